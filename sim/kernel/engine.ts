@@ -1,0 +1,118 @@
+import { Digest } from './digest.ts';
+import { EventList } from './event-list.ts';
+import { TICK_MAX } from './time.ts';
+
+/** Number of kinds of events an engine can have, and of entities of a kind. */
+export const KIND_COUNT_MAX = 256;
+export const ENTITY_COUNT_MAX = 0x1000000;
+
+type Handler = (entity: number) => void;
+
+/**
+ * The event loop. An event is data: at this tick, this kind, for this entity. Events are dispatched in the total order
+ * (tick, kind, entity), which does not depend on who scheduled first, and each is folded into the digest.
+ */
+export class Engine {
+  /** The clock, in ticks: that of the event being dispatched, or the limit of the last run. */
+  now = 0;
+  /** Events dispatched so far. */
+  dispatched = 0;
+  /** Over the tick and id of every event dispatched. Fold the final state in to fingerprint a run. */
+  readonly digest = new Digest();
+
+  private readonly handlers: Handler[];
+  private readonly list: EventList;
+  private running = false;
+
+  /**
+   * @param kindCount kinds are 0 … kindCount − 1, at most 256
+   * @param initialCapacity pending events that fit before the event list grows
+   */
+  constructor(
+    readonly kindCount: number,
+    initialCapacity?: number,
+  ) {
+    if (!(kindCount >= 1 && kindCount <= KIND_COUNT_MAX)) {
+      throw new Error(`found ${kindCount} kinds of events, expected 1 to ${KIND_COUNT_MAX}`);
+    }
+    this.list = new EventList(initialCapacity);
+    this.handlers = Array.from({ length: kindCount }, (_, kind) => (entity: number) => {
+      throw new Error(`event kind ${kind} has no handler (entity ${entity}, tick ${this.now})`);
+    });
+  }
+
+  /** Pending events. */
+  get pending(): number {
+    return this.list.pending;
+  }
+
+  /** Bytes of the event list. */
+  get bytes(): number {
+    return this.list.bytes;
+  }
+
+  /** Sets what happens at events of a kind; a later handler replaces an earlier one. */
+  on(kind: number, handler: Handler): void {
+    if (!(kind >= 0 && kind < this.kindCount && Number.isInteger(kind))) {
+      throw new Error(`found event kind ${kind}, expected an integer from 0 to ${this.kindCount - 1}`);
+    }
+    this.handlers[kind] = handler;
+  }
+
+  /**
+   * Schedules an event at least one tick after the clock.
+   * @throws Error naming kind, entity, tick and clock if the tick is not later, not an integer or above TICK_MAX, or if
+   * there is no such kind or entity
+   */
+  schedule(tick: number, kind: number, entity: number): void {
+    const whole = tick >>> 0;
+    if (!(whole === tick && whole > this.now && kind >>> 0 < this.kindCount && entity >>> 0 < ENTITY_COUNT_MAX)) {
+      this.refuse(tick, kind, entity);
+    }
+    this.list.schedule(whole, (kind << 24) | entity);
+  }
+
+  /**
+   * Dispatches every event with a tick below `limit`, those scheduled meanwhile included, and sets the clock to `limit`.
+   * Splitting a run into several calls changes nothing.
+   * @param limit integer from the clock to TICK_MAX + 1
+   */
+  runUntil(limit: number): void {
+    if (!(limit >= this.now && limit <= TICK_MAX + 1 && Number.isInteger(limit))) {
+      throw new Error(`cannot run until tick ${limit}: expected an integer from ${this.now} to ${TICK_MAX + 1}`);
+    }
+    if (this.running) throw new Error(`runUntil(${limit}) called by an event handler at tick ${this.now}`);
+    this.running = true;
+    try {
+      this.dispatchBelow(limit);
+    } finally {
+      this.running = false;
+    }
+    this.now = limit;
+  }
+
+  private dispatchBelow(limit: number): void {
+    const { list, digest, handlers } = this;
+    for (;;) {
+      const tick = list.takeNext(limit);
+      if (tick < 0) return;
+      this.now = tick;
+      const batch = list.batch;
+      const length = list.batchLength;
+      this.dispatched += length;
+      for (let i = 0; i < length; i++) {
+        const id = batch[i] | 0;
+        digest.add(tick);
+        digest.add(id);
+        handlers[id >>> 24](id & 0xffffff);
+      }
+    }
+  }
+
+  private refuse(tick: number, kind: number, entity: number): never {
+    throw new Error(
+      `cannot schedule kind ${kind}, entity ${entity} at tick ${tick} (now ${this.now}): expected an integer tick from ` +
+        `${this.now + 1} to ${TICK_MAX}, a kind below ${this.kindCount} and an entity below ${ENTITY_COUNT_MAX}`,
+    );
+  }
+}

@@ -1,0 +1,258 @@
+import { SlotBitmap } from './slot-bitmap.ts';
+
+/** Slots of the three levels, one after the other in one column: 4096 × 1, 4096 × 4096 and 256 × 2²⁴ ticks. */
+const NEAR_SLOTS = 4096;
+const MID_SLOTS = 4096;
+const FAR_SLOTS = 256;
+const MID_START = NEAR_SLOTS;
+const FAR_START = NEAR_SLOTS + MID_SLOTS;
+const BLOCK_TICKS = 4096;
+
+/** A chunk is 64 words: the link to the next chunk, and then ids (near level) or pairs (tick, id). */
+const CHUNK_WORDS = 64;
+const CHUNK_MASK = ~(CHUNK_WORDS - 1);
+const IDS_OFFSET = 1;
+const PAIRS_OFFSET = 2;
+
+/** Cursor of a near slot that holds one event and needs no chunk: no word's index, but like a full chunk's end. */
+const ALONE = -CHUNK_WORDS;
+
+/** Up to this many ids of one tick are sorted by insertion; above it the native sort is faster. */
+const INSERTION_SORT_MAX = 48;
+
+/**
+ * The pending events, in the total order (tick, id), both unsigned 32-bit integers.
+ *
+ * A hierarchical timing wheel: an event less than 4096 ticks ahead lies in the slot of its tick, one less than 4096
+ * blocks of 4096 ticks ahead in the slot of its block, and any other in the slot of its 2²⁴ ticks. Whoever enters a
+ * block spills its slot into the level below, so that an event moves at most twice, whatever the number pending. Slots
+ * are chains of 256-byte chunks in one Int32Array that doubles when it is full; memory is read and written in sequence,
+ * which is why the cost stays flat where a heap's grows with the cache misses.
+ */
+export class EventList {
+  /** Ids of the tick that takeNext returned, ascending; valid up to batchLength until the next takeNext. */
+  batch = new Uint32Array(256);
+  batchLength = 0;
+
+  private words: Int32Array;
+  /** Where the next event of a slot is written; 0 = empty. A multiple of CHUNK_WORDS means that its chunk is full. */
+  private readonly cursor = new Int32Array(NEAR_SLOTS + MID_SLOTS + FAR_SLOTS);
+  /** The first id of each near slot: most ticks have one event or none, and those then never touch a chunk. */
+  private readonly firstId = new Int32Array(NEAR_SLOTS);
+  private readonly near = new SlotBitmap(NEAR_SLOTS);
+  private readonly mid = new SlotBitmap(MID_SLOTS);
+  private readonly far = new SlotBitmap(FAR_SLOTS);
+  /** Every pending event lies at or after this tick. Its block and 2²⁴ ticks have been spilled. */
+  private position = 0;
+  private count = 0;
+  private freeChunk = 0;
+  /** Chunks from here on have never been used. Chunk 0 is not used, so that 0 can mean none. */
+  private untouched = CHUNK_WORDS;
+
+  /** @param initialCapacity events that fit before the first growth */
+  constructor(initialCapacity = 1024) {
+    const chunks = 2 + Math.ceil(initialCapacity / 31);
+    this.words = new Int32Array(chunks * CHUNK_WORDS);
+  }
+
+  /** Events scheduled and not taken. */
+  get pending(): number {
+    return this.count;
+  }
+
+  /** Bytes of all columns. */
+  get bytes(): number {
+    const bitmaps = this.near.bytes + this.mid.bytes + this.far.bytes;
+    return this.words.byteLength + this.cursor.byteLength + this.firstId.byteLength + this.batch.byteLength + bitmaps;
+  }
+
+  /**
+   * Adds an event. `tick` must be an integer above the last tick taken, not below any limit for which takeNext has
+   * returned −1, and at most 2³² − 1: the engine asserts it, this does not.
+   */
+  schedule(tick: number, id: number): void {
+    this.count++;
+    this.place(tick, id);
+  }
+
+  /**
+   * Takes all events of the earliest tick below `limit`, leaving their ids in `batch`.
+   * @returns that tick, or −1 if there is none below the limit (which may be up to 2³²)
+   */
+  takeNext(limit: number): number {
+    do {
+      const position = this.position;
+      const slot = this.near.next(position & (NEAR_SLOTS - 1));
+      if (slot >= 0) {
+        const tick = position - (position & (NEAR_SLOTS - 1)) + slot;
+        if (tick >= limit) return -1;
+        this.position = tick;
+        this.collect(slot);
+        return tick;
+      }
+    } while (this.enterNextBlock(limit));
+    return -1;
+  }
+
+  private place(tick: number, id: number): void {
+    const position = this.position;
+    if ((tick - position) >>> 0 < NEAR_SLOTS) {
+      this.placeNear(tick & (NEAR_SLOTS - 1), id);
+    } else if ((tick >>> 12) - (position >>> 12) < MID_SLOTS) {
+      const slot = (tick >>> 12) & (MID_SLOTS - 1);
+      if (this.placePair(MID_START + slot, tick, id)) this.mid.set(slot);
+    } else {
+      const slot = tick >>> 24;
+      if (this.placePair(FAR_START + slot, tick, id)) this.far.set(slot);
+    }
+  }
+
+  private placeNear(slot: number, id: number): void {
+    let at = this.cursor[slot];
+    if (at === 0) {
+      this.firstId[slot] = id;
+      this.cursor[slot] = ALONE;
+      this.near.set(slot);
+      return;
+    }
+    if ((at & (CHUNK_WORDS - 1)) === 0) at = this.newChunk(at) + IDS_OFFSET;
+    this.words[at] = id;
+    this.cursor[slot] = at + 1;
+  }
+
+  /** @returns whether the slot was empty */
+  private placePair(slot: number, tick: number, id: number): boolean {
+    let at = this.cursor[slot];
+    const empty = at === 0;
+    if ((at & (CHUNK_WORDS - 1)) === 0) at = this.newChunk(at) + PAIRS_OFFSET;
+    const words = this.words;
+    words[at] = tick;
+    words[at + 1] = id;
+    this.cursor[slot] = at + 2;
+    return empty;
+  }
+
+  /** A chunk linked in front of the full one that ends at `end` (0 or ALONE: in front of none). */
+  private newChunk(end: number): number {
+    let chunk = this.freeChunk;
+    if (chunk !== 0) {
+      this.freeChunk = this.words[chunk];
+    } else {
+      chunk = this.untouched;
+      this.untouched = chunk + CHUNK_WORDS;
+      if (this.untouched > this.words.length) this.grow();
+    }
+    this.words[chunk] = end <= 0 ? 0 : end - CHUNK_WORDS;
+    return chunk;
+  }
+
+  private grow(): void {
+    const grown = new Int32Array(this.words.length * 2);
+    grown.set(this.words);
+    this.words = grown;
+  }
+
+  private release(chunk: number): void {
+    this.words[chunk] = this.freeChunk;
+    this.freeChunk = chunk;
+  }
+
+  /**
+   * Moves the position to the first tick of the next block that may hold an event, if it lies below the limit.
+   * @returns false, and nothing has changed, if there is none
+   */
+  private enterNextBlock(limit: number): boolean {
+    const block = this.position >>> 12;
+    const next = this.nextBlock(block);
+    if (next < 0 || next * BLOCK_TICKS >= limit) return false;
+    this.position = next * BLOCK_TICKS;
+    if (next >>> 12 !== block >>> 12 && this.spill(FAR_START + (next >>> 12))) this.far.clear(next >>> 12);
+    const slot = next & (MID_SLOTS - 1);
+    if (this.spill(MID_START + slot)) this.mid.clear(slot);
+    return true;
+  }
+
+  private nextBlock(block: number): number {
+    // The current block is exhausted, so what is left on the near level has wrapped into the next one.
+    if (this.near.next(0) >= 0) return block + 1;
+    const slot = this.mid.next((block & (MID_SLOTS - 1)) + 1);
+    if (slot >= 0) return block - (block & (MID_SLOTS - 1)) + slot;
+    const top = block >>> 12;
+    // Likewise on the middle level; the far slot may hold something earlier, so start where the 2²⁴ ticks start.
+    if (this.mid.next(0) >= 0) return (top + 1) * MID_SLOTS;
+    const farSlot = this.far.next(top + 1);
+    return farSlot < 0 ? -1 : farSlot * MID_SLOTS;
+  }
+
+  /** Places the events of a slot anew, now that they are nearer. @returns whether there were any */
+  private spill(slot: number): boolean {
+    let end = this.cursor[slot];
+    if (end === 0) return false;
+    this.cursor[slot] = 0;
+    let chunk = (end - 1) & CHUNK_MASK;
+    while (chunk !== 0) {
+      for (let at = chunk + PAIRS_OFFSET; at < end; at += 2) {
+        this.place(this.words[at] >>> 0, this.words[at + 1]);
+      }
+      const link = this.words[chunk];
+      this.release(chunk);
+      chunk = link;
+      end = chunk + CHUNK_WORDS;
+    }
+    return true;
+  }
+
+  /** Empties a near slot into the batch. */
+  private collect(slot: number): void {
+    const end = this.cursor[slot];
+    this.cursor[slot] = 0;
+    this.near.clear(slot);
+    this.batch[0] = this.firstId[slot];
+    this.batchLength = 1;
+    if (end !== ALONE) this.collectChunks(end);
+    this.count -= this.batchLength;
+  }
+
+  private collectChunks(cursor: number): void {
+    const words = this.words;
+    let end = cursor;
+    let length = 1;
+    let chunk = (end - 1) & CHUNK_MASK;
+    while (chunk !== 0) {
+      if (length + CHUNK_WORDS > this.batch.length) this.growBatch();
+      const batch = this.batch;
+      for (let at = chunk + IDS_OFFSET; at < end; at++) batch[length++] = words[at];
+      const link = words[chunk];
+      this.release(chunk);
+      chunk = link;
+      end = chunk + CHUNK_WORDS;
+    }
+    this.batchLength = length;
+    this.sortBatch(length);
+  }
+
+  private growBatch(): void {
+    const grown = new Uint32Array(this.batch.length * 2);
+    grown.set(this.batch);
+    this.batch = grown;
+  }
+
+  private sortBatch(length: number): void {
+    const batch = this.batch;
+    if (length > INSERTION_SORT_MAX) {
+      // Equal ids cannot be told apart, so the order is total.
+      // eslint-disable-next-line no-restricted-syntax -- a typed array sorts numerically, faster than by a comparator
+      batch.subarray(0, length).sort();
+      return;
+    }
+    for (let i = 1; i < length; i++) {
+      const id = batch[i];
+      let j = i - 1;
+      while (j >= 0 && batch[j] > id) {
+        batch[j + 1] = batch[j];
+        j--;
+      }
+      batch[j + 1] = id;
+    }
+  }
+}

@@ -1,0 +1,70 @@
+/** A city as data: districts with boundaries and residents, and the figures that size its services. */
+
+/** Bounds of the age bands in years, lower end included: the last band is open. */
+export const AGE_BANDS = [
+  { id: '0-14', from: 0 },
+  { id: '15-24', from: 15 },
+  { id: '25-34', from: 25 },
+  { id: '35-44', from: 35 },
+  { id: '45-59', from: 45 },
+  { id: '60-74', from: 60 },
+  { id: '75+', from: 75 },
+] as const;
+
+/** What a person mainly does. */
+export const ROLE = { worker: 0, student: 1, retired: 2, home: 3 } as const;
+export const ROLES = ['worker', 'student', 'retired', 'home'] as const;
+
+export interface LocalName {
+  readonly en: string;
+  readonly zh: string;
+}
+
+export interface District {
+  /** Lower-case pinyin, as scenario files name it: `jiangan`. */
+  readonly id: string;
+  readonly name: LocalName;
+  /** Administrative division code, e.g. 420102. */
+  readonly code: string;
+  /** Residents in mid-2017, persons. */
+  readonly residents: number;
+  /** Share of residents in each of AGE_BANDS; sums to 1. */
+  readonly ageShares: readonly number[];
+  /** Where residents concentrate, [longitude, latitude] in degrees. */
+  readonly centre: readonly [number, number];
+  /** Outer rings of the simplified boundary, each a closed list of [longitude, latitude]. */
+  readonly rings: readonly (readonly (readonly [number, number])[])[];
+}
+
+/** A number that describes the real world. */
+export interface Figure {
+  readonly value: number;
+  readonly unit: string;
+  /** Plausible range, both ends included. */
+  readonly low: number;
+  readonly high: number;
+  /** F found in a source, P press or company claim, R recalled, D derived, A assumed. */
+  readonly mark: 'F' | 'P' | 'R' | 'D' | 'A';
+  readonly source: string;
+}
+
+export const CITY_FIGURES = [
+  'buses',
+  'bus_lines',
+  'bus_rides_per_resident_day',
+  'bus_fare_fen',
+  'bus_card_discount_share',
+  'hospitals',
+  'hospital_visits_per_resident_year',
+  'college_students',
+] as const;
+export type CityFigure = (typeof CITY_FIGURES)[number];
+
+export interface City {
+  readonly id: string;
+  readonly name: LocalName;
+  readonly districts: readonly District[];
+  readonly figures: Readonly<Record<CityFigure, Figure>>;
+  /** What in this city is made up, shown wherever the city is shown. */
+  readonly synthetic: LocalName;
+}

@@ -1,0 +1,149 @@
+/**
+ * Each person's day: a chain of activities in the order of their hours, drawn from keyed numbers by the services.
+ *
+ * A chain is kept as up to SLOTS numbers of 16 bits, minute of the day above, code of the activity below. When an
+ * activity has ended the next one begins at its minute, or at once where that has passed. The chain of the next day is
+ * drawn when today's is done.
+ */
+import type { Engine } from '../kernel/engine.ts';
+import type { Purpose, RandomSource } from '../kernel/random.ts';
+import { TICKS_PER_DAY, TICKS_PER_MINUTE } from '../kernel/time.ts';
+
+export const SLOTS = 6;
+/** Step of an errand that a person adds at the end of the day. */
+const ERRAND = SLOTS;
+const CODE_BITS = 5;
+const CODE_MASK = (1 << CODE_BITS) - 1;
+const MINUTES = 1440;
+const ERRAND_DELAY_MINUTES = 15;
+
+/** Begins an activity of a person; whoever handles it calls `done` when it is over, now or later. */
+export type Activity = (person: number) => void;
+
+/** Adds a person's activities of a day to the plan. */
+export type Planner = (person: number, day: number, plan: DayPlan) => void;
+
+/** The chain being drawn. Full plans take no more: the last added are dropped, the same in both worlds. */
+export class DayPlan {
+  readonly slots = new Uint16Array(SLOTS);
+  length = 0;
+
+  add(minute: number, code: number): void {
+    if (this.length === SLOTS || minute < 0 || minute >= MINUTES) return;
+    const slot = (Math.floor(minute) << CODE_BITS) | code;
+    let i = this.length++;
+    for (; i > 0 && this.slots[i - 1] > slot; i--) this.slots[i] = this.slots[i - 1];
+    this.slots[i] = slot;
+  }
+}
+
+export class Days {
+  /** Day and step each person is at. */
+  readonly day: Uint16Array;
+  readonly step: Uint8Array;
+  readonly slots: Uint16Array;
+  private readonly plan = new DayPlan();
+  private readonly activities: Activity[] = [() => {}];
+  private readonly planners: Planner[] = [];
+  private errand: { wanted: (person: number) => boolean; code: number } | null = null;
+  private readonly jitter: Purpose;
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly stepKind: number,
+    private readonly people: number,
+    private readonly days: number,
+    random: RandomSource,
+    private readonly newDay: (person: number, day: number) => void,
+  ) {
+    this.day = new Uint16Array(people);
+    this.step = new Uint8Array(people);
+    this.slots = new Uint16Array(people * SLOTS);
+    this.jitter = random.purpose('days.second');
+    engine.on(stepKind, (person) => this.begin(person));
+  }
+
+  /** Registers an activity. @returns its code */
+  addActivity(activity: Activity): number {
+    if (this.activities.length > CODE_MASK) throw new Error(`found more than ${CODE_MASK} activities`);
+    return this.activities.push(activity) - 1;
+  }
+
+  addPlanner(planner: Planner): void {
+    this.planners.push(planner);
+  }
+
+  /** Sets the errand that people who want it run after the last activity of a day. */
+  setErrand(wanted: (person: number) => boolean, activity: Activity): void {
+    this.errand = { wanted, code: this.addActivity(activity) };
+  }
+
+  /** Draws everybody's first day. */
+  start(): void {
+    for (let person = 0; person < this.people; person++) this.drawFrom(person, 0);
+  }
+
+  /** Counter of a payment (0 to 7) within the person's present step: unique for the person, the same in both worlds. */
+  counter(person: number, payment = 0): number {
+    return (this.day[person] * 8 + this.step[person]) * 8 + payment;
+  }
+
+  /** Whether the person is on the errand that follows the day's activities. */
+  isErrand(person: number): boolean {
+    return this.step[person] === ERRAND;
+  }
+
+  /** The present activity is over: on with the next. */
+  done(person: number): void {
+    const { slots, step } = this;
+    const next = step[person] + 1;
+    if (next < SLOTS && slots[person * SLOTS + next] !== 0) {
+      step[person] = next;
+      this.scheduleStep(person);
+      return;
+    }
+    if (next <= ERRAND && this.errand?.wanted(person)) {
+      step[person] = ERRAND;
+      this.engine.schedule(this.engine.now + ERRAND_DELAY_MINUTES * TICKS_PER_MINUTE, this.stepKind, person);
+      return;
+    }
+    this.drawFrom(person, this.day[person] + 1);
+  }
+
+  get bytes(): number {
+    return this.day.byteLength + this.step.byteLength + this.slots.byteLength;
+  }
+
+  private begin(person: number): void {
+    const step = this.step[person];
+    const code = step === ERRAND ? this.errand!.code : this.slots[person * SLOTS + step] & CODE_MASK;
+    this.activities[code](person);
+  }
+
+  /** Draws the chain of the first day from `day` on which there is something to do. */
+  private drawFrom(person: number, day: number): void {
+    const { plan } = this;
+    for (; day < this.days; day++) {
+      this.newDay(person, day);
+      plan.length = 0;
+      for (const planner of this.planners) planner(person, day, plan);
+      if (plan.length === 0) continue;
+      const first = person * SLOTS;
+      for (let i = 0; i < SLOTS; i++) this.slots[first + i] = i < plan.length ? plan.slots[i] : 0;
+      this.day[person] = day;
+      this.step[person] = 0;
+      this.scheduleStep(person);
+      return;
+    }
+  }
+
+  private scheduleStep(person: number): void {
+    const { engine } = this;
+    const step = this.step[person];
+    const day = this.day[person];
+    const minute = this.slots[person * SLOTS + step] >> CODE_BITS;
+    const second = this.jitter.below(person, day * 8 + step, TICKS_PER_MINUTE);
+    const tick = day * TICKS_PER_DAY + minute * TICKS_PER_MINUTE + second;
+    engine.schedule(Math.max(engine.now + 1, tick), this.stepKind, person);
+  }
+}

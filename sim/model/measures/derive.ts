@@ -1,0 +1,43 @@
+/** From counters to values: every measure, for every group of every split that the city has. */
+import type { City } from '../city.ts';
+import { Counters, type Group } from './counters.ts';
+import { MEMBERS, type Dimension, type MeasureValue } from './dictionary.ts';
+import { MEASURE_ROWS } from './definitions.ts';
+
+/** Ids of a dimension's members in this city. */
+export function membersOf(dimension: Dimension, city: City): readonly string[] {
+  return dimension === 'district' ? city.districts.map((district) => district.id) : MEMBERS[dimension];
+}
+
+/** Runs over the groups of a split, in the order of their members. */
+export function forEachGroup(
+  split: readonly Dimension[],
+  city: City,
+  visit: (group: Group, label: string) => void,
+  group: Group = {},
+  label = '',
+): void {
+  if (split.length === 0) {
+    visit(group, label);
+    return;
+  }
+  const [dimension, ...rest] = split;
+  membersOf(dimension, city).forEach((id, index) => {
+    const next = `${label}${label === '' ? '' : ';'}${dimension}=${id}`;
+    forEachGroup(rest, city, visit, { ...group, [dimension]: index }, next);
+  });
+}
+
+/** Every measure of a set of counters. @param day of the run, or −1 for all of it */
+export function deriveMeasures(counters: Counters, city: City, day: number): MeasureValue[] {
+  const values: MeasureValue[] = [];
+  for (const row of MEASURE_ROWS) {
+    values.push({ name: row.name, group: '', day, value: row.value(counters.of({})) });
+    for (const split of row.splits) {
+      forEachGroup(split, city, (group, label) => {
+        values.push({ name: row.name, group: label, day, value: row.value(counters.of(group)) });
+      });
+    }
+  }
+  return values;
+}

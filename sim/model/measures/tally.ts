@@ -1,0 +1,160 @@
+/** The observer behind the measures: counts facts by day, and looks at how things stand at each day's end. */
+import { BINS, binOf } from '../../kernel/histogram.ts';
+import type { Decision, Observer } from '../facts.ts';
+import { FLAG, type People } from '../people.ts';
+import { METHODS, SECTORS } from '../scenario.ts';
+import type { World } from '../world.ts';
+import { AT, BLOCKS, COUNTERS_LENGTH, DISTRICTS_MAX, ENROLMENTS } from './layout.ts';
+
+const M = METHODS.length;
+const HOSPITAL = SECTORS.indexOf('hospital');
+/** Lateness from here on counts as a late trip: five minutes, in ticks. */
+const LATE_TICKS = 3000;
+
+/** Number of an enrolment's counter from the sector reported with it (−1: the wallet). */
+const enrolmentOf = (sector: number): number => (sector < 0 ? 0 : ENROLMENTS.indexOf(SECTORS[sector] as 'bus'));
+
+export class Tally implements Observer {
+  /** Counters of the day under way. */
+  readonly day = new Float64Array(COUNTERS_LENGTH);
+  /** Counters of the run up to the last day's end. */
+  readonly run = new Float64Array(COUNTERS_LENGTH);
+  private readonly people: People;
+  private readonly ticksBefore: Uint32Array;
+
+  constructor(private readonly world: World) {
+    this.people = world.people;
+    this.ticksBefore = new Uint32Array(world.people.count);
+  }
+
+  payment(
+    sector: number,
+    _place: number,
+    person: number,
+    method: number,
+    fen: number,
+    ticks: number,
+    ready: boolean,
+    decision: Decision,
+  ): void {
+    const { day, people } = this;
+    const cell = sector * M + method;
+    day[AT.payments + cell]++;
+    day[AT.paymentFen + cell] += fen;
+    day[AT.paymentTicks + cell] += ticks;
+    if (ready) day[AT.readyPayments + cell]++;
+    day[AT.paymentsByAge + people.age(person) * M + method]++;
+    day[AT.paymentsByDistrict + people.district(person) * M + method]++;
+    if (decision.failed >= 0) day[AT.failures + sector * M + decision.failed]++;
+  }
+  refused(sector: number, _place: number, person: number): void {
+    this.day[AT.refusals + sector]++;
+    this.day[AT.refusalsByAge + this.people.age(person)]++;
+  }
+  waited(sector: number, _place: number, _person: number, ticks: number, stage: number): void {
+    const { day } = this;
+    day[AT.waits + sector]++;
+    day[AT.waitTicks + sector] += ticks;
+    day[AT.waitBins + sector * BINS + binOf(ticks)]++;
+    if (sector !== HOSPITAL) return;
+    day[AT.stageWaits + stage]++;
+    day[AT.stageWaitTicks + stage] += ticks;
+    day[AT.stageWaitBins + stage * BINS + binOf(ticks)]++;
+  }
+  served(sector: number, _place: number, _person: number, ticks: number, stage: number): void {
+    this.day[AT.serviceTicks + sector] += ticks;
+    if (sector === HOSPITAL) this.day[AT.stageServiceTicks + stage] += ticks;
+  }
+  walkedAway(sector: number, _place: number, _person: number, ticks: number): void {
+    this.day[(ticks === 0 ? AT.closed : AT.walkaways) + sector]++;
+  }
+  changeShort(sector: number): void {
+    this.day[AT.changeShort + sector]++;
+  }
+  toppedUp(_person: number, fen: number): void {
+    this.day[AT.topUps]++;
+    this.day[AT.topUpFen] += fen;
+  }
+  dwelt(_bus: number, ticks: number, boarded: number, left: number): void {
+    const { day } = this;
+    day[AT.dwells]++;
+    day[AT.dwellTicks] += ticks;
+    day[AT.boardings] += boarded;
+    day[AT.leftBehind] += left;
+  }
+  tripEnded(_bus: number, runningTicks: number, lateTicks: number): void {
+    const { day } = this;
+    day[AT.trips]++;
+    day[AT.runningTicks] += runningTicks;
+    day[AT.lateTicks] += lateTicks;
+    day[AT.lateBins + binOf(Math.max(0, lateTicks))]++;
+    if (lateTicks > LATE_TICKS) day[AT.lateTrips]++;
+  }
+  rode(_person: number, ticks: number): void {
+    this.day[AT.rides]++;
+    this.day[AT.rideTicks] += ticks;
+  }
+  visited(_hospital: number, _person: number, ticks: number, walking: number): void {
+    const { day } = this;
+    day[AT.visits]++;
+    day[AT.visitTicks] += ticks;
+    day[AT.visitWalkTicks] += walking;
+    day[AT.visitBins + binOf(ticks)]++;
+  }
+  enrolled(_person: number, sector: number): void {
+    this.day[AT.enrolments + enrolmentOf(sector)]++;
+  }
+  lapsed(_person: number, sector: number): void {
+    this.day[AT.lapses + enrolmentOf(sector)]++;
+  }
+  accepts(): void {
+    // Acceptance is counted from the places themselves at the day's end.
+  }
+
+  /** Completes the day's counters with how things stand now, and adds them to the run's. */
+  closeDay(): void {
+    this.countPeople();
+    this.countPlaces();
+    const { day, run } = this;
+    for (const block of Object.values(BLOCKS)) {
+      for (let i = block.offset; i < block.offset + block.length; i++) run[i] = block.isState ? day[i] : run[i] + day[i];
+    }
+  }
+
+  /** Begins a new day of counting. */
+  openDay(): void {
+    this.day.fill(0);
+  }
+
+  private countPeople(): void {
+    const { day, people, ticksBefore } = this;
+    const states: readonly (readonly [number, number])[] = [
+      [FLAG.wallet, AT.wallets],
+      [FLAG.busEnrolled, AT.busCards],
+      [FLAG.hospitalEnrolled, AT.hospitalLinks],
+    ];
+    for (let person = 0; person < people.count; person++) {
+      const age = people.age(person);
+      const district = people.district(person);
+      const cell = age * DISTRICTS_MAX + district;
+      day[AT.people + cell]++;
+      const flags = people.flags[person];
+      for (const [flag, at] of states) if ((flags & flag) !== 0) day[at + cell]++;
+      const ticks = people.ticks[person] - ticksBefore[person];
+      ticksBefore[person] = people.ticks[person];
+      day[AT.ticksByAge + age] += ticks;
+      day[AT.ticksByDistrict + district] += ticks;
+    }
+  }
+
+  private countPlaces(): void {
+    for (const { places } of this.world.services) {
+      for (let place = 0; place < places.count; place++) {
+        const cell = places.sector[place] * DISTRICTS_MAX + places.district[place];
+        this.day[AT.places + cell]++;
+        this.day[AT.accepting + cell] += places.accepts[place];
+      }
+    }
+  }
+}
+

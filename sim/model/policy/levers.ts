@@ -1,0 +1,75 @@
+/**
+ * The levers a policy pulls, as seen by everyone else: one value for each sector and district, index
+ * `sector * districts + district`. They stand at rest every midnight until the measures in force pull them again.
+ */
+import { SECTORS } from '../scenario.ts';
+
+export class Levers {
+  /** Share of places that take mobile payment before any measure: where a ramp starts. */
+  readonly initialShare: Float64Array;
+  /** Share of places to be fitted for mobile payment by tonight. */
+  readonly equipShare: Float64Array;
+  /** Share of the merchant fee taken over. */
+  readonly feeRebateShare: Float64Array;
+  /** Paid to a merchant who begins to accept, fen. */
+  readonly grantFen: Float64Array;
+  /** Price cut for card and mobile payers. */
+  readonly cardDiscount: Float64Array;
+  readonly mobileDiscount: Float64Array;
+  /** 1 where cash is not taken. */
+  readonly noCash: Uint8Array;
+  /** Share of hospitals that collect once, at the end. */
+  readonly payLaterShare: Float64Array;
+  /** Share of the unaware reached today, and the reward for enrolling, fen. */
+  readonly reachShare: Float64Array;
+  readonly rewardFen: Float64Array;
+  /** Share of those not enrolled helped today, and the youngest age band helped. */
+  readonly assistShare: Float64Array;
+  readonly assistFromBand: Uint8Array;
+  /** Outages under way now: set and cleared by their own events, not at midnight. */
+  readonly outages: Uint8Array;
+
+  constructor(readonly districts: number) {
+    const cells = SECTORS.length * districts;
+    this.initialShare = new Float64Array(cells);
+    this.equipShare = new Float64Array(cells);
+    this.feeRebateShare = new Float64Array(cells);
+    this.grantFen = new Float64Array(cells);
+    this.cardDiscount = new Float64Array(cells);
+    this.mobileDiscount = new Float64Array(cells);
+    this.noCash = new Uint8Array(cells);
+    this.payLaterShare = new Float64Array(cells);
+    this.reachShare = new Float64Array(cells);
+    this.rewardFen = new Float64Array(cells);
+    this.assistShare = new Float64Array(cells);
+    this.assistFromBand = new Uint8Array(cells);
+    this.outages = new Uint8Array(cells);
+  }
+
+  /** Everything at rest but the outages. */
+  rest(): void {
+    this.equipShare.set(this.initialShare);
+    this.feeRebateShare.fill(0);
+    this.grantFen.fill(0);
+    this.cardDiscount.fill(0);
+    this.mobileDiscount.fill(0);
+    this.noCash.fill(0);
+    this.payLaterShare.fill(0);
+    this.reachShare.fill(0);
+    this.rewardFen.fill(0);
+    this.assistShare.fill(0);
+    this.assistFromBand.fill(0);
+  }
+
+  /** Runs over the cells a measure is about. */
+  forEach(measure: { readonly sectors: readonly number[]; readonly districts: readonly number[] }, pull: (cell: number) => void): void {
+    for (const sector of measure.sectors) {
+      for (const district of measure.districts) pull(sector * this.districts + district);
+    }
+  }
+}
+
+/** Independent chances of the same thing: neither undoes the other and none exceeds one. */
+export function either(a: number, b: number): number {
+  return 1 - (1 - a) * (1 - b);
+}

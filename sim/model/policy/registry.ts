@@ -1,0 +1,32 @@
+/** What each kind of measure does to the levers. A new kind is one file like those beside this one, and one line here. */
+import type { PolicyMeasure } from '../scenario.ts';
+import { assist } from './assist.ts';
+import { campaign } from './campaign.ts';
+import { discount } from './discount.ts';
+import { equip } from './equip.ts';
+import type { Effect } from './effect.ts';
+import type { Levers } from './levers.ts';
+import { noCash } from './no-cash.ts';
+import { payLater } from './pay-later.ts';
+import { subsidise } from './subsidise.ts';
+
+type DailyMeasure = Exclude<PolicyMeasure, { measure: 'outage' }>;
+
+const EFFECTS: { readonly [K in DailyMeasure['measure']]: Effect<Extract<DailyMeasure, { measure: K }>> } = {
+  equip,
+  subsidise,
+  pay_later: payLater,
+  discount,
+  campaign,
+  assist,
+  no_cash: noCash,
+};
+
+/** Sets the levers for `day`: at rest, then pulled by each measure that has begun, in the order of the file. */
+export function setLevers(levers: Levers, policy: readonly PolicyMeasure[], day: number): void {
+  levers.rest();
+  for (const measure of policy) {
+    if (measure.measure === 'outage' || day < measure.fromDay) continue;
+    (EFFECTS[measure.measure] as Effect<DailyMeasure>)(levers, measure, day);
+  }
+}

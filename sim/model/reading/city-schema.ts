@@ -1,0 +1,78 @@
+/** The format of city files: districts and figures in YAML, boundaries in GeoJSON. */
+import * as z from 'zod';
+import { AGE_BANDS, CITY_FIGURES } from '../city.ts';
+import { choice, list, number, record, text, whole } from './fields.ts';
+
+const DISTRICTS_MAX = 250;
+const SHARE_SUM_TOLERANCE = 1e-6;
+const MARKS = ['F', 'P', 'R', 'D', 'A'] as const;
+const BIG = 1e12;
+
+const ID_EXPECTED = 'an id of lower-case letters and digits';
+const SUM_EXPECTED = `${AGE_BANDS.length} shares that sum to 1`;
+const RANGE_EXPECTED = 'a value inside its range: low ≤ value ≤ high';
+
+const names = () => record({ en: text(1000), zh: text(1000) });
+
+const figure = () =>
+  record({
+    value: number(-BIG, BIG, 'a number'),
+    unit: text(100),
+    low: number(-BIG, BIG, 'a number'),
+    high: number(-BIG, BIG, 'a number'),
+    mark: z.enum(MARKS, `one of ${MARKS.join(', ')}`),
+    source: text(1000),
+  }).refine(({ value, low, high }) => low <= value && value <= high, RANGE_EXPECTED);
+
+const position = () =>
+  z.tuple([number(-180, 180, 'a longitude'), number(-90, 90, 'a latitude')], 'a position: [longitude, latitude]');
+
+const district = () =>
+  record({
+    id: z.string(ID_EXPECTED).regex(/^[a-z][a-z0-9]{0,31}$/, ID_EXPECTED),
+    name: names(),
+    code: text(20),
+    residents: whole(1, 1e8, 'a whole number of persons'),
+    age_shares: z
+      .array(number(0, 1, 'a share'), SUM_EXPECTED)
+      .length(AGE_BANDS.length, SUM_EXPECTED)
+      .refine((shares) => Math.abs(shares.reduce((sum, share) => sum + share, 0) - 1) < SHARE_SUM_TOLERANCE, SUM_EXPECTED),
+    centre: position(),
+  });
+
+export const CITY_SCHEMA = record({
+  name: names(),
+  synthetic: names(),
+  districts: list(district(), 1, DISTRICTS_MAX, 'districts'),
+  figures: record(
+    Object.fromEntries(CITY_FIGURES.map((id) => [id, figure()])) as Record<
+      (typeof CITY_FIGURES)[number],
+      ReturnType<typeof figure>
+    >,
+  ),
+});
+
+/** Boundaries: features are districts by their code. Only what is needed is looked at; other members are allowed. */
+export const BOUNDARIES_SCHEMA = z.object(
+  {
+    type: choice(['FeatureCollection']),
+    features: list(
+      z.object({
+        id: text(20),
+        geometry: z.object({
+          type: choice(['MultiPolygon']),
+          coordinates: list(
+            z.array(z.array(position(), 'a ring of positions').min(4, 'a ring of at least 4 positions'), 'a list of rings').min(1, 'a list of rings'),
+            1,
+            1000,
+            'polygons',
+          ),
+        }),
+      }),
+      1,
+      DISTRICTS_MAX,
+      'features',
+    ),
+  },
+  'a FeatureCollection',
+);

@@ -1,0 +1,111 @@
+/**
+ * Fields of data files. Whatever is wrong with a field, the schema's message is what was expected there, in words;
+ * `explain.ts` adds what was found and where.
+ */
+import * as z from 'zod';
+import { parseDate } from '../../kernel/calendar.ts';
+
+// Compiling schemas with eval would break the page's content security policy.
+z.config({ jitless: true });
+
+const YEAR_MIN = '1900-01-01';
+const YEAR_MAX = '2199-12-31';
+const CHOICES = 'one of ';
+
+/** Expected text for a choice. */
+export function oneOf(choices: readonly string[]): string {
+  return CHOICES + choices.join(', ');
+}
+
+/** The choices in an expected text; none where it is not a choice. */
+export function choicesIn(expected: string): readonly string[] {
+  return expected.startsWith(CHOICES) ? expected.slice(CHOICES.length).split(', ') : [];
+}
+
+/** A number with both ends included. */
+export function number(low: number, high: number, what: string) {
+  const expected = `${what} from ${low} to ${high}`;
+  return z.number(expected).min(low, expected).max(high, expected);
+}
+
+/** A whole number with both ends included. */
+export function whole(low: number, high: number, what: string) {
+  const expected = `${what} from ${low} to ${high}`;
+  return z.int(expected).min(low, expected).max(high, expected);
+}
+
+/** A share of a whole, 0 to 1. */
+export function share() {
+  return number(0, 1, 'a share');
+}
+
+/** Money, written in yuan with at most two decimals. */
+export function yuan(high: number) {
+  const expected = `an amount in yuan from 0 to ${high}, in whole fen`;
+  return z.number(expected).min(0, expected).max(high, expected).refine(isWholeFen, expected);
+}
+
+function isWholeFen(amount: number): boolean {
+  return Math.abs(amount * 100 - Math.round(amount * 100)) < 1e-6;
+}
+
+/** Text of one or more lines. */
+export function text(lengthMax: number) {
+  const expected = `a text of 1 to ${lengthMax} characters`;
+  return z.string(expected).trim().min(1, expected).max(lengthMax, expected);
+}
+
+export function choice(ids: readonly string[]) {
+  return z.enum(ids as readonly [string, ...string[]], oneOf(ids));
+}
+
+/** A map with these keys and no others. */
+export function record<S extends z.ZodRawShape>(shape: S) {
+  const keys = Object.keys(shape);
+  return z.strictObject(shape, {
+    error: (issue) => (issue.code === 'unrecognized_keys' ? oneOf(keys) : `a map with the keys ${keys.join(', ')}`),
+  });
+}
+
+export function list<T extends z.ZodType>(item: T, least: number, most: number, what: string) {
+  const expected = `a list of ${least} to ${most} ${what}`;
+  return z.array(item, expected).min(least, expected).max(most, expected);
+}
+
+/** English and Chinese; a text alone stands for both. */
+export function localName(lengthMax: number) {
+  const words = text(lengthMax);
+  const both = record({ en: words, zh: words });
+  return z.union([words, both], `a text of 1 to ${lengthMax} characters, or a map with the keys en, zh`);
+}
+
+const DATE_EXPECTED = `a date written YYYY-MM-DD, from ${YEAR_MIN} to ${YEAR_MAX}`;
+const TIME_EXPECTED = `a date and time written YYYY-MM-DD HH:MM, from ${YEAR_MIN} to ${YEAR_MAX}`;
+const TIME_PATTERN = /^\d{4}-\d{2}-\d{2}[ T]([01]\d|2[0-3]):[0-5]\d$/;
+
+export function date() {
+  return z.string(DATE_EXPECTED).regex(/^\d{4}-\d{2}-\d{2}$/, DATE_EXPECTED).refine(isDate, DATE_EXPECTED);
+}
+
+export function dateTime() {
+  return z
+    .string(TIME_EXPECTED)
+    .regex(TIME_PATTERN, TIME_EXPECTED)
+    .refine((found) => isDate(found.slice(0, 10)), TIME_EXPECTED);
+}
+
+/** Whether a text is a date of the calendar, in the years that files may name. */
+export function isDate(found: unknown): found is string {
+  if (typeof found !== 'string' || found < YEAR_MIN || found > YEAR_MAX) return false;
+  try {
+    parseDate(found);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a text is a date and a time. */
+export function isDateTime(found: unknown): found is string {
+  return typeof found === 'string' && TIME_PATTERN.test(found) && isDate(found.slice(0, 10));
+}

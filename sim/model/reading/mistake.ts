@@ -1,0 +1,64 @@
+/** A mistake in a file that someone wrote, said so that it can be mended. */
+export interface Mistake {
+  /** Counted from 1. */
+  readonly line: number;
+  /** In UTF-16 code units, counted from 1. */
+  readonly column: number;
+  /** Where in the data: `policy[2].target_share`; empty for the file as a whole. */
+  readonly path: string;
+  readonly found: string;
+  readonly expected: string;
+  /** The nearest thing that would have been right. */
+  readonly hint?: string;
+}
+
+/** One line: `file:line:column path: found …, expected …`. */
+export function formatMistake(file: string, mistake: Mistake): string {
+  const { line, column, path, found, expected, hint } = mistake;
+  const place = `${file}:${line}:${column} ${path === '' ? 'file' : path}`;
+  return `${place}: found ${found}, expected ${expected}${hint === undefined ? '' : ` (${hint})`}`;
+}
+
+/** In the order of the file; of those at one place about one thing, the first. */
+export function inFileOrder(mistakes: readonly Mistake[]): Mistake[] {
+  const seen = new Set<string>();
+  return mistakes
+    .map((mistake, index) => ({ mistake, index }))
+    .sort((a, b) => a.mistake.line - b.mistake.line || a.mistake.column - b.mistake.column || a.index - b.index)
+    .map(({ mistake }) => mistake)
+    .filter(({ line, column, path }) => {
+      const place = `${line}:${column}:${path}`;
+      return !seen.has(place) && seen.add(place);
+    });
+}
+
+const PLAIN_KEY = /^[\w.-]{1,60}$/;
+
+/** A path as people write it; keys that are not plain words are quoted. */
+export function formatPath(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((text, step) => {
+    if (typeof step === 'number') return `${text}[${step}]`;
+    const key = String(step);
+    const dot = text === '' ? '' : '.';
+    return PLAIN_KEY.test(key) && !(dot && key.includes('.')) ? text + dot + key : `${text}[${quote(key)}]`;
+  }, '');
+}
+
+const TEXT_LENGTH_MAX = 60;
+
+/** A text from a file, short, in quotes and with everything invisible in it escaped: it is going to a terminal. */
+export function quote(text: string): string {
+  const short = text.length > TEXT_LENGTH_MAX ? `${text.slice(0, TEXT_LENGTH_MAX - 1)}…` : text;
+  return JSON.stringify(short).replace(
+    /[\p{C}\u2028\u2029]/gu,
+    (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`,
+  );
+}
+
+/** What a value of a file is, in words. */
+export function describe(value: unknown): string {
+  if (value === undefined || value === null) return 'nothing';
+  if (typeof value === 'string') return quote(value);
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
+  return typeof value === 'object' ? 'a map' : String(value);
+}

@@ -1,0 +1,99 @@
+/** How policy measures are written in a scenario file: one row of fields for each kind. */
+import * as z from 'zod';
+import { AGE_BANDS } from '../city.ts';
+import { METHODS, SECTOR_GROUPS, SECTORS } from '../scenario.ts';
+import { choice, date, dateTime, list, number, oneOf, record, share, text, yuan } from './fields.ts';
+
+const NOTE_LENGTH_MAX = 1000;
+const REWARD_YUAN_MAX = 10_000;
+const GRANT_YUAN_MAX = 1_000_000;
+
+const SHOPS = ['shops', ...SECTOR_GROUPS.shops];
+/** People enrol with the bus card, the wallet (for any shop) and the hospital link: campaigns cannot be finer than that. */
+const ENROLMENT_SECTORS = ['bus', 'shops', 'hospital', 'all'];
+
+function sectors(ids: readonly string[]) {
+  return list(choice(ids), 1, ids.length, 'sectors').describe(
+    'Where it applies: sectors, `shops` for every kind of shop, `all` for every sector.',
+  );
+}
+
+const EVERY_SECTOR = () => sectors([...SECTORS, 'shops', 'all']);
+
+/** The kinds of measures for a city with these districts. A new kind is one entry here. */
+export function policyShapes(districts: readonly string[]) {
+  const common = {
+    from: date().describe('First day of effect; may lie before the scenario’s start.'),
+    to: date().optional().describe('Last day of effect, or of the ramp; the end of the run where it is left out.'),
+    districts: list(choice(districts), 1, districts.length, 'districts').optional().describe('All where left out.'),
+    note: text(NOTE_LENGTH_MAX).optional().describe('Why, or where the number comes from. Not used by the simulation.'),
+  };
+  const target = (what: string) => share().describe(`Share of ${what} on the last day; the pace is even from today’s share.`);
+  return {
+    equip: { sectors: EVERY_SECTOR(), ...common, target_share: target('places that take mobile payment') },
+    subsidise: {
+      sectors: sectors(SHOPS),
+      ...common,
+      fee_rebate_share: share().optional().describe('Share of the merchants’ fee that is taken over.'),
+      grant_yuan: yuan(GRANT_YUAN_MAX).optional().describe('Paid to a merchant who begins to take mobile payment.'),
+    },
+    pay_later: { ...common, target_share: target('hospitals that treat first and collect once, at the end') },
+    discount: {
+      sectors: EVERY_SECTOR(),
+      ...common,
+      method: choice(METHODS.filter((method) => method !== 'cash')),
+      percent: number(0, 100, 'a number of per cent').describe('Price cut for those who pay by this method.'),
+    },
+    campaign: {
+      sectors: sectors(ENROLMENT_SECTORS),
+      ...common,
+      daily_reach_share: share().describe('Share of those not yet aware who are reached each day.'),
+      reward_yuan: yuan(REWARD_YUAN_MAX).optional().describe('Paid to everyone who enrols.'),
+    },
+    assist: {
+      sectors: sectors(ENROLMENT_SECTORS),
+      ...common,
+      daily_share: share().describe('Share of those not yet enrolled who are helped each day.'),
+      from_age: ageBandStart().optional().describe('Youngest age helped, years: the lower end of an age band.'),
+    },
+    no_cash: { sectors: EVERY_SECTOR(), ...common },
+    outage: {
+      sectors: EVERY_SECTOR().optional(),
+      districts: common.districts,
+      note: common.note,
+      from: dateTime().describe('First minute without network.'),
+      to: dateTime().describe('First minute with network again.'),
+    },
+  } satisfies Record<string, z.ZodRawShape>;
+}
+
+function ageBandStart() {
+  const ages = AGE_BANDS.map((band) => band.from);
+  return z.literal(ages, oneOf(ages.map(String)));
+}
+
+/** One measure of a policy. */
+export function policyMeasure(districts: readonly string[]) {
+  const shapes = policyShapes(districts);
+  const kind = <K extends keyof typeof shapes>(id: K) => record({ measure: z.literal(id), ...shapes[id] });
+  return z.discriminatedUnion(
+    'measure',
+    [
+      kind('equip'),
+      kind('subsidise'),
+      kind('pay_later'),
+      kind('discount'),
+      kind('campaign'),
+      kind('assist'),
+      kind('no_cash'),
+      kind('outage'),
+    ],
+    {
+      error: (issue) =>
+        issue.code === 'invalid_union' ? oneOf(Object.keys(shapes)) : 'a map that begins with the key measure',
+    },
+  );
+}
+
+/** A measure as it stands in a file that is in order. */
+export type FileMeasure = z.infer<ReturnType<typeof policyMeasure>>;

@@ -1,0 +1,113 @@
+/** Scenario files: from text to a scenario with every default filled in, or to all the mistakes in it. */
+import { DAYS_MAX } from '../../kernel/time.ts';
+import type { City, LocalName } from '../city.ts';
+import { PARAMETERS } from '../parameters.ts';
+import type { Scenario } from '../scenario.ts';
+import { explain } from './explain.ts';
+import { isDate, isDateTime } from './fields.ts';
+import { describe, inFileOrder, type Mistake } from './mistake.ts';
+import { resolveMeasure } from './resolve-policy.ts';
+import { isSeed, SCALE_MAX, scenarioSchema, type ScenarioFile } from './scenario-schema.ts';
+import { readYaml, type YamlSource } from './yaml-source.ts';
+
+/** What a host asks for instead of the file's own. */
+export interface Overrides {
+  readonly seed?: string;
+  readonly days?: number;
+  readonly scale?: number;
+}
+
+export interface ReadOptions {
+  readonly cities: ReadonlyMap<string, City>;
+  /** The scenario's name where the file has none: the file's own. */
+  readonly name?: string;
+  readonly overrides?: Overrides;
+}
+
+export type Reading =
+  | { readonly ok: true; readonly scenario: Scenario }
+  | { readonly ok: false; readonly mistakes: readonly Mistake[] };
+
+/**
+ * Reads a scenario file. Never throws for what is in `text`.
+ * @throws RangeError for overrides that no scenario can have: hosts check what their users ask for.
+ */
+export function readScenario(text: string, options: ReadOptions): Reading {
+  checkOverrides(options.overrides ?? {});
+  const source = readYaml(text);
+  if (source.root === undefined) return { ok: false, mistakes: inFileOrder(source.mistakes) };
+  const city = cityOf(source.root, options.cities);
+  const districts = city?.districts.map((district) => district.id) ?? allDistricts(options.cities);
+  const parsed = scenarioSchema([...options.cities.keys()], districts).safeParse(source.root);
+  const mistakes = [
+    ...source.mistakes,
+    ...(parsed.success ? [] : explain(parsed.error.issues, source)),
+    ...misorderedPeriods(source),
+  ];
+  if (mistakes.length > 0) return { ok: false, mistakes: inFileOrder(mistakes) };
+  if (!parsed.success || city === undefined) throw new Error('a file without a mistake names a city that is known');
+  return { ok: true, scenario: resolve(parsed.data, city, options) };
+}
+
+function checkOverrides({ seed, days, scale }: Overrides): void {
+  const within = (value: number | undefined, high: number) =>
+    value === undefined || (Number.isInteger(value) && value >= 1 && value <= high);
+  if (seed !== undefined && !isSeed(seed)) throw new RangeError(`found seed ${JSON.stringify(seed)}, expected visible text`);
+  if (!within(days, DAYS_MAX)) throw new RangeError(`found ${days} days, expected 1 to ${DAYS_MAX}`);
+  if (!within(scale, SCALE_MAX)) throw new RangeError(`found scale ${scale}, expected 1 to ${SCALE_MAX}`);
+}
+
+function cityOf(root: unknown, cities: ReadonlyMap<string, City>): City | undefined {
+  const id = isMap(root) ? root['city'] : undefined;
+  return typeof id === 'string' ? cities.get(id) : undefined;
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Where the city is wrong, districts are held against those of all cities. */
+function allDistricts(cities: ReadonlyMap<string, City>): string[] {
+  return [...new Set([...cities.values()].flatMap((city) => city.districts.map((district) => district.id)))];
+}
+
+/** Measures that end before they begin. Looked for beside the schema, so that other mistakes do not hide them. */
+function misorderedPeriods(source: YamlSource): Mistake[] {
+  const { root } = source;
+  const policy = isMap(root) ? root['policy'] : undefined;
+  if (!Array.isArray(policy)) return [];
+  return policy.flatMap((measure: unknown, index): Mistake[] => {
+    if (!isMap(measure)) return [];
+    const { from, to } = measure;
+    const days = isDate(from) && isDate(to) && to < from;
+    // Both are written alike but for the space or T between, so their order in time is their order as texts.
+    const minutes = isDateTime(from) && isDateTime(to) && to.replace('T', ' ') <= from.replace('T', ' ');
+    if (!days && !minutes) return [];
+    const path = `policy[${index}].to`;
+    const expected = days ? `a day not before ${from}` : `a time after ${from}`;
+    return [{ ...source.valueAt(['policy', index, 'to']), path, found: describe(to), expected }];
+  });
+}
+
+function resolve(file: ScenarioFile, city: City, { name, overrides = {} }: ReadOptions): Scenario {
+  const days = overrides.days ?? file.days;
+  const scenarioName = file.name ?? name ?? 'scenario';
+  const run = { city, start: file.start, days };
+  return {
+    name: scenarioName,
+    title: localName(file.title, scenarioName),
+    description: localName(file.description, ''),
+    city,
+    start: file.start,
+    days,
+    scale: overrides.scale ?? file.scale,
+    seed: overrides.seed ?? String(file.seed),
+    parameters: Object.fromEntries(PARAMETERS.map(({ id, value }) => [id, file.parameters?.[id] ?? value])),
+    policy: file.policy.map((measure) => resolveMeasure(measure, run)),
+  };
+}
+
+function localName(found: string | LocalName | undefined, instead: string): LocalName {
+  if (found === undefined) return { en: instead, zh: instead };
+  return typeof found === 'string' ? { en: found, zh: found } : { en: found.en, zh: found.zh };
+}

@@ -1,0 +1,65 @@
+/** The format of scenario files, for reading them and for publishing as JSON Schema. */
+import * as z from 'zod';
+import { DAYS_MAX } from '../../kernel/time.ts';
+import type { City } from '../city.ts';
+import { PARAMETERS } from '../parameters.ts';
+import { choice, date, list, localName, number, record, whole } from './fields.ts';
+import { policyMeasure } from './policy-schema.ts';
+
+export const SCALE_MAX = 100_000;
+export const SEED_LENGTH_MAX = 64;
+export const SCALE_DEFAULT = 100;
+export const SEED_DEFAULT = '1';
+export const MEASURES_MAX = 200;
+const NAME_PATTERN = /^[a-z0-9][a-z0-9._-]{0,63}$/;
+const NAME_EXPECTED = 'a name of 1 to 64 lower-case letters, digits, dots and hyphens';
+const SEED_EXPECTED = `a text of 1 to ${SEED_LENGTH_MAX} visible characters, or a whole number`;
+
+/** Whether a text can be a seed: not empty, not long, nothing invisible in it. */
+export function isSeed(text: string): boolean {
+  return text.length > 0 && text.length <= SEED_LENGTH_MAX && !/\p{C}/u.test(text);
+}
+
+/** Whether a text can be a scenario's name. */
+export function isScenarioName(text: string): boolean {
+  return NAME_PATTERN.test(text);
+}
+
+/** The schema for these cities; `districts` are the ids that measures may name. */
+export function scenarioSchema(cities: readonly string[], districts: readonly string[]) {
+  return record({
+    name: z.string(NAME_EXPECTED).regex(NAME_PATTERN, NAME_EXPECTED).optional().describe('The file’s name where left out.'),
+    title: localName(200).optional(),
+    description: localName(2000).optional(),
+    city: choice(cities),
+    start: date().describe('First day of the run.'),
+    days: whole(1, DAYS_MAX, 'a whole number of days').describe('Length of the run.'),
+    scale: whole(1, SCALE_MAX, 'a whole number')
+      .default(SCALE_DEFAULT)
+      .describe('The city is simulated at 1:scale: people and facilities shrink, the load on each facility does not.'),
+    seed: z
+      .union([z.string().min(1).max(SEED_LENGTH_MAX).refine(isSeed), z.int()], SEED_EXPECTED)
+      .default(SEED_DEFAULT)
+      .describe('Names the random numbers. The same seed gives the same run.'),
+    parameters: record(parameterShape()).optional().describe('Parameters of the model that differ from their defaults.'),
+    policy: list(policyMeasure(districts), 0, MEASURES_MAX, 'measures').describe('What the second world has; [] for nothing.'),
+  });
+}
+
+function parameterShape() {
+  const fields = PARAMETERS.map(({ id, value, unit, low, high, mark, source, about }) => [
+    id,
+    number(low, high, `a number (${unit})`).optional().describe(`${about} ${value} ${unit} where left out. ${mark}: ${source}`),
+  ]);
+  return Object.fromEntries(fields) as Record<string, z.ZodOptional<z.ZodNumber>>;
+}
+
+/** A scenario file that is in order. */
+export type ScenarioFile = z.infer<ReturnType<typeof scenarioSchema>>;
+
+/** The JSON Schema of scenario files, as published in scenarios/scenario.schema.json. */
+export function scenarioJsonSchema(cities: ReadonlyMap<string, City>): object {
+  const districts = [...cities.values()].flatMap((city) => city.districts.map((district) => district.id));
+  const schema = z.toJSONSchema(scenarioSchema([...cities.keys()], [...new Set(districts)]), { io: 'input' });
+  return { title: 'Cashless City scenario', ...schema };
+}

@@ -1,0 +1,192 @@
+/** YAML 1.2 as plain data, with the place of every key and value, and nothing that a data file does not need. */
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node, type YAMLError } from 'yaml';
+import { describe, formatPath, quote, type Mistake } from './mistake.ts';
+
+/** Largest file that is read, in UTF-16 code units. */
+export const TEXT_SIZE_MAX = 1_000_000;
+/** Scenario and city files need five levels. */
+const DEPTH_MAX = 16;
+/** More brackets open at once than this are not even handed to the parser. */
+const BRACKETS_MAX = 64;
+/** Beyond this many mistakes a file is not a scenario file at all. */
+const MISTAKES_MAX = 100;
+
+type Path = readonly (string | number)[];
+interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface YamlSource {
+  /** Maps are objects without a prototype. Undefined where the text could not be understood. */
+  readonly root: unknown;
+  readonly mistakes: readonly Mistake[];
+  /** Where the value at a path begins; for one that is not there, where the map begins that lacks it. */
+  valueAt(path: readonly PropertyKey[]): Place;
+  /** Where the key of a path's last step is written. */
+  keyAt(path: readonly PropertyKey[]): Place;
+}
+
+/** Reads one document. Mistakes are collected; what could be understood beside them is in `root`. */
+export function readYaml(text: string): YamlSource {
+  const refusal = refuse(text);
+  if (refusal) return { root: undefined, mistakes: [refusal], valueAt: () => START, keyAt: () => START };
+  const lines = new LineCounter();
+  let document: Document.Parsed;
+  try {
+    document = parseDocument(text, {
+      lineCounter: lines,
+      prettyErrors: false,
+      version: '1.2',
+      schema: 'core',
+      merge: false,
+      customTags: null,
+      stringKeys: false,
+      uniqueKeys: true,
+      logLevel: 'silent',
+    });
+  } catch {
+    // The parser calls itself for every level: only a text that nests thousands of them can exhaust it.
+    const mistakes = [wholeFile('values nested in thousands of levels', `at most ${DEPTH_MAX}`)];
+    return { root: undefined, mistakes, valueAt: () => START, keyAt: () => START };
+  }
+  return new Reading(text, document, lines);
+}
+
+const START: Place = { line: 1, column: 1 };
+
+function wholeFile(found: string, expected: string): Mistake {
+  return { ...START, path: '', found, expected };
+}
+
+/** What need not be parsed to be known for no scenario file. */
+function refuse(text: string): Mistake | undefined {
+  if (text.length > TEXT_SIZE_MAX) return wholeFile(`${text.length} characters`, `at most ${TEXT_SIZE_MAX}`);
+  let line = 1;
+  let lineStart = 0;
+  let open = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 10) {
+      line++;
+      lineStart = i + 1;
+      continue;
+    }
+    const at = { line, column: i - lineStart + 1, path: '' };
+    if (code === 0xfffd) return { ...at, found: 'a character that was lost in decoding', expected: 'UTF-8 text' };
+    if ((code < 32 && code !== 9 && code !== 13) || code === 127) {
+      return { ...at, found: `the control character U+${code.toString(16).padStart(4, '0')}`, expected: 'plain text' };
+    }
+    if (code === 91 || code === 123) open++;
+    if (code === 93 || code === 125) open = Math.max(0, open - 1);
+    if (open > BRACKETS_MAX) {
+      return { ...at, found: `more than ${BRACKETS_MAX} open brackets`, expected: `at most ${DEPTH_MAX} levels` };
+    }
+  }
+  return undefined;
+}
+
+/** Errors beside which the rest of the text still means what it says. */
+const HARMLESS = new Set(['DUPLICATE_KEY', 'MULTIPLE_DOCS', 'TAG_RESOLVE_FAILED']);
+
+class Reading implements YamlSource {
+  readonly root: unknown;
+  readonly mistakes: Mistake[] = [];
+  private readonly values = new Map<string, number>();
+  private readonly keys = new Map<string, number>();
+
+  constructor(
+    private readonly text: string,
+    document: Document.Parsed,
+    private readonly lines: LineCounter,
+  ) {
+    for (const error of [...document.errors, ...document.warnings].slice(0, MISTAKES_MAX)) this.addError(error);
+    if (document.directives.yaml.explicit && document.directives.yaml.version !== '1.2') {
+      this.add(0, [], `YAML ${document.directives.yaml.version}`, 'YAML 1.2');
+    }
+    const root = this.plain(document.contents, []);
+    const understood = document.errors.every((error) => HARMLESS.has(error.code));
+    this.root = understood ? root : undefined;
+    if (!understood) this.mistakes.splice(MISTAKES_MAX);
+  }
+
+  valueAt(path: readonly PropertyKey[]): Place {
+    for (let length = path.length; length >= 0; length--) {
+      const offset = this.values.get(pathKey(path.slice(0, length)));
+      if (offset !== undefined) return this.place(offset);
+    }
+    return START;
+  }
+
+  keyAt(path: readonly PropertyKey[]): Place {
+    const offset = this.keys.get(pathKey(path));
+    return offset === undefined ? this.valueAt(path) : this.place(offset);
+  }
+
+  private place(offset: number): Place {
+    const { line, col } = this.lines.linePos(offset);
+    return line === 0 ? START : { line, column: col };
+  }
+
+  private add(offset: number, path: Path, found: string, expected: string): void {
+    if (this.mistakes.length >= MISTAKES_MAX) return;
+    this.mistakes.push({ ...this.place(offset), path: formatPath(path), found, expected });
+  }
+
+  private addError({ code, pos, message }: YAMLError): void {
+    const source = this.text.slice(pos[0], Math.max(pos[1], pos[0] + 1)).split('\n', 1)[0]!.trim();
+    const found = source === '' ? 'the end of a line' : quote(source);
+    switch (code) {
+      case 'DUPLICATE_KEY':
+        return this.add(pos[0], [], `the key ${quote(/^[^:\s]*/.exec(this.text.slice(pos[0]))![0])} again`, 'every key once');
+      case 'TAB_AS_INDENT':
+        return this.add(pos[0], [], 'a tab', 'spaces for indentation');
+      case 'MULTIPLE_DOCS':
+        return this.add(pos[0], [], 'a second document', 'a single one');
+      case 'TAG_RESOLVE_FAILED':
+        return this.add(pos[0], [], `the tag ${found}`, 'no tags');
+      default:
+        return this.add(pos[0], [], found, `valid YAML: ${message.replace(/\s+/g, ' ')}`);
+    }
+  }
+
+  private plain(node: Node | null, path: Path): unknown {
+    if (node === null) return null;
+    const offset = node.range?.[0] ?? 0;
+    this.values.set(pathKey(path), offset);
+    if (path.length > DEPTH_MAX) return this.add(offset, path, `more than ${DEPTH_MAX} levels`, 'fewer');
+    if (isAlias(node)) return this.add(offset, path, `the alias *${node.source}`, 'the value written out');
+    if (node.anchor !== undefined) this.add(offset, path, `the anchor &${node.anchor}`, 'no anchors');
+    if (node.tag !== undefined && !/^tag:yaml.org,2002:(map|seq|str|int|float|bool|null)$/.test(node.tag)) {
+      this.add(offset, path, `the tag ${quote(node.tag)}`, 'no tags');
+    }
+    if (isMap(node)) return this.plainMap(node.items as MapItems, path);
+    if (isSeq(node)) return node.items.map((item, index) => this.plain(item as Node | null, [...path, index]));
+    return isScalar(node) ? node.value : undefined;
+  }
+
+  private plainMap(items: MapItems, path: Path): Record<string, unknown> {
+    const map = Object.create(null) as Record<string, unknown>;
+    for (const { key, value } of items) {
+      const name = isScalar(key) ? key.value : undefined;
+      const offset = key?.range?.[0] ?? this.values.get(pathKey(path)) ?? 0;
+      if (typeof name !== 'string') {
+        this.add(offset, path, `the key ${isScalar(key) ? describe(name) : 'of several parts'}`, 'a word as the key');
+        continue;
+      }
+      const place = [...path, name];
+      if (this.keys.has(pathKey(place))) continue;
+      this.keys.set(pathKey(place), offset);
+      this.values.set(pathKey(place), offset);
+      if (key?.anchor !== undefined) this.add(offset, place, `the anchor &${key.anchor}`, 'no anchors');
+      map[name] = this.plain(value, place);
+    }
+    return map;
+  }
+}
+
+type MapItems = readonly { readonly key: Node | null; readonly value: Node | null }[];
+
+function pathKey(path: readonly PropertyKey[]): string {
+  return path.map(String).join('\0');
+}

@@ -1,0 +1,73 @@
+/** Bus lines: which stops they call at, and where. Synthetic, laid through the neighbourhoods of the real districts. */
+import type { Geography } from '../geography.ts';
+
+/**
+ * Neighbourhoods come in the order of a space-filling curve, so a run of them is a chain of neighbours: each line serves
+ * one such run and every neighbourhood lies on one line. Stops stand at even steps along the chain, so that each serves
+ * about as many people.
+ */
+export class BusLines {
+  readonly lines: number;
+  readonly stopsPerLine: number;
+  /** Stop `line * stopsPerLine + i` is the i-th of its line. */
+  readonly stopX: Float32Array;
+  readonly stopY: Float32Array;
+  /** Line and stop (0 … stopsPerLine − 1) of each neighbourhood. */
+  readonly lineOfHome: Uint16Array;
+  readonly stopOfHome: Uint8Array;
+  /** Residents along each line, and the district where its middle lies. */
+  readonly people: readonly number[];
+  readonly district: Uint8Array;
+
+  constructor(geography: Geography, lines: number, stopsPerLine: number) {
+    const homes = geography.neighbourhoods;
+    this.lines = Math.min(lines, homes);
+    this.stopsPerLine = stopsPerLine;
+    const stops = this.lines * stopsPerLine;
+    this.stopX = new Float32Array(stops);
+    this.stopY = new Float32Array(stops);
+    this.lineOfHome = new Uint16Array(homes);
+    this.stopOfHome = new Uint8Array(homes);
+    this.district = new Uint8Array(this.lines);
+    const people: number[] = [];
+    for (let line = 0; line < this.lines; line++) {
+      const from = Math.floor((line * homes) / this.lines);
+      const to = Math.floor(((line + 1) * homes) / this.lines);
+      people.push(this.lay(geography, line, from, to));
+      this.district[line] = geography.homeDistrict[(from + to) >> 1];
+    }
+    this.people = people;
+  }
+
+  get bytes(): number {
+    return this.stopX.byteLength * 2 + this.lineOfHome.byteLength + this.stopOfHome.byteLength;
+  }
+
+  /** Lays a line through the neighbourhoods from … to − 1. @returns their residents */
+  private lay(geography: Geography, line: number, from: number, to: number): number {
+    const { stopsPerLine } = this;
+    const gaps = Math.max(1, to - 1 - from);
+    for (let i = 0; i < stopsPerLine; i++) {
+      const position = (i / (stopsPerLine - 1)) * gaps;
+      const a = Math.min(from + Math.floor(position), to - 1);
+      const b = Math.min(a + 1, to - 1);
+      const part = position - Math.floor(position);
+      let x = geography.homeX[a] + (geography.homeX[b] - geography.homeX[a]) * part;
+      let y = geography.homeY[a] + (geography.homeY[b] - geography.homeY[a]) * part;
+      if (!geography.isInCity(x, y)) {
+        // Between two neighbourhoods the straight way may leave the city: the stop then stands at the nearer one.
+        x = part < 0.5 ? geography.homeX[a] : geography.homeX[b];
+        y = part < 0.5 ? geography.homeY[a] : geography.homeY[b];
+      }
+      this.stopX[line * stopsPerLine + i] = x;
+      this.stopY[line * stopsPerLine + i] = y;
+    }
+    let people = 0;
+    for (let home = from; home < to; home++) {
+      this.lineOfHome[home] = line;
+      this.stopOfHome[home] = Math.round(((home - from) / gaps) * (stopsPerLine - 1));
+      people += geography.homePeople[home];
+    }
+    return people;
+  }
+}

@@ -1,0 +1,498 @@
+/**
+ * Buses. Passengers queue at stops, board one by one in the time their way of paying takes, and ride; buses wait for
+ * the last to board, run late and bunch. Timetabled departures leave a terminal when a bus is there.
+ */
+import { Quantiles } from '../../kernel/distributions.ts';
+import type { Purpose } from '../../kernel/random.ts';
+import { TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE, TICKS_PER_SECOND } from '../../kernel/time.ts';
+import { ROLE } from '../city.ts';
+import type { DayPlan } from '../days.ts';
+import { fitPlaces } from '../fitting.ts';
+import { apportion } from '../geography.ts';
+import { FLAG } from '../people.ts';
+import { Places } from '../places.ts';
+import { SECTORS } from '../scenario.ts';
+import type { World } from '../world.ts';
+import { BusLines } from './bus-lines.ts';
+import { BUS_TABLE } from './bus-parameters.ts';
+import type { Fleet, Service, ServiceType } from './service.ts';
+
+const SECTOR = SECTORS.indexOf('bus');
+const NONE = -1;
+/** Trips of a day are numbered below this: one every two minutes around the clock leaves room. */
+const TRIPS_A_DAY_MAX = 1024;
+/** Departures a terminal may owe before the oldest is cancelled. */
+const OWED_MAX = 4;
+
+const FIRST_DEPARTURE = 5.5 * TICKS_PER_HOUR;
+const LAST_DEPARTURE = 22.5 * TICKS_PER_HOUR;
+/** Headway by hour of the day relative to the peak's (assumed). */
+const HEADWAY = [0, 0, 0, 0, 0, 2, 1.3, 1, 1, 1.3, 1.5, 1.5, 1.5, 1.5, 1.5, 1.4, 1.15, 1, 1, 1.3, 1.8, 2, 2.4, 3];
+const WEEKEND_HEADWAY = 1.25;
+/** Hours in which traffic is slow. */
+const isPeak = (hour: number): boolean => (hour >= 7 && hour < 9) || (hour >= 17 && hour < 19);
+
+/** When people set out, by hour (assumed): to work, home from work, other trips out. */
+const OUT_HOURS = [0, 0, 0, 0, 0, 1, 8, 24, 18, 5, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+const BACK_HOURS = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 1, 1, 1, 3, 8, 22, 16, 7, 4, 3, 1, 0];
+const OTHER_HOURS = [0, 0, 0, 0, 0, 0, 3, 7, 10, 11, 9, 6, 5, 8, 9, 8, 6, 5, 6, 4, 1, 0, 0, 0];
+/** Occasional trips by role, relative to each other (assumed). */
+const OTHER_WEIGHT = { [ROLE.worker]: 0.8, [ROLE.student]: 0.8, [ROLE.retired]: 1.8, [ROLE.home]: 1.2 } as Record<number, number>;
+
+/** What a bus is doing: FLEET_STATES. */
+const STATE = { terminal: 0, driving: 1, boarding: 2 } as const;
+
+export const bus: ServiceType = {
+  id: 'bus',
+  parameters: BUS_TABLE.list,
+  create: (world) => new BusService(world),
+};
+
+class BusService implements Service, Fleet {
+  readonly id = 'bus';
+  readonly fleet = this;
+  readonly places: Places;
+  readonly stationCount: number;
+  readonly size: number;
+  readonly capacity: number;
+  readonly lines: number;
+  readonly stopsPerLine: number;
+  readonly stopX: Float32Array;
+  readonly stopY: Float32Array;
+  readonly lineOf: Uint16Array;
+  /** Route (line × 2, + 1 on the way back), position along it, state, and the ticks between which it drives. */
+  readonly route: Uint16Array;
+  readonly position: Uint8Array;
+  readonly doing: Uint8Array;
+  readonly fromTick: Uint32Array;
+  readonly toTick: Uint32Array;
+  readonly load: Uint16Array;
+
+  private readonly due: Uint32Array;
+  private readonly departed: Uint32Array;
+  private readonly trip: Uint32Array;
+  private readonly boarded: Uint16Array;
+  private readonly alightEnd: Uint32Array;
+  /** Buses ready at the start of each route, as linked lists, and departures owed there. */
+  private readonly readyFirst: Int32Array;
+  private readonly readyNext: Int32Array;
+  private readonly owed: Uint8Array;
+  private readonly owedTick: Uint32Array;
+  private readonly owedTrip: Uint32Array;
+  private readonly nextTrip: Uint32Array;
+  private readonly peakHeadway: Float64Array;
+
+  private readonly net: BusLines;
+  private first = 0;
+  private readonly p: ReturnType<typeof BUS_TABLE.read>;
+  private readonly stops: number;
+  private readonly segmentTicks: number;
+  private readonly fareFen: number;
+  private readonly otherRate: number;
+  private readonly kinds: { due: number; arrive: number; boarded: number; ready: number; patience: number };
+  private readonly outCode: number;
+  private readonly backCode: number;
+  private readonly running: Quantiles;
+  private readonly patience: Quantiles;
+  private readonly outHours = Quantiles.weights(OUT_HOURS, 60);
+  private readonly backHours = Quantiles.weights(BACK_HOURS, 60);
+  private readonly otherHours = Quantiles.weights(OTHER_HOURS, 60);
+  private readonly draw: Record<'plan' | 'ride' | 'run' | 'patience' | 'commuter', Purpose>;
+
+  constructor(private readonly world: World) {
+    const { parameters, random, city, geography, days, scale } = world;
+    this.p = BUS_TABLE.read(parameters);
+    this.stops = this.p.stops_per_line;
+    this.size = Math.max(1, Math.round(city.figures.buses.value / scale));
+    const lines = Math.max(1, Math.min(this.size, Math.round(city.figures.bus_lines.value / scale)));
+    this.net = new BusLines(geography, lines, this.stops);
+    this.lines = this.net.lines;
+    this.stopsPerLine = this.stops;
+    this.stopX = this.net.stopX;
+    this.stopY = this.net.stopY;
+    this.capacity = this.p.capacity;
+    this.segmentTicks = this.p.segment_seconds * TICKS_PER_SECOND;
+    this.fareFen = city.figures.bus_fare_fen.value;
+    this.running = Quantiles.lognormal(this.segmentTicks, this.p.segment_cv);
+    this.patience = Quantiles.lognormal(this.p.patience_minutes * TICKS_PER_MINUTE, this.p.patience_cv);
+    this.draw = {
+      plan: random.purpose('bus.plan'),
+      ride: random.purpose('bus.ride'),
+      run: random.purpose('bus.run'),
+      patience: random.purpose('bus.patience'),
+      commuter: random.purpose('bus.commuter'),
+    };
+    const n = this.size;
+    const routes = this.lines * 2;
+    this.lineOf = new Uint16Array(n);
+    this.route = new Uint16Array(n);
+    this.position = new Uint8Array(n);
+    this.doing = new Uint8Array(n);
+    this.fromTick = new Uint32Array(n);
+    this.toTick = new Uint32Array(n);
+    this.load = new Uint16Array(n);
+    this.due = new Uint32Array(n);
+    this.departed = new Uint32Array(n);
+    this.trip = new Uint32Array(n);
+    this.boarded = new Uint16Array(n);
+    this.alightEnd = new Uint32Array(n);
+    this.readyFirst = new Int32Array(routes).fill(NONE);
+    this.readyNext = new Int32Array(n).fill(NONE);
+    this.owed = new Uint8Array(routes);
+    this.owedTick = new Uint32Array(routes * OWED_MAX);
+    this.owedTrip = new Uint32Array(routes * OWED_MAX);
+    this.nextTrip = new Uint32Array(routes);
+    this.peakHeadway = new Float64Array(this.lines);
+    this.places = new Places(n);
+    this.stationCount = (routes + n) * this.stops;
+    this.placeFleet();
+    this.otherRate = this.chooseCommuters(city.figures.bus_rides_per_resident_day.value);
+    this.kinds = {
+      due: world.eventKind('bus.due', (route) => this.fallDue(route)),
+      arrive: world.eventKind('bus.arrive', (vehicle) => this.arrive(vehicle)),
+      boarded: world.eventKind('bus.boarded', (vehicle) => this.boardNext(vehicle)),
+      ready: world.eventKind('bus.ready', (vehicle) => this.becomeReady(vehicle)),
+      patience: world.eventKind('bus.patience', (person) => this.losePatience(person)),
+    };
+    this.outCode = days.addActivity((person) => this.waitForBus(person, false));
+    this.backCode = days.addActivity((person) => this.waitForBus(person, true));
+    days.addPlanner((person, day, plan) => this.plan(person, day, plan));
+    const ownDiscount = city.figures.bus_card_discount_share.value;
+    world.payments.addSector({
+      sector: SECTOR,
+      isBus: true,
+      takesCard: true,
+      ownDiscount,
+      enrolment: FLAG.busEnrolled,
+      timeFactor: 1,
+    });
+  }
+
+  open(firstStation: number): void {
+    this.first = firstStation;
+  }
+
+  beginDay(day: number): void {
+    this.world.payments.settleTills(this.places, 0);
+    fitPlaces(this.world, this.places, SECTOR);
+    for (let route = 0; route < this.lines * 2; route++) {
+      this.nextTrip[route] = day * TRIPS_A_DAY_MAX;
+      // The two directions of a line start half a headway apart.
+      const offset = Math.round(((route & 1) * this.headway(route, FIRST_DEPARTURE)) / 2);
+      this.world.engine.schedule(day * TICKS_PER_DAY + FIRST_DEPARTURE + offset, this.kinds.due, route);
+    }
+  }
+
+  get state() {
+    return [this.route, this.position, this.doing, this.load, this.due, this.trip, this.places.accepts, this.places.till];
+  }
+
+  get bytes(): number {
+    return this.places.bytes + this.net.bytes + this.size * 40;
+  }
+
+  stationsOf(vehicle: number): readonly [number, number] {
+    return [this.aboard(vehicle, 0), this.stops];
+  }
+
+  queuesOf(stop: number): readonly [number, number] {
+    const line = Math.floor(stop / this.stops);
+    const position = stop % this.stops;
+    return [this.queueOf(line * 2, position), this.queueOf(line * 2 + 1, this.stops - 1 - position)];
+  }
+
+  stopAt(route: number, position: number): number {
+    return (route >> 1) * this.stops + ((route & 1) === 0 ? position : this.stops - 1 - position);
+  }
+
+  aboard(vehicle: number, position: number): number {
+    return this.first + (this.lines * 2 + vehicle) * this.stops + position;
+  }
+
+  lateTicks(vehicle: number): number {
+    if (this.doing[vehicle] === STATE.terminal) return 0;
+    const planned = this.segmentTicks + this.p.planned_dwell_seconds * TICKS_PER_SECOND;
+    return this.fromTick[vehicle] - (this.due[vehicle] + Math.round(this.position[vehicle] * planned));
+  }
+
+  /** Queue of passengers at a position along a route. */
+  private queueOf(route: number, position: number): number {
+    return this.first + route * this.stops + position;
+  }
+
+  private placeFleet(): void {
+    const { net, places, world } = this;
+    const spare = Math.max(0, this.size - net.lines);
+    const fleets = apportion(spare, net.people).map((count) => count + 1);
+    const oneWay = (this.stops - 1) * (this.segmentTicks + this.p.planned_dwell_seconds * TICKS_PER_SECOND);
+    const cycle = 2 * (oneWay * 1.1 + this.p.layover_minutes * TICKS_PER_MINUTE);
+    let vehicle = 0;
+    fleets.forEach((fleet, line) => {
+      this.peakHeadway[line] = cycle / fleet;
+      for (let i = 0; i < fleet && vehicle < this.size; i++, vehicle++) {
+        this.lineOf[vehicle] = line;
+        this.park(vehicle, line * 2 + (i & 1));
+        places.sector[vehicle] = SECTOR;
+        places.district[vehicle] = net.district[line];
+      }
+    });
+    places.rankAndFit(world.random.purpose('bus.rank'), () => this.p.equipped_share);
+  }
+
+  /**
+   * Marks who commutes by bus, and works out how often the others must ride for the city's rides to come to the figure.
+   * @returns probability of an occasional return trip on a day, for a weight of 1
+   */
+  private chooseCommuters(ridesPerResident: number): number {
+    const { people } = this.world;
+    let commuters = 0;
+    let weekdayWeight = 0;
+    let weekendWeight = 0;
+    for (let person = 0; person < people.count; person++) {
+      const role = people.role(person);
+      if (people.age(person) === 0 && role !== ROLE.student) continue;
+      const weight = OTHER_WEIGHT[role];
+      weekendWeight += weight;
+      if (people.workplace[person] >= 0 && this.draw.commuter.chance(person, 0, this.p.commuter_share)) {
+        people.flags[person] |= FLAG.busCommuter;
+        commuters++;
+      } else weekdayWeight += weight;
+    }
+    const others = ridesPerResident * people.count - (5 / 7) * 2 * commuters;
+    return Math.max(0, others / (2 * ((5 / 7) * weekdayWeight + (2 / 7) * weekendWeight)));
+  }
+
+  private plan(person: number, day: number, plan: DayPlan): void {
+    const { people } = this.world;
+    const role = people.role(person);
+    if (people.age(person) === 0 && role !== ROLE.student) return;
+    const draw = this.draw.plan;
+    if (!this.world.isWeekend(day) && (people.flags[person] & FLAG.busCommuter) !== 0) {
+      plan.add(this.outHours.at(draw.uniform(person, day * 4)), this.outCode);
+      plan.add(this.backHours.at(draw.uniform(person, day * 4 + 1)), this.backCode);
+      return;
+    }
+    const rate = this.otherRate * OTHER_WEIGHT[role];
+    const u = draw.uniform(person, day * 4 + 2);
+    if (u >= rate) return;
+    const out = this.otherHours.at(u / rate);
+    plan.add(out, this.outCode);
+    plan.add(Math.min(out + 60 + 180 * draw.uniform(person, day * 4 + 3), 1320), this.backCode);
+  }
+
+  /** Where a person's ride ends, as a stop of the line at home: fixed for commuters, drawn each day for the others. */
+  private rideEnd(person: number, from: number): number {
+    const { people, days } = this.world;
+    const n = (people.flags[person] & FLAG.busCommuter) !== 0 ? 0 : 1 + days.day[person];
+    const longest = Math.min(this.p.ride_stops_max, this.stops - 1);
+    const length = Math.min(longest, 2 + this.draw.ride.below(person, n * 2, Math.max(1, longest - 1)));
+    const forward = this.draw.ride.chance(person, n * 2 + 1, 0.5);
+    const to = forward ? from + length : from - length;
+    if (to >= 0 && to < this.stops) return to;
+    const other = forward ? from - length : from + length;
+    return Math.max(0, Math.min(this.stops - 1, other));
+  }
+
+  private waitForBus(person: number, back: boolean): void {
+    const { people, queues, engine } = this.world;
+    const home = people.home[person];
+    const line = this.net.lineOfHome[home];
+    const homeStop = this.net.stopOfHome[home];
+    const away = this.rideEnd(person, homeStop);
+    const from = back ? away : homeStop;
+    const to = back ? homeStop : away;
+    const route = line * 2 + (to > from ? 0 : 1);
+    const position = to > from ? from : this.stops - 1 - from;
+    const end = to > from ? to : this.stops - 1 - to;
+    this.world.servedAt[person] = end;
+    queues.enqueue(this.queueOf(route, position), person, engine.now);
+    engine.schedule(engine.now + this.patienceOf(person), this.kinds.patience, person);
+  }
+
+  private patienceOf(person: number): number {
+    return Math.ceil(this.patience.at(this.draw.patience.uniform(person, this.world.days.counter(person))));
+  }
+
+  private losePatience(person: number): void {
+    const { queues, engine, people, facts } = this.world;
+    const station = queues.at[person] - this.first;
+    // People on board are in a queue too; and the event of an earlier wait may still come.
+    if (station < 0 || station >= this.lines * 2 * this.stops) return;
+    const waited = engine.now - queues.since[person];
+    if (waited < this.patienceOf(person)) return;
+    queues.leave(person);
+    people.ticks[person] += waited;
+    facts.walkedAway(SECTOR, station, person, waited);
+    this.goAnotherWay(person);
+  }
+
+  private goAnotherWay(person: number): void {
+    this.world.people.ticks[person] += this.p.other_way_minutes * TICKS_PER_MINUTE;
+    this.world.days.done(person);
+  }
+
+  private headway(route: number, timeOfDay: number): number {
+    const hour = Math.floor(timeOfDay / TICKS_PER_HOUR);
+    const weekend = this.world.isWeekend(this.world.today) ? WEEKEND_HEADWAY : 1;
+    return this.peakHeadway[route >> 1] * HEADWAY[hour] * weekend;
+  }
+
+  /** A timetabled departure: a bus that is ready leaves, or the first to come will leave late. */
+  private fallDue(route: number): void {
+    const { engine } = this.world;
+    const { now } = engine;
+    const midnight = now - (now % TICKS_PER_DAY);
+    const next = now + Math.max(TICKS_PER_MINUTE, Math.round(this.headway(route, now - midnight)));
+    if (next - midnight <= LAST_DEPARTURE) engine.schedule(next, this.kinds.due, route);
+    const trip = this.nextTrip[route]++;
+    const vehicle = this.readyFirst[route];
+    if (vehicle !== NONE) {
+      this.readyFirst[route] = this.readyNext[vehicle];
+      this.depart(vehicle, route, now, trip);
+      return;
+    }
+    if (this.owed[route] === OWED_MAX) this.dropOwed(route);
+    const at = route * OWED_MAX + this.owed[route]++;
+    this.owedTick[at] = now;
+    this.owedTrip[at] = trip;
+  }
+
+  private dropOwed(route: number): void {
+    const at = route * OWED_MAX;
+    this.owedTick.copyWithin(at, at + 1, at + OWED_MAX);
+    this.owedTrip.copyWithin(at, at + 1, at + OWED_MAX);
+    this.owed[route]--;
+  }
+
+  private becomeReady(vehicle: number): void {
+    const route = this.route[vehicle];
+    if (this.owed[route] === 0) {
+      this.park(vehicle, route);
+      return;
+    }
+    const at = route * OWED_MAX;
+    const due = this.owedTick[at];
+    const trip = this.owedTrip[at];
+    this.dropOwed(route);
+    this.depart(vehicle, route, due, trip);
+  }
+
+  /** Joins the end of the row of buses ready at the start of a route. */
+  private park(vehicle: number, route: number): void {
+    this.route[vehicle] = route;
+    this.position[vehicle] = 0;
+    this.doing[vehicle] = STATE.terminal;
+    this.readyNext[vehicle] = NONE;
+    let last = this.readyFirst[route];
+    if (last === NONE) {
+      this.readyFirst[route] = vehicle;
+      return;
+    }
+    while (this.readyNext[last] !== NONE) last = this.readyNext[last];
+    this.readyNext[last] = vehicle;
+  }
+
+  private depart(vehicle: number, route: number, due: number, trip: number): void {
+    this.route[vehicle] = route;
+    this.position[vehicle] = 0;
+    this.due[vehicle] = due;
+    this.trip[vehicle] = trip;
+    this.departed[vehicle] = this.world.engine.now;
+    this.callAt(vehicle);
+  }
+
+  private arrive(vehicle: number): void {
+    this.position[vehicle]++;
+    const alighting = this.alight(vehicle);
+    if (this.position[vehicle] === this.stops - 1) {
+      this.endTrip(vehicle, alighting);
+      return;
+    }
+    this.callAt(vehicle, alighting);
+  }
+
+  /** Lets off those whose stop this is. @returns how many */
+  private alight(vehicle: number): number {
+    const { queues, engine, people, facts, days } = this.world;
+    const list = this.aboard(vehicle, this.position[vehicle]);
+    let count = 0;
+    for (let person = queues.dequeue(list); person >= 0; person = queues.dequeue(list)) {
+      const ridden = engine.now - queues.since[person];
+      people.ticks[person] += ridden;
+      facts.rode(person, ridden);
+      count++;
+      days.done(person);
+    }
+    this.load[vehicle] -= count;
+    return count;
+  }
+
+  private endTrip(vehicle: number, alighting: number): void {
+    const { engine, facts } = this.world;
+    const planned = (this.stops - 1) * (this.segmentTicks + this.p.planned_dwell_seconds * TICKS_PER_SECOND);
+    const late = engine.now - (this.due[vehicle] + Math.round(planned));
+    facts.tripEnded(vehicle, engine.now - this.departed[vehicle], late);
+    this.route[vehicle] ^= 1;
+    this.position[vehicle] = 0;
+    this.doing[vehicle] = STATE.terminal;
+    const emptying = alighting * this.p.alight_seconds * TICKS_PER_SECOND;
+    const layover = Math.max(1, Math.round(this.p.layover_minutes * TICKS_PER_MINUTE + emptying));
+    engine.schedule(engine.now + layover, this.kinds.ready, vehicle);
+  }
+
+  private callAt(vehicle: number, alighting = 0): void {
+    const { now } = this.world.engine;
+    this.doing[vehicle] = STATE.boarding;
+    this.fromTick[vehicle] = now;
+    this.boarded[vehicle] = 0;
+    this.alightEnd[vehicle] = now + Math.round(alighting * this.p.alight_seconds * TICKS_PER_SECOND);
+    this.boardNext(vehicle);
+  }
+
+  /** Takes on the next passenger, or leaves when nobody is left or the bus is full. */
+  private boardNext(vehicle: number): void {
+    const { queues, engine, people, facts, payments, days } = this.world;
+    const queue = this.queueOf(this.route[vehicle], this.position[vehicle]);
+    while (this.load[vehicle] < this.p.capacity) {
+      const person = queues.dequeue(queue);
+      if (person < 0) break;
+      const waited = engine.now - queues.since[person];
+      people.ticks[person] += waited;
+      const ticks = payments.pay(this.places, vehicle, person, this.fareFen, days.counter(person), days.day[person]);
+      if (ticks < 0) {
+        this.goAnotherWay(person);
+        continue;
+      }
+      facts.waited(SECTOR, vehicle, person, waited, -1);
+      facts.served(SECTOR, vehicle, person, ticks, -1);
+      this.wantTopUp(person);
+      this.load[vehicle]++;
+      this.boarded[vehicle]++;
+      queues.enqueue(this.aboard(vehicle, this.world.servedAt[person]), person, engine.now);
+      engine.schedule(engine.now + ticks, this.kinds.boarded, vehicle);
+      return;
+    }
+    this.leave(vehicle, queues.waiting[queue]);
+  }
+
+  private wantTopUp(person: number): void {
+    const { people } = this.world;
+    if ((people.flags[person] & FLAG.card) === 0) return;
+    if (people.card[person] < this.p.top_up_below_yuan * 100) people.flags[person] |= FLAG.needsTopUp;
+  }
+
+  private leave(vehicle: number, leftBehind: number): void {
+    const { engine, facts } = this.world;
+    const doors = Math.round(this.p.door_seconds * TICKS_PER_SECOND);
+    const start = Math.max(engine.now, this.alightEnd[vehicle]) + doors;
+    const position = this.position[vehicle];
+    facts.dwelt(vehicle, start - this.fromTick[vehicle], this.boarded[vehicle], leftBehind);
+    const hour = Math.floor((engine.now % TICKS_PER_DAY) / TICKS_PER_HOUR);
+    const u = this.draw.run.uniform(this.route[vehicle] * 64 + position, this.trip[vehicle]);
+    const running = this.running.at(u) * (isPeak(hour) ? this.p.peak_slowdown : 1);
+    this.doing[vehicle] = STATE.driving;
+    this.fromTick[vehicle] = start;
+    this.toTick[vehicle] = start + Math.max(1, Math.round(running));
+    engine.schedule(this.toTick[vehicle], this.kinds.arrive, vehicle);
+  }
+}

@@ -1,0 +1,302 @@
+/** Shops: street vendors, convenience stores, supermarkets, restaurants and wet-market stalls, each with its tills. */
+import { Quantiles } from '../../kernel/distributions.ts';
+import type { Purpose } from '../../kernel/random.ts';
+import { TICKS_PER_DAY, TICKS_PER_MINUTE, TICKS_PER_SECOND } from '../../kernel/time.ts';
+import { ROLE } from '../city.ts';
+import type { DayPlan } from '../days.ts';
+import { fitPlaces } from '../fitting.ts';
+import { familyValues, parameterFamily, parameterTable } from '../parameter-table.ts';
+import { FLAG, INCOME_FACTOR, PEOPLE_TABLE } from '../people.ts';
+import { Places } from '../places.ts';
+import { PAYMENT_TABLE } from '../payment-parameters.ts';
+import { SECTORS, type Sector } from '../scenario.ts';
+import type { World } from '../world.ts';
+import type { Service, ServiceType } from './service.ts';
+import { ShopMap } from '../shop-map.ts';
+
+const KINDS = ['vendor', 'convenience', 'supermarket', 'restaurant', 'market'] as const satisfies readonly Sector[];
+const SECTOR_OF = KINDS.map((kind) => SECTORS.indexOf(kind));
+const CONVENIENCE = KINDS.indexOf('convenience');
+
+const PER_KIND = [
+  ...parameterFamily('retail.per_10000_residents', KINDS, [30, 12, 1.2, 25, 30], [
+    'places', 0.1, 200, 'A', 'assumed; about 1 million small merchants of all trades in Wuhan (cnhubei) is an upper bound', 'Places for 10,000 residents',
+  ]),
+  ...parameterFamily('retail.tills', KINDS, [1, 1, 4, 1, 1], ['tills', 1, 40, 'A', 'assumed', 'Tills of a place']),
+  ...parameterFamily('retail.visits_per_adult_day', KINDS, [0.2, 0.28, 0.13, 0.28, 0.22], [
+    'visits', 0, 2, 'A', 'assumed; with fares and hospital bills about 1.3 to 1.5 payments an adult a day (US 2017: 1.3)', 'Visits of an adult a day',
+  ]),
+  ...parameterFamily('retail.goods_seconds', KINDS, [20, 18, 70, 40, 40], [
+    's', 2, 300, 'A', 'assumed', 'Time at the till before payment: ordering, scanning, weighing',
+  ]),
+  ...parameterFamily('retail.basket_yuan', KINDS, [8, 18, 65, 28, 25], ['yuan', 1, 500, 'A', 'assumed', 'Mean sum of a purchase']),
+  ...parameterFamily('retail.patience_minutes', KINDS, [4, 5, 12, 12, 6], [
+    'min', 0.5, 60, 'A', 'assumed', 'Mean time people are ready to queue',
+  ]),
+  ...parameterFamily('retail.accepting_share', KINDS, [0.45, 0.85, 0.92, 0.7, 0.45], [
+    'share', 0, 1, 'A', 'assumed for Wuhan, summer 2017', 'Places that take mobile payment on the first day',
+  ]),
+];
+
+const TABLE = parameterTable('retail', {
+  basket_cv: [0.8, 'ratio', 0.1, 2, 'A', 'assumed', 'Coefficient of variation of the sum of a purchase.'],
+  goods_cv: [0.6, 'ratio', 0.1, 2, 'A', 'assumed', 'Coefficient of variation of the time before payment.'],
+  patience_cv: [0.5, 'ratio', 0.1, 2, 'A', 'assumed', 'Coefficient of variation of patience.'],
+  least_basket_share: [0.25, 'share', 0, 1, 'A', 'assumed', 'Shoppers short of money put goods back, down to this share of what they meant to buy.'],
+  near_work_share: [0.7, 'share', 0, 1, 'A', 'assumed', 'Purchases of workers and students in working hours that are made near work or school.'],
+  top_up_seconds: [20, 's', 5, 60, 'A', 'assumed; 8 s at a farebox (Los Angeles Metro 2015)', 'Topping up a card at the till, beside paying.'],
+  top_up_trip_minutes: [8, 'min', 1, 30, 'A', 'assumed', 'Way to the shop and back for a top-up.'],
+});
+
+/** Weights of the hours 0 to 23, by kind: opening hours are the hours with weight (assumed). */
+const HOURS: readonly (readonly number[])[] = [
+  [0, 0, 0, 0, 0, 1, 8, 14, 8, 4, 3, 4, 5, 3, 2, 2, 4, 8, 10, 9, 7, 4, 1, 0],
+  [0, 0, 0, 0, 0, 0, 3, 7, 7, 5, 5, 6, 7, 5, 4, 5, 6, 8, 9, 9, 8, 6, 4, 1],
+  [0, 0, 0, 0, 0, 0, 0, 1, 4, 7, 7, 6, 4, 4, 5, 6, 8, 12, 13, 11, 7, 3, 0, 0],
+  [0, 0, 0, 0, 0, 0, 3, 6, 3, 1, 2, 16, 18, 6, 2, 1, 3, 12, 15, 8, 3, 1, 0, 0],
+  [0, 0, 0, 0, 0, 4, 14, 16, 14, 11, 8, 5, 2, 1, 2, 4, 8, 8, 3, 0, 0, 0, 0, 0],
+];
+/** How often a role visits each kind, relative to the mean adult: on weekdays, and on weekends (assumed). */
+const ROLE_WEIGHT: readonly (readonly (readonly number[])[])[] = [
+  [[1.1, 1.1, 0.7, 1.4, 0.5], [0.9, 1, 1.7, 1.3, 1.1]],
+  [[1.2, 1.2, 0.4, 1.5, 0.1], [0.8, 1.1, 0.9, 1.2, 0.2]],
+  [[0.7, 0.6, 1.3, 0.3, 2.4], [0.7, 0.6, 1.3, 0.5, 2.3]],
+  [[0.8, 0.9, 1.3, 0.5, 1.6], [0.8, 0.9, 1.4, 0.7, 1.5]],
+];
+/** Children pay for themselves this often, relative to an adult (assumed). */
+const CHILD_WEIGHT = 0.15;
+
+export const retail: ServiceType = {
+  id: 'retail',
+  parameters: [...PER_KIND, ...TABLE.list],
+  create: (world) => new Retail(world),
+};
+
+class Retail implements Service {
+  readonly id = 'retail';
+  readonly places: Places;
+  readonly stationCount: number;
+  private first = 0;
+  private readonly map: ShopMap;
+  private readonly p: ReturnType<typeof TABLE.read>;
+  private readonly rate: readonly number[];
+  private readonly tills: readonly number[];
+  private readonly goods: readonly Quantiles[];
+  private readonly basket: readonly Quantiles[];
+  private readonly patience: readonly Quantiles[];
+  private readonly hours: readonly Quantiles[];
+  private readonly opens: readonly number[];
+  private readonly closes: readonly number[];
+  private readonly doneKind: number;
+  private readonly patienceKind: number;
+  /** Activity code of the first kind near home; then the others, then the same near work. */
+  private readonly firstCode: number;
+  private readonly topUpTicks: number;
+  private readonly topUpFen: number;
+  private readonly tillFen: number;
+  private readonly planDraw: Purpose;
+  private readonly shopDraw: Purpose;
+  private readonly goodsDraw: Purpose;
+  private readonly basketDraw: Purpose;
+  private readonly patienceDraw: Purpose;
+
+  constructor(private readonly world: World) {
+    const { parameters, random, days, people } = world;
+    this.p = TABLE.read(parameters);
+    const read = (name: string) => familyValues(parameters, `retail.${name}`, KINDS);
+    this.rate = read('visits_per_adult_day');
+    this.tills = read('tills');
+    this.goods = read('goods_seconds').map((s) => Quantiles.lognormal(s * TICKS_PER_SECOND, this.p.goods_cv));
+    this.basket = read('basket_yuan').map((yuan) => Quantiles.lognormal(yuan * 10, this.p.basket_cv));
+    this.patience = read('patience_minutes').map((m) => Quantiles.lognormal(m * TICKS_PER_MINUTE, this.p.patience_cv));
+    this.hours = HOURS.map((weights) => Quantiles.weights(weights, 60));
+    this.opens = HOURS.map((weights) => weights.findIndex((w) => w > 0) * 60 * TICKS_PER_MINUTE);
+    this.closes = HOURS.map((weights) => (weights.findLastIndex((w) => w > 0) + 1) * 60 * TICKS_PER_MINUTE);
+    this.map = new ShopMap(world.geography, read('per_10000_residents'), random.purpose('retail.place'), world.scale);
+    this.places = new Places(this.map.count);
+    this.layOut(read('accepting_share'));
+    this.stationCount = this.map.count;
+    this.doneKind = world.eventKind('retail.done', (person) => this.end(person));
+    this.patienceKind = world.eventKind('retail.patience', (person) => this.loosePatience(person));
+    this.firstCode = this.addActivities();
+    days.addPlanner((person, day, plan) => this.plan(person, day, plan));
+    const { flags } = people;
+    days.setErrand(
+      (person) => (flags[person] & FLAG.needsTopUp) !== 0,
+      (person) => this.goToTopUp(person),
+    );
+    this.topUpTicks = Math.round(this.p.top_up_seconds * TICKS_PER_SECOND);
+    this.topUpFen = PEOPLE_TABLE.read(parameters).card_top_up_yuan * 100;
+    this.tillFen = PAYMENT_TABLE.read(parameters).till_float_yuan * 100;
+    this.planDraw = random.purpose('retail.plan');
+    this.shopDraw = random.purpose('retail.shop');
+    this.goodsDraw = random.purpose('retail.goods');
+    this.basketDraw = random.purpose('retail.basket');
+    this.patienceDraw = random.purpose('retail.patience');
+    for (const sector of SECTOR_OF) {
+      const takesCard = sector === SECTOR_OF[CONVENIENCE] || SECTORS[sector] === 'supermarket';
+      world.payments.addSector({ sector, isBus: false, takesCard, ownDiscount: 0, enrolment: 0, timeFactor: 1 });
+    }
+  }
+
+  open(firstStation: number): void {
+    this.first = firstStation;
+    for (let i = 0; i < this.map.count; i++) {
+      this.world.queues.setServers(firstStation + i, this.tills[this.map.kind[i]]);
+    }
+  }
+
+  stationsOf(place: number): readonly [number, number] {
+    return [this.first + place, 1];
+  }
+
+  factsOf(place: number) {
+    return [{ key: 'tills', value: this.tills[this.map.kind[place]] }];
+  }
+
+  beginDay(): void {
+    this.world.payments.settleTills(this.places, this.tillFen);
+    for (const sector of SECTOR_OF) fitPlaces(this.world, this.places, sector);
+  }
+
+  get state() {
+    return [this.places.accepts, this.places.till, this.places.change];
+  }
+
+  get bytes(): number {
+    return this.places.bytes + this.map.bytes;
+  }
+
+  private layOut(acceptingShare: readonly number[]): void {
+    const { map, places, world } = this;
+    for (let i = 0; i < map.count; i++) {
+      places.sector[i] = SECTOR_OF[map.kind[i]];
+      places.district[i] = world.geography.homeDistrict[map.home[i]];
+      places.x[i] = map.x[i];
+      places.y[i] = map.y[i];
+    }
+    places.rankAndFit(world.random.purpose('retail.rank'), (sector) => acceptingShare[SECTOR_OF.indexOf(sector)] ?? 0);
+  }
+
+  private addActivities(): number {
+    let first = -1;
+    for (const nearWork of [false, true]) {
+      KINDS.forEach((_, kind) => {
+        const code = this.world.days.addActivity((person) => this.arrive(person, kind, nearWork));
+        if (first < 0) first = code;
+      });
+    }
+    return first;
+  }
+
+  /** Which kinds of shop the person visits on a day, and when: one draw a kind decides both. */
+  private plan(person: number, day: number, plan: DayPlan): void {
+    const { people } = this.world;
+    const role = people.role(person);
+    const weekend = this.world.isWeekend(day);
+    const weights = ROLE_WEIGHT[role][weekend ? 1 : 0];
+    const child = people.age(person) === 0;
+    for (let kind = 0; kind < KINDS.length; kind++) {
+      const rate = this.rate[kind] * weights[kind] * (child ? CHILD_WEIGHT : 1);
+      const u = this.planDraw.uniform(person, day * 8 + kind);
+      if (u >= rate) continue;
+      const minute = this.hours[kind].at(u / rate);
+      const out = !weekend && (role === ROLE.worker || role === ROLE.student) && minute > 450 && minute < 1080;
+      const nearWork = out && this.shopDraw.chance(person, day * 16 + 8 + kind, this.p.near_work_share);
+      plan.add(minute, this.firstCode + kind + (nearWork ? KINDS.length : 0));
+    }
+  }
+
+  private arrive(person: number, kind: number, nearWork: boolean): void {
+    const { people } = this.world;
+    const work = nearWork ? people.workplace[person] : -1;
+    const home = work >= 0 ? people.workplaceHome[work] : people.home[person];
+    const u = this.shopDraw.uniform(person, this.world.days.counter(person));
+    this.queue(person, this.map.choose(kind, home, u), kind);
+  }
+
+  private goToTopUp(person: number): void {
+    const { people } = this.world;
+    people.flags[person] &= ~FLAG.needsTopUp;
+    people.ticks[person] += this.p.top_up_trip_minutes * TICKS_PER_MINUTE;
+    const u = this.shopDraw.uniform(person, this.world.days.counter(person));
+    this.queue(person, this.map.choose(CONVENIENCE, people.home[person], u), CONVENIENCE);
+  }
+
+  private queue(person: number, shop: number, kind: number): void {
+    const { world } = this;
+    const { now } = world.engine;
+    const timeOfDay = now % TICKS_PER_DAY;
+    if (timeOfDay < this.opens[kind] || timeOfDay >= this.closes[kind]) {
+      world.facts.walkedAway(SECTOR_OF[kind], shop, person, 0);
+      world.days.done(person);
+      return;
+    }
+    if (world.queues.join(this.first + shop, person, now)) this.serve(person, shop, 0);
+    else world.engine.schedule(now + this.patienceOf(person, kind), this.patienceKind, person);
+  }
+
+  private patienceOf(person: number, kind: number): number {
+    return Math.ceil(this.patience[kind].at(this.patienceDraw.uniform(person, this.world.days.counter(person))));
+  }
+
+  private loosePatience(person: number): void {
+    const { queues, engine, facts, people, days } = this.world;
+    const shop = queues.at[person] - this.first;
+    // The event of an earlier queue may still come: it counts only if this wait has really lasted so long.
+    if (shop < 0 || shop >= this.stationCount) return;
+    const waited = engine.now - queues.since[person];
+    if (waited < this.patienceOf(person, this.map.kind[shop])) return;
+    queues.leave(person);
+    people.ticks[person] += waited;
+    facts.walkedAway(this.places.sector[shop], shop, person, waited);
+    days.done(person);
+  }
+
+  private serve(person: number, shop: number, waited: number): void {
+    const { world } = this;
+    const { days, people, facts } = world;
+    const kind = this.map.kind[shop];
+    const sector = SECTOR_OF[kind];
+    facts.waited(sector, shop, person, waited, -1);
+    const ticks = days.isErrand(person) ? this.topUp(person) : this.sell(person, shop, kind);
+    people.ticks[person] += waited + ticks;
+    world.remember(person, waited);
+    world.servedAt[person] = shop;
+    facts.served(sector, shop, person, ticks, -1);
+    world.engine.schedule(world.engine.now + ticks, this.doneKind, person);
+  }
+
+  private sell(person: number, shop: number, kind: number): number {
+    const { days, payments, people } = this.world;
+    const n = days.counter(person);
+    const goods = Math.ceil(this.goods[kind].at(this.goodsDraw.uniform(person, n)));
+    const basket = this.basket[kind].at(this.basketDraw.uniform(person, n)) * INCOME_FACTOR[people.income(person)];
+    const fen = this.affordable(person, shop, Math.max(1, Math.round(basket)) * 10);
+    const paid = payments.pay(this.places, shop, person, fen, n, days.day[person]);
+    return goods + Math.max(0, paid);
+  }
+
+  /** What is bought in the end: people who can pay only in cash put goods back where it falls short. */
+  private affordable(person: number, shop: number, fen: number): number {
+    const { people } = this.world;
+    const cash = people.cash[person];
+    const canPayByPhone = (people.flags[person] & FLAG.wallet) !== 0 && this.places.accepts[shop] === 1;
+    if (cash >= fen || canPayByPhone || cash < fen * this.p.least_basket_share) return fen;
+    return Math.max(10, Math.floor(cash / 10) * 10);
+  }
+
+  private topUp(person: number): number {
+    this.world.payments.topUp(person, this.topUpFen);
+    this.world.facts.toppedUp(person, this.topUpFen, this.topUpTicks);
+    return this.topUpTicks;
+  }
+
+  private end(person: number): void {
+    const { world } = this;
+    const shop = world.servedAt[person];
+    const next = world.queues.release(this.first + shop);
+    if (next >= 0) this.serve(next, shop, world.engine.now - world.queues.since[next]);
+    world.days.done(person);
+  }
+}

@@ -1,0 +1,60 @@
+/** What a service is to the world. */
+import type { Parameter } from '../parameter-table.ts';
+import type { Places } from '../places.ts';
+import type { World } from '../world.ts';
+
+/** How a service is registered: one line in registry.ts. */
+export interface ServiceType {
+  readonly id: string;
+  readonly parameters: readonly Parameter[];
+  /** Sets the service up: lays out its places, declares its event kinds, activities and payment terms. */
+  create(world: World): Service;
+}
+
+export interface Service {
+  readonly id: string;
+  /** Where its payments are made. */
+  readonly places: Places;
+  /** Queues it needs; they are numbered from `firstStation` on when `open` is called. */
+  readonly stationCount: number;
+  /** Stations of a place (in `World.queues`, counted from the service's first), first and number. */
+  stationsOf(place: number): readonly [first: number, count: number];
+  /** Vehicles, for services that have them. */
+  readonly fleet?: Fleet;
+  /** Further facts about a place, for people who point at it: names are keys of the page's dictionary. */
+  factsOf?(place: number): readonly { readonly key: string; readonly value: number | string }[];
+  /** Called once when all services have been created and the queues exist. */
+  open(firstStation: number): void;
+  /** Called at each midnight before the day begins, day 0 included, when the levers of the day have been set. */
+  beginDay(day: number): void;
+  /** Typed columns that belong to the digest of the final state. */
+  readonly state: readonly (Int32Array | Uint32Array | Uint16Array | Uint8Array | Float64Array)[];
+  readonly bytes: number;
+}
+
+/** Vehicles that run along lines, as pictures and inspections see them. */
+export interface Fleet {
+  readonly size: number;
+  readonly capacity: number;
+  readonly lines: number;
+  readonly stopsPerLine: number;
+  readonly stopX: Float32Array;
+  readonly stopY: Float32Array;
+  readonly lineOf: Uint16Array;
+  readonly route: Uint16Array;
+  readonly position: Uint8Array;
+  /** Index into FLEET_STATES. */
+  readonly doing: Uint8Array;
+  readonly fromTick: Uint32Array;
+  readonly toTick: Uint32Array;
+  readonly load: Uint16Array;
+  /** Stop (index into stopX) at a position along a route. */
+  stopAt(route: number, position: number): number;
+  /** The two queues of a stop, one a direction, as stations of `World.queues`. */
+  queuesOf(stop: number): readonly [number, number];
+  /** Station of those on board who get off at a position. */
+  aboard(vehicle: number, position: number): number;
+  /** Ticks behind the timetable, by where the vehicle is now. */
+  lateTicks(vehicle: number): number;
+}
+export const FLEET_STATES = ['depot', 'driving', 'boarding'] as const;

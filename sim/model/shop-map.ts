@@ -1,0 +1,80 @@
+/** Which shops stand where, and which of them a resident of a neighbourhood goes to. */
+import type { Purpose } from '../kernel/random.ts';
+import { isInside, type Geography } from './geography.ts';
+
+const TRIES = 8;
+
+/**
+ * Shops of several kinds, spread evenly over the residents: shop i of M of its kind stands in the neighbourhood that
+ * holds the share (i + ½) / M of the city's residents. People choose among those that their neighbourhood holds, or the
+ * nearest where it holds none.
+ */
+export class ShopMap {
+  readonly count: number;
+  readonly kind: Uint8Array;
+  readonly home: Uint16Array;
+  readonly x: Float32Array;
+  readonly y: Float32Array;
+  /** First shop of each kind, and the end. */
+  private readonly firstOfKind: readonly number[];
+  /** Residents before each neighbourhood, and in all. */
+  private readonly before: Float64Array;
+
+  /** @param per10000 shops of each kind for 10,000 residents */
+  constructor(geography: Geography, per10000: readonly number[], purpose: Purpose, scale: number) {
+    const homes = geography.neighbourhoods;
+    this.before = new Float64Array(homes + 1);
+    for (let h = 0; h < homes; h++) this.before[h + 1] = this.before[h] + geography.homePeople[h];
+    const people = this.before[homes];
+    const counts = per10000.map((rate) => Math.max(1, Math.round((rate * people) / 10_000)));
+    const first = [0];
+    for (const count of counts) first.push(first[first.length - 1] + count);
+    this.firstOfKind = first;
+    this.count = first[first.length - 1];
+    this.kind = new Uint8Array(this.count);
+    this.home = new Uint16Array(this.count);
+    this.x = new Float32Array(this.count);
+    this.y = new Float32Array(this.count);
+    // Neighbourhoods of a scaled-down city stand for more land than their own residents need.
+    const radius = 0.5 * Math.sqrt(((people / homes) * scale) / 8000);
+    counts.forEach((count, kind) => {
+      for (let i = 0, h = 0; i < count; i++) {
+        while (this.before[h + 1] <= ((i + 0.5) / count) * people) h++;
+        this.put(first[kind] + i, kind, h, geography, radius, purpose);
+      }
+    });
+  }
+
+  /** The shop a person of a neighbourhood goes to; u in (0, 1) chooses among the near ones. */
+  choose(kind: number, home: number, u: number): number {
+    const count = this.firstOfKind[kind + 1] - this.firstOfKind[kind];
+    const people = this.before[this.before.length - 1];
+    const from = (this.before[home] / people) * count;
+    const to = (this.before[home + 1] / people) * count;
+    // A neighbourhood with less than one shop of its own shares the one whose catchment it lies in.
+    const at = Math.floor(from + u * (to - from));
+    return this.firstOfKind[kind] + Math.min(count - 1, at);
+  }
+
+  get bytes(): number {
+    return this.kind.byteLength + this.home.byteLength + this.x.byteLength * 2 + this.before.byteLength;
+  }
+
+  private put(shop: number, kind: number, h: number, geography: Geography, radius: number, purpose: Purpose): void {
+    this.kind[shop] = kind;
+    this.home[shop] = h;
+    const rings = geography.rings[geography.homeDistrict[h]];
+    this.x[shop] = geography.homeX[h];
+    this.y[shop] = geography.homeY[h];
+    for (let attempt = 0; attempt < TRIES; attempt++) {
+      const u = purpose.uniform(shop, attempt * 2) * 2 - 1;
+      const v = purpose.uniform(shop, attempt * 2 + 1) * 2 - 1;
+      const x = geography.homeX[h] + u * radius;
+      const y = geography.homeY[h] + v * radius;
+      if (u * u + v * v > 1 || !isInside(rings, x, y)) continue;
+      this.x[shop] = x;
+      this.y[shop] = y;
+      return;
+    }
+  }
+}

@@ -1,0 +1,237 @@
+/** One world: a city, its people and services, under one policy (or none). */
+import { parseDate, weekday } from '../kernel/calendar.ts';
+import { Engine } from '../kernel/engine.ts';
+import { RandomSource } from '../kernel/random.ts';
+import { Stations } from '../kernel/stations.ts';
+import { TICKS_PER_DAY, TICKS_PER_MINUTE } from '../kernel/time.ts';
+import { MerchantAdoption } from './adoption/merchant-adoption.ts';
+import { PeopleAdoption } from './adoption/people-adoption.ts';
+import { AGE_BANDS, type City } from './city.ts';
+import { Days } from './days.ts';
+import { Facts } from './facts.ts';
+import { Geography } from './geography.ts';
+import { ACCOUNT, Ledger } from './ledger.ts';
+import { familyValues } from './parameter-table.ts';
+import { Payments } from './payment.ts';
+import { People, PEOPLE_TABLE } from './people.ts';
+import { Levers } from './policy/levers.ts';
+import { setLevers } from './policy/registry.ts';
+import { SECTORS, type OutageMeasure, type PolicyMeasure, type Scenario } from './scenario.ts';
+import { SERVICES } from './services/registry.ts';
+import type { Service } from './services/service.ts';
+
+const KIND_COUNT_MAX = 256;
+/** Minutes of a wait that people remember at most. */
+const REMEMBERED_MINUTES_MAX = 255;
+
+export class World {
+  readonly engine = new Engine(KIND_COUNT_MAX);
+  readonly ledger = new Ledger();
+  readonly facts = new Facts();
+  readonly random: RandomSource;
+  readonly city: City;
+  readonly scale: number;
+  readonly parameters: Readonly<Record<string, number>>;
+  readonly geography: Geography;
+  readonly people: People;
+  readonly levers: Levers;
+  readonly payments: Payments;
+  readonly days: Days;
+  readonly services: readonly Service[];
+  /** Index into services of the one that runs each sector. */
+  readonly serviceOf: Uint8Array;
+  readonly queues: Stations;
+  /** Scratch of the service that is serving a person: which of its counters, or where a ride ends. */
+  readonly servedAt: Int32Array;
+  /** Names of the event kinds, by number. */
+  readonly kindNames: string[] = [];
+  /** Called at each midnight for the day that has ended, before anything changes. */
+  onDayEnd: (day: number) => void = () => {};
+
+  private readonly firstWeekday: number;
+  private readonly peopleAdoption: PeopleAdoption;
+  private readonly merchants: MerchantAdoption;
+  private readonly outages: readonly OutageMeasure[];
+  private readonly offered = new Uint8Array(SECTORS.length);
+  private readonly cashNormFen: readonly number[];
+  private readonly refillBelow: number;
+  private daysBegun = 0;
+
+  /** Sets the city up at 00:00 of the first day. @param policy measures in force; none for the baseline */
+  constructor(
+    readonly scenario: Scenario,
+    private readonly policy: readonly PolicyMeasure[],
+  ) {
+    this.city = scenario.city;
+    this.scale = scenario.scale;
+    this.parameters = scenario.parameters;
+    this.random = new RandomSource(scenario.seed);
+    this.firstWeekday = weekday(parseDate(scenario.start));
+    this.geography = new Geography(this.city, this.scale, this.parameters, this.random);
+    this.people = new People(this.city, this.geography, this.parameters, this.random);
+    this.servedAt = new Int32Array(this.people.count);
+    this.levers = new Levers(this.city.districts.length);
+    this.payments = new Payments(this.people, this.ledger, this.levers, this.facts, this.parameters, this.random);
+    const ageIds = AGE_BANDS.map((band) => band.id);
+    this.cashNormFen = familyValues(this.parameters, 'people.cash_norm_yuan', ageIds).map((yuan) => yuan * 100);
+    this.refillBelow = PEOPLE_TABLE.read(this.parameters).refill_below_share;
+    const step = this.eventKind('person.step', () => {});
+    const refill = (person: number) => this.refillCash(person);
+    this.days = new Days(this.engine, step, this.people.count, scenario.days, this.random, refill);
+    this.services = SERVICES.map((type) => type.create(this));
+    this.serviceOf = Uint8Array.from(SECTORS, (_, sector) => this.services.findIndex((s) => s.places.sector.includes(sector)));
+    this.queues = this.openServices();
+    this.openBooks();
+    this.noteInitialShares();
+    this.peopleAdoption = new PeopleAdoption(this);
+    this.merchants = new MerchantAdoption(this, this.services[SHOPS].places);
+    this.outages = policy.filter((measure) => measure.measure === 'outage');
+    this.planOutages();
+    this.beginDay(0);
+    this.daysBegun = 1;
+    this.days.start();
+  }
+
+  /** Day under way. */
+  get today(): number {
+    return Math.max(0, this.daysBegun - 1);
+  }
+
+  /** Declares a kind of event. Services do so in the order of the registry, which is the order within a tick. */
+  eventKind(name: string, handler: (entity: number) => void): number {
+    const kind = this.kindNames.push(name) - 1;
+    this.engine.on(kind, handler);
+    return kind;
+  }
+
+  isWeekend(day: number): boolean {
+    return (this.firstWeekday + day) % 7 >= 5;
+  }
+
+  /** Whether mobile payment can be used anywhere in a sector, as of the last midnight. */
+  isOffered(sector: number): boolean {
+    return this.offered[sector] === 1;
+  }
+
+  /** A person keeps in mind the minutes lost waiting to pay. */
+  remember(person: number, ticks: number): void {
+    const { lost } = this.people;
+    lost[person] = Math.min(REMEMBERED_MINUTES_MAX, lost[person] + Math.floor(ticks / TICKS_PER_MINUTE));
+  }
+
+  /** Simulates up to `tick` (not including it), midnights on the way included. */
+  runUntil(tick: number): void {
+    const end = this.scenario.days * TICKS_PER_DAY;
+    const limit = Math.min(tick, end);
+    while (this.daysBegun < this.scenario.days && this.daysBegun * TICKS_PER_DAY < limit) {
+      this.engine.runUntil(this.daysBegun * TICKS_PER_DAY);
+      this.onDayEnd(this.daysBegun - 1);
+      this.beginDay(this.daysBegun);
+      this.daysBegun++;
+    }
+    this.engine.runUntil(limit);
+  }
+
+  /** Fingerprint of the events dispatched so far and of the state now: the same bytes on every engine. */
+  digest(): string {
+    const digest = this.engine.digest.copy();
+    const { people, days, ledger } = this;
+    for (const column of [people.attributes, people.flags, people.cash, people.card, people.ticks]) {
+      digest.addColumn(column);
+    }
+    for (const column of [people.readyBus, people.readyShop, people.habitBus, people.habitShop, people.trust, people.lost]) {
+      digest.addColumn(column);
+    }
+    for (const column of [days.day, days.step, this.queues.at, ledger.balance]) digest.addColumn(column);
+    for (const service of this.services) for (const column of service.state) digest.addColumn(column);
+    return digest.hex();
+  }
+
+  /** Bytes of all typed columns. */
+  get bytes(): number {
+    let bytes = this.people.bytes + this.days.bytes + this.queues.bytes + this.servedAt.byteLength;
+    bytes += this.engine.bytes + this.peopleAdoption.bytes;
+    for (const service of this.services) bytes += service.bytes;
+    return bytes;
+  }
+
+  private openServices(): Stations {
+    const stations = this.services.reduce((sum, service) => sum + service.stationCount, 0);
+    return new Stations(stations, this.people.count);
+  }
+
+  /** What everybody holds on the first day is booked as coming from outside. */
+  private openBooks(): void {
+    let first = 0;
+    for (const service of this.services) {
+      service.open(first);
+      first += service.stationCount;
+    }
+    const sum = (column: Int32Array) => column.reduce((a, b) => a + b, 0);
+    this.ledger.transfer(ACCOUNT.outside, ACCOUNT.residentCash, sum(this.people.cash));
+    this.ledger.transfer(ACCOUNT.outside, ACCOUNT.residentCards, sum(this.people.card));
+  }
+
+  private noteInitialShares(): void {
+    const { levers } = this;
+    const total = new Float64Array(levers.initialShare.length);
+    for (const { places } of this.services) {
+      for (let place = 0; place < places.count; place++) {
+        const cell = places.sector[place] * levers.districts + places.district[place];
+        total[cell]++;
+        levers.initialShare[cell] += places.accepts[place];
+      }
+    }
+    for (let cell = 0; cell < total.length; cell++) if (total[cell] > 0) levers.initialShare[cell] /= total[cell];
+  }
+
+  private beginDay(day: number): void {
+    setLevers(this.levers, this.policy, day);
+    this.noteOffers();
+    this.peopleAdoption.beginDay(day);
+    this.merchants.beginDay(day);
+    for (const service of this.services) {
+      service.places.clearDay();
+      service.beginDay(day);
+    }
+  }
+
+  private noteOffers(): void {
+    this.offered.fill(0);
+    for (const { places } of this.services) {
+      for (let place = 0; place < places.count; place++) {
+        if (places.accepts[place] === 1) this.offered[places.sector[place]] = 1;
+      }
+    }
+  }
+
+  /** Before the day's first activity: cash from the bank, where it has run low. */
+  private refillCash(person: number): void {
+    const norm = this.cashNormFen[this.people.age(person)];
+    const cash = this.people.cash[person];
+    if (cash < norm * this.refillBelow) this.payments.withdraw(person, Math.round(norm - cash));
+  }
+
+  private planOutages(): void {
+    const begin = this.eventKind('outage.begin', (index) => this.changeOutage(index, 1));
+    const end = this.eventKind('outage.end', (index) => this.changeOutage(index, -1));
+    this.outages.forEach((outage, index) => {
+      const from = outage.fromDay * TICKS_PER_DAY + outage.fromMinute * TICKS_PER_MINUTE;
+      const to = outage.fromDay * TICKS_PER_DAY + outage.toMinute * TICKS_PER_MINUTE;
+      if (to <= from || to <= 0) return;
+      if (from <= 0) this.changeOutage(index, 1);
+      else this.engine.schedule(from, begin, index);
+      this.engine.schedule(to, end, index);
+    });
+  }
+
+  private changeOutage(index: number, step: number): void {
+    const { levers } = this;
+    levers.forEach(this.outages[index], (cell) => {
+      levers.outages[cell] += step;
+    });
+  }
+}
+
+/** Where the shops stand in the registry. */
+const SHOPS = SERVICES.findIndex((service) => service.id === 'retail');

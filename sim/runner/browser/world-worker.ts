@@ -1,0 +1,48 @@
+/** The Worker of one world: hosts a simulation and describes it to the page. */
+import { expose, transfer } from 'comlink';
+import type { Frame, Inspection, Target, WorldName, WorldWorker } from '../protocol.ts';
+import { Simulation } from '../simulate.ts';
+import type { Scenario } from '../../model/scenario.ts';
+import { describeCity } from '../view/city-view.ts';
+import { describeFrame } from '../view/frame.ts';
+import { inspect } from '../view/inspect.ts';
+import { Recorder } from '../view/recorder.ts';
+
+let hosted: { readonly simulation: Simulation; readonly recorder: Recorder } | null = null;
+
+function host(): NonNullable<typeof hosted> {
+  if (hosted === null) throw new Error('found no open world: call open first');
+  return hosted;
+}
+
+/** The buffers of a frame, which are handed over instead of copied. */
+function buffersOf(frame: Frame): Transferable[] {
+  return Object.values(frame).flatMap((value) => (ArrayBuffer.isView(value) ? [value.buffer as ArrayBuffer] : []));
+}
+
+const worker: WorldWorker = {
+  async open(scenario: Scenario, world: WorldName) {
+    const simulation = new Simulation(scenario, world);
+    const recorder = new Recorder(simulation.model);
+    simulation.model.facts.add(recorder);
+    hosted = { simulation, recorder };
+    return describeCity(simulation.model);
+  },
+  async advance(tick: number): Promise<Frame> {
+    const { simulation, recorder } = host();
+    if (tick > simulation.model.engine.now) simulation.runUntil(tick);
+    const frame = describeFrame(simulation.model, recorder);
+    return transfer(frame, buffersOf(frame));
+  },
+  async inspect(target: Target): Promise<Inspection | null> {
+    const { simulation, recorder } = host();
+    return inspect(simulation.model, recorder, target);
+  },
+  async finish() {
+    const outcome = host().simulation.finish();
+    // The page compares whole runs; days are drawn from frames.
+    return { ...outcome, values: outcome.values.filter((value) => value.day === -1) };
+  },
+};
+
+expose(worker);

@@ -1,0 +1,134 @@
+/**
+ * The page's side of a pair of worlds: two Workers hidden behind one small typed class. The page never sees a message.
+ */
+import { releaseProxy, wrap } from 'comlink';
+import type { Remote } from 'comlink';
+import type { Scenario } from '../model/scenario.ts';
+import { wholeRun, withPairedMeasures } from './pair.ts';
+import { WORLDS } from './protocol.ts';
+import type { CityView, Frame, Inspection, Target, WorldName, WorldResult, WorldWorker } from './protocol.ts';
+import type { WorldOutcome } from './simulate.ts';
+
+/** One value for each world. */
+export type Pair<T> = Readonly<Record<WorldName, T>>;
+
+/** Thrown into calls that were under way when the pair was closed; callers drop it silently. */
+export class PairClosed extends Error {
+  constructor() {
+    super('the pair of worlds was closed');
+    this.name = 'PairClosed';
+  }
+}
+
+/** A fault in a world's Worker: what it said, and which world it was. */
+export class WorldFault extends Error {
+  constructor(
+    readonly world: WorldName,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'WorldFault';
+  }
+}
+
+function startWorker(): Worker {
+  return new Worker(new URL('./browser/world-worker.ts', import.meta.url), { type: 'module' });
+}
+
+function messageOf(fault: unknown): string {
+  return fault instanceof Error ? fault.message : String(fault);
+}
+
+/** One world's Worker; calls are sent one at a time, in the order they were made. */
+class World {
+  private readonly worker = startWorker();
+  private readonly remote: Remote<WorldWorker> = wrap<WorldWorker>(this.worker);
+  private readonly broken: Promise<never>;
+  private breakWith: (fault: Error) => void = () => undefined;
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(readonly name: WorldName) {
+    this.broken = new Promise<never>((_, reject) => {
+      this.breakWith = reject;
+    });
+    // Nobody may be waiting when a Worker breaks; the next call hears of it.
+    this.broken.catch(() => undefined);
+    this.worker.onerror = (event) => {
+      // Handled here and shown in the page: keep it out of the console.
+      event.preventDefault();
+      this.breakWith(new WorldFault(name, event.message || 'the Worker could not be started'));
+    };
+    this.worker.onmessageerror = () => this.breakWith(new WorldFault(name, 'a message could not be read'));
+  }
+
+  call<T>(send: (remote: Remote<WorldWorker>) => Promise<T>): Promise<T> {
+    const answer = async (): Promise<T> => {
+      try {
+        return await Promise.race([send(this.remote), this.broken]);
+      } catch (fault) {
+        if (fault instanceof WorldFault || fault instanceof PairClosed) throw fault;
+        throw new WorldFault(this.name, messageOf(fault));
+      }
+    };
+    const result = this.last.then(answer, answer);
+    this.last = result;
+    return result;
+  }
+
+  close(): void {
+    this.breakWith(new PairClosed());
+    this.remote[releaseProxy]();
+    this.worker.terminate();
+  }
+}
+
+/** Both worlds of one scenario, always taken to the same tick. A new scenario needs a new pair. */
+export class WorldPair {
+  private readonly worlds: Pair<World> = { baseline: new World('baseline'), policy: new World('policy') };
+
+  private scenario: Scenario | null = null;
+
+  private async both<T>(send: (remote: Remote<WorldWorker>, world: WorldName) => Promise<T>): Promise<Pair<T>> {
+    const [baseline, policy] = await Promise.all(
+      WORLDS.map((name) => this.worlds[name].call((remote) => send(remote, name))),
+    );
+    return { baseline: baseline as T, policy: policy as T };
+  }
+
+  /**
+   * Builds the city in both worlds. The map is the same in both, so one view is returned.
+   * @throws WorldFault where a Worker fails, PairClosed where the pair is closed meanwhile (as every call here).
+   */
+  async open(scenario: Scenario): Promise<CityView> {
+    this.scenario = scenario;
+    const views = await this.both((remote, world) => remote.open(scenario, world) as Promise<CityView>);
+    return views.baseline;
+  }
+
+  /** Takes both worlds to `tick`; ticks never decrease. */
+  advance(tick: number): Promise<Pair<Frame>> {
+    return this.both((remote) => remote.advance(tick) as Promise<Frame>);
+  }
+
+  /** What the same bus, stop, place or person is doing in either world; null where there is none. */
+  inspect(target: Target): Promise<Pair<Inspection | null>> {
+    return this.both((remote) => remote.inspect(target) as Promise<Inspection | null>);
+  }
+
+  /** Runs both worlds to the end. */
+  async finish(): Promise<Pair<WorldResult>> {
+    const scenario = this.scenario;
+    if (scenario === null) throw new Error('found no open pair: call open first');
+    const outcomes = await this.both((remote) => remote.finish() as Promise<WorldOutcome>);
+    const values = withPairedMeasures(outcomes.baseline, outcomes.policy, scenario.city, scenario.days);
+    return {
+      baseline: { digest: outcomes.baseline.digest, measures: wholeRun(values.baseline) },
+      policy: { digest: outcomes.policy.digest, measures: wholeRun(values.policy) },
+    };
+  }
+
+  /** Ends both Workers at once; calls under way are rejected with PairClosed. */
+  close(): void {
+    for (const name of WORLDS) this.worlds[name].close();
+  }
+}

@@ -1,0 +1,107 @@
+/** The one function every host calls: a world of a scenario, simulated day by day. */
+import { TICKS_PER_DAY } from '../kernel/time.ts';
+import type { MeasureValue } from '../model/measures/dictionary.ts';
+import { Counters } from '../model/measures/counters.ts';
+import { deriveMeasures } from '../model/measures/derive.ts';
+import { Tally } from '../model/measures/tally.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { World } from '../model/world.ts';
+import type { WorldName } from './protocol.ts';
+
+/** What is left of a world when its run has ended. Plain data: it can be posted between threads. */
+export interface WorldOutcome {
+  readonly world: WorldName;
+  /** 16 hexadecimal digits over the dispatched events and the final state. */
+  readonly digest: string;
+  /** Every measure, for each day and for the whole run (day −1). */
+  readonly values: readonly MeasureValue[];
+  /** Ticks each person spent queueing, paying, walking between counters and riding: lower is better. */
+  readonly personTicks: Uint32Array;
+  /** Age band and home district of each person, for splits of what is compared person by person. */
+  readonly personAge: Uint8Array;
+  readonly personDistrict: Uint8Array;
+  /** Events dispatched. */
+  readonly events: number;
+}
+
+export class Simulation {
+  /** The world itself, for observers and pictures. */
+  readonly model: World;
+  readonly tally: Tally;
+  private readonly values: MeasureValue[] = [];
+  private closedDays = 0;
+
+  /** Sets a world up at 00:00 of its first day: the baseline has the scenario's city without its policy. */
+  constructor(
+    readonly scenario: Scenario,
+    readonly world: WorldName,
+  ) {
+    this.model = new World(scenario, world === 'policy' ? scenario.policy : []);
+    this.tally = new Tally(this.model);
+    this.model.facts.add(this.tally);
+    this.model.onDayEnd = (day) => this.closeDay(day);
+  }
+
+  /** Residents simulated. */
+  get people(): number {
+    return this.model.people.count;
+  }
+  /** Days completed. */
+  get day(): number {
+    return this.closedDays;
+  }
+  /** Events dispatched so far. */
+  get events(): number {
+    return this.model.engine.dispatched;
+  }
+  /** Bytes of the typed columns allocated for this world. */
+  get bytes(): number {
+    return this.model.bytes;
+  }
+  /** Tick at which the run ends. */
+  get end(): number {
+    return this.scenario.days * TICKS_PER_DAY;
+  }
+
+  /** Simulates until `tick` (not including it), or the end of the run. */
+  runUntil(tick: number): void {
+    this.model.runUntil(tick);
+    if (this.model.engine.now >= this.end && this.closedDays < this.scenario.days) this.closeDay(this.closedDays);
+  }
+
+  /** Simulates up to the next midnight. */
+  runDay(): void {
+    this.runUntil((Math.floor(this.model.engine.now / TICKS_PER_DAY) + 1) * TICKS_PER_DAY);
+  }
+
+  /** Simulates the days that are left and returns the result. @param onDay called after each day */
+  finish(onDay?: (daysDone: number) => void): WorldOutcome {
+    while (this.model.engine.now < this.end) {
+      this.runDay();
+      onDay?.(Math.floor(this.model.engine.now / TICKS_PER_DAY));
+    }
+    const { people } = this.model;
+    const whole = deriveMeasures(this.counters(this.tally.run, this.scenario.days), this.scenario.city, -1);
+    return {
+      world: this.world,
+      digest: this.model.digest(),
+      values: [...this.values, ...whole],
+      personTicks: people.ticks.slice(),
+      personAge: Uint8Array.from(people.ticks, (_, person) => people.age(person)),
+      personDistrict: Uint8Array.from(people.ticks, (_, person) => people.district(person)),
+      events: this.events,
+    };
+  }
+
+  /** A day's numbers are complete at midnight; those of the next begin. */
+  private closeDay(day: number): void {
+    this.tally.closeDay();
+    for (const value of deriveMeasures(this.counters(this.tally.day, 1), this.scenario.city, day)) this.values.push(value);
+    this.tally.openDay();
+    this.closedDays = day + 1;
+  }
+
+  private counters(values: Float64Array, days: number): Counters {
+    return new Counters(values, days, this.scenario.scale, this.scenario.parameters);
+  }
+}

@@ -1,0 +1,75 @@
+/** What a page draws once: the map of a world's city. */
+import type { Fleet, Service } from '../../model/services/service.ts';
+import type { World } from '../../model/world.ts';
+import type { CityView } from '../protocol.ts';
+
+/** Places of the services without vehicles, one after the other, as the page numbers them. */
+export function placeServices(world: World): readonly Service[] {
+  return world.services.filter((service) => service.fleet === undefined);
+}
+
+/** The vehicles of the city: one service has them. */
+export function fleetOf(world: World): { readonly service: Service; readonly fleet: Fleet } {
+  for (const service of world.services) if (service.fleet !== undefined) return { service, fleet: service.fleet };
+  throw new Error('no service of this city has vehicles');
+}
+
+/** The service and number of a place by its number in the view, or null where there is none. */
+export function findPlace(world: World, index: number): { service: Service; place: number } | null {
+  let place = index;
+  for (const service of placeServices(world)) {
+    if (place < service.places.count) return place < 0 ? null : { service, place };
+    place -= service.places.count;
+  }
+  return null;
+}
+
+export function describeCity(world: World): CityView {
+  const { geography, city, people } = world;
+  const { fleet } = fleetOf(world);
+  const services = placeServices(world);
+  const columns = <T extends 'sector' | 'x' | 'y' | 'district'>(name: T) =>
+    services.flatMap((service) => Array.from(service.places[name]));
+  const districts = city.districts.map((district, i) => ({
+    id: district.id,
+    en: district.name.en,
+    zh: district.name.zh,
+    residents: district.residents,
+    rings: geography.rings[i].map((ring) => Float32Array.from(ring)),
+    labelX: geography.plane.x(district.centre[0]),
+    labelY: geography.plane.y(district.centre[1]),
+  }));
+  return {
+    people: people.count,
+    districts,
+    lines: Array.from({ length: fleet.lines }, (_, line) => ({
+      id: String(line + 1),
+      stops: Int32Array.from({ length: fleet.stopsPerLine }, (_unused, i) => line * fleet.stopsPerLine + i),
+    })),
+    stopX: fleet.stopX.slice(),
+    stopY: fleet.stopY.slice(),
+    buses: fleet.size,
+    busLine: Int32Array.from(fleet.lineOf),
+    placeSector: Uint8Array.from(columns('sector')),
+    placeX: Float32Array.from(columns('x')),
+    placeY: Float32Array.from(columns('y')),
+    placeDistrict: Uint8Array.from(columns('district')),
+    homeX: geography.homeX.slice(),
+    homeY: geography.homeY.slice(),
+    homePeople: geography.homePeople.slice(),
+    bounds: boundsOf(geography.rings),
+  };
+}
+
+function boundsOf(rings: readonly (readonly Float64Array[])[]): [number, number, number, number] {
+  const bounds: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const ring of rings.flat()) {
+    for (let i = 0; i < ring.length; i += 2) {
+      bounds[0] = Math.min(bounds[0], ring[i]);
+      bounds[1] = Math.min(bounds[1], ring[i + 1]);
+      bounds[2] = Math.max(bounds[2], ring[i]);
+      bounds[3] = Math.max(bounds[3], ring[i + 1]);
+    }
+  }
+  return bounds;
+}

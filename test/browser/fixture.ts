@@ -1,0 +1,35 @@
+/** What the browser tests share: a page that must stay silent, and a check of accessibility. */
+import { test as base, expect, type Page } from '@playwright/test';
+import axeCore, { type AxeResults } from 'axe-core';
+
+export { expect };
+
+/** Like Playwright's `test`; it fails when the page writes to the console, throws, or has a request that fails. */
+export const test = base.extend({
+  page: async ({ page }, use) => {
+    const noises: string[] = [];
+    page.on('console', (message) => noises.push(`console.${message.type()}: ${message.text()}`));
+    page.on('pageerror', (error) => noises.push(`uncaught: ${error.message}`));
+    page.on('requestfailed', (request) => {
+      const reason = request.failure()?.errorText ?? '';
+      // Leaving a page ends what it was still loading.
+      if (reason !== 'net::ERR_ABORTED') noises.push(`failed: ${request.url()} ${reason}`);
+    });
+    page.on('response', (response) => {
+      if (response.status() >= 400) noises.push(`${response.status()}: ${response.url()}`);
+    });
+    await use(page);
+    expect(noises, 'the page stays silent').toEqual([]);
+  },
+});
+
+/** Runs axe-core in the page and returns its violations, one line each: rule, element, what is wrong. */
+export async function axe(page: Page): Promise<string[]> {
+  await page.evaluate(axeCore.source);
+  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: AxeCore }).axe.run());
+  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id} ${target.join(' ')}: ${help}`));
+}
+
+interface AxeCore {
+  run(): Promise<AxeResults>;
+}

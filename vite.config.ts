@@ -1,0 +1,46 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+
+/** The page: `vite build`, and `vite` while working on it. */
+const page = defineConfig({
+  root: path('viz'),
+  base: './',
+  plugins: [svelte({ configFile: false })],
+  worker: { format: 'es' },
+  server: { fs: { allow: [path('.')] } },
+  // Nothing is inlined, so that the page can forbid inline content; pixi.js alone passes the usual chunk size.
+  build: { outDir: path('dist/page'), emptyOutDir: true, assetsInlineLimit: 0, chunkSizeWarningLimit: 2000 },
+});
+
+/** The Node programs: `vite build --mode sim`. Dependencies are bundled, because one file starts faster than hundreds. */
+const programs = defineConfig({
+  root: path('.'),
+  ssr: { noExternal: true },
+  build: {
+    ssr: true,
+    target: 'node20',
+    outDir: path('dist/sim'),
+    emptyOutDir: true,
+    copyPublicDir: false,
+    rolldownOptions: {
+      input: {
+        main: path('sim/cli/main.ts'),
+        bench: path('test/bench/bench.ts'),
+        'world-thread': path('sim/runner/node/world-thread.ts'),
+      },
+      // All in one folder: new URL('./world-thread.js', import.meta.url) must hold from whichever chunk asks.
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+    },
+  },
+});
+
+const tests = defineConfig({
+  root: path('.'),
+  plugins: [svelte({ configFile: false })],
+  test: { include: ['test/**/*.test.ts'], testTimeout: 60_000 },
+});
+
+export default defineConfig(({ mode }) => (mode === 'sim' ? programs : mode === 'test' ? tests : page));

@@ -1,0 +1,13 @@
+import { mount } from 'svelte';
+import App from './App.svelte';
+import './app.css';
+import { COLOUR, METHOD_COLOUR } from './theme.ts';
+
+// The colours live in theme.ts, where the maps find them too; the style sheet reads them as custom properties.
+const { style } = document.documentElement;
+for (const [name, colour] of Object.entries(COLOUR)) style.setProperty(`--${name}`, colour);
+for (const [name, colour] of Object.entries(METHOD_COLOUR)) style.setProperty(`--method-${name}`, colour);
+
+const target = document.getElementById('app');
+if (target === null) throw new Error('index.html has no #app');
+mount(App, { target });

@@ -1,0 +1,118 @@
+/** One camera for both maps: which kilometre of the city lies at which pixel of a pane. Pure arithmetic. */
+
+/** [x min, y min, x max, y max] in kilometres. */
+export type Bounds = readonly [number, number, number, number];
+
+/** Pixels a kilometre at the closest. */
+export const ZOOM_MAX = 600;
+const MARGIN = 0.94;
+
+export class Camera {
+  /** Kilometres at the centre of a pane. */
+  x = 0;
+  y = 0;
+  /** Pixels a kilometre. */
+  zoom = 1;
+  /** Grows with every change, so that layers know when to lay themselves out anew. */
+  version = 0;
+  private width = 1;
+  private height = 1;
+  private bounds: Bounds = [0, 0, 1, 1];
+  private home: Bounds = [0, 0, 1, 1];
+  private untouched = true;
+
+  /** What may be seen at all, and what is seen first. */
+  setCity(bounds: Bounds, home: Bounds): void {
+    this.bounds = bounds;
+    this.home = home;
+    this.reset();
+  }
+
+  /** Size of a pane in pixels. A view nobody has moved stays fitted to its pane. */
+  resize(width: number, height: number): void {
+    this.width = Math.max(1, width);
+    this.height = Math.max(1, height);
+    if (this.untouched) this.reset();
+    else this.settle();
+  }
+
+  /** Shows the home view. */
+  reset(): void {
+    const [x0, y0, x1, y1] = this.home;
+    this.x = (x0 + x1) / 2;
+    this.y = (y0 + y1) / 2;
+    this.zoom = MARGIN * Math.min(this.width / (x1 - x0), this.height / (y1 - y0));
+    this.untouched = true;
+    this.settle();
+  }
+
+  get isHome(): boolean {
+    return this.untouched;
+  }
+
+  /** Moves what is seen by so many pixels. */
+  panBy(right: number, down: number): void {
+    this.x -= right / this.zoom;
+    this.y += down / this.zoom;
+    this.untouched = false;
+    this.settle();
+  }
+
+  /** Zooms by a factor, keeping the kilometre under this pixel where it is. */
+  zoomAt(factor: number, px: number, py: number): void {
+    const before = [this.kmX(px), this.kmY(py)] as const;
+    this.zoom = Math.min(ZOOM_MAX, Math.max(this.zoomMin, this.zoom * factor));
+    this.x += before[0] - this.kmX(px);
+    this.y += before[1] - this.kmY(py);
+    this.untouched = false;
+    this.settle();
+  }
+
+  get zoomMin(): number {
+    const [x0, y0, x1, y1] = this.bounds;
+    return 0.8 * Math.min(this.width / (x1 - x0), this.height / (y1 - y0));
+  }
+
+  pxX(kmX: number): number {
+    return this.width / 2 + (kmX - this.x) * this.zoom;
+  }
+  pxY(kmY: number): number {
+    return this.height / 2 - (kmY - this.y) * this.zoom;
+  }
+  kmX(px: number): number {
+    return this.x + (px - this.width / 2) / this.zoom;
+  }
+  kmY(px: number): number {
+    return this.y - (px - this.height / 2) / this.zoom;
+  }
+
+  /** Keeps the centre inside the city. */
+  private settle(): void {
+    const [x0, y0, x1, y1] = this.bounds;
+    this.x = Math.min(x1, Math.max(x0, this.x));
+    this.y = Math.min(y1, Math.max(y0, this.y));
+    this.version++;
+  }
+}
+
+/** A round length for a scale bar of at most `pxMax` pixels: kilometres and pixels. */
+export function scaleBar(zoom: number, pxMax: number): { km: number; px: number } {
+  const most = pxMax / zoom;
+  const decade = 10 ** Math.floor(Math.log10(most));
+  const km = ([5, 2, 1].find((step) => step * decade <= most) ?? 1) * decade;
+  return { km, px: km * zoom };
+}
+
+/** The middle of many points: a box that leaves out the outermost share at each side, widened to `spanMin` kilometres. */
+export function middleBox(xs: Float32Array, ys: Float32Array, outside: number, spanMin: number): Bounds {
+  const range = (values: Float32Array): [number, number] => {
+    const sorted = Float32Array.from(values).sort();
+    const low = sorted[Math.floor(outside * (sorted.length - 1))] ?? 0;
+    const high = sorted[Math.ceil((1 - outside) * (sorted.length - 1))] ?? 0;
+    const missing = Math.max(0, spanMin - (high - low)) / 2;
+    return [low - missing, high + missing];
+  };
+  const [x0, x1] = range(xs);
+  const [y0, y1] = range(ys);
+  return [x0, y0, x1, y1];
+}

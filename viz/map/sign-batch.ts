@@ -1,0 +1,138 @@
+/**
+ * Thousands of small signs in one draw call. Pixi's particles cost a buffer upload and a call for each layer, and
+ * instanced quads a draw for each sign where the graphics card is software: plain triangles in one buffer are quickest
+ * everywhere.
+ */
+import { Buffer, BufferUsage, Geometry, GlProgram, Mesh, Shader, State, UniformGroup } from 'pixi.js';
+import type { TextureSource } from 'pixi.js';
+import { ATLAS } from './atlas.ts';
+
+/** Values a corner takes: x, y in pixels, u, v in the atlas, colour packed as 0xaabbggrr. */
+const WIDTH = 5;
+const CORNERS = 4;
+const INDEXES = 6;
+const BYTES = 4;
+
+const VERTEX = `
+  in vec2 aAt;
+  in vec2 aUv;
+  in vec4 aColour;
+  out vec2 vUv;
+  out vec4 vColour;
+  uniform vec2 uScreen;
+  void main() {
+    gl_Position = vec4(aAt.x / uScreen.x * 2.0 - 1.0, 1.0 - aAt.y / uScreen.y * 2.0, 0.0, 1.0);
+    vUv = aUv;
+    vColour = vec4(aColour.rgb * aColour.a, aColour.a);
+  }
+`;
+
+const FRAGMENT = `
+  in vec2 vUv;
+  in vec4 vColour;
+  out vec4 finalColor;
+  uniform sampler2D uTexture;
+  void main() {
+    finalColor = texture(uTexture, vUv) * vColour;
+  }
+`;
+
+/** Two triangles for each of `signs` squares. */
+function indexes(signs: number): Uint32Array {
+  const index = new Uint32Array(signs * INDEXES);
+  for (let sign = 0; sign < signs; sign++) {
+    const corner = sign * CORNERS;
+    index.set([corner, corner + 1, corner + 2, corner, corner + 2, corner + 3], sign * INDEXES);
+  }
+  return index;
+}
+
+export class SignBatch {
+  readonly view: Mesh<Geometry, Shader>;
+  private floats: Float32Array;
+  private words: Uint32Array;
+  private count = 0;
+  private readonly buffer: Buffer;
+  private readonly index: Buffer;
+  private readonly screen = new Float32Array([1, 1]);
+  private readonly uniforms = new UniformGroup({ uScreen: { value: this.screen, type: 'vec2<f32>' } });
+
+  constructor(
+    atlas: TextureSource,
+    private capacity: number,
+  ) {
+    this.floats = new Float32Array(capacity * CORNERS * WIDTH);
+    this.words = new Uint32Array(this.floats.buffer);
+    this.buffer = new Buffer({ data: this.floats, usage: BufferUsage.VERTEX | BufferUsage.COPY_DST });
+    this.index = new Buffer({ data: indexes(capacity), usage: BufferUsage.INDEX | BufferUsage.COPY_DST });
+    const stride = WIDTH * BYTES;
+    const { buffer } = this;
+    const geometry = new Geometry({
+      attributes: {
+        aAt: { buffer, format: 'float32x2', stride, offset: 0 },
+        aUv: { buffer, format: 'float32x2', stride, offset: 2 * BYTES },
+        aColour: { buffer, format: 'unorm8x4', stride, offset: 4 * BYTES },
+      },
+      indexBuffer: this.index,
+    });
+    const shader = new Shader({
+      glProgram: GlProgram.from({ vertex: VERTEX, fragment: FRAGMENT, name: 'signs' }),
+      resources: { signs: this.uniforms, uTexture: atlas, uSampler: atlas.style },
+    });
+    this.view = new Mesh({ geometry, shader, state: State.for2d() });
+  }
+
+  resize(width: number, height: number): void {
+    this.screen[0] = width;
+    this.screen[1] = height;
+    this.uniforms.update();
+  }
+
+  /** Takes everything away. */
+  clear(): void {
+    this.count = 0;
+  }
+
+  /** Adds a sign: middle, size and rotation on the canvas, `colour` as 0xrrggbb, `alpha` 0 to 1. */
+  put(x: number, y: number, px: number, rotation: number, cell: number, colour: number, alpha: number): void {
+    if (this.count === this.capacity) this.grow();
+    const { floats, words } = this;
+    const half = (px * ATLAS.stretch) / 2;
+    const c = half * Math.cos(rotation);
+    const s = half * Math.sin(rotation);
+    const column = cell % ATLAS.columns;
+    const row = (cell - column) / ATLAS.columns;
+    const packed = ((colour & 255) << 16) | (colour & 0xff00) | ((colour >> 16) & 255) | (((alpha * 255) & 255) << 24);
+    let at = this.count++ * CORNERS * WIDTH;
+    for (let corner = 0; corner < CORNERS; corner++) {
+      // Round the square: left top, right top, right bottom, left bottom.
+      const right = corner === 1 || corner === 2 ? 1 : 0;
+      const down = corner >> 1;
+      const dx = 2 * right - 1;
+      const dy = 2 * down - 1;
+      floats[at] = x + dx * c - dy * s;
+      floats[at + 1] = y + dx * s + dy * c;
+      floats[at + 2] = (column + right) / ATLAS.columns;
+      floats[at + 3] = (row + down) / ATLAS.rows;
+      words[at + 4] = packed;
+      at += WIDTH;
+    }
+  }
+
+  /** Sends what was put to the graphics card. */
+  flush(): void {
+    this.view.visible = this.count > 0;
+    this.view.geometry.indexCount = this.count * INDEXES;
+    if (this.count > 0) this.buffer.update(this.count * CORNERS * WIDTH * BYTES);
+  }
+
+  private grow(): void {
+    this.capacity *= 2;
+    const floats = new Float32Array(this.capacity * CORNERS * WIDTH);
+    floats.set(this.floats);
+    this.floats = floats;
+    this.words = new Uint32Array(floats.buffer);
+    this.buffer.data = floats;
+    this.index.data = indexes(this.capacity);
+  }
+}

@@ -1,0 +1,42 @@
+/** Facts of an inspection in words: which key is a length of time, a sum of money, a name of the city. */
+import { SECTORS } from '../../sim/model/scenario.ts';
+import type { Scenario } from '../../sim/model/scenario.ts';
+import type { Inspection } from '../../sim/runner/protocol.ts';
+import type { Formats } from '../format.ts';
+import { lookUp } from '../i18n/index.ts';
+import type { Messages } from '../i18n/index.ts';
+
+type Fact = Inspection['facts'][number];
+
+const YES_NO = /^(accepts_|pay_later$|open$|wallet$|bus_enrolled$|account$|card$|awareness$|aware$|equipped$|enrolled)/;
+const SHARE = /(readiness|trust|share|battery)/;
+
+function districtName(value: number | string, scenario: Scenario, locale: 'en' | 'zh'): string | null {
+  const { districts } = scenario.city;
+  const district = typeof value === 'number' ? districts[value] : districts.find(({ id }) => id === value);
+  return district?.name[locale] ?? null;
+}
+
+function sectorName(value: number | string, words: Messages): string | null {
+  const sector = typeof value === 'number' ? SECTORS[value] : value;
+  return sector === undefined ? null : lookUp(words, `sector_${sector}`);
+}
+
+/** The label of a fact; a key the dictionary lacks is shown as it is, not hidden. */
+export function factLabel(fact: Fact, words: Messages): string {
+  return lookUp(words, `fact_${fact.key}`) ?? fact.key.replaceAll('_', ' ');
+}
+
+/** The value of a fact, read by its key's last part. */
+export function factValue(fact: Fact, scenario: Scenario, words: Messages, formats: Formats): string {
+  const { key, value } = fact;
+  if (key === 'district' || key === 'home') return districtName(value, scenario, formats.locale) ?? String(value);
+  if (key === 'sector') return sectorName(value, words) ?? String(value);
+  if (typeof value === 'string') return lookUp(words, `value_${value}`) ?? value;
+  if (key.endsWith('_fen')) return formats.yuan(value);
+  if (key.endsWith('_seconds')) return formats.duration(value, value < 60 ? 1 : 0);
+  if (key.endsWith('minutes')) return formats.duration(value * 60);
+  if (SHARE.test(key) && value >= 0 && value <= 1) return formats.percent(value);
+  if (YES_NO.test(key) && (value === 0 || value === 1)) return value === 1 ? words.yes : words.no;
+  return formats.any(value);
+}

@@ -1,0 +1,62 @@
+/**
+ * How fast simulated time passes on the screen, and how far ahead the two worlds are asked to simulate. Pure arithmetic:
+ * whoever calls it brings the clock.
+ */
+import { TICKS_PER_SECOND } from '../../sim/kernel/time.ts';
+
+/** Speeds the page offers, in simulated seconds a second: real time to a week a second. */
+export const SPEEDS = [1, 10, 60, 300, 900, 3600, 14_400, 43_200, 86_400, 172_800, 345_600, 604_800] as const;
+export const SPEED_MIN = 1;
+export const SPEED_MAX = 604_800;
+/** A simulated minute a second: buses visibly move, queues visibly form. */
+export const SPEED_DEFAULT = 60;
+
+/** The offered speed nearest to `speed`, by ratio. */
+export function nearestSpeed(speed: number): number {
+  let best: number = SPEEDS[0];
+  for (const candidate of SPEEDS) {
+    if (Math.abs(Math.log(candidate / speed)) < Math.abs(Math.log(best / speed))) best = candidate;
+  }
+  return best;
+}
+
+/** The longest a reply should take, so that play, pause and inspection answer at once. */
+export const REPLY_MS_MAX = 45;
+/** How far the worlds are kept ahead of the picture: interpolation then always has a segment to walk on. */
+export const LEAD_MS = 160;
+/** A jump between two pictures so long that showing single payments and journeys would only flicker. */
+export const COARSE_TICKS = 4 * 60 * TICKS_PER_SECOND;
+
+/** Learns how many ticks a millisecond of reply buys and never asks for more than REPLY_MS_MAX of them. */
+export class RequestSizer {
+  private ticksPerMs = 20;
+
+  /** Records that simulating `ticks` took `ms`: believes bad news at once, good news by doubling at most. */
+  learn(ticks: number, ms: number): void {
+    if (ticks <= 0) return;
+    const rate = ticks / Math.max(1, ms);
+    // A short request is all round trip: it says nothing about the rate, unless it looks fast even so.
+    if (rate < this.ticksPerMs && ms < REPLY_MS_MAX / 3) return;
+    this.ticksPerMs = Math.min(2 * this.ticksPerMs, rate);
+  }
+
+  /** Most ticks to ask for at once. */
+  get ticksMax(): number {
+    return Math.max(1, Math.floor(this.ticksPerMs * REPLY_MS_MAX));
+  }
+}
+
+/** The tick to ask both worlds for next, or null where they are far enough ahead of the picture already. */
+export function nextTarget(shown: number, simulated: number, end: number, speed: number, ticksMax: number): number | null {
+  if (simulated >= end) return null;
+  const lead = Math.max(2, Math.ceil((speed * TICKS_PER_SECOND * LEAD_MS) / 1000));
+  // Ask in pieces of a third of the lead: fewer messages than frames, and never an empty buffer.
+  if (simulated - shown > (lead * 2) / 3) return null;
+  const wanted = Math.floor(shown) + lead;
+  return Math.min(end, Math.max(simulated + 1, Math.min(wanted, simulated + ticksMax)));
+}
+
+/** Where the picture stands after `ms` at `speed`: never beyond what is simulated. */
+export function advanceShown(shown: number, simulated: number, speed: number, ms: number): number {
+  return Math.min(simulated, shown + (speed * TICKS_PER_SECOND * ms) / 1000);
+}
