@@ -63,7 +63,8 @@ export class Formats {
     return this.format(value, {
       style: 'unit',
       unit,
-      unitDisplay: 'long',
+      // The long Chinese form, 秒钟, is for counting aloud.
+      unitDisplay: this.locale === 'zh' ? 'short' : 'long',
       minimumFractionDigits: digits,
       maximumFractionDigits: digits,
     });

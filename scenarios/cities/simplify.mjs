@@ -22,10 +22,12 @@ if (!sourceFile || !targetFile || !(Number(leastArea) > 0)) {
 
 const source = JSON.parse(readFileSync(sourceFile, 'utf8'));
 const middleLatitude = meanLatitude(source);
-const squareKilometres =
-  (KILOMETRES_PER_DEGREE / GRID_PER_DEGREE) ** 2 * Math.cos((middleLatitude * Math.PI) / 180);
+const squareKilometres = (KILOMETRES_PER_DEGREE / GRID_PER_DEGREE) ** 2 * Math.cos((middleLatitude * Math.PI) / 180);
 
-const features = source.features.map((feature) => ({ feature, rings: outerRings(feature).map(snap).map(withoutSpikes) }));
+const features = source.features.map((feature) => ({
+  feature,
+  rings: outerRings(feature).map(snap).map(withoutSpikes),
+}));
 const { owners, neighbours } = edgesOf(features);
 const simplified = new Map();
 
@@ -35,7 +37,13 @@ const result = {
     type: 'Feature',
     id: String(feature.id),
     properties: { name: feature.properties.name, centre: feature.properties.cp.map(degrees3) },
-    geometry: { type: 'MultiPolygon', coordinates: rings.map(simplifyRing).filter(isLargeEnough).map((ring) => [ring.map(toDegrees)]) },
+    geometry: {
+      type: 'MultiPolygon',
+      coordinates: rings
+        .map(simplifyRing)
+        .filter(isLargeEnough)
+        .map((ring) => [ring.map(toDegrees)]),
+    },
   })),
 };
 const lines = result.features.map((feature) => JSON.stringify(feature)).join(',\n');
@@ -113,7 +121,7 @@ function simplifyRing(ring) {
   const turned = [...ring.slice(first), ...ring.slice(0, first)];
   turned.push(turned[0]);
   const result = [];
-  for (let from = 0; from < turned.length - 1; ) {
+  for (let from = 0; from < turned.length - 1;) {
     let to = from + 1;
     while (to < turned.length - 1 && !isNode(turned[to])) to++;
     result.push(...simplifyArc(turned.slice(from, to + 1)).slice(0, -1));

@@ -32,7 +32,7 @@ export const PAYMENT_TABLE = parameterTable('payment', {
   choice_per_yuan: [0.8, '1/yuan', 0, 5, 'A', CHOICE, 'Weight of a price cut in the choice of method, up to three yuan.'],
   choice_bus_card: [2, 'log-odds', -1, 6, 'A', CHOICE, 'Preference of card holders for the card over cash on the bus.'],
   choice_shop_card: [-1.2, 'log-odds', -5, 3, 'A', CHOICE, 'Preference for the stored-value card over cash in shops.'],
-  choice_bus_mobile: [-2.4, 'log-odds', -8, 3, 'A', CHOICE, 'Preference of the enrolled for the QR code over cash on the bus, before any habit.'],
+  choice_bus_mobile: [-0.05, 'log-odds', -8, 3, 'A', CHOICE, 'Preference of the enrolled for the QR code over cash on the bus, before any habit.'],
   choice_shop_mobile: [0.4, 'log-odds', -5, 3, 'A', CHOICE, 'Preference of wallet holders for mobile payment over cash in shops, before any habit.'],
   choice_habit: [3.2, 'log-odds', 0, 8, 'A', CHOICE, 'What a full habit of paying by phone adds to its preference.'],
   readiness_gain_share: [0.12, 'share', 0.01, 0.5, 'A', 'assumed', 'Part of the missing readiness gained with each use.'],

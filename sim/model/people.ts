@@ -23,7 +23,7 @@ export const PEOPLE_BY_AGE = [
     'share', 0, 1, 'A', 'assumed; CNNIC 469 million mobile-payment users nationally at the end of 2016',
     'Of those with smartphone and account, people who already pay in shops by phone on the first day',
   ]),
-  ...parameterFamily('people.bus_card_share', AGE_IDS, [0.6, 0.82, 0.76, 0.75, 0.8, 0.9, 0.92], [
+  ...parameterFamily('people.bus_card_share', AGE_IDS, [0.6, 0.8, 0.74, 0.72, 0.77, 0.88, 0.9], [
     'share', 0, 1, 'A', 'assumed; together with the choice at the farebox it yields card to cash of about 7 : 3 (chinatimes.net.cn)',
     'People who hold a stored-value bus card on the first day',
   ]),
@@ -40,7 +40,9 @@ export const PEOPLE_TABLE = parameterTable('people', {
     workplace_mean: [40, 'persons', 5, 500, 'A', 'assumed', 'People of a workplace who know how the others pay.'],
     school_mean: [600, 'persons', 100, 3000, 'A', 'assumed', 'Pupils or students of a school who know how the others pay.'],
     work_in_own_district_share: [0.6, 'share', 0.2, 0.95, 'A', 'assumed', 'Workers and students whose workplace or school lies in their own district.'],
-    refill_below_share: [0.5, 'share', 0.05, 0.9, 'A', 'assumed', 'People withdraw when cash falls below this share of what they usually carry.'],
+    bus_enrolled_share: [0, 'share', 0, 1, 'P', 'the electronic bus card of Wuhan began in June 2017 (cnhan.com)', 'Wallet holders enrolled in the bus card in the phone on the first day.'],
+  hospital_enrolled_share: [0, 'share', 0, 1, 'A', 'assumed', 'Wallet holders who have linked a hospital on the first day.'],
+  refill_below_share: [0.5, 'share', 0.05, 0.9, 'A', 'assumed', 'People withdraw when cash falls below this share of what they usually carry.'],
     card_top_up_yuan: [50, 'yuan', 10, 200, 'A', 'assumed; usual steps are 20, 50 and 100 yuan', 'Amount of a card top-up.'],
 });
 
@@ -254,6 +256,14 @@ export class People {
         // Whoever pays by phone on the first day has done so for a while.
         this.readyShop[p] = 160 + has.below(p, 3, 96);
         this.habitShop[p] = 60 + has.below(p, 4, 140);
+        if (has.chance(p, 9, parameters['people.bus_enrolled_share'])) {
+          flags |= FLAG.busEnrolled | FLAG.awareBus;
+          this.readyBus[p] = this.readyShop[p];
+          this.habitBus[p] = this.habitShop[p];
+        }
+        if (has.chance(p, 10, parameters['people.hospital_enrolled_share'])) {
+          flags |= FLAG.hospitalEnrolled | FLAG.awareHospital;
+        }
       }
       if (has.chance(p, 5, card[age])) {
         flags |= FLAG.card;

@@ -86,7 +86,7 @@ class World {
 export class WorldPair {
   private readonly worlds: Pair<World> = { baseline: new World('baseline'), policy: new World('policy') };
 
-  private scenario: Scenario | null = null;
+  constructor(private readonly scenario: Scenario) {}
 
   private async both<T>(send: (remote: Remote<WorldWorker>, world: WorldName) => Promise<T>): Promise<Pair<T>> {
     const [baseline, policy] = await Promise.all(
@@ -99,9 +99,8 @@ export class WorldPair {
    * Builds the city in both worlds. The map is the same in both, so one view is returned.
    * @throws WorldFault where a Worker fails, PairClosed where the pair is closed meanwhile (as every call here).
    */
-  async open(scenario: Scenario): Promise<CityView> {
-    this.scenario = scenario;
-    const views = await this.both((remote, world) => remote.open(scenario, world) as Promise<CityView>);
+  async open(): Promise<CityView> {
+    const views = await this.both((remote, world) => remote.open(this.scenario, world) as Promise<CityView>);
     return views.baseline;
   }
 
@@ -115,15 +114,13 @@ export class WorldPair {
     return this.both((remote) => remote.inspect(target) as Promise<Inspection | null>);
   }
 
-  /** Runs both worlds to the end. */
+  /** Runs both worlds to the end and compares them person by person. */
   async finish(): Promise<Pair<WorldResult>> {
-    const scenario = this.scenario;
-    if (scenario === null) throw new Error('found no open pair: call open first');
-    const outcomes = await this.both((remote) => remote.finish() as Promise<WorldOutcome>);
-    const values = withPairedMeasures(outcomes.baseline, outcomes.policy, scenario.city, scenario.days);
+    const { baseline, policy } = await this.both((remote) => remote.finish() as Promise<WorldOutcome>);
+    const values = withPairedMeasures(baseline, policy, this.scenario.city, this.scenario.days);
     return {
-      baseline: { digest: outcomes.baseline.digest, measures: wholeRun(values.baseline) },
-      policy: { digest: outcomes.policy.digest, measures: wholeRun(values.policy) },
+      baseline: { digest: baseline.digest, measures: wholeRun(values.baseline) },
+      policy: { digest: policy.digest, measures: wholeRun(values.policy) },
     };
   }
 

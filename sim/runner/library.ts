@@ -5,10 +5,18 @@ import { readCity } from '../model/reading/read-city.ts';
 import { readScenario, type Overrides } from '../model/reading/read-scenario.ts';
 import type { Scenario } from '../model/scenario.ts';
 
-const SCENARIO_FILES = byName(import.meta.glob<string>('../../scenarios/*.yaml', { query: '?raw', import: 'default', eager: true }));
-const CITY_FILES = byName(import.meta.glob<string>('../../scenarios/cities/*.yaml', { query: '?raw', import: 'default', eager: true }));
+const SCENARIO_FILES = byName(
+  import.meta.glob<string>('../../scenarios/*.yaml', { query: '?raw', import: 'default', eager: true }),
+);
+const CITY_FILES = byName(
+  import.meta.glob<string>('../../scenarios/cities/*.yaml', { query: '?raw', import: 'default', eager: true }),
+);
 const BOUNDARY_FILES = byName(
   import.meta.glob<string>('../../scenarios/cities/*.geojson', { query: '?raw', import: 'default', eager: true }),
+);
+
+const TARGET_FILES = byName(
+  import.meta.glob<string>('../../scenarios/targets/*.yaml', { query: '?raw', import: 'default', eager: true }),
 );
 
 function byName(files: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
@@ -45,4 +53,9 @@ export function shippedScenario(name: string, overrides: Overrides = {}): Scenar
   const reading = readScenario(shippedScenarioText(name), { cities: shippedCities(), name, overrides });
   if (reading.ok) return reading.scenario;
   throw new Error(reading.mistakes.map((mistake) => formatMistake(`${name}.yaml`, mistake)).join('\n'));
+}
+
+/** The shipped targets of a scenario, if it has any. */
+export function shippedTargetsText(name: string): string | undefined {
+  return TARGET_FILES.get(name);
 }

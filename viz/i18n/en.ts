@@ -228,6 +228,7 @@ export const en = {
   value_travelling: 'on the way',
   value_waiting: 'queueing',
   value_served: 'being served',
+  value_elsewhere: 'elsewhere: at home, at work or on the way',
   value_riding: 'on a bus',
   value_registration: 'registration',
   value_doctor: 'doctor',
@@ -244,6 +245,8 @@ export const en = {
   result_same: 'The digests are equal: the two worlds are the same to the last byte.',
   result_people: (p: { gain: string; lose: string; same: string }) =>
     `${p.gain} of residents spend less time queueing and paying with the policy, ${p.lose} spend more, ${p.same} the same.`,
+  result_unit: 'Unit',
+  result_totals: 'Totals; search to see the splits by sector, method, age and district.',
   result_measure: 'Measure',
   result_download: 'Download as JSON',
   result_all: 'All measures',
@@ -252,8 +255,8 @@ export const en = {
 
   // Words under everything
   notes: 'What is real here and what is not',
-  note_synthetic:
-    'Synthetic: bus lines, stops, shops, hospitals’ places, homes and people are generated inside the real district boundaries, in proportion to residents. No resident here is a real person.',
+  note_synthetic: 'No resident here is a real person.',
+  map_note: 'Lines, stops, shops, homes and people are synthetic',
   note_claims:
     'Figures from the 2017 article and from Alipay are company and press claims, not measurements; where they appear they are marked as claims.',
   note_scale: (p: { scale: string; people: string; city: string }) =>

@@ -212,6 +212,7 @@ export const zh: Messages = {
   value_travelling: '途中',
   value_waiting: '排队',
   value_served: '办理中',
+  value_elsewhere: '在家、上班或途中',
   value_riding: '乘公交',
   value_registration: '挂号',
   value_doctor: '就诊',
@@ -226,6 +227,8 @@ export const zh: Messages = {
   result_digest_note: '情景、种子与版本相同，任何机器上的摘要值都相同。',
   result_same: '两个摘要值相等：两个世界逐字节相同。',
   result_people: (p) => `有政策时，${p.gain} 的居民排队付款时间减少，${p.lose} 增加，${p.same} 不变。`,
+  result_unit: '单位',
+  result_totals: '默认只列总数；输入名称可查看按行业、方式、年龄与区的细分。',
   result_measure: '指标',
   result_download: '下载 JSON',
   result_all: '全部指标',
@@ -233,8 +236,8 @@ export const zh: Messages = {
   result_count: (p) => `显示 ${p.shown} 项，共 ${p.all} 项`,
 
   notes: '哪些是真实的，哪些不是',
-  note_synthetic:
-    '合成数据：公交线路、车站、商店、医院位置、住宅和居民都按各区人口比例在真实区界内生成，不对应任何真实个人。',
+  note_synthetic: '其中居民不对应任何真实个人。',
+  map_note: '线路、车站、商店、住宅与居民均为合成',
   note_claims: '2017 年报道和支付宝给出的数字是企业与媒体的宣称，不是测量结果；凡出现之处均已注明。',
   note_scale: (p) => `按 1 : ${p.scale} 模拟：${p.city}的 ${p.people} 位居民。居民与设施同比例缩小，每处设施的负荷不变。`,
   note_paired: '两个世界共用同一座城市、同一批居民和同一套随机数，一切差别都由政策引起。',

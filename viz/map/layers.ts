@@ -54,8 +54,8 @@ export function putPlaces(batch: SignBatch, city: CityView, frame: Frame | null,
     if (icon) {
       const px = sector === HOSPITAL ? size + 2 : size;
       batch.put(atX, atY, px, 0, (accepts ? CELL.placeQr : CELL.place) + sector, WHITE, 1);
-    } else if (accepts) batch.put(atX, atY, 4, 0, CELL.disc, MOBILE, 0.75);
-    else batch.put(atX, atY, 4, 0, CELL.ring, GREY, 0.8);
+    } else if (accepts) batch.put(atX, atY, 3.6, 0, CELL.disc, MOBILE, 0.6);
+    else batch.put(atX, atY, 4, 0, CELL.ring, GREY, 0.75);
   }
 }
 
@@ -75,7 +75,7 @@ export function putQueues(batch: SignBatch, city: CityView, frame: Frame, camera
   }
 }
 
-/** People who queue or are served, one dot each, in a queue beside their place. Only from near. */
+/** People who queue, one dot each where the frame puts them. Only from near. */
 export class PeopleLayer {
   /** Pixels in the pane of who is drawn, for pointing at them. */
   readonly x: number[] = [];
@@ -85,27 +85,13 @@ export class PeopleLayer {
   put(batch: SignBatch, frame: Frame, camera: Camera, pane: Pane): void {
     const rows = camera.zoom >= DETAIL_ZOOM ? frame.waiting.length / WAITING.width : 0;
     let drawn = 0;
-    let lastX = NaN;
-    let lastY = NaN;
-    let served = 0;
-    let queued = 0;
     for (let at = 0; at < rows; at++) {
       const row = at * WAITING.width;
-      const kmX = frame.waiting[row + WAITING.x] as number;
-      const kmY = frame.waiting[row + WAITING.y] as number;
-      if (kmX !== lastX || kmY !== lastY) {
-        served = 0;
-        queued = 0;
-        lastX = kmX;
-        lastY = kmY;
-      }
-      const isServed = frame.waiting[row + WAITING.served] === 1;
-      // Those served stand in a row above the queue; either folds after twelve.
-      const place = isServed ? served++ : queued++;
-      const x = camera.pxX(kmX) + 14 + (place % 12) * 5.5;
-      const y = camera.pxY(kmY) + (isServed ? -4 : 3) + (isServed ? -1 : 1) * Math.floor(place / 12) * 5.5;
+      const x = camera.pxX(frame.waiting[row + WAITING.x] as number);
+      const y = camera.pxY(frame.waiting[row + WAITING.y] as number);
       if (!inside(pane, x, y, 3)) continue;
-      batch.put(pane.x + x, pane.y + y, 4.6, 0, CELL.disc, isServed ? MOBILE : QUEUE, isServed ? 0.9 : 0.75);
+      const served = frame.waiting[row + WAITING.served] === 1;
+      batch.put(pane.x + x, pane.y + y, served ? 6 : 5, 0, served ? CELL.ring : CELL.disc, QUEUE, 0.85);
       this.x[drawn] = x;
       this.y[drawn] = y;
       this.person[drawn] = frame.waiting[row + WAITING.person] as number;

@@ -1,7 +1,11 @@
-/** The end of a run as data: the same JSON object as the command line prints, and who gains and who loses. */
+/** The end of a run as data: the same JSON object as the command line prints, and the rows of the table. */
 import type { Scenario } from '../../sim/model/scenario.ts';
 import type { Pair } from '../../sim/runner/client.ts';
 import type { WorldResult } from '../../sim/runner/protocol.ts';
+
+import { difference } from '../../sim/runner/pair.ts';
+import { MEASURES } from '../../sim/model/measures/dictionary.ts';
+import type { MeasureDefinition } from '../../sim/model/measures/dictionary.ts';
 
 type Measures = Readonly<Record<string, number>>;
 
@@ -12,17 +16,12 @@ export interface ResultJson {
   readonly scale: number;
   readonly days: number;
   readonly worlds: Pair<{ readonly digest: string; readonly measures: Measures }>;
-  /** Policy − baseline for the names both have. */
+  /** Policy − baseline for the same names. */
   readonly difference: Measures;
 }
 
 export function resultJson(scenario: Scenario, results: Pair<WorldResult>, version: string): ResultJson {
   const { baseline, policy } = results;
-  const difference: Record<string, number> = {};
-  for (const [name, value] of Object.entries(policy.measures)) {
-    const before = baseline.measures[name];
-    if (before !== undefined) difference[name] = value - before;
-  }
   return {
     scenario: scenario.name,
     version,
@@ -33,19 +32,36 @@ export function resultJson(scenario: Scenario, results: Pair<WorldResult>, versi
       baseline: { digest: baseline.digest, measures: baseline.measures },
       policy: { digest: policy.digest, measures: policy.measures },
     },
-    difference,
+    difference: difference(baseline.measures, policy.measures),
   };
 }
 
-/** Shares of people who spend less, more and equally long with the policy. Both columns list the same people. */
-export function gainsAndLosses(baseline: Uint32Array, policy: Uint32Array): { gain: number; lose: number; same: number } {
-  let gain = 0;
-  let lose = 0;
-  for (let person = 0; person < baseline.length; person++) {
-    const difference = (policy[person] as number) - (baseline[person] as number);
-    if (difference < 0) gain++;
-    else if (difference > 0) lose++;
+export interface ResultRow {
+  readonly name: string;
+  readonly definition: MeasureDefinition | undefined;
+  readonly baseline: number | undefined;
+  readonly policy: number | undefined;
+}
+
+/** The definition a dotted name belongs to: the longest of whose name it is an extension. */
+export function definitionOf(name: string): MeasureDefinition | undefined {
+  let found: MeasureDefinition | undefined;
+  for (const definition of MEASURES) {
+    const fits = name === definition.name || name.startsWith(`${definition.name}.`);
+    if (fits && definition.name.length > (found?.name.length ?? 0)) found = definition;
   }
-  const all = Math.max(1, baseline.length);
-  return { gain: gain / all, lose: lose / all, same: (baseline.length - gain - lose) / all };
+  return found;
+}
+
+/** Rows of the final table in the dictionary's order: totals only, or, where something is sought, all names with it. */
+export function resultRows(results: Pair<WorldResult>, sought: string): ResultRow[] {
+  const { baseline, policy } = results;
+  const wanted = sought.trim().toLowerCase();
+  const rows: ResultRow[] = [];
+  for (const name of Object.keys({ ...baseline.measures, ...policy.measures })) {
+    const definition = definitionOf(name);
+    const fits = wanted === '' ? definition === undefined || definition.name === name : name.includes(wanted);
+    if (fits) rows.push({ name, definition, baseline: baseline.measures[name], policy: policy.measures[name] });
+  }
+  return rows;
 }

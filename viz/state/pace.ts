@@ -20,10 +20,13 @@ export function nearestSpeed(speed: number): number {
   return best;
 }
 
-/** The longest a reply should take, so that play, pause and inspection answer at once. */
-export const REPLY_MS_MAX = 45;
-/** How far the worlds are kept ahead of the picture: interpolation then always has a segment to walk on. */
-export const LEAD_MS = 160;
+/** The longest a reply should take, so that play, pause and inspection answer at once and pictures follow closely. */
+export const REPLY_MS_MAX = 28;
+/** Fast play is made of frames, which must come often; slow play walks along each frame's segments. */
+const FAST_SPEED = 1800;
+const PIECE_MS = { slow: 100, fast: 32 } as const;
+/** How many pieces the worlds are kept ahead of the picture: interpolation then always has a segment to walk on. */
+const LEAD_PIECES = 2.5;
 /** A jump between two pictures so long that showing single payments and journeys would only flicker. */
 export const COARSE_TICKS = 4 * 60 * TICKS_PER_SECOND;
 
@@ -48,12 +51,10 @@ export class RequestSizer {
 
 /** The tick to ask both worlds for next, or null where they are far enough ahead of the picture already. */
 export function nextTarget(shown: number, simulated: number, end: number, speed: number, ticksMax: number): number | null {
-  if (simulated >= end) return null;
-  const lead = Math.max(2, Math.ceil((speed * TICKS_PER_SECOND * LEAD_MS) / 1000));
-  // Ask in pieces of a third of the lead: fewer messages than frames, and never an empty buffer.
-  if (simulated - shown > (lead * 2) / 3) return null;
-  const wanted = Math.floor(shown) + lead;
-  return Math.min(end, Math.max(simulated + 1, Math.min(wanted, simulated + ticksMax)));
+  const ms = speed >= FAST_SPEED ? PIECE_MS.fast : PIECE_MS.slow;
+  const piece = Math.max(1, Math.round((speed * TICKS_PER_SECOND * ms) / 1000));
+  if (simulated >= end || simulated - shown > (LEAD_PIECES - 1) * piece) return null;
+  return Math.min(end, simulated + Math.min(piece, ticksMax));
 }
 
 /** Where the picture stands after `ms` at `speed`: never beyond what is simulated. */

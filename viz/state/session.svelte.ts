@@ -139,10 +139,10 @@ export class Session {
   }
 
   private async open(scenario: Scenario): Promise<void> {
-    const pair = new WorldPair();
+    const pair = new WorldPair(scenario);
     this.pair = pair;
     try {
-      const city = await pair.open(scenario);
+      const city = await pair.open();
       const first = await pair.advance(0);
       if (this.pair !== pair) return;
       this.city = city;

@@ -36,7 +36,10 @@ const district = () =>
     age_shares: z
       .array(number(0, 1, 'a share'), SUM_EXPECTED)
       .length(AGE_BANDS.length, SUM_EXPECTED)
-      .refine((shares) => Math.abs(shares.reduce((sum, share) => sum + share, 0) - 1) < SHARE_SUM_TOLERANCE, SUM_EXPECTED),
+      .refine(
+        (shares) => Math.abs(shares.reduce((sum, share) => sum + share, 0) - 1) < SHARE_SUM_TOLERANCE,
+        SUM_EXPECTED,
+      ),
     centre: position(),
   });
 
@@ -62,7 +65,12 @@ export const BOUNDARIES_SCHEMA = z.object(
         geometry: z.object({
           type: choice(['MultiPolygon']),
           coordinates: list(
-            z.array(z.array(position(), 'a ring of positions').min(4, 'a ring of at least 4 positions'), 'a list of rings').min(1, 'a list of rings'),
+            z
+              .array(
+                z.array(position(), 'a ring of positions').min(4, 'a ring of at least 4 positions'),
+                'a list of rings',
+              )
+              .min(1, 'a list of rings'),
             1,
             1000,
             'polygons',

@@ -11,6 +11,7 @@ z.config({ jitless: true });
 const YEAR_MIN = '1900-01-01';
 const YEAR_MAX = '2199-12-31';
 const CHOICES = 'one of ';
+const KEYS_TOLD_MAX = 24;
 
 /** Expected text for a choice. */
 export function oneOf(choices: readonly string[]): string {
@@ -62,8 +63,10 @@ export function choice(ids: readonly string[]) {
 /** A map with these keys and no others. */
 export function record<S extends z.ZodRawShape>(shape: S) {
   const keys = Object.keys(shape);
+  const map =
+    keys.length > KEYS_TOLD_MAX ? `a map with some of ${keys.length} keys` : `a map with the keys ${keys.join(', ')}`;
   return z.strictObject(shape, {
-    error: (issue) => (issue.code === 'unrecognized_keys' ? oneOf(keys) : `a map with the keys ${keys.join(', ')}`),
+    error: (issue) => (issue.code === 'unrecognized_keys' ? oneOf(keys) : map),
   });
 }
 
@@ -84,7 +87,10 @@ const TIME_EXPECTED = `a date and time written YYYY-MM-DD HH:MM, from ${YEAR_MIN
 const TIME_PATTERN = /^\d{4}-\d{2}-\d{2}[ T]([01]\d|2[0-3]):[0-5]\d$/;
 
 export function date() {
-  return z.string(DATE_EXPECTED).regex(/^\d{4}-\d{2}-\d{2}$/, DATE_EXPECTED).refine(isDate, DATE_EXPECTED);
+  return z
+    .string(DATE_EXPECTED)
+    .regex(/^\d{4}-\d{2}-\d{2}$/, DATE_EXPECTED)
+    .refine(isDate, DATE_EXPECTED);
 }
 
 export function dateTime() {

@@ -32,7 +32,7 @@ export function inFileOrder(mistakes: readonly Mistake[]): Mistake[] {
     });
 }
 
-const PLAIN_KEY = /^[\w.-]{1,60}$/;
+const PLAIN_KEY = /^[\w.+-]{1,80}$/;
 
 /** A path as people write it; keys that are not plain words are quoted. */
 export function formatPath(path: readonly PropertyKey[]): string {
@@ -40,7 +40,7 @@ export function formatPath(path: readonly PropertyKey[]): string {
     if (typeof step === 'number') return `${text}[${step}]`;
     const key = String(step);
     const dot = text === '' ? '' : '.';
-    return PLAIN_KEY.test(key) && !(dot && key.includes('.')) ? text + dot + key : `${text}[${quote(key)}]`;
+    return PLAIN_KEY.test(key) ? text + dot + key : `${text}[${quote(key)}]`;
   }, '');
 }
 

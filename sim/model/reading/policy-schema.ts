@@ -28,36 +28,55 @@ export function policyShapes(districts: readonly string[]) {
     districts: list(choice(districts), 1, districts.length, 'districts').optional().describe('All where left out.'),
     note: text(NOTE_LENGTH_MAX).optional().describe('Why, or where the number comes from. Not used by the simulation.'),
   };
-  const target = (what: string) => share().describe(`Share of ${what} on the last day; the pace is even from today’s share.`);
+  const target = (what: string) =>
+    share().describe(`Share of ${what} on the last day; the pace is even from today’s share.`);
   return {
-    equip: { sectors: EVERY_SECTOR(), ...common, target_share: target('places that take mobile payment') },
+    equip: {
+      measure: z.literal('equip'),
+      sectors: EVERY_SECTOR(),
+      ...common,
+      target_share: target('places that take mobile payment'),
+    },
     subsidise: {
+      measure: z.literal('subsidise'),
       sectors: sectors(SHOPS),
       ...common,
       fee_rebate_share: share().optional().describe('Share of the merchants’ fee that is taken over.'),
       grant_yuan: yuan(GRANT_YUAN_MAX).optional().describe('Paid to a merchant who begins to take mobile payment.'),
     },
-    pay_later: { ...common, target_share: target('hospitals that treat first and collect once, at the end') },
+    pay_later: {
+      measure: z.literal('pay_later'),
+      ...common,
+      target_share: target('hospitals that treat first and collect once, at the end'),
+    },
     discount: {
+      measure: z.literal('discount'),
       sectors: EVERY_SECTOR(),
       ...common,
       method: choice(METHODS.filter((method) => method !== 'cash')),
       percent: number(0, 100, 'a number of per cent').describe('Price cut for those who pay by this method.'),
     },
     campaign: {
+      measure: z.literal('campaign'),
       sectors: sectors(ENROLMENT_SECTORS),
       ...common,
       daily_reach_share: share().describe('Share of those not yet aware who are reached each day.'),
       reward_yuan: yuan(REWARD_YUAN_MAX).optional().describe('Paid to everyone who enrols.'),
     },
     assist: {
+      measure: z.literal('assist'),
       sectors: sectors(ENROLMENT_SECTORS),
       ...common,
       daily_share: share().describe('Share of those not yet enrolled who are helped each day.'),
       from_age: ageBandStart().optional().describe('Youngest age helped, years: the lower end of an age band.'),
     },
-    no_cash: { sectors: EVERY_SECTOR(), ...common },
+    no_cash: {
+      measure: z.literal('no_cash'),
+      sectors: EVERY_SECTOR(),
+      ...common,
+    },
     outage: {
+      measure: z.literal('outage'),
       sectors: EVERY_SECTOR().optional(),
       districts: common.districts,
       note: common.note,
@@ -75,18 +94,17 @@ function ageBandStart() {
 /** One measure of a policy. */
 export function policyMeasure(districts: readonly string[]) {
   const shapes = policyShapes(districts);
-  const kind = <K extends keyof typeof shapes>(id: K) => record({ measure: z.literal(id), ...shapes[id] });
   return z.discriminatedUnion(
     'measure',
     [
-      kind('equip'),
-      kind('subsidise'),
-      kind('pay_later'),
-      kind('discount'),
-      kind('campaign'),
-      kind('assist'),
-      kind('no_cash'),
-      kind('outage'),
+      record(shapes.equip),
+      record(shapes.subsidise),
+      record(shapes.pay_later),
+      record(shapes.discount),
+      record(shapes.campaign),
+      record(shapes.assist),
+      record(shapes.no_cash),
+      record(shapes.outage),
     ],
     {
       error: (issue) =>

@@ -25,8 +25,7 @@ export interface ReadOptions {
 }
 
 export type Reading =
-  | { readonly ok: true; readonly scenario: Scenario }
-  | { readonly ok: false; readonly mistakes: readonly Mistake[] };
+  { readonly ok: true; readonly scenario: Scenario } | { readonly ok: false; readonly mistakes: readonly Mistake[] };
 
 /**
  * Reads a scenario file. Never throws for what is in `text`.
@@ -52,7 +51,9 @@ export function readScenario(text: string, options: ReadOptions): Reading {
 function checkOverrides({ seed, days, scale }: Overrides): void {
   const within = (value: number | undefined, high: number) =>
     value === undefined || (Number.isInteger(value) && value >= 1 && value <= high);
-  if (seed !== undefined && !isSeed(seed)) throw new RangeError(`found seed ${JSON.stringify(seed)}, expected visible text`);
+  if (seed !== undefined && !isSeed(seed)) {
+    throw new RangeError(`found seed ${JSON.stringify(seed)}, expected visible text`);
+  }
   if (!within(days, DAYS_MAX)) throw new RangeError(`found ${days} days, expected 1 to ${DAYS_MAX}`);
   if (!within(scale, SCALE_MAX)) throw new RangeError(`found scale ${scale}, expected 1 to ${SCALE_MAX}`);
 }

@@ -35,7 +35,12 @@ export function resolveMeasure(measure: FileMeasure, run: Run): PolicyMeasure {
       return { measure: 'discount', ...common, method, share: measure.percent / 100 };
     }
     case 'campaign':
-      return { measure: 'campaign', ...common, reachShare: measure.daily_reach_share, rewardFen: fen(measure.reward_yuan ?? 0) };
+      return {
+        measure: 'campaign',
+        ...common,
+        reachShare: measure.daily_reach_share,
+        rewardFen: fen(measure.reward_yuan ?? 0),
+      };
     case 'assist': {
       const fromAge = measure.from_age ?? 0;
       const fromAgeBand = AGE_BANDS.findIndex((band) => band.from === fromAge);

@@ -28,7 +28,11 @@ export function isScenarioName(text: string): boolean {
 /** The schema for these cities; `districts` are the ids that measures may name. */
 export function scenarioSchema(cities: readonly string[], districts: readonly string[]) {
   return record({
-    name: z.string(NAME_EXPECTED).regex(NAME_PATTERN, NAME_EXPECTED).optional().describe('The file’s name where left out.'),
+    name: z
+      .string(NAME_EXPECTED)
+      .regex(NAME_PATTERN, NAME_EXPECTED)
+      .optional()
+      .describe('The file’s name where left out.'),
     title: localName(200).optional(),
     description: localName(2000).optional(),
     city: choice(cities),
@@ -38,18 +42,36 @@ export function scenarioSchema(cities: readonly string[], districts: readonly st
       .default(SCALE_DEFAULT)
       .describe('The city is simulated at 1:scale: people and facilities shrink, the load on each facility does not.'),
     seed: z
-      .union([z.string().min(1).max(SEED_LENGTH_MAX).refine(isSeed), z.int()], SEED_EXPECTED)
+      .union([seedText(), seedNumber()], SEED_EXPECTED)
       .default(SEED_DEFAULT)
       .describe('Names the random numbers. The same seed gives the same run.'),
-    parameters: record(parameterShape()).optional().describe('Parameters of the model that differ from their defaults.'),
-    policy: list(policyMeasure(districts), 0, MEASURES_MAX, 'measures').describe('What the second world has; [] for nothing.'),
+    parameters: record(parameterShape())
+      .optional()
+      .describe('Parameters of the model that differ from their defaults.'),
+    policy: list(policyMeasure(districts), 0, MEASURES_MAX, 'measures').describe(
+      'What the second world has; [] for nothing.',
+    ),
   });
+}
+
+function seedText() {
+  return z
+    .string(SEED_EXPECTED)
+    .min(1, SEED_EXPECTED)
+    .max(SEED_LENGTH_MAX, SEED_EXPECTED)
+    .refine(isSeed, SEED_EXPECTED);
+}
+
+function seedNumber() {
+  return z.int(SEED_EXPECTED).min(Number.MIN_SAFE_INTEGER, SEED_EXPECTED).max(Number.MAX_SAFE_INTEGER, SEED_EXPECTED);
 }
 
 function parameterShape() {
   const fields = PARAMETERS.map(({ id, value, unit, low, high, mark, source, about }) => [
     id,
-    number(low, high, `a number (${unit})`).optional().describe(`${about} ${value} ${unit} where left out. ${mark}: ${source}`),
+    number(low, high, `a number (${unit})`)
+      .optional()
+      .describe(`${about} ${value} ${unit} where left out. ${mark}: ${source}`),
   ]);
   return Object.fromEntries(fields) as Record<string, z.ZodOptional<z.ZodNumber>>;
 }

@@ -1,5 +1,15 @@
 /** YAML 1.2 as plain data, with the place of every key and value, and nothing that a data file does not need. */
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node, type YAMLError } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  type Document,
+  type Node,
+  type YAMLError,
+} from 'yaml';
 import { describe, formatPath, quote, type Mistake } from './mistake.ts';
 
 /** Largest file that is read, in UTF-16 code units. */
@@ -43,7 +53,7 @@ export function readYaml(text: string): YamlSource {
       customTags: null,
       stringKeys: false,
       uniqueKeys: true,
-      logLevel: 'silent',
+      logLevel: 'error',
     });
   } catch {
     // The parser calls itself for every level: only a text that nests thousands of them can exhaust it.
@@ -88,6 +98,8 @@ function refuse(text: string): Mistake | undefined {
 
 /** Errors beside which the rest of the text still means what it says. */
 const HARMLESS = new Set(['DUPLICATE_KEY', 'MULTIPLE_DOCS', 'TAG_RESOLVE_FAILED']);
+/** Those that are reported with their path when the data is read. */
+const REPORTED_LATER = new Set(['DUPLICATE_KEY', 'TAG_RESOLVE_FAILED']);
 
 class Reading implements YamlSource {
   readonly root: unknown;
@@ -100,14 +112,17 @@ class Reading implements YamlSource {
     document: Document.Parsed,
     private readonly lines: LineCounter,
   ) {
-    for (const error of [...document.errors, ...document.warnings].slice(0, MISTAKES_MAX)) this.addError(error);
+    const fatal = document.errors.find((error) => !HARMLESS.has(error.code));
+    // What the parser says after the first fatal error follows from it most of the time.
+    if (fatal) this.addError(fatal);
+    for (const error of document.errors) {
+      if (HARMLESS.has(error.code) && !REPORTED_LATER.has(error.code)) this.addError(error);
+    }
     if (document.directives.yaml.explicit && document.directives.yaml.version !== '1.2') {
       this.add(0, [], `YAML ${document.directives.yaml.version}`, 'YAML 1.2');
     }
     const root = this.plain(document.contents, []);
-    const understood = document.errors.every((error) => HARMLESS.has(error.code));
-    this.root = understood ? root : undefined;
-    if (!understood) this.mistakes.splice(MISTAKES_MAX);
+    this.root = fatal ? undefined : root;
   }
 
   valueAt(path: readonly PropertyKey[]): Place {
@@ -133,21 +148,13 @@ class Reading implements YamlSource {
     this.mistakes.push({ ...this.place(offset), path: formatPath(path), found, expected });
   }
 
-  private addError({ code, pos, message }: YAMLError): void {
-    const source = this.text.slice(pos[0], Math.max(pos[1], pos[0] + 1)).split('\n', 1)[0]!.trim();
-    const found = source === '' ? 'the end of a line' : quote(source);
-    switch (code) {
-      case 'DUPLICATE_KEY':
-        return this.add(pos[0], [], `the key ${quote(/^[^:\s]*/.exec(this.text.slice(pos[0]))![0])} again`, 'every key once');
-      case 'TAB_AS_INDENT':
-        return this.add(pos[0], [], 'a tab', 'spaces for indentation');
-      case 'MULTIPLE_DOCS':
-        return this.add(pos[0], [], 'a second document', 'a single one');
-      case 'TAG_RESOLVE_FAILED':
-        return this.add(pos[0], [], `the tag ${found}`, 'no tags');
-      default:
-        return this.add(pos[0], [], found, `valid YAML: ${message.replace(/\s+/g, ' ')}`);
-    }
+  private addError({ code, pos: [offset], message }: YAMLError): void {
+    const rest = this.text.slice(offset).split('\n', 1)[0]!.trim();
+    const here = rest === '' ? 'the end of a line' : quote(rest);
+    const found = this.text.slice(offset).trim() === '' ? 'the end of the file' : here;
+    if (code === 'TAB_AS_INDENT') this.add(offset, [], 'a tab', 'spaces for indentation');
+    else if (code === 'MULTIPLE_DOCS') this.add(offset, [], 'a second document', 'a single one');
+    else this.add(offset, [], found, `valid YAML: ${message.replace(/\s+/g, ' ')}`);
   }
 
   private plain(node: Node | null, path: Path): unknown {
@@ -171,11 +178,19 @@ class Reading implements YamlSource {
       const name = isScalar(key) ? key.value : undefined;
       const offset = key?.range?.[0] ?? this.values.get(pathKey(path)) ?? 0;
       if (typeof name !== 'string') {
-        this.add(offset, path, `the key ${isScalar(key) ? describe(name) : 'of several parts'}`, 'a word as the key');
+        this.add(
+          offset,
+          path,
+          isScalar(key) ? `the key ${describe(name)}` : 'a key of several parts',
+          'a word as the key',
+        );
         continue;
       }
       const place = [...path, name];
-      if (this.keys.has(pathKey(place))) continue;
+      if (this.keys.has(pathKey(place))) {
+        this.add(offset, place, `the key ${quote(name)} again`, 'every key once');
+        continue;
+      }
       this.keys.set(pathKey(place), offset);
       this.values.set(pathKey(place), offset);
       if (key?.anchor !== undefined) this.add(offset, place, `the anchor &${key.anchor}`, 'no anchors');

@@ -1,0 +1,72 @@
+/** Reads a command's arguments strictly, and says what else there would have been. */
+import { parseArgs } from 'node:util';
+import { nearest } from '../model/reading/nearest.ts';
+import { quote } from '../model/reading/mistake.ts';
+import { BadInput } from './bad-input.ts';
+import type { Args, Command } from './command.ts';
+
+export const HELP = 'help';
+
+/**
+ * Operands and options of a command.
+ * @throws BadInput with a line for each mistake
+ */
+export function readArguments(command: Command, argv: readonly string[]): Args {
+  const options = Object.fromEntries(
+    [...Object.entries(command.options), [HELP, {}] as const].map(([name, option]) => [
+      name,
+      { type: 'value' in option ? ('string' as const) : ('boolean' as const) },
+    ]),
+  );
+  const { tokens, positionals } = parseArgs({ args: [...argv], options, strict: false, tokens: true });
+  const mistakes: string[] = [];
+  const given = new Map<string, string>();
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue;
+    const mistake = optionMistake(command, token, given);
+    if (mistake === undefined) given.set(token.name, token.value ?? '');
+    else mistakes.push(mistake);
+  }
+  if (given.has(HELP)) return { operands: positionals, options: given };
+  // What follows an unknown option may have been meant as its value.
+  if (mistakes.length === 0 && positionals.length !== command.operands.length) {
+    const wanted = command.operands.length === 0 ? 'none' : command.operands.join(' ');
+    const found = positionals.length === 0 ? 'nothing' : positionals.map(quote).join(' ');
+    mistakes.push(`arguments of ${command.name}: found ${found}, expected ${wanted}`);
+  }
+  if (mistakes.length > 0) throw new BadInput(mistakes);
+  return { operands: positionals, options: given };
+}
+
+interface OptionToken {
+  readonly name: string;
+  readonly rawName: string;
+  readonly value: string | undefined;
+}
+
+function optionMistake(
+  { options }: Command,
+  token: OptionToken,
+  given: ReadonlyMap<string, string>,
+): string | undefined {
+  const { name, rawName, value } = token;
+  const names = [...Object.keys(options), HELP];
+  const option = name === HELP ? {} : Object.hasOwn(options, name) ? options[name] : undefined;
+  if (option === undefined || !rawName.startsWith('--')) {
+    const choices = names.map((known) => `--${known}`).join(', ');
+    return `${quote(rawName)}: found an unknown option, expected one of ${choices} (the nearest is --${nearest(name, names)})`;
+  }
+  if (given.has(name)) return `--${name}: found it again, expected it once`;
+  if (!('value' in option))
+    {return value === undefined ? undefined : `--${name}: found ${quote(value)}, expected no value`;}
+  return value === undefined || value === '' ? `--${name}: found nothing, expected ${option.value}` : undefined;
+}
+
+/** A whole number given to an option, undefined where it was not given. */
+export function wholeOption(args: Args, name: string, low: number, high: number): number | undefined {
+  const found = args.options.get(name);
+  if (found === undefined) return undefined;
+  const value = /^\d{1,15}$/.test(found) ? Number(found) : NaN;
+  if (value >= low && value <= high) return value;
+  throw new BadInput([`--${name}: found ${quote(found)}, expected a whole number from ${low} to ${high}`]);
+}

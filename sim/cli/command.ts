@@ -1,0 +1,39 @@
+/** What a command is. A new one is a file in commands/ and a line in commands.ts. */
+
+/** Where a command's words go, and what may stop it. */
+export interface Host {
+  /** The result, for people or programs. */
+  readonly print: (text: string) => void;
+  /** What is said beside the result. */
+  readonly warn: (text: string) => void;
+  /** A line that is drawn over, where somebody is watching; undefined where nobody is. */
+  readonly progress: ((text: string) => void) | undefined;
+  readonly signal: AbortSignal;
+}
+
+export interface Option {
+  /** Name of the value in the usage; an option without one is a switch. */
+  readonly value?: string;
+  readonly about: string;
+}
+
+export interface Args {
+  readonly operands: readonly string[];
+  /** Values of the options given; a switch has ''. */
+  readonly options: ReadonlyMap<string, string>;
+}
+
+export interface Command {
+  readonly name: string;
+  /** One line. */
+  readonly about: string;
+  /** What is to be known beside the options, for --help. */
+  readonly details?: string;
+  readonly operands: readonly string[];
+  readonly options: Readonly<Record<string, Option>>;
+  /**
+   * Does it and returns the exit status.
+   * @throws BadInput for what the user gave; Interrupted when called off; anything else is a fault of ours
+   */
+  readonly run: (args: Args, host: Host) => Promise<number> | number;
+}

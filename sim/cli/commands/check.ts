@@ -1,0 +1,16 @@
+import type { Command } from '../command.ts';
+import { parseScenario, readText } from '../scenario-file.ts';
+
+/** Says what is wrong with a scenario. */
+export const check: Command = {
+  name: 'check',
+  about: 'says what is wrong with a scenario file, or that it is fine',
+  operands: ['FILE'],
+  options: {},
+  async run({ operands: [file = ''] }, { print }) {
+    const { name, city, start, days, scale, policy } = parseScenario(file, await readText(file));
+    const measures = policy.length === 1 ? '1 measure' : `${policy.length} measures`;
+    print(`${file}: fine (${name}: ${city.name.en}, ${days} days from ${start} at 1:${scale}, ${measures})\n`);
+    return 0;
+  },
+};

@@ -1,0 +1,127 @@
+import { DAYS_MAX } from '../../kernel/time.ts';
+import { quote } from '../../model/reading/mistake.ts';
+import type { Overrides } from '../../model/reading/read-scenario.ts';
+import { isSeed, SCALE_MAX, SEED_LENGTH_MAX } from '../../model/reading/scenario-schema.ts';
+import type { Scenario } from '../../model/scenario.ts';
+import { sha256OfData } from '../../runner/node/hash.ts';
+import { manifestOf, parseManifest, type Reproducible, type ScenarioSource } from '../../runner/node/manifest.ts';
+import { obstacleTo, writeResult } from '../../runner/node/result-folder.ts';
+import { runWorlds } from '../../runner/node/run-worlds.ts';
+import { WORLDS } from '../../runner/protocol.ts';
+import { combine, summarise } from '../../runner/result.ts';
+import { wholeOption } from '../arguments.ts';
+import { BadInput } from '../bad-input.ts';
+import type { Args, Command, Host } from '../command.ts';
+import { report } from '../report.ts';
+import { parseScenario, readText } from '../scenario-file.ts';
+import { VERSION } from '../version.ts';
+
+/** Simulates both worlds of a scenario. */
+export const run: Command = {
+  name: 'run',
+  about: 'simulates both worlds of a scenario and compares them',
+  details: [
+    'FILE is a scenario file, the name of a shipped scenario, or the manifest.json of an earlier result, which is then',
+    'run again and compared with it.',
+  ].join('\n'),
+  operands: ['FILE'],
+  options: {
+    seed: { value: 'TEXT', about: 'names the random numbers, instead of the file’s seed' },
+    days: { value: 'N', about: 'length of the run, instead of the file’s' },
+    scale: { value: 'K', about: 'simulate the city at 1:K, instead of the file’s scale' },
+    out: { value: 'FOLDER', about: 'write manifest.json and measures.csv there, complete or not at all' },
+    json: { about: 'exactly one JSON object on stdout' },
+  },
+  async run(args, host) {
+    const out = args.options.get('out');
+    const { scenario, source, earlier } = await readRun(args);
+    if (out !== undefined) await checkFolder(out);
+    const outcomes = await runWorlds(scenario, { signal: host.signal, ...progressOf(scenario, host) });
+    host.progress?.('');
+    const result = combine(scenario, outcomes);
+    if (out !== undefined) await writeResult(out, result, manifestOf(result, source, VERSION), host.signal);
+    const summary = summarise(result, VERSION);
+    host.print(args.options.has('json') ? `${JSON.stringify(summary)}\n` : report(summary, scenario));
+    const digests = { baseline: outcomes.baseline.digest, policy: outcomes.policy.digest };
+    return earlier === undefined ? 0 : compare(digests, earlier, host);
+  },
+};
+
+interface Run {
+  readonly scenario: Scenario;
+  readonly source: ScenarioSource;
+  /** The manifest that was run again. */
+  readonly earlier?: Reproducible;
+}
+
+async function readRun(args: Args): Promise<Run> {
+  const [file = ''] = args.operands;
+  const overrides = readOverrides(args);
+  const text = await readText(file);
+  const earlier = parseManifest(text);
+  if (earlier === undefined) {
+    return { scenario: parseScenario(file, text, overrides), source: { file, text, overrides } };
+  }
+  const changed = Object.keys(overrides);
+  if (changed.length > 0) {
+    throw new BadInput(changed.map((name) => `--${name}: found it with a manifest, expected the manifest alone`));
+  }
+  const scenario = parseScenario(earlier.source.file, earlier.source.text, checkedOverrides(file, earlier));
+  const sha256 = sha256OfData(scenario);
+  if (sha256 !== earlier.scenarioSha256) {
+    const expected = `${earlier.scenarioSha256}: version ${earlier.version} read the same file differently`;
+    throw new BadInput([`${file}:1:1 scenarioSha256: found ${sha256} with version ${VERSION}, expected ${expected}`]);
+  }
+  return { scenario, source: earlier.source, earlier };
+}
+
+/** @throws BadInput with a line for each option that is out of range */
+function readOverrides(args: Args): Overrides {
+  const seed = args.options.get('seed');
+  if (seed !== undefined && !isSeed(seed)) {
+    throw new BadInput([`--seed: found ${quote(seed)}, expected 1 to ${SEED_LENGTH_MAX} visible characters`]);
+  }
+  const days = wholeOption(args, 'days', 1, DAYS_MAX);
+  const scale = wholeOption(args, 'scale', 1, SCALE_MAX);
+  return {
+    ...(seed === undefined ? {} : { seed }),
+    ...(days === undefined ? {} : { days }),
+    ...(scale === undefined ? {} : { scale }),
+  };
+}
+
+/** A manifest is a file like any other: what it asks for is held against the same bounds. */
+function checkedOverrides(file: string, { source: { overrides } }: Reproducible): Overrides {
+  const options = new Map(Object.entries(overrides).map(([name, value]) => [name, String(value)]));
+  try {
+    return readOverrides({ operands: [file], options });
+  } catch (error) {
+    if (!(error instanceof BadInput)) throw error;
+    throw new BadInput(error.lines.map((line) => `${file}:1:1 source.overrides.${line.slice('--'.length)}`));
+  }
+}
+
+async function checkFolder(folder: string): Promise<void> {
+  const obstacle = await obstacleTo(folder);
+  if (obstacle !== undefined) throw new BadInput([`--out ${folder}: ${obstacle}`]);
+}
+
+function progressOf({ days }: Scenario, { progress }: Host) {
+  if (progress === undefined) return {};
+  const done = { baseline: 0, policy: 0 };
+  return {
+    onDay: (world: keyof typeof done, daysDone: number) => {
+      done[world] = daysDone;
+      progress(WORLDS.map((name) => `${name}: day ${done[name]} of ${days}`).join('   '));
+    },
+  };
+}
+
+/** The same version must give the same digests; another may not. */
+function compare(digests: Reproducible['digests'], earlier: Reproducible, host: Host): number {
+  const differing = WORLDS.filter((world) => digests[world] !== earlier.digests[world]);
+  for (const world of differing) {
+    host.warn(`digest of ${world}: found ${digests[world]}, expected ${earlier.digests[world]} (${earlier.version})\n`);
+  }
+  return differing.length > 0 && earlier.version === VERSION ? 1 : 0;
+}

@@ -1,0 +1,60 @@
+/** Files of targets: the figures a scenario is calibrated to or compared with. */
+import * as z from 'zod';
+import { MEASURES } from '../measures/dictionary.ts';
+import { PARAMETERS } from '../parameters.ts';
+import { explain } from './explain.ts';
+import { choice, date, list, record, text } from './fields.ts';
+import { inFileOrder, type Mistake } from './mistake.ts';
+import { readYaml } from './yaml-source.ts';
+
+const TARGETS_MAX = 100;
+const FIGURE_EXPECTED = 'a number above 0';
+const MEASURE_EXPECTED = 'the dotted name of a measure that has daily values';
+
+/** A measure's dotted name, whose beginning must be in the dictionary. */
+function dotted() {
+  return z.string(MEASURE_EXPECTED).refine((name) => isDaily(name), MEASURE_EXPECTED);
+}
+
+function isDaily(name: string): boolean {
+  return MEASURES.some((measure) => measure.daily && (name === measure.name || name.startsWith(`${measure.name}.`)));
+}
+
+function figure() {
+  return z.number(FIGURE_EXPECTED).positive(FIGURE_EXPECTED).optional();
+}
+
+/** A figure to meet (`value`) or to exceed (`at_least`). */
+const target = record({
+  about: text(500),
+  world: choice(['baseline', 'policy'] as const),
+  measure: dotted(),
+  per: dotted().optional().describe('Measure to divide by.'),
+  on: date().describe('The day, or the last of the days that are added up.'),
+  from: date().optional().describe('First of the days that are added up.'),
+  mean: z.boolean('true or false').optional().describe('The mean of the days instead of their sum.'),
+  value: figure(),
+  at_least: figure(),
+  adjust: choice(PARAMETERS.map(({ id }) => id))
+    .optional()
+    .describe('Parameter that is moved to meet the value.'),
+});
+
+const schema = record({
+  scenario: text(64),
+  targets: list(target, 1, TARGETS_MAX, 'targets'),
+});
+
+export type Target = Omit<z.infer<typeof target>, 'world'> & { readonly world: 'baseline' | 'policy' };
+
+/** Reads a file of targets. Never throws for what is in `text`. */
+export function readTargets(
+  file: string,
+): { readonly ok: true; readonly targets: readonly Target[] } | { readonly ok: false; readonly mistakes: readonly Mistake[] } {
+  const source = readYaml(file);
+  if (source.root === undefined) return { ok: false, mistakes: inFileOrder(source.mistakes) };
+  const parsed = schema.safeParse(source.root);
+  const mistakes = [...source.mistakes, ...(parsed.success ? [] : explain(parsed.error.issues, source))];
+  if (mistakes.length > 0 || !parsed.success) return { ok: false, mistakes: inFileOrder(mistakes) };
+  return { ok: true, targets: parsed.data.targets as readonly Target[] };
+}

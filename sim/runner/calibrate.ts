@@ -1,0 +1,148 @@
+/**
+ * Calibration: moves parameters within their plausible ranges until the model meets given figures, and tells how close
+ * it comes. Broyden's method on the logarithms of achieved / target (Broyden 1965, "A class of methods for solving
+ * nonlinear simultaneous equations"), with bounded steps because each value carries sampling noise.
+ */
+import { parseDate } from '../kernel/calendar.ts';
+import { dottedName, type MeasureValue } from '../model/measures/dictionary.ts';
+import { PARAMETERS, type Parameter } from '../model/parameters.ts';
+import type { Scenario } from '../model/scenario.ts';
+import type { Target } from '../model/reading/targets.ts';
+import type { WorldName } from './protocol.ts';
+import type { WorldOutcome } from './simulate.ts';
+
+/** Runs one world to its end, in whatever way the host has. */
+export type Simulate = (scenario: Scenario, world: WorldName) => Promise<Pick<WorldOutcome, 'values'>>;
+
+export interface Comparison {
+  readonly target: Target;
+  readonly achieved: number;
+  /** achieved / target − 1. */
+  readonly relative: number;
+}
+
+export interface Calibration {
+  readonly parameters: Readonly<Record<string, number>>;
+  readonly comparisons: readonly Comparison[];
+  readonly rounds: number;
+  /** Largest distance from a target that has a parameter of its own, as |ln(achieved / target)|. */
+  readonly distance: number;
+}
+
+/** Longest step of a round, in the units of the transformed parameters. */
+const STEP_MAX = 0.8;
+
+/**
+ * Runs the worlds the targets ask about, up to the last day asked for, for each seed; values are means over the seeds.
+ */
+export async function compareWithTargets(
+  scenario: Scenario,
+  targets: readonly Target[],
+  seeds: readonly string[],
+  simulate: Simulate,
+): Promise<Comparison[]> {
+  const days = 1 + Math.max(...targets.map((target) => dayOf(scenario, target.on)));
+  const sums = targets.map(() => 0);
+  const worlds = [...new Set(targets.map((target) => target.world))];
+  const runs = seeds.flatMap((seed) => worlds.map((world) => ({ seed, world })));
+  const outcomes = await Promise.all(runs.map(({ seed, world }) => simulate({ ...scenario, days, seed }, world)));
+  outcomes.forEach(({ values }, run) => {
+    targets.forEach((target, i) => {
+      if (target.world === runs[run].world) sums[i] += achieved(scenario, target, values);
+    });
+  });
+  return targets.map((target, i) => {
+    const mean = sums[i] / seeds.length;
+    return { target, achieved: mean, relative: mean / (target.value ?? target.at_least ?? NaN) - 1 };
+  });
+}
+
+/** Moves the parameters that targets name until every such target is met within `tolerance`, or rounds run out. */
+export async function calibrate(
+  scenario: Scenario,
+  targets: readonly Target[],
+  options: {
+    readonly seeds: readonly string[];
+    readonly rounds: number;
+    readonly tolerance: number;
+    readonly simulate: Simulate;
+    readonly onRound?: (calibration: Calibration) => void;
+  },
+): Promise<Calibration> {
+  const fitted = targets.filter((target) => target.adjust !== undefined && target.value !== undefined);
+  const parameters = fitted.map((target) => parameterOf(target.adjust!));
+  let x = parameters.map((parameter) => toFree(parameter, scenario.parameters[parameter.id]));
+  const inverse = parameters.map((_, i) => parameters.map((__, j) => (i === j ? 1 : 0)));
+  let best: Calibration | null = null;
+  let last: { x: number[]; f: number[] } | null = null;
+  for (let round = 1; round <= options.rounds; round++) {
+    const changed = Object.fromEntries(parameters.map((parameter, i) => [parameter.id, fromFree(parameter, x[i])]));
+    const trial = { ...scenario, parameters: { ...scenario.parameters, ...changed } };
+    const comparisons = await compareWithTargets(trial, fitted, options.seeds, options.simulate);
+    const f = comparisons.map(({ relative }) => Math.log(Math.max(1e-3, 1 + relative)));
+    const distance = Math.max(...f.map(Math.abs));
+    const calibration = { parameters: changed, comparisons, rounds: round, distance };
+    options.onRound?.(calibration);
+    if (best === null || distance < best.distance) best = calibration;
+    if (distance <= options.tolerance) break;
+    if (last !== null) updateInverse(inverse, subtract(x, last.x), subtract(f, last.f));
+    last = { x, f };
+    x = x.map((value, i) => clampFree(parameters[i], value + bound(-dot(inverse[i], f))));
+  }
+  if (best === null) throw new RangeError(`found ${options.rounds} rounds, expected 1 or more`);
+  return best;
+}
+
+/** Day of the run a date falls on. */
+function dayOf(scenario: Scenario, date: string): number {
+  return parseDate(date) - parseDate(scenario.start);
+}
+
+function achieved(scenario: Scenario, target: Target, values: readonly MeasureValue[]): number {
+  const last = dayOf(scenario, target.on);
+  const first = target.from === undefined ? last : dayOf(scenario, target.from);
+  const sum = (name: string): number => {
+    const found = values.filter((value) => value.day >= first && value.day <= last && dottedName(value) === name);
+    if (found.length === 0) throw new RangeError(`found no daily values of measure ${name}`);
+    return found.reduce((total, value) => total + value.value, 0);
+  };
+  const total = sum(target.measure);
+  if (target.per !== undefined) return total / sum(target.per);
+  return target.mean === true ? total / (last - first + 1) : total;
+}
+
+function parameterOf(id: string): Parameter {
+  const parameter = PARAMETERS.find((candidate) => candidate.id === id);
+  if (parameter === undefined) throw new RangeError(`found parameter ${id}, expected one of the model's`);
+  return parameter;
+}
+
+/** Positive quantities are moved by factors, log-odds by sums. */
+const byFactor = (parameter: Parameter): boolean => parameter.low >= 0;
+
+function toFree(parameter: Parameter, value: number): number {
+  return byFactor(parameter) ? Math.log(Math.max(value, 1e-6)) : value;
+}
+
+function fromFree(parameter: Parameter, free: number): number {
+  const value = byFactor(parameter) ? Math.exp(free) : free;
+  const rounded = Number(value.toPrecision(4));
+  return Math.min(parameter.high, Math.max(parameter.low, rounded));
+}
+
+function clampFree(parameter: Parameter, free: number): number {
+  return toFree(parameter, fromFree(parameter, free));
+}
+
+const bound = (step: number): number => Math.max(-STEP_MAX, Math.min(STEP_MAX, step));
+const subtract = (a: readonly number[], b: readonly number[]): number[] => a.map((value, i) => value - b[i]);
+const dot = (a: readonly number[], b: readonly number[]): number => a.reduce((sum, value, i) => sum + value * b[i], 0);
+
+/** Broyden's update of the inverse Jacobian from one step: it then maps the change of f to the change of x. */
+function updateInverse(inverse: number[][], dx: readonly number[], df: readonly number[]): void {
+  const mapped = inverse.map((row) => dot(row, df));
+  const weights = inverse[0].map((_, j) => inverse.reduce((sum, row, i) => sum + dx[i] * row[j], 0));
+  const scale = dot(weights, df);
+  if (Math.abs(scale) < 1e-9) return;
+  inverse.forEach((row, i) => row.forEach((_, j) => (row[j] += ((dx[i] - mapped[i]) / scale) * weights[j])));
+}

@@ -1,0 +1,130 @@
+/**
+ * Result folders: complete or not there at all. A result is written beside its place under another name, forced to
+ * the disk and then renamed, so that no moment shows half of one. What an interrupted program left behind is removed
+ * by the next that writes to the same place.
+ */
+import { mkdir, open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { csvChunks, type RunResult } from '../result.ts';
+import { formatManifest, MANIFEST_FILE, MEASURES_FILE, parseManifest, type Manifest } from './manifest.ts';
+
+const OUR_FILES = [MANIFEST_FILE, MEASURES_FILE];
+const DRAFT = 'partial';
+const REPLACED = 'replaced';
+
+/**
+ * Why a result cannot be put at `folder`; undefined where it can: nothing is there yet, an empty folder, or an earlier
+ * result of ours and nothing else. Writes nothing.
+ */
+export async function obstacleTo(folder: string): Promise<string | undefined> {
+  const found = await stat(folder).catch(() => undefined);
+  if (found === undefined) return await obstacleAbove(dirname(resolve(folder)));
+  if (!found.isDirectory()) return 'found a file, expected a folder or nothing';
+  const names = await readdir(folder);
+  if (names.length === 0) return undefined;
+  const strange = names.find((name) => !OUR_FILES.includes(name));
+  if (strange !== undefined)
+    {return `found a folder that holds ${JSON.stringify(strange)}, expected an empty or new one`;}
+  const manifest = await readFile(join(folder, MANIFEST_FILE), 'utf8').catch(() => '');
+  return parseManifest(manifest) ? undefined : 'found a folder that is no result of ours, expected an empty or new one';
+}
+
+async function obstacleAbove(folder: string): Promise<string | undefined> {
+  const found = await stat(folder).catch(() => undefined);
+  if (found?.isDirectory()) return undefined;
+  if (found) return `found the file ${folder} on the way, expected a folder`;
+  const above = dirname(folder);
+  return above === folder ? `found no folder ${folder}` : await obstacleAbove(above);
+}
+
+/**
+ * Puts a result at `folder`, in place of an earlier one.
+ * @param signal calls it off: until the last moment nothing is changed, after it everything is there
+ */
+export async function writeResult(
+  folder: string,
+  result: RunResult,
+  manifest: Manifest,
+  signal: AbortSignal,
+): Promise<void> {
+  const target = await realpath(folder).catch(() => resolve(folder));
+  const parent = dirname(target);
+  await mkdir(parent, { recursive: true });
+  await removeLeftovers(target);
+  const draft = siblingOf(target, DRAFT, process.pid);
+  try {
+    await mkdir(draft);
+    await writeDurably(join(draft, MEASURES_FILE), csvChunks(result), signal);
+    await writeDurably(join(draft, MANIFEST_FILE), [formatManifest(manifest)], signal);
+    await syncFolder(draft);
+    signal.throwIfAborted();
+    await putInPlace(draft, target);
+    await syncFolder(parent);
+  } finally {
+    await rm(draft, { recursive: true, force: true });
+  }
+}
+
+/** An earlier result steps aside first: a folder that holds something cannot be renamed over. */
+async function putInPlace(draft: string, target: string): Promise<void> {
+  const earlier = siblingOf(target, REPLACED, process.pid);
+  const moved = await rename(target, earlier).then(
+    () => true,
+    () => false,
+  );
+  try {
+    await rename(draft, target);
+  } catch (error) {
+    if (moved) await rename(earlier, target);
+    throw error;
+  }
+  await rm(earlier, { recursive: true, force: true });
+}
+
+async function writeDurably(file: string, chunks: Iterable<string>, signal: AbortSignal): Promise<void> {
+  const handle = await open(file, 'wx');
+  try {
+    for (const chunk of chunks) {
+      signal.throwIfAborted();
+      await handle.writeFile(chunk);
+    }
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Makes the names in a folder survive a power failure, where the system has a way to ask for that. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r').catch(() => undefined);
+  await handle?.sync().catch(() => undefined);
+  await handle?.close();
+}
+
+function siblingOf(target: string, what: string, pid: number): string {
+  return join(dirname(target), `.${basename(target)}.${what}-${pid}`);
+}
+
+/** Drafts of programs that are no more. A replaced result whose successor never came is put back. */
+async function removeLeftovers(target: string): Promise<void> {
+  const parent = dirname(target);
+  const start = `.${basename(target)}.`;
+  for (const name of await readdir(parent)) {
+    const [, what, pid] =
+      /^(partial|replaced)-(\d+)$/.exec(name.startsWith(start) ? name.slice(start.length) : '') ?? [];
+    if (what === undefined || isRunning(Number(pid))) continue;
+    const left = join(parent, name);
+    const successor = await stat(target).catch(() => undefined);
+    if (what === REPLACED && successor === undefined) await rename(left, target);
+    else await rm(left, { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  if (pid === process.pid) return false;
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

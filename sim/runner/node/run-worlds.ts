@@ -1,0 +1,76 @@
+/** Runs both worlds of a scenario in threads: side by side where there are cores for it, in turn where there is one. */
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { Scenario } from '../../model/scenario.ts';
+import { WORLDS, type WorldName } from '../protocol.ts';
+import type { WorldOutcome } from '../simulate.ts';
+import type { WorldReport, WorldTask } from './world-thread.ts';
+
+/** What was asked for was called off before it was done. */
+export class Interrupted extends Error {
+  constructor() {
+    super('interrupted');
+    this.name = 'Interrupted';
+  }
+}
+
+export interface RunWorldsOptions {
+  /** Threads to use at once; as many as there are cores where left out. */
+  readonly threads?: number;
+  /** Calls the run off. */
+  readonly signal?: AbortSignal;
+  /** Called after each simulated day of either world. */
+  readonly onDay?: (world: WorldName, daysDone: number) => void;
+}
+
+/**
+ * Simulates both worlds to the end.
+ * @throws Interrupted when called off; whatever went wrong in a thread otherwise. No thread is left running.
+ */
+export async function runWorlds(
+  scenario: Scenario,
+  { threads = availableParallelism(), signal, onDay }: RunWorldsOptions = {},
+): Promise<Record<WorldName, WorldOutcome>> {
+  const stop = new AbortController();
+  const run = (world: WorldName) =>
+    runWorld({ scenario, world }, AbortSignal.any([stop.signal, ...(signal ? [signal] : [])]), (daysDone) =>
+      onDay?.(world, daysDone),
+    );
+  try {
+    if (threads >= WORLDS.length) {
+      const [baseline, policy] = await Promise.all([run('baseline'), run('policy')]);
+      return { baseline, policy };
+    }
+    const baseline = await run('baseline');
+    return { baseline, policy: await run('policy') };
+  } finally {
+    stop.abort();
+  }
+}
+
+/** Simulates one world in a thread. @throws Interrupted when called off */
+export function runWorld(
+  task: WorldTask,
+  signal: AbortSignal,
+  onDay: (daysDone: number) => void = () => undefined,
+): Promise<WorldOutcome> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(new Interrupted());
+    // The build puts every program into one folder.
+    const worker = new Worker(new URL('./world-thread.js', import.meta.url), { workerData: task });
+    const callOff = () => {
+      reject(new Interrupted());
+      void worker.terminate();
+    };
+    signal.addEventListener('abort', callOff, { once: true });
+    worker.on('message', (report: WorldReport) => {
+      if (report.kind === 'day') onDay(report.daysDone);
+      else resolve(report.outcome);
+    });
+    worker.on('error', reject);
+    worker.on('exit', (code) => {
+      signal.removeEventListener('abort', callOff);
+      reject(new Error(`the thread of the world ${task.world} ended with ${code} and no outcome`));
+    });
+  });
+}

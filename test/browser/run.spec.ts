@@ -1,0 +1,143 @@
+/** Which run is shown: address, picker, seed and scale; how it ends; what is said where something is wrong. */
+import type { Page } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
+import { axe, expect, test } from './fixture.ts';
+
+const FAST = 'scale=1000&days=1&speed=604800';
+const phase = (page: Page) => page.getByTestId('city');
+const query = (page: Page) => new URL(page.url()).searchParams;
+
+async function digests(page: Page): Promise<string[]> {
+  await expect(phase(page)).toHaveAttribute('data-phase', 'finished', { timeout: 60_000 });
+  return Promise.all(['baseline', 'policy'].map((world) => page.getByTestId(`digest-${world}`).innerText()));
+}
+
+test('an address reproduces a run to the digest, another seed does not', async ({ page }) => {
+  await page.goto(`./?scenario=wuhan-2017&seed=7&${FAST}`);
+  const first = await digests(page);
+  for (const digest of first) expect(digest).toMatch(/^[0-9a-f]{16}$/);
+  await page.goto(`./?scenario=wuhan-2017&seed=7&${FAST}`);
+  expect(await digests(page)).toEqual(first);
+  await page.goto(`./?scenario=wuhan-2017&seed=8&${FAST}`);
+  expect(await digests(page)).not.toEqual(first);
+});
+
+test('how it was watched does not change the digest', async ({ page }) => {
+  await page.goto('./?seed=7&scale=1000&days=1&speed=3600');
+  await expect(phase(page)).toHaveAttribute('data-phase', 'running', { timeout: 30_000 });
+  await page.getByTestId('play').click();
+  await page.getByTestId('step').click();
+  await page.waitForTimeout(500);
+  await page.getByTestId('speed').fill('11');
+  await page.getByTestId('play').click();
+  const watched = await digests(page);
+  await page.goto(`./?seed=7&${FAST}`);
+  expect(await digests(page)).toEqual(watched);
+});
+
+test('the empty policy gives equal digests and says that nothing differs', async ({ page }) => {
+  await page.goto(`./?scenario=wuhan-empty&lang=en&${FAST}`);
+  const [baseline, policy] = await digests(page);
+  expect(policy).toBe(baseline);
+  await expect(page.getByTestId('sentence')).toContainText('the two worlds are the same');
+});
+
+test('the result can be downloaded as the command line prints it', async ({ page }) => {
+  await page.goto(`./?seed=7&lang=en&${FAST}`);
+  const [baseline] = await digests(page);
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByTestId('download').click()]);
+  const json = JSON.parse(await readFile(await download.path(), 'utf8')) as Record<string, unknown> & {
+    worlds: Record<string, { digest: string; measures: Record<string, number> }>;
+    difference: Record<string, number>;
+  };
+  expect(Object.keys(json)).toEqual(['scenario', 'version', 'seed', 'scale', 'days', 'worlds', 'difference']);
+  expect(json).toMatchObject({ scenario: 'wuhan-2017', seed: '7', scale: 1000, days: 1 });
+  expect(json.worlds['baseline']?.digest).toBe(baseline);
+  expect(Object.keys(json.difference)).toEqual(Object.keys(json.worlds['policy']?.measures ?? {}));
+});
+
+test('picker, seed, days and scale start another run and change the address', async ({ page }) => {
+  await page.goto('./?scale=1000&days=3&lang=en');
+  await expect(phase(page)).toHaveAttribute('data-phase', 'running', { timeout: 30_000 });
+  const title = await page.getByTestId('title').innerText();
+  await page.getByTestId('seed').fill('winter');
+  await page.getByTestId('scale').fill('2000');
+  await page.getByTestId('days').fill('4');
+  await page.getByTestId('apply').click();
+  await expect(phase(page)).toHaveAttribute('data-run', '2');
+  expect(Object.fromEntries(query(page))).toMatchObject({ seed: 'winter', scale: '2000', days: '4' });
+
+  await page.getByTestId('scenario').selectOption('wuhan-hospitals');
+  await expect(phase(page)).toHaveAttribute('data-run', '3');
+  expect(query(page).get('scenario')).toBe('wuhan-hospitals');
+  await expect(page.getByTestId('title')).not.toHaveText(title);
+});
+
+test('start over begins the same run again', async ({ page }) => {
+  await page.goto(`./?seed=7&${FAST}`);
+  const first = await digests(page);
+  await page.getByTestId('start-over').click();
+  await expect(page.getByTestId('digest-baseline')).toBeHidden();
+  expect(await digests(page)).toEqual(first);
+});
+
+test('a bad address is answered with what was found and expected, never with a blank page', async ({ page }) => {
+  await page.goto('./?scenario=atlantis&scale=-3&lang=xx&speed=fast&colour=red&days=1e9');
+  const mistakes = page.getByTestId('mistakes');
+  await expect(mistakes).toContainText('atlantis');
+  await expect(mistakes).toContainText('wuhan-2017');
+  await expect(mistakes).toContainText('-3');
+  await expect(mistakes).toContainText('en, zh');
+  await expect(mistakes).toContainText('colour');
+  await expect(mistakes).toContainText('1e9');
+  await expect(phase(page)).toHaveAttribute('data-phase', /night|running/, { timeout: 30_000 });
+});
+
+test('markup in an address is shown as text', async ({ page }) => {
+  await page.goto(`./?scale=1000&scenario=${encodeURIComponent('<img src=x onerror=alert(1)>')}`);
+  await expect(page.getByTestId('mistakes')).toContainText('<img src=x');
+  await expect(page.getByTestId('mistakes').locator('img')).toHaveCount(0);
+});
+
+for (const [lang, tag, play] of [
+  ['en', 'en-GB', 'Pause'],
+  ['zh', 'zh-CN', '暂停'],
+] as const) {
+  for (const [width, height] of [
+    [1440, 900],
+    [390, 844],
+  ] as const) {
+    test(`${lang} at ${width} × ${height}: right language, nothing clipped, accessible from start to end`, async ({ page }) => {
+      await page.setViewportSize({ width, height });
+      await page.goto(`./?scale=1000&days=1&lang=${lang}`);
+      await expect(phase(page)).toHaveAttribute('data-phase', 'running', { timeout: 30_000 });
+      await expect(page.locator('html')).toHaveAttribute('lang', tag);
+      await expect(page.getByTestId('play')).toContainText(play);
+      await expect(page.getByTestId('play')).toBeInViewport();
+      const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(await overflow()).toBeLessThanOrEqual(0);
+      const [one, other] = [await page.getByTestId('map-baseline').boundingBox(), await page.getByTestId('map-policy').boundingBox()];
+      if (width < 500) expect(other?.y).toBeGreaterThan((one?.y ?? 0) + (one?.height ?? 0));
+      else expect(other?.y).toBe(one?.y);
+      await page.getByTestId('map-policy').focus();
+      await page.keyboard.press('Enter');
+      await expect(page.getByTestId('inspection')).toBeVisible();
+      expect(await axe(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('/');
+      for (let notch = 0; notch < 9; notch++) await page.keyboard.press('/');
+      await digests(page);
+      expect(await overflow()).toBeLessThanOrEqual(0);
+      expect(await axe(page)).toEqual([]);
+    });
+  }
+}
+
+test('the language can be changed while it plays', async ({ page }) => {
+  await page.goto('./?scale=1000&lang=en');
+  await expect(phase(page)).toHaveAttribute('data-phase', 'running', { timeout: 30_000 });
+  await page.getByTestId('lang-zh').click();
+  await expect(page.getByTestId('play')).toContainText('暂停');
+  expect(query(page).get('lang')).toBe('zh');
+  await expect(phase(page)).toHaveAttribute('data-run', '1');
+});

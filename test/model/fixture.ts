@@ -1,0 +1,113 @@
+/** Small cities for the tests of the model: the real core, the shipped city, and parameters at their defaults. */
+import type { Observer } from '../../sim/model/facts.ts';
+import { PARAMETERS } from '../../sim/model/parameters.ts';
+import { METHODS, SECTOR_GROUPS, SECTORS, type Method, type PolicyMeasure, type Scenario, type Sector } from '../../sim/model/scenario.ts';
+import type { World } from '../../sim/model/world.ts';
+import { shippedCities } from '../../sim/runner/library.ts';
+import { difference, wholeRun, withPairedMeasures } from '../../sim/runner/pair.ts';
+import type { WorldName } from '../../sim/runner/protocol.ts';
+import { Simulation, type WorldOutcome } from '../../sim/runner/simulate.ts';
+
+export const WUHAN = shippedCities().get('wuhan')!;
+
+/** What a test may choose; parameters are laid over the defaults. */
+export type Overrides = Partial<Omit<Scenario, 'parameters'>> & { readonly parameters?: Readonly<Record<string, number>> };
+
+/** Wuhan at 1:2000 for three working days, beginning on a Monday, without a policy. */
+export function tinyScenario({ parameters = {}, ...overrides }: Overrides = {}): Scenario {
+  const defaults = Object.fromEntries(PARAMETERS.map(({ id, value }) => [id, value]));
+  for (const id of Object.keys(parameters)) if (!(id in defaults)) throw new Error(`no parameter ${id}`);
+  return {
+    name: 'tiny',
+    title: { en: 'Tiny', zh: '微型' },
+    description: { en: 'A city for tests', zh: '测试用城市' },
+    city: WUHAN,
+    start: '2017-06-05',
+    days: 3,
+    scale: 2000,
+    seed: 'test',
+    policy: [],
+    ...overrides,
+    parameters: { ...defaults, ...parameters },
+  };
+}
+
+/** Sets a world up, lets `prepare` look at it or add observers, and runs it to the end. */
+export function runWorld(
+  scenario: Scenario,
+  world: WorldName = 'policy',
+  prepare: (simulation: Simulation) => void = () => {},
+): { simulation: Simulation; outcome: WorldOutcome; measures: Record<string, number> } {
+  const simulation = new Simulation(scenario, world);
+  prepare(simulation);
+  const outcome = simulation.finish();
+  return { simulation, outcome, measures: wholeRun(outcome.values) };
+}
+
+export interface Pair {
+  readonly baseline: WorldOutcome;
+  readonly policy: WorldOutcome;
+  /** Whole-run measures of both worlds by dotted name, and policy − baseline. */
+  readonly measures: { readonly baseline: Record<string, number>; readonly policy: Record<string, number> };
+  readonly difference: Record<string, number>;
+}
+
+/** Runs both worlds of a scenario. */
+export function runPair(scenario: Scenario): Pair {
+  const baseline = new Simulation(scenario, 'baseline').finish();
+  const policy = new Simulation(scenario, 'policy').finish();
+  const values = withPairedMeasures(baseline, policy, scenario.city, scenario.days);
+  const measures = { baseline: wholeRun(values.baseline), policy: wholeRun(values.policy) };
+  return { baseline, policy, measures, difference: difference(measures.baseline, measures.policy) };
+}
+
+/** Index of a sector in every sector column. */
+export const sector = (id: Sector): number => SECTORS.indexOf(id);
+export const method = (id: Method): number => METHODS.indexOf(id);
+export const SHOPS = SECTOR_GROUPS.shops.map(sector);
+export const ALL_DISTRICTS = WUHAN.districts.map((_, index) => index);
+
+type Size<M extends PolicyMeasure['measure']> = Omit<
+  Extract<PolicyMeasure, { measure: M }>,
+  'measure' | 'fromDay' | 'toDay' | 'sectors' | 'districts'
+>;
+type Common = Partial<Pick<PolicyMeasure, 'fromDay' | 'toDay' | 'sectors' | 'districts'>>;
+
+/** A policy measure in the whole city, in force from the first day to far beyond the last unless said otherwise. */
+export function measure<M extends PolicyMeasure['measure']>(kind: M, on: Common & Size<M>): PolicyMeasure {
+  return {
+    fromDay: 0,
+    toDay: 1000,
+    sectors: SECTORS.map((_, index) => index),
+    districts: ALL_DISTRICTS,
+    ...on,
+    measure: kind,
+  } as PolicyMeasure;
+}
+
+/** An observer that listens to some facts only. */
+export function listener(facts: Partial<Observer>): Observer {
+  const nothing = () => {};
+  return {
+    payment: nothing,
+    refused: nothing,
+    waited: nothing,
+    served: nothing,
+    walkedAway: nothing,
+    changeShort: nothing,
+    toppedUp: nothing,
+    dwelt: nothing,
+    tripEnded: nothing,
+    rode: nothing,
+    visited: nothing,
+    enrolled: nothing,
+    lapsed: nothing,
+    accepts: nothing,
+    ...facts,
+  };
+}
+
+/** A service of a world by its id. */
+export function service(world: World, id: string): World['services'][number] {
+  return world.services.find((candidate) => candidate.id === id)!;
+}

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { TICKS_PER_HOUR } from '../../sim/kernel/time.ts';
+import { ACCOUNT, Ledger } from '../../sim/model/ledger.ts';
+import { FLAG } from '../../sim/model/people.ts';
+import { SECTORS } from '../../sim/model/scenario.ts';
+import type { World } from '../../sim/model/world.ts';
+import { Simulation } from '../../sim/runner/simulate.ts';
+import { listener, measure, method, runWorld, sector, SHOPS, tinyScenario } from './fixture.ts';
+
+/** A policy that moves money in every way there is. */
+const EVERYTHING = [
+  measure('equip', { targetShare: 1, toDay: 2 }),
+  measure('campaign', { reachShare: 0.5, rewardFen: 333, fromDay: 1 }),
+  measure('discount', { method: method('mobile'), share: 0.133 }),
+  measure('discount', { method: method('card'), share: 0.071 }),
+  measure('subsidise', { feeRebateShare: 0.37, grantFen: 12_345, sectors: SHOPS }),
+  measure('pay_later', { targetShare: 1, toDay: 1 }),
+  measure('no_cash', { sectors: [sector('convenience'), sector('hospital')], fromDay: 2 }),
+  measure('outage', { fromDay: 1, fromMinute: 600, toMinute: 720 }),
+];
+const SCENARIO = tinyScenario({ scale: 1000, policy: EVERYTHING });
+
+const sum = (column: ArrayLike<number>) => Array.from(column).reduce((a, b) => a + b, 0);
+const least = (column: ArrayLike<number>) => Array.from(column).reduce((a, b) => Math.min(a, b), 0);
+
+/** Cash in the tills of each sector, as the places have it. */
+function tillsBySector(world: World): number[] {
+  const tills = SECTORS.map(() => 0);
+  for (const { places } of world.services) {
+    for (let place = 0; place < places.count; place++) tills[places.sector[place]] += places.till[place];
+  }
+  return tills;
+}
+
+function expectBooksToAgree(world: World): void {
+  const { ledger, people } = world;
+  expect(ledger.sum()).toBe(0);
+  expect(ledger.balance[ACCOUNT.residentCash]).toBe(sum(people.cash));
+  expect(ledger.balance[ACCOUNT.residentCards]).toBe(sum(people.card));
+  const tills = SECTORS.map((_, index) => ledger.balance[ACCOUNT.firstTill + index]);
+  expect(tills).toEqual(tillsBySector(world));
+  expect(least(people.cash)).toBe(0);
+  expect(least(people.card)).toBe(0);
+  for (const { places } of world.services) {
+    expect(least(places.till)).toBe(0);
+    expect(least(places.change)).toBe(0);
+  }
+}
+
+describe('money', () => {
+  it('sums to zero and is where the books say, at any time of the day, and nobody holds less than nothing', () => {
+    const simulation = new Simulation(SCENARIO, 'policy');
+    expectBooksToAgree(simulation.model);
+    for (let tick = 0; tick < simulation.end; tick += 5 * TICKS_PER_HOUR + 7) {
+      simulation.runUntil(tick);
+      expectBooksToAgree(simulation.model);
+    }
+    simulation.finish();
+    expectBooksToAgree(simulation.model);
+    expect(simulation.model.ledger.bookings).toBeGreaterThan(simulation.people);
+  });
+
+  it('moves in the books as every payment and top-up reports, and no other way', () => {
+    /** Bookings from a resident to a merchant since the last payment was reported. */
+    let unreported: { from: number; to: number; fen: number }[] = [];
+    let wrong = 0;
+    let payments = 0;
+    let toppedUp = 0;
+    const seen = [0, 0, 0];
+    const accounts = [ACCOUNT.residentCash, ACCOUNT.residentCards, ACCOUNT.residentBank];
+    const merchantAccounts = [ACCOUNT.firstTill, ACCOUNT.firstBank, ACCOUNT.firstBank];
+    let cards = 0;
+    const { simulation } = runWorld(SCENARIO, 'policy', ({ model }) => {
+      const book = model.ledger.transfer.bind(model.ledger);
+      cards = model.ledger.balance[ACCOUNT.residentCards];
+      model.ledger.transfer = (from, to, fen) => {
+        if (accounts.includes(from as 1) && to >= ACCOUNT.firstTill) unreported.push({ from, to, fen });
+        if (from === ACCOUNT.residentCards) cards -= fen;
+        book(from, to, fen);
+      };
+      model.facts.add(
+        listener({
+          payment: (at, _place, _person, by, fen) => {
+            const expected = [{ from: accounts[by], to: merchantAccounts[by] + at, fen }];
+            if (JSON.stringify(unreported) !== JSON.stringify(expected)) wrong++;
+            unreported = [];
+            payments++;
+            seen[by]++;
+          },
+          toppedUp: (_person, fen) => (toppedUp += fen),
+        }),
+      );
+    });
+    expect(wrong).toBe(0);
+    expect(unreported).toEqual([]);
+    expect(payments).toBeGreaterThan(10_000);
+    expect(least(seen.map((count) => count - 1))).toBe(0);
+    expect(toppedUp).toBeGreaterThan(0);
+    expect(simulation.model.ledger.balance[ACCOUNT.residentCards]).toBe(cards + toppedUp);
+  });
+
+  it('is on a card only where there is one', () => {
+    const { people } = new Simulation(SCENARIO, 'baseline').model;
+    let strays = 0;
+    for (let p = 0; p < people.count; p++) if ((people.flags[p] & FLAG.card) === 0 && people.card[p] > 0) strays++;
+    expect(strays).toBe(0);
+  });
+
+  it('is booked in whole fen that are not negative', () => {
+    const ledger = new Ledger();
+    for (const fen of [-1, 0.5, NaN, Infinity]) expect(() => ledger.transfer(0, 1, fen)).toThrow(/whole fen/);
+    ledger.transfer(0, 1, 5);
+    expect([ledger.balance[0], ledger.balance[1], ledger.sum(), ledger.bookings]).toEqual([-5, 5, 0, 1]);
+  });
+});

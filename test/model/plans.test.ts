@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { TICKS_PER_HOUR } from '../../sim/kernel/time.ts';
+import { DayPlan, SLOTS } from '../../sim/model/days.ts';
+import { FLAG } from '../../sim/model/people.ts';
+import { Simulation } from '../../sim/runner/simulate.ts';
+import { measure, method, sector, tinyScenario } from './fixture.ts';
+
+const slotsOf = (plan: DayPlan) => Array.from(plan.slots.subarray(0, plan.length));
+
+describe('the plan of a day', () => {
+  it('is in the order of the minutes, then of the activities, however it was drawn', () => {
+    const plan = new DayPlan();
+    const added = [[600, 3], [30, 2], [1439, 1], [600, 1], [0, 4]] as const;
+    for (const [minute, code] of added) plan.add(minute, code);
+    const backwards = new DayPlan();
+    for (const [minute, code] of [...added].reverse()) backwards.add(minute, code);
+    expect(plan.length).toBe(added.length);
+    expect(slotsOf(plan)).toEqual(slotsOf(backwards));
+    expect(slotsOf(plan)).toEqual(slotsOf(plan).sort((a, b) => a - b));
+    expect(new Set(slotsOf(plan)).size).toBe(added.length);
+  });
+
+  it('takes no more than it has room for, and keeps what came first', () => {
+    const plan = new DayPlan();
+    for (let i = 0; i < SLOTS; i++) plan.add(1000 - i * 10, 1);
+    const full = slotsOf(plan);
+    plan.add(1, 1);
+    plan.add(1439, 1);
+    expect(plan.length).toBe(SLOTS);
+    expect(slotsOf(plan)).toEqual(full);
+  });
+
+  it('takes only minutes of the day', () => {
+    const plan = new DayPlan();
+    plan.add(-1, 1);
+    plan.add(1440, 1);
+    expect(plan.length).toBe(0);
+    plan.add(1439.9, 1);
+    expect(plan.length).toBe(1);
+  });
+});
+
+describe('under a policy', () => {
+  it('the same people plan the same activities on the same days', () => {
+    const policy = [
+      measure('equip', { targetShare: 1, toDay: 1 }),
+      measure('assist', { dailyShare: 0.9, fromAgeBand: 0 }),
+      measure('no_cash', { sectors: [sector('bus'), sector('restaurant')] }),
+      measure('discount', { method: method('mobile'), share: 0.5 }),
+    ];
+    const scenario = tinyScenario({ scale: 1000, days: 4, policy });
+    const worlds = [new Simulation(scenario, 'baseline'), new Simulation(scenario, 'policy')].map((s) => s.model);
+    let compared = 0;
+    let otherwise = 0;
+    for (let tick = 0; tick < scenario.days * 24 * TICKS_PER_HOUR; tick += 6 * TICKS_PER_HOUR) {
+      for (const world of worlds) world.runUntil(tick);
+      const [a, b] = worlds.map((world) => world.days);
+      for (let person = 0; person < worlds[0].people.count; person++) {
+        if (a.day[person] !== b.day[person]) continue;
+        compared++;
+        for (let slot = person * SLOTS; slot < (person + 1) * SLOTS; slot++) if (a.slots[slot] !== b.slots[slot]) otherwise++;
+      }
+    }
+    expect(otherwise).toBe(0);
+    expect(compared).toBeGreaterThan(worlds[0].people.count * 10);
+    expect(worlds[0].digest()).not.toBe(worlds[1].digest());
+  });
+
+  it('the same people commute by bus, live together and know each other', () => {
+    const scenario = tinyScenario({ policy: [measure('equip', { targetShare: 1 })] });
+    const [a, b] = [new Simulation(scenario, 'baseline'), new Simulation(scenario, 'policy')].map((s) => s.model.people);
+    expect(b.attributes).toEqual(a.attributes);
+    expect(b.home).toEqual(a.home);
+    expect(b.workplace).toEqual(a.workplace);
+    const commuters = (flags: Uint16Array) => flags.map((value) => value & FLAG.busCommuter);
+    expect(commuters(b.flags)).toEqual(commuters(a.flags));
+    expect(commuters(a.flags).some((value) => value > 0)).toBe(true);
+  });
+});

@@ -1,0 +1,249 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Engine } from '../../sim/kernel/engine.ts';
+import { TICKS_PER_MINUTE } from '../../sim/kernel/time.ts';
+import { DayPlan, Days, type Planner } from '../../sim/model/days.ts';
+import { SECTORS } from '../../sim/model/scenario.ts';
+import type { World } from '../../sim/model/world.ts';
+import { Simulation } from '../../sim/runner/simulate.ts';
+import { listener, measure, sector, service, tinyScenario } from './fixture.ts';
+
+/** What the world under way has scheduled and not yet dispatched, who is on an activity, and how days are planned. */
+let pending: Map<number, number>;
+let onActivity: Set<number>;
+let planners: Planner[];
+const original = { schedule: Engine.prototype.schedule, on: Engine.prototype.on };
+const originalDays = { done: Days.prototype.done, addPlanner: Days.prototype.addPlanner };
+
+const key = (kind: number, entity: number) => kind * 0x1000000 + entity;
+const STEP = 0;
+
+beforeEach(() => {
+  pending = new Map();
+  onActivity = new Set();
+  planners = [];
+  Engine.prototype.schedule = function (tick, kind, entity) {
+    original.schedule.call(this, tick, kind, entity);
+    pending.set(key(kind, entity), (pending.get(key(kind, entity)) ?? 0) + 1);
+  };
+  Engine.prototype.on = function (kind, handler) {
+    original.on.call(this, kind, (entity) => {
+      pending.set(key(kind, entity), pending.get(key(kind, entity))! - 1);
+      if (kind === STEP) onActivity.add(entity);
+      handler(entity);
+    });
+  };
+  Days.prototype.done = function (person) {
+    if (!onActivity.delete(person)) throw new Error(`person ${person} has done what was not begun`);
+    originalDays.done.call(this, person);
+  };
+  Days.prototype.addPlanner = function (planner) {
+    planners.push(planner);
+    originalDays.addPlanner.call(this, planner);
+  };
+});
+afterEach(() => {
+  Object.assign(Engine.prototype, original);
+  Object.assign(Days.prototype, originalDays);
+});
+
+function countPending(world: World, name: string, entity: number): number {
+  return pending.get(key(world.kindNames.indexOf(name), entity)) ?? 0;
+}
+
+/** Events of a person that are part of an activity: exactly one is to come while the person is not in a queue. */
+const BUSY = ['retail.done', 'hospital.arrive', 'hospital.done'];
+
+/** Nothing is planned for the days that are left. */
+function hasFinished(world: World, person: number): boolean {
+  const plan = new DayPlan();
+  for (let day = world.days.day[person] + 1; day < world.scenario.days; day++) {
+    for (const planner of planners) planner(person, day, plan);
+  }
+  return plan.length === 0;
+}
+
+/** What is wrong with a person's state, or ''. */
+function troubleOf(world: World, person: number): string {
+  const queues = world.queues.at[person] >= 0 ? 1 : 0;
+  const busy = BUSY.reduce((sum, name) => sum + countPending(world, name, person), 0);
+  const steps = countPending(world, 'person.step', person);
+  if (onActivity.has(person)) return queues + busy === 1 && steps === 0 ? '' : `active: ${queues} ${busy} ${steps}`;
+  if (queues + busy > 0 || steps > 1) return `at rest: ${queues} ${busy} ${steps}`;
+  return steps === 1 || hasFinished(world, person) ? '' : 'lost';
+}
+
+function expectEveryoneInOneState(world: World): void {
+  const troubles = [];
+  for (let person = 0; person < world.people.count; person++) {
+    const trouble = troubleOf(world, person);
+    if (trouble !== '') troubles.push(`${person} ${trouble}`);
+  }
+  expect(troubles).toEqual([]);
+}
+
+/** Members of a queue in order, checked to be linked as the columns say. */
+function membersOf(world: World, station: number): number[] {
+  const { queues } = world;
+  const members = [];
+  for (let person = queues.head(station); person >= 0; person = queues.next(person)) members.push(person);
+  expect(members.length).toBe(queues.waiting[station]);
+  expect(members.filter((person) => queues.at[person] !== station)).toEqual([]);
+  return members;
+}
+
+function expectQueuesToBeConsistent(world: World): void {
+  const { queues } = world;
+  let inLists = 0;
+  for (let station = 0; station < queues.stationCount; station++) {
+    const members = membersOf(world, station);
+    inLists += members.length;
+    expect(queues.busy[station]).toBeLessThanOrEqual(queues.servers[station]);
+    // First come, first served; and nobody waits in front of a free server.
+    expect(members.filter((person, i) => i > 0 && queues.since[person] < queues.since[members[i - 1]])).toEqual([]);
+    if (members.length > 0) expect(queues.busy[station]).toBe(queues.servers[station]);
+  }
+  expect(inLists).toBe(queues.at.reduce((sum, station) => sum + (station >= 0 ? 1 : 0), 0));
+}
+
+/** As many servers are at work as there are services going to end. */
+function expectServersToServe(world: World): void {
+  for (const id of ['retail', 'hospital']) {
+    const { places } = service(world, id);
+    let busy = 0;
+    for (let place = 0; place < places.count; place++) {
+      const [first, count] = service(world, id).stationsOf(place);
+      for (let station = first; station < first + count; station++) busy += world.queues.busy[station];
+    }
+    let serving = 0;
+    for (let person = 0; person < world.people.count; person++) serving += countPending(world, `${id}.done`, person);
+    expect(serving).toBe(busy);
+  }
+}
+
+function expectBusesToBeConsistent(world: World): void {
+  const fleet = service(world, 'bus').fleet!;
+  for (let bus = 0; bus < fleet.size; bus++) {
+    let aboard = 0;
+    for (let position = 0; position < fleet.stopsPerLine; position++) {
+      const leaving = world.queues.waiting[fleet.aboard(bus, position)];
+      // Nobody is on board whose stop has been passed.
+      if (fleet.doing[bus] !== 0 && position <= fleet.position[bus]) expect(leaving).toBe(0);
+      aboard += leaving;
+    }
+    expect(fleet.load[bus]).toBe(aboard);
+    expect(aboard).toBeLessThanOrEqual(fleet.capacity);
+    const next = ['bus.arrive', 'bus.boarded', 'bus.ready'].map((name) => countPending(world, name, bus));
+    const expected = [[0, 0, fleet.doing[bus] === 0 ? next[2] : 0], [1, 0, 0], [0, 1, 0]][fleet.doing[bus]];
+    expect(next).toEqual(expected);
+    if (fleet.doing[bus] === 0) expect([aboard, next[2] <= 1]).toEqual([0, true]);
+  }
+}
+
+/** Sector of each station where people queue to be served; −1 for the insides of buses. */
+function sectorOfStations(world: World): Int8Array {
+  const sectors = new Int8Array(world.queues.stationCount).fill(-1);
+  const fleet = service(world, 'bus').fleet!;
+  for (let stop = 0; stop < fleet.stopX.length; stop++) {
+    for (const station of fleet.queuesOf(stop)) sectors[station] = sector('bus');
+  }
+  for (const id of ['retail', 'hospital']) {
+    const { places } = service(world, id);
+    for (let place = 0; place < places.count; place++) {
+      const [first, count] = service(world, id).stationsOf(place);
+      sectors.fill(places.sector[place], first, first + count);
+    }
+  }
+  return sectors;
+}
+
+/** Whoever waits will lose patience some time. */
+function expectWaitersToHaveLimits(world: World, sectors: Int8Array): void {
+  const names = SECTORS.map((id) => (id === 'bus' || id === 'hospital' ? `${id}.patience` : 'retail.patience'));
+  const endless = [];
+  for (let person = 0; person < world.people.count; person++) {
+    const at = world.queues.at[person];
+    if (at < 0 || sectors[at] < 0) continue;
+    if (countPending(world, names[sectors[at]], person) === 0) endless.push(person);
+  }
+  expect(endless).toEqual([]);
+}
+
+const BUSY_CITY = tinyScenario({
+  scale: 1000,
+  days: 2,
+  policy: [
+    measure('equip', { targetShare: 1, toDay: 1 }),
+    measure('assist', { dailyShare: 0.6, fromAgeBand: 0 }),
+    measure('no_cash', { sectors: [sector('bus'), sector('restaurant')] }),
+    measure('outage', { fromDay: 1, fromMinute: 400, toMinute: 700 }),
+    measure('pay_later', { targetShare: 1, fromDay: 1 }),
+  ],
+});
+
+describe('at any instant', () => {
+  it('everybody is in exactly one state, queues and buses hold whom they say, and nobody is lost', () => {
+    const simulation = new Simulation(BUSY_CITY, 'policy');
+    const world = simulation.model;
+    const sectors = sectorOfStations(world);
+    expectEveryoneInOneState(world);
+    const seen = { waiting: 0, aboard: 0, busy: 0 };
+    for (let tick = 0; tick <= simulation.end; tick += 53 * TICKS_PER_MINUTE + 13) {
+      simulation.runUntil(tick);
+      expectEveryoneInOneState(world);
+      expectQueuesToBeConsistent(world);
+      expectServersToServe(world);
+      expectBusesToBeConsistent(world);
+      expectWaitersToHaveLimits(world, sectors);
+      for (const station of world.queues.at) {
+        if (station >= 0 && sectors[station] >= 0) seen.waiting++;
+        else if (station >= 0) seen.aboard++;
+      }
+      seen.busy += world.queues.busy.reduce((a, b) => a + b, 0);
+    }
+    simulation.finish();
+    expectEveryoneInOneState(world);
+    expect(Math.min(seen.waiting, seen.aboard, seen.busy)).toBeGreaterThan(100);
+  });
+
+  it('all who have come have been served, refused, walked away, or are still waiting', () => {
+    // Scarce tills, so that many walk away.
+    const scarce = { ...BUSY_CITY, parameters: { ...BUSY_CITY.parameters } };
+    for (const id of Object.keys(scarce.parameters)) {
+      if (id.startsWith('retail.goods_seconds.')) scarce.parameters[id] *= 3;
+    }
+    const simulation = new Simulation(scarce, 'policy');
+    const world = simulation.model;
+    const sectors = sectorOfStations(world);
+    const none = () => SECTORS.map(() => 0);
+    const [came, served, refused, left] = [none(), none(), none(), none()];
+    const { queues } = world;
+    const join = queues.join.bind(queues);
+    const enqueue = queues.enqueue.bind(queues);
+    queues.join = (station, person, now) => {
+      const free = join(station, person, now);
+      if (free) came[sectors[station]]++;
+      return free;
+    };
+    queues.enqueue = (station, person, now) => {
+      enqueue(station, person, now);
+      if (sectors[station] >= 0) came[sectors[station]]++;
+    };
+    world.facts.add(
+      listener({
+        waited: (at) => served[at]++,
+        // On a bus the refused are not served; at a counter they are, though they leave without having paid.
+        refused: (at) => (refused[at] += at === sector('bus') ? 1 : 0),
+        walkedAway: (at, _place, _person, ticks) => (left[at] += ticks > 0 ? 1 : 0),
+      }),
+    );
+    for (let tick = 0; tick <= simulation.end; tick += 301 * TICKS_PER_MINUTE) {
+      simulation.runUntil(tick);
+      const waiting = none();
+      for (const station of queues.at) if (station >= 0 && sectors[station] >= 0) waiting[sectors[station]]++;
+      expect(SECTORS.map((_, at) => served[at] + refused[at] + left[at] + waiting[at])).toEqual(came);
+    }
+    expect(Math.min(...came)).toBeGreaterThan(0);
+    expect(refused[sector('bus')]).toBeGreaterThan(0);
+    expect(left.reduce((a, b) => a + b, 0)).toBeGreaterThan(100);
+  });
+});

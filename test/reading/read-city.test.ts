@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import { CityMistakes, readCity } from '../../sim/model/reading/read-city.ts';
+
+const SQUARE = [
+  [
+    [
+      [114, 30],
+      [115, 30],
+      [115, 31],
+      [114, 31],
+      [114, 30],
+    ],
+  ],
+];
+const figure = (value: number) => `{ value: ${value}, unit: things, low: 0, high: 10000000, mark: A, source: assumed }`;
+const YAML = `name: { en: Testing, zh: 测试 }
+synthetic: { en: all of it, zh: 全部 }
+districts:
+  - id: east
+    name: { en: East, zh: 东 }
+    code: '1'
+    residents: 1000
+    age_shares: [0.1, 0.1, 0.2, 0.2, 0.2, 0.1, 0.1]
+    centre: [114.5, 30.5]
+figures:
+  buses: ${figure(10)}
+  bus_lines: ${figure(2)}
+  bus_rides_per_resident_day: ${figure(0.4)}
+  bus_fare_fen: ${figure(200)}
+  bus_card_discount_share: ${figure(0.2)}
+  hospitals: ${figure(1)}
+  hospital_visits_per_resident_year: ${figure(3)}
+  college_students: ${figure(100)}
+`;
+const geojson = (id: string, coordinates: unknown = SQUARE) =>
+  JSON.stringify({
+    type: 'FeatureCollection',
+    features: [{ type: 'Feature', id, geometry: { type: 'MultiPolygon', coordinates } }],
+  });
+
+function said(yaml: string, boundaries: string): string[] {
+  try {
+    readCity('testing', yaml, boundaries);
+  } catch (error) {
+    if (error instanceof CityMistakes) return error.message.split('\n');
+    throw error;
+  }
+  return [];
+}
+
+describe('a city', () => {
+  it('is read from its two files', () => {
+    const city = readCity('testing', YAML, geojson('1'));
+    expect(city).toMatchObject({ id: 'testing', name: { en: 'Testing', zh: '测试' } });
+    expect(city.districts[0]).toMatchObject({ id: 'east', residents: 1000, centre: [114.5, 30.5], rings: SQUARE[0] });
+    expect(city.figures.buses).toMatchObject({ value: 10, mark: 'A' });
+  });
+
+  it.each([
+    ['a missing figure', YAML.replace(/ {2}buses.*\n/, ''), 'testing.yaml:11:3 figures.buses: found nothing'],
+    [
+      'a figure out of its own range',
+      YAML.replace('value: 10,', 'value: -1,'),
+      'testing.yaml:11:10 figures.buses: found a map, expected a value inside its range',
+    ],
+    [
+      'ages that do not sum to one',
+      YAML.replace('[0.1,', '[0.2,'),
+      'testing.yaml:8:17 districts[0].age_shares: found a list, expected 7 shares that sum to 1',
+    ],
+    ['too few ages', YAML.replace('[0.1,', '['), 'testing.yaml:8:17 districts[0].age_shares: found a list'],
+    [
+      'a latitude beyond the pole',
+      YAML.replace('30.5]', '130.5]'),
+      'testing.yaml:9:21 districts[0].centre[1]: found 130.5, expected a latitude',
+    ],
+    ['nobody', YAML.replace('residents: 1000', 'residents: 0'), 'testing.yaml:7:16 districts[0].residents: found 0'],
+    ['an unknown key', YAML.replace('code:', 'cod:'), 'testing.yaml:6:5 districts[0].cod: found the unknown key "cod"'],
+  ])('with %s is refused', (_, yaml, expected) => {
+    expect(said(yaml, geojson('1')).join('\n')).toContain(expected);
+  });
+
+  it('with a district twice is refused', () => {
+    const [, district] = /districts:\n([^]*)figures:/.exec(YAML)!;
+    expect(said(YAML.replace(district!, district! + district!), geojson('1'))).toEqual([
+      'testing.yaml:10:9 districts[1].id: found "east" again, expected every district once',
+      'testing.yaml:12:11 districts[1].code: found "1" again, expected every district once',
+    ]);
+  });
+
+  it.each([
+    ['no boundary of a district', geojson('2'), 'testing.geojson:1:1 features: found no feature with the id "1"'],
+    [
+      'a boundary of two points',
+      geojson('1', [
+        [
+          [
+            [1, 2],
+            [3, 4],
+          ],
+        ],
+      ]),
+      'found a list, expected a ring of at least 4 positions',
+    ],
+    [
+      'a position without a number',
+      geojson('1', [
+        [
+          [
+            [1, 2],
+            [3, 'x'],
+            [1, 3],
+            [1, 2],
+          ],
+        ],
+      ]),
+      'testing.geojson:1:',
+    ],
+    ['text that is no JSON', '{"type": "FeatureCollection", ', 'testing.geojson:1:'],
+    ['nothing', '', 'testing.geojson:1:1 file: found nothing'],
+  ])('with %s is refused', (_, boundaries, expected) => {
+    expect(said(YAML, boundaries).join('\n')).toContain(expected);
+  });
+});
