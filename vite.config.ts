@@ -15,6 +15,14 @@ const page = defineConfig({
   build: { outDir: path('dist/page'), emptyOutDir: true, assetsInlineLimit: 0, chunkSizeWarningLimit: 2000 },
 });
 
+/** The page that makes the runs of `npm run test:engines` in a browser: `vite build --mode engines`. */
+const engines = defineConfig({
+  root: path('test/engines/page'),
+  base: './',
+  worker: { format: 'es' },
+  build: { outDir: path('dist/engines'), emptyOutDir: true, assetsInlineLimit: 0 },
+});
+
 /** The Node programs: `vite build --mode sim`. Dependencies are bundled, because one file starts faster than hundreds. */
 const programs = defineConfig({
   root: path('.'),
@@ -29,6 +37,7 @@ const programs = defineConfig({
       input: {
         main: path('sim/cli/main.ts'),
         bench: path('test/bench/bench.ts'),
+        engines: path('test/engines/node.ts'),
         'world-thread': path('sim/runner/node/world-thread.ts'),
       },
       // All in one folder: new URL('./world-thread.js', import.meta.url) must hold from whichever chunk asks.
@@ -43,4 +52,10 @@ const tests = defineConfig({
   test: { include: ['test/**/*.test.ts'], testTimeout: 60_000 },
 });
 
-export default defineConfig(({ mode }) => (mode === 'sim' ? programs : mode === 'test' ? tests : page));
+const MODES = new Map([
+  ['sim', programs],
+  ['engines', engines],
+  ['test', tests],
+]);
+
+export default defineConfig(({ mode }) => MODES.get(mode) ?? page);

@@ -1,5 +1,5 @@
 /** Numbers, dates, durations and money in the reader's language, all through Intl. */
-import { TICKS_PER_DAY, TICKS_PER_SECOND } from '../sim/kernel/time.ts';
+import { TICKS_PER_DAY, TICKS_PER_SECOND } from '../sim/runner/vocabulary.ts';
 import { languageTag } from './i18n/index.ts';
 import type { Locale } from './i18n/index.ts';
 

@@ -1,8 +1,8 @@
 /**
- * Colours, as `#rrggbb`; app.css repeats none of them: App.svelte hands them over as custom properties.
+ * Colours, as `#rrggbb`; app.css repeats none of them: app.svelte hands them over as custom properties.
  * Methods are Okabe and Ito's vermillion and bluish green, and their purple darkened until it stands out on paper.
  */
-import { METHODS } from '../sim/model/scenario.ts';
+import { METHODS } from '../sim/runner/vocabulary.ts';
 import type { Method } from '../sim/model/scenario.ts';
 
 export const COLOUR = {

@@ -57,8 +57,9 @@ function optionMistake(
     return `${quote(rawName)}: found an unknown option, expected one of ${choices} (the nearest is --${nearest(name, names)})`;
   }
   if (given.has(name)) return `--${name}: found it again, expected it once`;
-  if (!('value' in option))
-    {return value === undefined ? undefined : `--${name}: found ${quote(value)}, expected no value`;}
+  if (!('value' in option)) {
+    return value === undefined ? undefined : `--${name}: found ${quote(value)}, expected no value`;
+  }
   return value === undefined || value === '' ? `--${name}: found nothing, expected ${option.value}` : undefined;
 }
 

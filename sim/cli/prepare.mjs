@@ -25,7 +25,11 @@ const DIST = join(ROOT, 'dist');
 
 /** What each build is made of. */
 const COMMON = ['sim', 'scenarios', 'package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts'];
-const SOURCES = { page: [...COMMON, 'viz'], sim: [...COMMON, 'test/bench'] };
+const SOURCES = {
+  page: [...COMMON, 'viz'],
+  sim: [...COMMON, 'test/bench', 'test/engines'],
+  engines: [...COMMON, 'test/engines'],
+};
 
 /** Builds of a kind that are kept: programs may still run from the older ones. */
 const KEPT_BUILDS = 8;

@@ -40,7 +40,7 @@ async function readBytes(file: string): Promise<Uint8Array> {
   }
 }
 
-const FILE_FAULTS: Readonly<Record<string, string>> = {
+export const FILE_FAULTS: Readonly<Record<string, string>> = {
   ENOENT: 'no file of that name',
   ENOTDIR: 'no file of that name',
   EISDIR: 'a folder',

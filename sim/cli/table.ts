@@ -22,7 +22,9 @@ export function table(
 export function formatNumber(value: number): string {
   if (!Number.isFinite(value)) return String(value);
   if (Number.isInteger(value) || Math.abs(value) >= 1000) return thousands(String(Math.round(value)));
-  const text = String(Number(value.toPrecision(4)));
+  const rounded = Number(value.toPrecision(4));
+  const text = String(rounded);
+  if (Math.abs(rounded) >= 1000) return thousands(text);
   return text.includes('e') ? value.toExponential(2) : text;
 }
 

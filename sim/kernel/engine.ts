@@ -8,6 +8,12 @@ export const ENTITY_COUNT_MAX = 0x1000000;
 
 type Handler = (entity: number) => void;
 
+/** Whoever follows the events of an engine: a trace, or the digests by which two runs are told apart. */
+export interface EventObserver {
+  /** Called when an event has been handled, with the clock still at its tick. Must change nothing. */
+  dispatched(tick: number, kind: number, entity: number): void;
+}
+
 /**
  * The event loop. An event is data: at this tick, this kind, for this entity. Events are dispatched in the total order
  * (tick, kind, entity), which does not depend on who scheduled first, and each is folded into the digest.
@@ -19,6 +25,8 @@ export class Engine {
   dispatched = 0;
   /** Over the tick and id of every event dispatched. Fold the final state in to fingerprint a run. */
   readonly digest = new Digest();
+  /** Told of every event from the next runUntil on; null where nobody listens, which costs nothing. */
+  observer: EventObserver | null = null;
 
   private readonly handlers: Handler[];
   private readonly list: EventList;
@@ -84,7 +92,8 @@ export class Engine {
     if (this.running) throw new Error(`runUntil(${limit}) called by an event handler at tick ${this.now}`);
     this.running = true;
     try {
-      this.dispatchBelow(limit);
+      if (this.observer === null) this.dispatchBelow(limit);
+      else this.dispatchObserved(limit, this.observer);
     } finally {
       this.running = false;
     }
@@ -105,6 +114,26 @@ export class Engine {
         digest.add(tick);
         digest.add(id);
         handlers[id >>> 24](id & 0xffffff);
+      }
+    }
+  }
+
+  /** As dispatchBelow, in a loop of its own: the other one need not even ask whether somebody listens. */
+  private dispatchObserved(limit: number, observer: EventObserver): void {
+    const { list, digest, handlers } = this;
+    for (;;) {
+      const tick = list.takeNext(limit);
+      if (tick < 0) return;
+      this.now = tick;
+      const batch = list.batch;
+      const length = list.batchLength;
+      this.dispatched += length;
+      for (let i = 0; i < length; i++) {
+        const id = batch[i] | 0;
+        digest.add(tick);
+        digest.add(id);
+        handlers[id >>> 24](id & 0xffffff);
+        observer.dispatched(tick, id >>> 24, id & 0xffffff);
       }
     }
   }

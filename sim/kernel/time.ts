@@ -11,5 +11,5 @@ export const TICKS_PER_DAY = 24 * TICKS_PER_HOUR;
 /** Largest tick the event list and the Uint32 columns can hold: 4,971 days, over 13 years. */
 export const TICK_MAX = 0xffff_ffff;
 
-/** Longest run in days: one day of margin stays for what is scheduled beyond the last midnight. */
+/** Longest run in days: a month of margin stays for what is scheduled beyond the last midnight. */
 export const DAYS_MAX = Math.floor(TICK_MAX / TICKS_PER_DAY) - 31;

@@ -41,6 +41,8 @@ export interface Observer {
     ready: boolean,
     decision: Decision,
   ): void;
+  /** An attempt to pay by this method did not go through (network, code, no change). */
+  failed(sector: number, place: number, person: number, method: number): void;
   /** Nothing the person had was accepted: the service was refused. */
   refused(sector: number, place: number, person: number): void;
   /** A wait ended in being served. `stage` is −1 outside hospitals. */
@@ -86,6 +88,9 @@ export class Facts implements Observer {
     decision: Decision,
   ): void {
     for (const o of this.observers) o.payment(sector, place, person, method, fen, ticks, ready, decision);
+  }
+  failed(sector: number, place: number, person: number, method: number): void {
+    for (const o of this.observers) o.failed(sector, place, person, method);
   }
   refused(sector: number, place: number, person: number): void {
     for (const o of this.observers) o.refused(sector, place, person);

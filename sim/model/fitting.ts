@@ -11,7 +11,7 @@ export function fitPlaces(world: World, places: Places, sector: number): void {
     if (levers.equipShare[cell] <= levers.initialShare[cell]) continue;
     const members = places.inRankOrder((i) => places.sector[i] === sector && places.district[i] === district);
     let fitted = members.reduce((sum, place) => sum + places.accepts[place], 0);
-    const wanted = roundShare(levers.equipShare[cell] * members.length, places.rank[members[0] ?? 0] ?? 0);
+    const wanted = wantedPlaces(levers.equipShare[cell], places, members);
     for (const place of members) {
       if (fitted >= wanted) break;
       if (places.accepts[place] === 1) continue;
@@ -22,11 +22,12 @@ export function fitPlaces(world: World, places: Places, sector: number): void {
 }
 
 /**
- * Whole places for a fractional number: the fraction is settled by a number that belongs to the cell, so that many small
- * districts together come to the share asked for.
+ * Whole places for a share of some places. The fraction is settled by a number that belongs to them, so that many small
+ * districts together come to the share asked for; it never falls as the share grows.
  */
-function roundShare(exact: number, settle: number): number {
-  return Math.floor(exact + (settle % 1024) / 1024);
+export function wantedPlaces(share: number, places: Places, members: readonly number[]): number {
+  if (members.length === 0) return 0;
+  return Math.floor(share * members.length + (places.rank[members[0]] % 1024) / 1024);
 }
 
 /** A place begins to take mobile payment, with the grant of the day if there is one. */
@@ -34,6 +35,9 @@ export function beginAccepting(world: World, places: Places, place: number): voi
   const sector = places.sector[place];
   places.accepts[place] = 1;
   const grant = world.levers.grantFen[sector * world.levers.districts + places.district[place]];
-  if (grant > 0) world.ledger.transfer(ACCOUNT.government, ACCOUNT.firstBank + sector, grant);
+  if (grant > 0 && places.granted[place] === 0) {
+    places.granted[place] = 1;
+    world.ledger.transfer(ACCOUNT.government, ACCOUNT.firstBank + sector, grant);
+  }
   world.facts.accepts(sector, place, true);
 }

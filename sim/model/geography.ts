@@ -15,7 +15,7 @@ export const GEOGRAPHY_TABLE = parameterTable('geography', {
     500,
     10000,
     'A',
-    'assumed; sets how fine the map is, not how people behave',
+    'assumed; neighbours are also a peer group',
     'Simulated residents of one neighbourhood.',
   ],
   settled_density_per_km2: [
@@ -34,6 +34,8 @@ export const KM_PER_DEGREE_LATITUDE = 111.2;
 /** Largest number of neighbourhoods: they are numbered in a Uint16 column. */
 const NEIGHBOURHOODS_MAX = 65_000;
 const TRIES = 64;
+/** Radius of the disc homes are scattered over, relative to one filled at the built-up density (assumed). */
+const SPREAD = 1.6;
 
 export interface Plane {
   x(longitude: number): number;
@@ -110,6 +112,8 @@ export class Geography {
   readonly homePeople: Int32Array;
   readonly homeDistrict: Uint8Array;
   readonly neighbourhoods: number;
+  /** Residents per km² of built-up land. */
+  readonly density: number;
 
   constructor(
     readonly city: City,
@@ -126,7 +130,8 @@ export class Geography {
     const people = Math.max(city.districts.length, Math.round(residents.reduce((a, b) => a + b, 0) / scale));
     this.districtPeople = apportion(people, residents);
     const size = Math.max(parameters['geography.neighbourhood_people'], people / NEIGHBOURHOODS_MAX);
-    const rows = this.scatter(size, parameters['geography.settled_density_per_km2'], random.purpose('geography.home'));
+    this.density = parameters['geography.settled_density_per_km2'];
+    const rows = this.scatter(size, this.density, random.purpose('geography.home'));
     this.neighbourhoods = rows.length;
     this.homeX = Float32Array.from(rows, (row) => row.x);
     this.homeY = Float32Array.from(rows, (row) => row.y);
@@ -149,12 +154,12 @@ export class Geography {
     return rows;
   }
 
-  /** A point around the district's centre, denser inside; its boundary is respected by drawing again. */
+  /** A point of a disc around the district's centre; the boundary is respected by drawing again. */
   private place(district: District, index: number, i: number, density: number, purpose: Purpose): [number, number] {
     const cx = this.plane.x(district.centre[0]);
     const cy = this.plane.y(district.centre[1]);
-    // A disc of this radius would hold the residents at the built-up density; the square root spreads them evenly.
-    const radius = 1.6 * Math.sqrt(district.residents / density / 3.141592653589793);
+    // Two and a half times the land that the residents fill at the built-up density: parks, water and fields between.
+    const radius = SPREAD * Math.sqrt(district.residents / density / 3.141592653589793);
     for (let attempt = 0; attempt < TRIES; attempt++) {
       const n = (index * 65_536 + i) * 2;
       const u = purpose.uniform(n, attempt) * 2 - 1;

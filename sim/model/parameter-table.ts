@@ -6,6 +6,8 @@ export interface Parameter extends Figure {
   readonly id: string;
   /** What it is, one sentence. */
   readonly about: string;
+  /** Whether only whole numbers make sense: it counts things. */
+  readonly whole: boolean;
 }
 
 type Row = readonly [
@@ -17,6 +19,10 @@ type Row = readonly [
   source: string,
   about: string,
 ];
+
+/** Units of things that come whole. */
+const COUNTED = ['stops', 'tills', 'places a bus'];
+const isCounted = (unit: string): boolean => COUNTED.includes(unit);
 
 /** A table of parameters: the full records, and a way to read a scenario's values by their short names. */
 export interface ParameterTable<K extends string> {
@@ -31,7 +37,7 @@ export function parameterTable<K extends string>(group: string, rows: Readonly<R
   const list = keys.map((key) => {
     const [value, unit, low, high, mark, source, about] = rows[key];
     if (!(low <= value && value <= high)) throw new RangeError(`${group}.${key}: ${value} outside ${low}–${high}`);
-    return { id: `${group}.${key}`, value, unit, low, high, mark, source, about };
+    return { id: `${group}.${key}`, value, unit, low, high, mark, source, about, whole: isCounted(unit) };
   });
   return {
     list,
@@ -56,6 +62,7 @@ export function parameterFamily(
     mark,
     source,
     about: `${about} (${key})`,
+    whole: isCounted(unit),
   }));
 }
 

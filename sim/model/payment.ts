@@ -35,8 +35,10 @@ export interface SectorTerms {
   readonly ownDiscount: number;
   /** Which enrolment mobile payment needs here beside the wallet, as a FLAG, or 0. */
   readonly enrolment: number;
-  /** Multiplies the till times. */
+  /** Multiplies the till times of every method. */
   readonly timeFactor: number;
+  /** Whoever has too little cash pays with a bank card, booked as a withdrawal followed by cash. */
+  readonly takesBankCards: boolean;
 }
 
 /** Notes a customer may hand over, fen; those above 20 yuan are no use as change. */
@@ -90,7 +92,8 @@ export class Payments {
    *
    * @param n counter of the payment among the person's, the same in both worlds
    * @param day of the person's chain, for what holds a whole day
-   * @returns ticks the payment takes, or −1 where nothing the person has is accepted (reported as a refusal)
+   * @returns ticks the payment takes (1 or more); where nothing the person has is accepted (reported as a refusal), zero or minus the
+   * ticks lost on attempts
    */
   pay(places: Places, place: number, person: number, fen: number, n: number, day: number): number {
     const sector = places.sector[place];
@@ -98,22 +101,26 @@ export class Payments {
     const cell = sector * this.levers.districts + places.district[place];
     this.weigh(places, place, person, fen, terms, cell, day);
     let method = this.pick(this.choose.uniform(person, n));
-    let seconds = 0;
-    if (method === MOBILE && this.mobileFails(cell, person, n)) {
-      seconds = this.failureSeconds(terms);
-      method = this.fallBack(MOBILE, person, n);
+    let secondsLost = 0;
+    let changeShort = false;
+    while (method >= 0) {
+      if (method === MOBILE && this.mobileFails(cell, person, n)) secondsLost += this.failureSeconds(terms);
+      else if (method === CASH && !this.makesChange(places, place, person, n, terms)) changeShort = true;
+      else break;
+      this.facts.failed(sector, place, person, method);
+      method = this.fallBack(method, person, n);
     }
-    if (method === CASH && !this.makesChange(places, place, person, n, terms)) {
-      this.facts.changeShort(sector, place, person);
-      const other = this.fallBack(CASH, person, n);
-      if (other >= 0 && !(other === MOBILE && this.mobileFails(cell, person, n))) method = other;
-      else seconds += this.p.no_change_seconds;
+    if (changeShort) this.facts.changeShort(sector, place, person);
+    if (method < 0 && changeShort) {
+      // Nothing else works: change is fetched.
+      method = CASH;
+      secondsLost += this.p.no_change_seconds;
     }
     if (method < 0) {
       this.facts.refused(sector, place, person);
-      return -1;
+      return -Math.round(secondsLost * TICKS_PER_SECOND);
     }
-    return this.settle(places, place, person, method, fen, n, cell, terms, seconds);
+    return this.settle(places, place, person, method, fen, n, cell, terms, secondsLost);
   }
 
   /**
@@ -125,7 +132,10 @@ export class Payments {
     const cell = terms.sector * this.levers.districts + places.district[place];
     this.weigh(places, place, person, fen, terms, cell, day);
     if (this.pick(this.choose.uniform(person, n)) !== MOBILE) return 0;
-    if (this.mobileFails(cell, person, n)) return -Math.round(this.failureSeconds(terms) * TICKS_PER_SECOND);
+    if (this.mobileFails(cell, person, n)) {
+      this.facts.failed(terms.sector, place, person, MOBILE);
+      return -Math.round(this.failureSeconds(terms) * TICKS_PER_SECOND);
+    }
     return this.settle(places, place, person, MOBILE, fen, n, cell, terms, 0);
   }
 
@@ -171,7 +181,8 @@ export class Payments {
     price[CASH] = fen;
     price[CARD] = Math.round(fen * own * (1 - levers.cardDiscount[cell]));
     price[MOBILE] = Math.round(fen * own * (1 - levers.mobileDiscount[cell]));
-    state[CASH] = levers.noCash[cell] === 1 ? STATE.not_accepted : people.cash[person] < fen ? STATE.not_enough : 0;
+    const enough = terms.takesBankCards || people.cash[person] >= fen;
+    state[CASH] = levers.noCash[cell] === 1 ? STATE.not_accepted : enough ? 0 : STATE.not_enough;
     state[CARD] = !terms.takesCard
       ? STATE.not_accepted
       : (flags & FLAG.card) === 0
@@ -181,7 +192,7 @@ export class Payments {
           : 0;
     state[MOBILE] = this.mobileState(places, place, person, flags, terms, day);
     const habit = ((terms.isBus ? people.habitBus : people.habitShop)[person] / 255) * p.choice_habit;
-    const trust = (people.trust[person] / 255 - 0.5) * 1.5;
+    const trust = (people.trust[person] / 255 - 0.5) * p.choice_trust;
     const cashSeconds = this.expectedSeconds(CASH, person, fen, terms);
     for (let method = 0; method < 3; method++) {
       if (state[method] !== 0) {
@@ -208,7 +219,7 @@ export class Payments {
   ): number {
     if ((flags & FLAG.wallet) === 0) return STATE.not_held;
     if (places.accepts[place] === 0) {
-      if (this.people.habitShop[person] >= 100) places.asked[place]++;
+      if (this.people.habitShop[person] >= this.p.asking_habit_share * 255) places.asked[place]++;
       return STATE.not_accepted;
     }
     if (terms.enrolment !== 0 && (flags & terms.enrolment) === 0) return STATE.not_enrolled;
@@ -288,16 +299,21 @@ export class Payments {
       return ready ? p.bus_mobile_ready_seconds : p.bus_mobile_unready_seconds;
     }
     if (method === CARD) return p.shop_card_seconds * terms.timeFactor;
-    if (method === MOBILE) return (ready ? p.shop_mobile_ready_seconds : p.shop_mobile_unready_seconds) * terms.timeFactor;
+    if (method === MOBILE) {
+      return (ready ? p.shop_mobile_ready_seconds : p.shop_mobile_unready_seconds) * terms.timeFactor;
+    }
     const large = Math.min(1, fen / (p.shop_cash_large_yuan * 100));
-    return p.shop_cash_small_seconds + (p.shop_cash_large_seconds - p.shop_cash_small_seconds) * large;
+    const seconds = p.shop_cash_small_seconds + (p.shop_cash_large_seconds - p.shop_cash_small_seconds) * large;
+    return seconds * terms.timeFactor;
   }
 
   /** What the person reckons with when choosing. */
   private expectedSeconds(method: number, person: number, fen: number, terms: SectorTerms): number {
     if (!terms.isBus && method !== MOBILE) return this.secondsOf(method, true, fen, terms);
     const unready = this.unreadyShare(method, person, terms);
-    return (1 - unready) * this.secondsOf(method, true, fen, terms) + unready * this.secondsOf(method, false, fen, terms);
+    return (
+      (1 - unready) * this.secondsOf(method, true, fen, terms) + unready * this.secondsOf(method, false, fen, terms)
+    );
   }
 
   private timeOf(method: number, person: number, n: number, fen: number, terms: SectorTerms): number {
@@ -321,9 +337,9 @@ export class Payments {
     places.payments[place]++;
     places.value[place] += price;
     if (method === CASH) {
+      if (people.cash[person] < price) this.withdraw(person, price - people.cash[person]);
       people.cash[person] -= price;
       places.till[place] += price;
-      places.cashTaken[place] += price;
       ledger.transfer(ACCOUNT.residentCash, ACCOUNT.firstTill + sector, price);
       return;
     }

@@ -14,12 +14,13 @@ export class Places {
   /** Cash in the till, and that part of it which is small enough to give as change, fen. */
   readonly till: Int32Array;
   readonly change: Int32Array;
-  /** Today: payments, those by mobile, people who would have paid by mobile, value and cash taken in fen. */
+  /** Today: payments, those by mobile, people who would have paid by mobile and value in fen. */
   readonly payments: Uint16Array;
   readonly mobilePayments: Uint16Array;
   readonly asked: Uint16Array;
   readonly value: Int32Array;
-  readonly cashTaken: Int32Array;
+  /** 1 where a grant for beginning to accept has been paid: it is paid once. */
+  readonly granted: Uint8Array;
 
   constructor(readonly count: number) {
     this.sector = new Uint8Array(count);
@@ -34,7 +35,7 @@ export class Places {
     this.mobilePayments = new Uint16Array(count);
     this.asked = new Uint16Array(count);
     this.value = new Int32Array(count);
-    this.cashTaken = new Int32Array(count);
+    this.granted = new Uint8Array(count);
   }
 
   /** Draws the fitting order, and fits the first `share` of each sector from the start. */
@@ -60,7 +61,6 @@ export class Places {
     this.mobilePayments.fill(0);
     this.asked.fill(0);
     this.value.fill(0);
-    this.cashTaken.fill(0);
   }
 
   get bytes(): number {

@@ -36,7 +36,7 @@ export class ShopMap {
     this.x = new Float32Array(this.count);
     this.y = new Float32Array(this.count);
     // Neighbourhoods of a scaled-down city stand for more land than their own residents need.
-    const radius = 0.5 * Math.sqrt(((people / homes) * scale) / 8000);
+    const radius = 0.5 * Math.sqrt(((people / homes) * scale) / geography.density);
     counts.forEach((count, kind) => {
       for (let i = 0, h = 0; i < count; i++) {
         while (this.before[h + 1] <= ((i + 0.5) / count) * people) h++;

@@ -1,5 +1,6 @@
 /** One world: a city, its people and services, under one policy (or none). */
 import { parseDate, weekday } from '../kernel/calendar.ts';
+import type { DigestColumn } from '../kernel/digest.ts';
 import { Engine } from '../kernel/engine.ts';
 import { RandomSource } from '../kernel/random.ts';
 import { Stations } from '../kernel/stations.ts';
@@ -16,13 +17,17 @@ import { Payments } from './payment.ts';
 import { People, PEOPLE_TABLE } from './people.ts';
 import { Levers } from './policy/levers.ts';
 import { setLevers } from './policy/registry.ts';
-import { SECTORS, type OutageMeasure, type PolicyMeasure, type Scenario } from './scenario.ts';
+import { REMEMBERED_MAX, REMEMBERED_TICKS } from './remembered.ts';
+import { SECTOR_GROUPS, SECTORS, type OutageMeasure, type PolicyMeasure, type Scenario } from './scenario.ts';
 import { SERVICES } from './services/registry.ts';
-import type { Service } from './services/service.ts';
+import type { Service, ServiceType } from './services/service.ts';
 
 const KIND_COUNT_MAX = 256;
-/** Minutes of a wait that people remember at most. */
-const REMEMBERED_MINUTES_MAX = 255;
+/** Any shop sector: one service runs them all. */
+const SHOP = SECTORS.indexOf(SECTOR_GROUPS.shops[0]);
+
+/** What the number in an event stands for; `route` is a line × 2, + 1 on the way back, `measure` an outage of the policy. */
+export type EventEntity = 'person' | 'vehicle' | 'route' | 'measure';
 
 export class World {
   readonly engine = new Engine(KIND_COUNT_MAX);
@@ -45,6 +50,8 @@ export class World {
   readonly servedAt: Int32Array;
   /** Names of the event kinds, by number. */
   readonly kindNames: string[] = [];
+  /** What the events of each kind happen to. */
+  readonly kindEntities: EventEntity[] = [];
   /** Called at each midnight for the day that has ended, before anything changes. */
   onDayEnd: (day: number) => void = () => {};
 
@@ -57,10 +64,15 @@ export class World {
   private readonly refillBelow: number;
   private daysBegun = 0;
 
-  /** Sets the city up at 00:00 of the first day. @param policy measures in force; none for the baseline */
+  /**
+   * Sets the city up at 00:00 of the first day.
+   * @param policy measures in force; none for the baseline
+   * @param types services of the city: those registered, unless a test adds one
+   */
   constructor(
     readonly scenario: Scenario,
     private readonly policy: readonly PolicyMeasure[],
+    types: readonly ServiceType[] = SERVICES,
   ) {
     this.city = scenario.city;
     this.scale = scenario.scale;
@@ -78,18 +90,17 @@ export class World {
     const step = this.eventKind('person.step', () => {});
     const refill = (person: number) => this.refillCash(person);
     this.days = new Days(this.engine, step, this.people.count, scenario.days, this.random, refill);
-    this.services = SERVICES.map((type) => type.create(this));
-    this.serviceOf = Uint8Array.from(SECTORS, (_, sector) => this.services.findIndex((s) => s.places.sector.includes(sector)));
+    this.services = types.map((type) => type.create(this));
+    this.serviceOf = Uint8Array.from(SECTORS, (_, sector) =>
+      this.services.findIndex((s) => s.places.sector.includes(sector)),
+    );
     this.queues = this.openServices();
     this.openBooks();
     this.noteInitialShares();
     this.peopleAdoption = new PeopleAdoption(this);
-    this.merchants = new MerchantAdoption(this, this.services[SHOPS].places);
+    this.merchants = new MerchantAdoption(this, this.services[this.serviceOf[SHOP]].places);
     this.outages = policy.filter((measure) => measure.measure === 'outage');
     this.planOutages();
-    this.beginDay(0);
-    this.daysBegun = 1;
-    this.days.start();
   }
 
   /** Day under way. */
@@ -98,8 +109,9 @@ export class World {
   }
 
   /** Declares a kind of event. Services do so in the order of the registry, which is the order within a tick. */
-  eventKind(name: string, handler: (entity: number) => void): number {
+  eventKind(name: string, handler: (entity: number) => void, entity: EventEntity = 'person'): number {
     const kind = this.kindNames.push(name) - 1;
+    this.kindEntities.push(entity);
     this.engine.on(kind, handler);
     return kind;
   }
@@ -113,10 +125,10 @@ export class World {
     return this.offered[sector] === 1;
   }
 
-  /** A person keeps in mind the minutes lost waiting to pay. */
+  /** A person keeps in mind the time lost waiting to pay. */
   remember(person: number, ticks: number): void {
     const { lost } = this.people;
-    lost[person] = Math.min(REMEMBERED_MINUTES_MAX, lost[person] + Math.floor(ticks / TICKS_PER_MINUTE));
+    lost[person] = Math.min(REMEMBERED_MAX, lost[person] + Math.round(ticks / REMEMBERED_TICKS));
   }
 
   /** Simulates up to `tick` (not including it), midnights on the way included. */
@@ -124,10 +136,14 @@ export class World {
     const end = this.scenario.days * TICKS_PER_DAY;
     const limit = Math.min(tick, end);
     while (this.daysBegun < this.scenario.days && this.daysBegun * TICKS_PER_DAY < limit) {
-      this.engine.runUntil(this.daysBegun * TICKS_PER_DAY);
-      this.onDayEnd(this.daysBegun - 1);
-      this.beginDay(this.daysBegun);
+      const day = this.daysBegun;
+      if (day > 0) {
+        this.engine.runUntil(day * TICKS_PER_DAY);
+        this.onDayEnd(day - 1);
+      }
       this.daysBegun++;
+      this.beginDay(day);
+      if (day === 0) this.days.start();
     }
     this.engine.runUntil(limit);
   }
@@ -135,16 +151,25 @@ export class World {
   /** Fingerprint of the events dispatched so far and of the state now: the same bytes on every engine. */
   digest(): string {
     const digest = this.engine.digest.copy();
-    const { people, days, ledger } = this;
-    for (const column of [people.attributes, people.flags, people.cash, people.card, people.ticks]) {
-      digest.addColumn(column);
-    }
-    for (const column of [people.readyBus, people.readyShop, people.habitBus, people.habitShop, people.trust, people.lost]) {
-      digest.addColumn(column);
-    }
-    for (const column of [days.day, days.step, this.queues.at, ledger.balance]) digest.addColumn(column);
-    for (const service of this.services) for (const column of service.state) digest.addColumn(column);
+    for (const [, column] of this.stateColumns()) digest.addColumn(column);
     return digest.hex();
+  }
+
+  /** The columns that are the state now, by name, in the order in which the digest takes them in. */
+  stateColumns(): readonly (readonly [name: string, column: DigestColumn])[] {
+    const { people, days, queues, ledger, services } = this;
+    const { attributes, flags, cash, card, ticks, readyBus, readyShop, habitBus, habitShop, trust, lost } = people;
+    const ofPeople = { attributes, flags, cash, card, ticks, readyBus, readyShop, habitBus, habitShop, trust, lost };
+    return [
+      ...Object.entries(ofPeople).map(([name, column]) => [`people.${name}`, column] as const),
+      ['days.day', days.day],
+      ['days.step', days.step],
+      ['queues.at', queues.at],
+      ['ledger.balance', ledger.balance],
+      ...services.flatMap(({ id, state }) =>
+        Object.entries(state).map(([name, column]) => [`${id}.${name}`, column] as const),
+      ),
+    ];
   }
 
   /** Bytes of all typed columns. */
@@ -213,8 +238,8 @@ export class World {
   }
 
   private planOutages(): void {
-    const begin = this.eventKind('outage.begin', (index) => this.changeOutage(index, 1));
-    const end = this.eventKind('outage.end', (index) => this.changeOutage(index, -1));
+    const begin = this.eventKind('outage.begin', (index) => this.changeOutage(index, 1), 'measure');
+    const end = this.eventKind('outage.end', (index) => this.changeOutage(index, -1), 'measure');
     this.outages.forEach((outage, index) => {
       const from = outage.fromDay * TICKS_PER_DAY + outage.fromMinute * TICKS_PER_MINUTE;
       const to = outage.fromDay * TICKS_PER_DAY + outage.toMinute * TICKS_PER_MINUTE;
@@ -232,6 +257,3 @@ export class World {
     });
   }
 }
-
-/** Where the shops stand in the registry. */
-const SHOPS = SERVICES.findIndex((service) => service.id === 'retail');

@@ -60,7 +60,11 @@ function sumByCell(baseline: Comparable, other: Comparable, days: number): Float
 function summarise(name: string, sums: Float64Array, group: Group): number {
   let people = 0;
   let total = 0;
-  const column = name.endsWith('gainers_share') ? SUM.gainers : name.endsWith('losers_share') ? SUM.losers : SUM.minutes;
+  const column = name.endsWith('gainers_share')
+    ? SUM.gainers
+    : name.endsWith('losers_share')
+      ? SUM.losers
+      : SUM.minutes;
   for (let age = 0; age < AGE_BANDS.length; age++) {
     if (group.age !== undefined && group.age !== age) continue;
     for (let district = 0; district < DISTRICTS_MAX; district++) {
@@ -87,4 +91,3 @@ export function difference(
 ): Record<string, number> {
   return Object.fromEntries(Object.keys(baseline).map((name) => [name, policy[name] - baseline[name]]));
 }
-

@@ -96,7 +96,9 @@ export class Simulation {
   /** A day's numbers are complete at midnight; those of the next begin. */
   private closeDay(day: number): void {
     this.tally.closeDay();
-    for (const value of deriveMeasures(this.counters(this.tally.day, 1), this.scenario.city, day)) this.values.push(value);
+    for (const value of deriveMeasures(this.counters(this.tally.day, 1), this.scenario.city, day)) {
+      this.values.push(value);
+    }
     this.tally.openDay();
     this.closedDays = day + 1;
   }

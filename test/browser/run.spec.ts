@@ -93,6 +93,20 @@ test('a bad address is answered with what was found and expected, never with a b
   await expect(phase(page)).toHaveAttribute('data-phase', /night|running/, { timeout: 30_000 });
 });
 
+test('a Worker that fails is reported in the page, in words', async ({ page }) => {
+  await page.route('**/world-worker*', (route) =>
+    route.fulfill({
+      contentType: 'text/javascript',
+      headers: { 'Cross-Origin-Embedder-Policy': 'require-corp' },
+      body: 'throw new Error("out of fuel")',
+    }),
+  );
+  await page.goto('./?lang=en');
+  await expect(page.getByTestId('fault')).toContainText('out of fuel');
+  await expect(page.getByTestId('fault')).toContainText(/With(out)? the policy/);
+  await expect(phase(page)).toHaveAttribute('data-phase', 'failed');
+});
+
 test('markup in an address is shown as text', async ({ page }) => {
   await page.goto(`./?scale=1000&scenario=${encodeURIComponent('<img src=x onerror=alert(1)>')}`);
   await expect(page.getByTestId('mistakes')).toContainText('<img src=x');
@@ -107,7 +121,9 @@ for (const [lang, tag, play] of [
     [1440, 900],
     [390, 844],
   ] as const) {
-    test(`${lang} at ${width} × ${height}: right language, nothing clipped, accessible from start to end`, async ({ page }) => {
+    test(`${lang} at ${width} × ${height}: right language, nothing clipped, accessible from start to end`, async ({
+      page,
+    }) => {
       await page.setViewportSize({ width, height });
       await page.goto(`./?scale=1000&days=1&lang=${lang}`);
       await expect(phase(page)).toHaveAttribute('data-phase', 'running', { timeout: 30_000 });
@@ -116,7 +132,10 @@ for (const [lang, tag, play] of [
       await expect(page.getByTestId('play')).toBeInViewport();
       const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(await overflow()).toBeLessThanOrEqual(0);
-      const [one, other] = [await page.getByTestId('map-baseline').boundingBox(), await page.getByTestId('map-policy').boundingBox()];
+      const [one, other] = [
+        await page.getByTestId('map-baseline').boundingBox(),
+        await page.getByTestId('map-policy').boundingBox(),
+      ];
       if (width < 500) expect(other?.y).toBeGreaterThan((one?.y ?? 0) + (one?.height ?? 0));
       else expect(other?.y).toBe(one?.y);
       await page.getByTestId('map-policy').focus();

@@ -67,7 +67,15 @@ describe('a world', () => {
     expect(alone.digest()).toBe(baseline.digest);
     let facts = 0;
     const count = () => void facts++;
-    const all = { payment: count, waited: count, served: count, rode: count, dwelt: count, enrolled: count, visited: count };
+    const all = {
+      payment: count,
+      waited: count,
+      served: count,
+      rode: count,
+      dwelt: count,
+      enrolled: count,
+      visited: count,
+    };
     const watched = runWorld(SCENARIO, 'baseline', ({ model }) => model.facts.add(listener(all)));
     expect(watched.outcome.digest).toBe(baseline.digest);
     expect(watched.outcome.values).toEqual(baseline.values);
@@ -117,26 +125,34 @@ describe('a measure', () => {
     expect(outcome.values).toEqual(baseline.values);
   });
 
-  it.each(measuresFrom(1).map((m) => [m.measure, m] as const))('changes nothing before its first day: %s', (kind, m) => {
-    // Enrolling needs places to pay by phone, a rebate merchants who reckon quickly.
-    const scenario = tinyScenario({ days: 2, parameters: { 'merchant.adopt_daily': 0.2 } });
-    const given = kind === 'equip' ? [] : [measure('equip', { targetShare: 0.9, toDay: 1 })];
-    const without = run(given, scenario);
-    const outcome = run([...given, m], scenario);
-    expect(ofDay(outcome, 0)).toEqual(ofDay(without, 0));
-    expect(outcome.digest).not.toBe(without.digest);
-    expect(ofDay(outcome, 1)).not.toEqual(ofDay(without, 1));
-  });
+  it.each(measuresFrom(1).map((m) => [m.measure, m] as const))(
+    'changes nothing before its first day: %s',
+    (kind, m) => {
+      // Enrolling needs places to pay by phone, a rebate merchants who reckon quickly.
+      const scenario = tinyScenario({ days: 2, parameters: { 'merchant.adopt_daily': 0.2 } });
+      const given = kind === 'equip' ? [] : [measure('equip', { targetShare: 0.9, toDay: 1 })];
+      const without = run(given, scenario);
+      const outcome = run([...given, m], scenario);
+      expect(ofDay(outcome, 0)).toEqual(ofDay(without, 0));
+      expect(outcome.digest).not.toBe(without.digest);
+      expect(ofDay(outcome, 1)).not.toEqual(ofDay(without, 1));
+    },
+  );
 
   it('that equips at an even pace is the same when split at a point on its line', () => {
-    const common = { sectors: [sector('bus'), sector('hospital')] };
-    const whole = run([measure('equip', { ...common, targetShare: 1, fromDay: 0, toDay: 4 })]);
-    const first = measure('equip', { ...common, targetShare: 0.5, fromDay: 0, toDay: 2 });
-    const second = measure('equip', { ...common, targetShare: 1, fromDay: 2, toDay: 4 });
-    expect(run([first, second]).digest).toBe(whole.digest);
-    expect(run([first]).digest).not.toBe(whole.digest);
-    const off = measure('equip', { ...common, targetShare: 1, fromDay: 0, toDay: 2 });
-    expect(run([off, second]).digest).not.toBe(whole.digest);
+    // From nothing everywhere, so that all sectors and districts have one line.
+    const accepting = Object.keys(SCENARIO.parameters).filter((id) => id.startsWith('retail.accepting_share.'));
+    const parameters = Object.fromEntries(
+      [...accepting, 'bus.equipped_share', 'hospital.accepting_share'].map((id) => [id, 0]),
+    );
+    const bare = tinyScenario({ days: DAYS, parameters });
+    const whole = run([measure('equip', { targetShare: 1, fromDay: 0, toDay: 4 })], bare);
+    const first = measure('equip', { targetShare: 0.5, fromDay: 0, toDay: 2 });
+    const second = measure('equip', { targetShare: 1, fromDay: 2, toDay: 4 });
+    expect(run([first, second], bare).digest).toBe(whole.digest);
+    expect(run([first], bare).digest).not.toBe(whole.digest);
+    const off = measure('equip', { targetShare: 1, fromDay: 0, toDay: 2 });
+    expect(run([off, second], bare).digest).not.toBe(whole.digest);
   });
 
   const windows: [string, (fromDay: number, toDay: number) => PolicyMeasure][] = [

@@ -73,7 +73,9 @@ describe('people', () => {
     // Those who work anywhere come back to their own district in proportion to its residents.
     const share = SCENARIO.parameters['people.work_in_own_district_share'];
     let expected = 0;
-    for (const person of workers) expected += share + (1 - share) * (geography.districtPeople[people.district(person)] / people.count);
+    for (const person of workers) {
+      expected += share + (1 - share) * (geography.districtPeople[people.district(person)] / people.count);
+    }
     expect(Math.abs(deviation(own, workers.length, expected / workers.length))).toBeLessThan(4.5);
   });
 
@@ -89,8 +91,12 @@ describe('people', () => {
       const phones = here.filter((person) => people.hasSmartphone(person)).length;
       const accounts = here.filter((person) => people.hasAccount(person)).length;
       const { parameters } = SCENARIO;
-      expect(Math.abs(deviation(phones, here.length, parameters[`people.smartphone_share.${band.id}`]))).toBeLessThan(4.5);
-      expect(Math.abs(deviation(accounts, here.length, parameters[`people.bank_account_share.${band.id}`]))).toBeLessThan(4.5);
+      expect(Math.abs(deviation(phones, here.length, parameters[`people.smartphone_share.${band.id}`]))).toBeLessThan(
+        4.5,
+      );
+      expect(
+        Math.abs(deviation(accounts, here.length, parameters[`people.bank_account_share.${band.id}`])),
+      ).toBeLessThan(4.5);
     });
   });
 });

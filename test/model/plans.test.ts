@@ -10,7 +10,13 @@ const slotsOf = (plan: DayPlan) => Array.from(plan.slots.subarray(0, plan.length
 describe('the plan of a day', () => {
   it('is in the order of the minutes, then of the activities, however it was drawn', () => {
     const plan = new DayPlan();
-    const added = [[600, 3], [30, 2], [1439, 1], [600, 1], [0, 4]] as const;
+    const added = [
+      [600, 3],
+      [30, 2],
+      [1439, 1],
+      [600, 1],
+      [0, 4],
+    ] as const;
     for (const [minute, code] of added) plan.add(minute, code);
     const backwards = new DayPlan();
     for (const [minute, code] of [...added].reverse()) backwards.add(minute, code);
@@ -48,7 +54,7 @@ describe('under a policy', () => {
       measure('no_cash', { sectors: [sector('bus'), sector('restaurant')] }),
       measure('discount', { method: method('mobile'), share: 0.5 }),
     ];
-    const scenario = tinyScenario({ scale: 1000, days: 4, policy });
+    const scenario = tinyScenario({ days: 4, policy });
     const worlds = [new Simulation(scenario, 'baseline'), new Simulation(scenario, 'policy')].map((s) => s.model);
     let compared = 0;
     let otherwise = 0;
@@ -58,7 +64,9 @@ describe('under a policy', () => {
       for (let person = 0; person < worlds[0].people.count; person++) {
         if (a.day[person] !== b.day[person]) continue;
         compared++;
-        for (let slot = person * SLOTS; slot < (person + 1) * SLOTS; slot++) if (a.slots[slot] !== b.slots[slot]) otherwise++;
+        for (let slot = person * SLOTS; slot < (person + 1) * SLOTS; slot++) {
+          if (a.slots[slot] !== b.slots[slot]) otherwise++;
+        }
       }
     }
     expect(otherwise).toBe(0);
@@ -68,7 +76,9 @@ describe('under a policy', () => {
 
   it('the same people commute by bus, live together and know each other', () => {
     const scenario = tinyScenario({ policy: [measure('equip', { targetShare: 1 })] });
-    const [a, b] = [new Simulation(scenario, 'baseline'), new Simulation(scenario, 'policy')].map((s) => s.model.people);
+    const [a, b] = [new Simulation(scenario, 'baseline'), new Simulation(scenario, 'policy')].map(
+      (s) => s.model.people,
+    );
     expect(b.attributes).toEqual(a.attributes);
     expect(b.home).toEqual(a.home);
     expect(b.workplace).toEqual(a.workplace);

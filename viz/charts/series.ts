@@ -1,5 +1,5 @@
 /** From running totals to the curves the charts draw. No DOM here: plain arithmetic on samples. */
-import { TICKS_PER_DAY, TICKS_PER_MINUTE } from '../../sim/kernel/time.ts';
+import { TICKS_PER_DAY, TICKS_PER_MINUTE } from '../../sim/runner/vocabulary.ts';
 import type { LiveName, WorldName } from '../../sim/runner/protocol.ts';
 import { live } from '../state/history.ts';
 import type { Sample } from '../state/history.ts';
@@ -65,7 +65,7 @@ export function decimate(points: readonly Point[], fromDay: number, toDay: numbe
   if (points.length <= columns || toDay <= fromDay) return [...points];
   const kept: Point[] = [];
   const columnOf = (point: Point): number => Math.floor(((point.day - fromDay) / (toDay - fromDay)) * columns);
-  for (let first = 0; first < points.length; ) {
+  for (let first = 0; first < points.length;) {
     let last = first;
     let low = first;
     let high = first;

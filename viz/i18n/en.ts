@@ -29,8 +29,10 @@ export const en = {
   sentence_night: 'Skipping the quiet hours of the first night…',
   sentence_same: 'So far the two worlds are the same: the policy has changed nothing yet.',
   sentence_even: 'So far the policy neither saves nor costs residents time worth naming.',
-  sentence_saves: (p: { amount: string }) => `So far the policy saves each resident ${p.amount} a day of queueing and paying`,
-  sentence_costs: (p: { amount: string }) => `So far the policy costs each resident ${p.amount} a day more of queueing and paying`,
+  sentence_saves: (p: { amount: string }) =>
+    `So far the policy saves each resident ${p.amount} a day of queueing and paying`,
+  sentence_costs: (p: { amount: string }) =>
+    `So far the policy costs each resident ${p.amount} a day more of queueing and paying`,
   sentence_mostly: (p: { where: string }) => `, mostly ${p.where}`,
   sentence_mobile: (p: { policy: string; baseline: string }) =>
     `${p.policy} of payments are made by phone with it, ${p.baseline} without.`,
@@ -63,6 +65,7 @@ export const en = {
   speed_real: 'real time',
   speed_words: (p: { amount: string }) => `${p.amount} a second`,
   behind: 'as fast as this computer can',
+  touring: 'speeding up by itself',
 
   // Time bar
   time_bar: 'Time and policy',
@@ -79,7 +82,8 @@ export const en = {
   measure_subsidise: (p: { where: string; share: string; grant: string }) =>
     `Subsidy, ${p.where}: ${p.share} of the fee back, ${p.grant} for starting`,
   measure_pay_later: (p: { share: string }) => `Treat first, pay later in ${p.share} of hospitals`,
-  measure_discount: (p: { where: string; share: string; method: string }) => `${p.share} off by ${p.method}: ${p.where}`,
+  measure_discount: (p: { where: string; share: string; method: string }) =>
+    `${p.share} off by ${p.method}: ${p.where}`,
   measure_campaign: (p: { where: string; share: string; reward: string }) =>
     `Campaign, ${p.where}: reaches ${p.share} a day, reward ${p.reward}`,
   measure_campaign_plain: (p: { where: string; share: string }) => `Campaign, ${p.where}: reaches ${p.share} a day`,
@@ -186,6 +190,11 @@ export const en = {
   fact_pay_later: 'Treat first, pay later',
   fact_waiting: 'Waiting',
   fact_queueing: 'Queueing',
+  fact_queue_registration: 'Queue at registration',
+  fact_queue_doctor: 'Queue for a doctor',
+  fact_queue_cashier: 'Queue at the cashier',
+  fact_queue_examination: 'Queue for examination',
+  fact_queue_pharmacy: 'Queue at the pharmacy',
   fact_served: 'Being served',
   fact_sector: 'Kind',
   fact_district: 'District',
@@ -261,7 +270,8 @@ export const en = {
     'Figures from the 2017 article and from Alipay are company and press claims, not measurements; where they appear they are marked as claims.',
   note_scale: (p: { scale: string; people: string; city: string }) =>
     `Simulated at 1 : ${p.scale}: ${p.people} residents of ${p.city}. People and facilities shrink alike; the load on each facility does not.`,
-  note_paired: 'Both worlds share the city, the people and the random numbers. Every difference is caused by the policy.',
+  note_paired:
+    'Both worlds share the city, the people and the random numbers. Every difference is caused by the policy.',
   keyboard: 'Keyboard',
   keyboard_space: 'Space: play or pause (outside a field)',
   keyboard_step: 'Full stop: one hour on',
@@ -269,7 +279,8 @@ export const en = {
 
   // Trouble
   mistake_title: 'Part of the address could not be used',
-  mistake: (p: { key: string; found: string; expected: string }) => `${p.key}: found “${p.found}”, expected ${p.expected}.`,
+  mistake: (p: { key: string; found: string; expected: string }) =>
+    `${p.key}: found “${p.found}”, expected ${p.expected}.`,
   mistake_key: (p: { key: string; expected: string }) => `There is no “${p.key}”; known are ${p.expected}.`,
   expected_one_of: (p: { values: string }) => `one of ${p.values}`,
   expected_whole: (p: { from: string; to: string }) => `a whole number from ${p.from} to ${p.to}`,
@@ -282,4 +293,3 @@ export const en = {
   fault_retry: 'Try again',
   loading: 'Loading',
 };
-

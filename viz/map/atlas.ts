@@ -1,7 +1,7 @@
 /** Every sign on the maps, drawn once into one texture: signs of one batch must share it. */
 import { Texture } from 'pixi.js';
 import type { TextureSource } from 'pixi.js';
-import { METHODS, SECTORS } from '../../sim/model/scenario.ts';
+import { METHODS, SECTORS } from '../../sim/runner/vocabulary.ts';
 import { COLOUR, METHOD_COLOUR, METHOD_SHAPE } from '../theme.ts';
 import { glyphPath, shapePath } from './glyphs.ts';
 

@@ -1,4 +1,4 @@
-/** Shows one picture in both panes, copied without filtering or blending: the cheapest way to fill a canvas. */
+/** Shows a picture in a pane, copied without filtering or blending: the cheapest way to fill a canvas. */
 import { Buffer, BufferUsage, Geometry, GlProgram, Mesh, Shader, State, UniformGroup } from 'pixi.js';
 import type { TextureSource } from 'pixi.js';
 import type { Pane } from './layers.ts';
@@ -25,7 +25,7 @@ const FRAGMENT = `
 
 export class Backdrop {
   readonly view: Mesh<Geometry, Shader>;
-  private readonly corners = new Float32Array(16);
+  private readonly corners = new Float32Array(8);
   private readonly buffer = new Buffer({ data: this.corners, usage: BufferUsage.VERTEX | BufferUsage.COPY_DST });
   private readonly screen = new Float32Array([1, 1]);
   private readonly uniforms = new UniformGroup({ uScreen: { value: this.screen, type: 'vec2<f32>' } });
@@ -34,9 +34,9 @@ export class Backdrop {
     const geometry = new Geometry({
       attributes: {
         aAt: { buffer: this.buffer, format: 'float32x2' },
-        aUv: { buffer: new Float32Array([0, 0, 1, 0, 1, 1, 0, 1, 0, 0, 1, 0, 1, 1, 0, 1]), format: 'float32x2' },
+        aUv: { buffer: new Float32Array([0, 0, 1, 0, 1, 1, 0, 1]), format: 'float32x2' },
       },
-      indexBuffer: new Uint16Array([0, 1, 2, 0, 2, 3, 4, 5, 6, 4, 6, 7]),
+      indexBuffer: new Uint16Array([0, 1, 2, 0, 2, 3]),
     });
     const shader = new Shader({
       glProgram: GlProgram.from({ vertex: VERTEX, fragment: FRAGMENT, name: 'backdrop' }),
@@ -47,13 +47,12 @@ export class Backdrop {
     this.view = new Mesh({ geometry, shader, state });
   }
 
-  resize(width: number, height: number, panes: readonly [Pane, Pane]): void {
+  resize(width: number, height: number, pane: Pane): void {
     this.screen[0] = width;
     this.screen[1] = height;
     this.uniforms.update();
-    panes.forEach(({ x, y, width: w, height: h }, at) => {
-      this.corners.set([x, y, x + w, y, x + w, y + h, x, y + h], at * 8);
-    });
+    const { x, y, width: w, height: h } = pane;
+    this.corners.set([x, y, x + w, y, x + w, y + h, x, y + h]);
     this.buffer.update();
   }
 }

@@ -1,33 +1,44 @@
 /**
- * What does not move: districts, where people live, bus lines, stops and names. The same in both worlds, so it is drawn
- * once into one picture that both panes show, and again only when the camera or the language changes.
+ * What stands still: districts, where people live, bus lines, stops, names, and each world's shops and hospitals. Drawn
+ * into one picture a world, which is copied into every frame, and drawn again only when the camera, the language or a
+ * place's way of being paid changes.
  */
 import { Container, Graphics, RenderTexture, Text } from 'pixi.js';
 import type { Renderer } from 'pixi.js';
-import type { CityView } from '../../sim/runner/protocol.ts';
+import type { TextureSource } from 'pixi.js';
+import { WORLDS } from '../../sim/runner/protocol.ts';
+import type { CityView, Frame } from '../../sim/runner/protocol.ts';
+import type { Pair } from '../../sim/runner/client.ts';
 import type { Locale } from '../i18n/index.ts';
 import { COLOUR, hex } from '../theme.ts';
 import type { Camera } from './camera.ts';
+import { putPlaces } from './layers.ts';
+import { SignBatch } from './sign-batch.ts';
 
+const PLACES = 2048;
 const FONT = 'system-ui, "Noto Sans", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif';
 
 export class Ground {
-  readonly texture: RenderTexture;
+  readonly pictures: Pair<RenderTexture>;
   private readonly root = new Container();
   private readonly shapes = new Graphics();
+  private readonly places: SignBatch;
   private readonly names = new Container();
   private city: CityView | null = null;
   private locale: Locale = 'en';
 
-  constructor(private readonly renderer: Renderer) {
-    this.root.addChild(this.shapes, this.names);
-    this.texture = RenderTexture.create({
-      width: 1,
-      height: 1,
-      resolution: renderer.resolution,
-      antialias: true,
-      scaleMode: 'nearest',
-    });
+  constructor(
+    private readonly renderer: Renderer,
+    atlas: TextureSource,
+  ) {
+    this.places = new SignBatch(atlas, PLACES, 'texture');
+    this.root.addChild(this.shapes, this.places.view, this.names);
+    this.pictures = { baseline: this.picture(), policy: this.picture() };
+  }
+
+  private picture(): RenderTexture {
+    const { resolution } = this.renderer;
+    return RenderTexture.create({ width: 1, height: 1, resolution, antialias: true, scaleMode: 'nearest' });
   }
 
   setCity(city: CityView, locale: Locale): void {
@@ -49,20 +60,30 @@ export class Ground {
     if (this.city !== null && locale !== this.locale) this.setCity(this.city, locale);
   }
 
-  /** Draws the picture for a pane of this size. */
-  draw(camera: Camera, width: number, height: number): void {
+  /** Lays everything but the places out for panes of this size. */
+  layOut(camera: Camera, width: number, height: number): void {
     if (this.city === null) return;
-    const { resolution } = this.renderer;
-    if (this.texture.width !== width || this.texture.height !== height) {
-      this.texture.resize(width, height, resolution);
-    }
+    for (const world of WORLDS) this.pictures[world].resize(width, height, this.renderer.resolution);
+    this.places.resize(width, height);
     this.shapes.clear();
     this.shapes.rect(0, 0, width, height).fill(hex(COLOUR.water));
     this.drawDistricts(this.city, camera);
     this.drawHomes(this.city, camera, width, height);
     this.drawLines(this.city, camera);
     this.placeNames(this.city, camera, width, height);
-    this.renderer.render({ container: this.root, target: this.texture, clear: true });
+  }
+
+  /** Draws both worlds' pictures as laid out, with the places of these frames. */
+  draw(camera: Camera, frames: Pair<Frame> | null): void {
+    if (this.city === null) return;
+    for (const world of WORLDS) {
+      const picture = this.pictures[world];
+      const pane = { x: 0, y: 0, width: picture.width, height: picture.height };
+      this.places.clear();
+      putPlaces(this.places, this.city, frames?.[world] ?? null, camera, pane);
+      this.places.flush();
+      this.renderer.render({ container: this.root, target: picture, clear: true });
+    }
   }
 
   private drawDistricts(city: CityView, camera: Camera): void {

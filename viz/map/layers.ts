@@ -2,7 +2,7 @@
  * What moves on a map, kind by kind. Each layer puts its signs into a batch that both maps share, in pixels of the
  * canvas; nothing is allocated from picture to picture.
  */
-import { SECTORS } from '../../sim/model/scenario.ts';
+import { SECTORS } from '../../sim/runner/vocabulary.ts';
 import { BUS, BUS_STATE, FLASH, FLASH_ROWS_MAX, WAITING } from '../../sim/runner/protocol.ts';
 import type { CityView, Frame } from '../../sim/runner/protocol.ts';
 import { COLOUR, METHOD_COLOUR, hex } from '../theme.ts';

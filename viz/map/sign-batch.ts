@@ -19,9 +19,9 @@ const VERTEX = `
   in vec4 aColour;
   out vec2 vUv;
   out vec4 vColour;
-  uniform vec2 uScreen;
+  uniform vec3 uScreen;
   void main() {
-    gl_Position = vec4(aAt.x / uScreen.x * 2.0 - 1.0, 1.0 - aAt.y / uScreen.y * 2.0, 0.0, 1.0);
+    gl_Position = vec4(aAt.x / uScreen.x * 2.0 - 1.0, (1.0 - aAt.y / uScreen.y * 2.0) * uScreen.z, 0.0, 1.0);
     vUv = aUv;
     vColour = vec4(aColour.rgb * aColour.a, aColour.a);
   }
@@ -54,13 +54,16 @@ export class SignBatch {
   private count = 0;
   private readonly buffer: Buffer;
   private readonly index: Buffer;
-  private readonly screen = new Float32Array([1, 1]);
-  private readonly uniforms = new UniformGroup({ uScreen: { value: this.screen, type: 'vec2<f32>' } });
+  /** Width, height, and −1 where y points down: WebGL keeps textures upside down. */
+  private readonly screen = new Float32Array([1, 1, 1]);
+  private readonly uniforms = new UniformGroup({ uScreen: { value: this.screen, type: 'vec3<f32>' } });
 
   constructor(
     atlas: TextureSource,
     private capacity: number,
+    target: 'canvas' | 'texture',
   ) {
+    this.screen[2] = target === 'canvas' ? 1 : -1;
     this.floats = new Float32Array(capacity * CORNERS * WIDTH);
     this.words = new Uint32Array(this.floats.buffer);
     this.buffer = new Buffer({ data: this.floats, usage: BufferUsage.VERTEX | BufferUsage.COPY_DST });

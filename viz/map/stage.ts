@@ -12,7 +12,7 @@ import { drawAtlas } from './atlas.ts';
 import { Backdrop } from './backdrop.ts';
 import { Camera } from './camera.ts';
 import { Ground } from './ground.ts';
-import { BusLayer, FlashLayer, PeopleLayer, putPlaces, putQueues } from './layers.ts';
+import { BusLayer, FlashLayer, PeopleLayer, putQueues } from './layers.ts';
 import type { Pane } from './layers.ts';
 import { nearestFirst } from './pointing.ts';
 import type { Candidate } from './pointing.ts';
@@ -34,6 +34,16 @@ const RESOLUTION_MAX = 2;
 const STILL_SIGNS = 4096;
 const MOVING_SIGNS = 1024;
 
+/** Whether a place takes mobile payment now that did not before, or the other way round. */
+function placesChanged(before: Pair<Frame> | null, after: Pair<Frame> | null): boolean {
+  if (before === after) return false;
+  if (before === null || after === null) return true;
+  return WORLDS.some((world) => {
+    const accepted = before[world].placeAccepts;
+    return after[world].placeAccepts.some((accepts, place) => accepts !== accepted[place]);
+  });
+}
+
 /** One pane and what must be remembered about it from picture to picture. */
 class WorldMap {
   readonly people = new PeopleLayer();
@@ -47,7 +57,7 @@ export class Stage {
   private readonly root = new Container();
   private readonly maps: Pair<WorldMap> = { baseline: new WorldMap(), policy: new WorldMap() };
   private readonly ground: Ground;
-  private readonly backdrop: Backdrop;
+  private readonly backdrops: Pair<Backdrop>;
   /** Changes with each new frame or camera, */
   private readonly still: SignBatch;
   /** and with each picture. */
@@ -58,11 +68,13 @@ export class Stage {
 
   private constructor(private readonly renderer: WebGLRenderer) {
     const atlas = drawAtlas();
-    this.ground = new Ground(renderer);
-    this.backdrop = new Backdrop(this.ground.texture.source);
-    this.still = new SignBatch(atlas, STILL_SIGNS);
-    this.moving = new SignBatch(atlas, MOVING_SIGNS);
-    this.root.addChild(this.backdrop.view, this.still.view, this.moving.view);
+    this.ground = new Ground(renderer, atlas);
+    const { baseline, policy } = this.ground.pictures;
+    this.backdrops = { baseline: new Backdrop(baseline.source), policy: new Backdrop(policy.source) };
+    this.still = new SignBatch(atlas, STILL_SIGNS, 'canvas');
+    this.moving = new SignBatch(atlas, MOVING_SIGNS, 'canvas');
+    for (const world of WORLDS) this.root.addChild(this.backdrops[world].view);
+    this.root.addChild(this.still.view, this.moving.view);
   }
 
   /**
@@ -100,8 +112,10 @@ export class Stage {
   /** Size of the canvas and of each pane on it, in CSS pixels. Both panes are equally large. */
   resize(width: number, height: number, panes: Pair<Pane>): void {
     this.renderer.resize(Math.max(1, width), Math.max(1, height));
-    for (const world of WORLDS) this.maps[world].pane = panes[world];
-    this.backdrop.resize(width, height, [panes.baseline, panes.policy]);
+    for (const world of WORLDS) {
+      this.maps[world].pane = panes[world];
+      this.backdrops[world].resize(width, height, panes[world]);
+    }
     this.still.resize(width, height);
     this.moving.resize(width, height);
     this.camera.resize(panes.baseline.width, panes.baseline.height);
@@ -118,15 +132,13 @@ export class Stage {
     if (city === null) return;
     const after = scene?.after ?? null;
     const moved = this.drawnVersion !== camera.version;
-    if (moved) {
-      const { width, height } = this.maps.baseline.pane;
-      this.ground.draw(camera, width, height);
-    }
+    if (moved) this.ground.layOut(camera, this.maps.baseline.pane.width, this.maps.baseline.pane.height);
+    if (moved || placesChanged(this.drawnFrames, after)) this.ground.draw(camera, after);
     if (moved || after !== this.drawnFrames) {
       if (after !== this.drawnFrames && after !== null && scene?.flashes === true) {
         for (const world of WORLDS) this.maps[world].flashes.add(after[world]);
       }
-      this.layOutStill(city, after);
+      this.layOutQueues(city, after);
     }
     this.drawnVersion = camera.version;
     this.drawnFrames = after;
@@ -142,14 +154,13 @@ export class Stage {
     this.renderer.render(this.root);
   }
 
-  private layOutStill(city: CityView, after: Pair<Frame> | null): void {
+  private layOutQueues(city: CityView, after: Pair<Frame> | null): void {
     this.still.clear();
     for (const world of WORLDS) {
       const { people, pane } = this.maps[world];
-      const frame = after?.[world] ?? null;
-      if (frame !== null) putQueues(this.still, city, frame, this.camera, pane);
-      putPlaces(this.still, city, frame, this.camera, pane);
-      if (frame !== null) people.put(this.still, frame, this.camera, pane);
+      if (after === null) continue;
+      putQueues(this.still, city, after[world], this.camera, pane);
+      people.put(this.still, after[world], this.camera, pane);
     }
     this.still.flush();
   }

@@ -1,5 +1,5 @@
 /** Facts of an inspection in words: which key is a length of time, a sum of money, a name of the city. */
-import { SECTORS } from '../../sim/model/scenario.ts';
+import { SECTORS } from '../../sim/runner/vocabulary.ts';
 import type { Scenario } from '../../sim/model/scenario.ts';
 import type { Inspection } from '../../sim/runner/protocol.ts';
 import type { Formats } from '../format.ts';

@@ -1,8 +1,6 @@
 /** Policy measures in words and on the calendar. */
-import { AGE_BANDS } from '../../sim/model/city.ts';
-import { METHODS, SECTORS, SECTOR_GROUPS } from '../../sim/model/scenario.ts';
+import { AGE_BANDS, METHODS, SECTORS, SECTOR_GROUPS, TICKS_PER_DAY } from '../../sim/runner/vocabulary.ts';
 import type { PolicyMeasure, Scenario } from '../../sim/model/scenario.ts';
-import { TICKS_PER_DAY } from '../../sim/kernel/time.ts';
 import type { Formats } from '../format.ts';
 import type { Messages } from '../i18n/index.ts';
 
@@ -32,12 +30,17 @@ export function whereWords(measure: PolicyMeasure, scenario: Scenario, words: Me
 /** One line that says what a measure does. */
 export function measureWords(measure: PolicyMeasure, scenario: Scenario, words: Messages, formats: Formats): string {
   const where = whereWords(measure, scenario, words, formats);
-  const share = (value: number): string => formats.percent(value, value > 0 && value < 0.1 && value % 0.01 > 1e-9 ? 1 : 0);
+  const share = (value: number): string =>
+    formats.percent(value, value > 0 && value < 0.1 && value % 0.01 > 1e-9 ? 1 : 0);
   switch (measure.measure) {
     case 'equip':
       return words.measure_equip({ where, share: share(measure.targetShare) });
     case 'subsidise':
-      return words.measure_subsidise({ where, share: share(measure.feeRebateShare), grant: formats.yuan(measure.grantFen) });
+      return words.measure_subsidise({
+        where,
+        share: share(measure.feeRebateShare),
+        grant: formats.yuan(measure.grantFen),
+      });
     case 'pay_later':
       return words.measure_pay_later({ share: share(measure.targetShare) });
     case 'discount':

@@ -4,7 +4,7 @@ import type { Pair } from '../../sim/runner/client.ts';
 import type { WorldResult } from '../../sim/runner/protocol.ts';
 
 import { difference } from '../../sim/runner/pair.ts';
-import { MEASURES } from '../../sim/model/measures/dictionary.ts';
+import { MEASURES } from '../../sim/runner/vocabulary.ts';
 import type { MeasureDefinition } from '../../sim/model/measures/dictionary.ts';
 
 type Measures = Readonly<Record<string, number>>;

@@ -1,5 +1,5 @@
 /** Why a payment was made the way it was, in words. */
-import { METHODS } from '../../sim/model/scenario.ts';
+import { METHODS } from '../../sim/runner/vocabulary.ts';
 import type { PaymentStory } from '../../sim/runner/protocol.ts';
 import type { Formats } from '../format.ts';
 import { lookUp } from '../i18n/index.ts';
@@ -50,7 +50,9 @@ export function storyWords(story: PaymentStory, start: string, words: Messages, 
         method: at,
         name: name(at),
         words:
-          state === 'possible' ? formats.percent(story.probability[at] ?? 0) : (lookUp(words, `state_${state}`) ?? state),
+          state === 'possible'
+            ? formats.percent(story.probability[at] ?? 0)
+            : (lookUp(words, `state_${state}`) ?? state),
         chosen: at === story.method,
       };
     }),

@@ -1,5 +1,5 @@
 /** The page's address: what it may say about a run, read strictly and written back in full. */
-import { DAYS_MAX } from '../../sim/kernel/time.ts';
+import { DAYS_MAX } from '../../sim/runner/vocabulary.ts';
 import { LOCALES } from '../i18n/index.ts';
 import type { Locale } from '../i18n/index.ts';
 import { SPEED_MAX, SPEED_MIN } from './pace.ts';
@@ -33,7 +33,12 @@ const KEYS = ['scenario', 'seed', 'days', 'scale', 'lang', 'speed', 'play'] as c
 
 type Reader = (key: (typeof KEYS)[number]) => string | null;
 
-function oneOf<T extends string>(get: Reader, key: Parameters<Reader>[0], values: readonly T[], mistakes: AddressMistake[]): T | null {
+function oneOf<T extends string>(
+  get: Reader,
+  key: Parameters<Reader>[0],
+  values: readonly T[],
+  mistakes: AddressMistake[],
+): T | null {
   const found = get(key);
   if (found === null) return null;
   const value = values.find((candidate) => candidate === found);
@@ -41,7 +46,13 @@ function oneOf<T extends string>(get: Reader, key: Parameters<Reader>[0], values
   return value ?? null;
 }
 
-function wholeNumber(get: Reader, key: Parameters<Reader>[0], from: number, to: number, mistakes: AddressMistake[]): number | null {
+function wholeNumber(
+  get: Reader,
+  key: Parameters<Reader>[0],
+  from: number,
+  to: number,
+  mistakes: AddressMistake[],
+): number | null {
   const found = get(key);
   if (found === null) return null;
   const value = /^\d{1,9}$/.test(found) ? Number(found) : NaN;
@@ -59,7 +70,10 @@ export function isSeed(text: string): boolean {
  * Reads `?scenario=…&seed=…`. Values that cannot be used are left out and reported, so that the page can always show
  * something; keys that do not exist are reported too.
  */
-export function readAddress(search: string, scenarios: readonly string[]): { address: Address; mistakes: AddressMistake[] } {
+export function readAddress(
+  search: string,
+  scenarios: readonly string[],
+): { address: Address; mistakes: AddressMistake[] } {
   const query = new URLSearchParams(search);
   const mistakes: AddressMistake[] = [];
   const get: Reader = (key) => query.get(key);

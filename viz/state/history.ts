@@ -1,5 +1,5 @@
 /** What the charts remember of a run: both worlds' running totals at even intervals, in bounded memory. */
-import { TICKS_PER_MINUTE } from '../../sim/kernel/time.ts';
+import { TICKS_PER_MINUTE } from '../../sim/runner/vocabulary.ts';
 import { LIVE } from '../../sim/runner/protocol.ts';
 import type { LiveName } from '../../sim/runner/protocol.ts';
 import type { Pair } from '../../sim/runner/client.ts';

@@ -2,14 +2,30 @@
  * How fast simulated time passes on the screen, and how far ahead the two worlds are asked to simulate. Pure arithmetic:
  * whoever calls it brings the clock.
  */
-import { TICKS_PER_SECOND } from '../../sim/kernel/time.ts';
+import { TICKS_PER_SECOND } from '../../sim/runner/vocabulary.ts';
 
 /** Speeds the page offers, in simulated seconds a second: real time to a week a second. */
 export const SPEEDS = [1, 10, 60, 300, 900, 3600, 14_400, 43_200, 86_400, 172_800, 345_600, 604_800] as const;
+/** What an address may ask for; the nearest of SPEEDS is taken. */
 export const SPEED_MIN = 1;
-export const SPEED_MAX = 604_800;
+export const SPEED_MAX = 1_000_000;
 /** A simulated minute a second: buses visibly move, queues visibly form. */
 export const SPEED_DEFAULT = 60;
+
+/** Where nobody has chosen a speed: so long at the default, then a notch faster every step, up to a day a second. */
+const TOUR_FIRST_MS = 8000;
+const TOUR_STEP_MS = 3000;
+const TOUR_SPEED_MAX = 86_400;
+
+/**
+ * The speed of a first look after `ms` of play: slow enough at first to watch buses and queues, then faster and faster,
+ * because adoption takes weeks.
+ */
+export function tourSpeed(ms: number): number {
+  const notches = Math.max(0, Math.floor((ms - TOUR_FIRST_MS) / TOUR_STEP_MS) + 1);
+  const at = SPEEDS.indexOf(SPEED_DEFAULT) + notches;
+  return Math.min(TOUR_SPEED_MAX, SPEEDS[Math.min(SPEEDS.length - 1, at)] ?? TOUR_SPEED_MAX);
+}
 
 /** The offered speed nearest to `speed`, by ratio. */
 export function nearestSpeed(speed: number): number {
@@ -50,7 +66,13 @@ export class RequestSizer {
 }
 
 /** The tick to ask both worlds for next, or null where they are far enough ahead of the picture already. */
-export function nextTarget(shown: number, simulated: number, end: number, speed: number, ticksMax: number): number | null {
+export function nextTarget(
+  shown: number,
+  simulated: number,
+  end: number,
+  speed: number,
+  ticksMax: number,
+): number | null {
   const ms = speed >= FAST_SPEED ? PIECE_MS.fast : PIECE_MS.slow;
   const piece = Math.max(1, Math.round((speed * TICKS_PER_SECOND * ms) / 1000));
   if (simulated >= end || simulated - shown > (LEAD_PIECES - 1) * piece) return null;

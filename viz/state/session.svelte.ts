@@ -2,7 +2,7 @@
  * A run on the screen: which scenario, both worlds, how fast, and what has been seen so far. Components read its runes;
  * the map reads its scene in every animation frame. It knows no DOM but the address bar.
  */
-import { TICKS_PER_DAY, TICKS_PER_HOUR } from '../../sim/kernel/time.ts';
+import { TICKS_PER_DAY, TICKS_PER_HOUR } from '../../sim/runner/vocabulary.ts';
 import type { Scenario } from '../../sim/model/scenario.ts';
 import { PairClosed, WorldFault, WorldPair } from '../../sim/runner/client.ts';
 import type { Pair } from '../../sim/runner/client.ts';
@@ -17,7 +17,16 @@ import type { Address, AddressMistake } from './address.ts';
 import { History } from './history.ts';
 import type { Sample } from './history.ts';
 import { Inspector } from './inspector.svelte.ts';
-import { COARSE_TICKS, RequestSizer, SPEED_DEFAULT, SPEEDS, advanceShown, nearestSpeed, nextTarget } from './pace.ts';
+import {
+  COARSE_TICKS,
+  RequestSizer,
+  SPEED_DEFAULT,
+  SPEEDS,
+  advanceShown,
+  nearestSpeed,
+  nextTarget,
+  tourSpeed,
+} from './pace.ts';
 
 /** opening: Workers build the city; night: on the way to the first morning; then running, finishing, finished or failed. */
 export type Phase = 'opening' | 'night' | 'running' | 'finishing' | 'finished' | 'failed';
@@ -36,7 +45,7 @@ export interface Fault {
 /** The first morning begins here: a city at midnight has little to show. */
 const MORNING = 7 * TICKS_PER_HOUR;
 /** Pace of the first night and of a step, in simulated seconds a second. */
-const NIGHT_SPEED = 6 * 3600;
+const NIGHT_SPEED = 24 * 3600;
 const STEP_SPEED = 1.5 * 3600;
 const STEP_TICKS = TICKS_PER_HOUR;
 /** Above this speed single payments would only flicker. */
@@ -54,6 +63,8 @@ export class Session {
   phase: Phase = $state('opening');
   playing = $state(true);
   speed = $state(SPEED_DEFAULT);
+  /** Whether the speed rises by itself, because nobody has chosen one. */
+  touring = $state(false);
   /** Whether the worlds cannot keep up with the speed asked for. */
   behind = $state(false);
   scenario: Scenario | null = $state.raw(null);
@@ -80,6 +91,8 @@ export class Session {
   private stepTo: number | null = null;
   private history = new History();
   private sizer = new RequestSizer();
+  /** Milliseconds of play since the first morning, while touring. */
+  private toured = 0;
   private lastNow = 0;
   private lastPublished = 0;
   private shownAtPublish = 0;
@@ -91,7 +104,8 @@ export class Session {
     this.locale = address.lang ?? preferredLocale(navigator.languages);
     this.speed = nearestSpeed(address.speed ?? SPEED_DEFAULT);
     this.playing = address.play ?? !this.reducedMotion;
-    this.address = { ...address, lang: this.locale, speed: this.speed };
+    this.touring = address.speed === null;
+    this.address = { ...address, lang: this.locale };
   }
 
   /** Simulated instant on the screen, in ticks. */
@@ -108,6 +122,8 @@ export class Session {
     this.shown = this.simulated = this.shownAtPublish = 0;
     this.busy = false;
     this.stepTo = null;
+    this.toured = 0;
+    if (this.touring) this.speed = SPEED_DEFAULT;
     this.history = new History();
     this.sizer = new RequestSizer();
     this.inspector.close();
@@ -187,6 +203,7 @@ export class Session {
   }
 
   setSpeed(speed: number): void {
+    this.touring = false;
     this.speed = nearestSpeed(speed);
     this.setAddress({ speed: this.speed });
   }
@@ -215,6 +232,7 @@ export class Session {
   frame(now: number): Scene | null {
     const elapsed = Math.min(ELAPSED_MS_MAX, Math.max(0, now - this.lastNow));
     this.lastNow = now;
+    this.tour(elapsed);
     const speed = this.paceNow();
     if (speed > 0 && this.frames.length > 0) {
       const goal = this.goal();
@@ -224,6 +242,13 @@ export class Session {
     }
     if (now - this.lastPublished >= PUBLISH_MS) this.publish(now);
     return this.look();
+  }
+
+  /** Goes faster by itself as long as nobody has chosen a speed. */
+  private tour(elapsed: number): void {
+    if (!this.touring || this.phase !== 'running' || !this.playing) return;
+    this.toured += elapsed;
+    this.speed = tourSpeed(this.toured);
   }
 
   /** Simulated seconds a second just now; 0 where the picture stands still. */
@@ -325,6 +350,9 @@ export class Session {
 
   private fail(fault: unknown): void {
     if (fault instanceof PairClosed) return;
+    // A world without its other half is of no use.
+    this.pair?.close();
+    this.pair = null;
     this.phase = 'failed';
     this.playing = false;
     this.fault = {

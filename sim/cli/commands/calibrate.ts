@@ -3,7 +3,13 @@ import { isSeed, SCALE_MAX } from '../../model/reading/scenario-schema.ts';
 import { formatMistake, quote } from '../../model/reading/mistake.ts';
 import { readTargets, type Target } from '../../model/reading/targets.ts';
 import type { Scenario } from '../../model/scenario.ts';
-import { calibrate as fit, compareWithTargets, type Calibration, type Comparison, type Simulate } from '../../runner/calibrate.ts';
+import {
+  calibrate as fit,
+  compareWithTargets,
+  type Calibration,
+  type Comparison,
+  type Simulate,
+} from '../../runner/calibrate.ts';
 import { shippedTargetsText } from '../../runner/library.ts';
 import { runWorld } from '../../runner/node/run-worlds.ts';
 import { wholeOption } from '../arguments.ts';
@@ -26,7 +32,10 @@ export const calibrate: Command = {
   operands: ['FILE'],
   options: {
     targets: { value: 'FILE', about: 'the targets, instead of the shipped ones' },
-    seeds: { value: 'LIST', about: 'seeds to average over, separated by commas; the scenario\u2019s own where left out' },
+    seeds: {
+      value: 'LIST',
+      about: 'seeds to average over, separated by commas; the scenario\u2019s own where left out',
+    },
     rounds: { value: 'N', about: `most rounds of fitting, ${ROUNDS} where left out; 0 only compares` },
     scale: { value: 'K', about: 'simulate the city at 1:K, instead of the file\u2019s scale' },
     json: { about: 'exactly one JSON object on stdout' },
@@ -41,7 +50,13 @@ export const calibrate: Command = {
     const simulate = inThreads(host.signal);
     const fitting = targets.some((target) => target.adjust !== undefined) && rounds > 0;
     const fitted = fitting
-      ? await fit(scenario, targets, { seeds, rounds, tolerance: TOLERANCE, simulate, onRound: (at) => tellRound(at, host) })
+      ? await fit(scenario, targets, {
+          seeds,
+          rounds,
+          tolerance: TOLERANCE,
+          simulate,
+          onRound: (at) => tellRound(at, host),
+        })
       : undefined;
     const changed = { ...scenario, parameters: { ...scenario.parameters, ...fitted?.parameters } };
     const comparisons = await compareWithTargets(changed, targets, seeds, simulate);
@@ -117,6 +132,7 @@ function asText(
   ]);
   const heading = `${scenario.name} at 1:${scenario.scale}, seeds ${seeds.join(', ')}`;
   const parameters = Object.entries(fitted?.parameters ?? {}).map(([id, value]) => `  ${id}: ${value}`);
-  const found = parameters.length === 0 ? '' : `\nparameters:  # after ${fitted?.rounds} rounds\n${parameters.join('\n')}\n`;
+  const found =
+    parameters.length === 0 ? '' : `\nparameters:  # after ${fitted?.rounds} rounds\n${parameters.join('\n')}\n`;
   return `${heading}\n\n${table(['target', 'figure', 'model', 'off by', 'by moving'], rows, [1, 2, 3])}${found}`;
 }

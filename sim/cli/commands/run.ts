@@ -1,7 +1,4 @@
-import { DAYS_MAX } from '../../kernel/time.ts';
-import { quote } from '../../model/reading/mistake.ts';
 import type { Overrides } from '../../model/reading/read-scenario.ts';
-import { isSeed, SCALE_MAX, SEED_LENGTH_MAX } from '../../model/reading/scenario-schema.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { sha256OfData } from '../../runner/node/hash.ts';
 import { manifestOf, parseManifest, type Reproducible, type ScenarioSource } from '../../runner/node/manifest.ts';
@@ -9,9 +6,9 @@ import { obstacleTo, writeResult } from '../../runner/node/result-folder.ts';
 import { runWorlds } from '../../runner/node/run-worlds.ts';
 import { WORLDS } from '../../runner/protocol.ts';
 import { combine, summarise } from '../../runner/result.ts';
-import { wholeOption } from '../arguments.ts';
 import { BadInput } from '../bad-input.ts';
 import type { Args, Command, Host } from '../command.ts';
+import { OVERRIDE_OPTIONS, readOverrides } from '../overrides.ts';
 import { report } from '../report.ts';
 import { parseScenario, readText } from '../scenario-file.ts';
 import { VERSION } from '../version.ts';
@@ -26,9 +23,7 @@ export const run: Command = {
   ].join('\n'),
   operands: ['FILE'],
   options: {
-    seed: { value: 'TEXT', about: 'names the random numbers, instead of the file’s seed' },
-    days: { value: 'N', about: 'length of the run, instead of the file’s' },
-    scale: { value: 'K', about: 'simulate the city at 1:K, instead of the file’s scale' },
+    ...OVERRIDE_OPTIONS,
     out: { value: 'FOLDER', about: 'write manifest.json and measures.csv there, complete or not at all' },
     json: { about: 'exactly one JSON object on stdout' },
   },
@@ -73,21 +68,6 @@ async function readRun(args: Args): Promise<Run> {
     throw new BadInput([`${file}:1:1 scenarioSha256: found ${sha256} with version ${VERSION}, expected ${expected}`]);
   }
   return { scenario, source: earlier.source, earlier };
-}
-
-/** @throws BadInput with a line for each option that is out of range */
-function readOverrides(args: Args): Overrides {
-  const seed = args.options.get('seed');
-  if (seed !== undefined && !isSeed(seed)) {
-    throw new BadInput([`--seed: found ${quote(seed)}, expected 1 to ${SEED_LENGTH_MAX} visible characters`]);
-  }
-  const days = wholeOption(args, 'days', 1, DAYS_MAX);
-  const scale = wholeOption(args, 'scale', 1, SCALE_MAX);
-  return {
-    ...(seed === undefined ? {} : { seed }),
-    ...(days === undefined ? {} : { days }),
-    ...(scale === undefined ? {} : { scale }),
-  };
 }
 
 /** A manifest is a file like any other: what it asks for is held against the same bounds. */

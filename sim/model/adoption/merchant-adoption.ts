@@ -13,10 +13,26 @@ import type { Places } from '../places.ts';
 import type { World } from '../world.ts';
 
 export const MERCHANT_TABLE = parameterTable('merchant', {
-  asked_value_yuan: [0.6, 'yuan', 0, 10, 'A', 'assumed', 'What a merchant reckons to gain from a customer who asked to pay by phone.'],
-  cash_cost_yuan: [0.3, 'yuan', 0, 3, 'A', 'assumed; 0.24 euro a payment in Europe (ECB 2012), scaled to Chinese wages', 'Cost to a merchant of handling one cash payment.'],
+  asked_value_yuan: [
+    0.6,
+    'yuan',
+    0,
+    10,
+    'A',
+    'assumed',
+    'What a merchant reckons to gain from a customer who asked to pay by phone.',
+  ],
+  cash_cost_yuan: [
+    0.3,
+    'yuan',
+    0,
+    3,
+    'A',
+    'assumed; 0.24 euro a payment in Europe (ECB 2012), scaled to Chinese wages',
+    'Cost to a merchant of handling one cash payment.',
+  ],
   switch_share: [0.5, 'share', 0, 1, 'A', 'assumed', 'Cash payments a merchant expects to become mobile.'],
-  adopt_daily: [0.004, '1/day', 0, 0.2, 'A', 'assumed', 'Hazard of taking it up for a gain of five yuan a day.'],
+  adopt_daily: [0.0008, '1/day', 0, 0.2, 'A', 'assumed', 'Hazard of taking it up for a gain of five yuan a day.'],
   grant_days: [60, 'days', 1, 1000, 'A', 'assumed', 'Days over which a merchant spreads a grant when reckoning.'],
   fixed_cost_yuan: [0.5, 'yuan/day', 0, 20, 'A', 'assumed', 'Bother and equipment a day.'],
   lapse_daily: [0.0005, '1/day', 0, 0.05, 'A', 'assumed', 'Hazard of giving it up on a day with a loss of five yuan.'],

@@ -8,28 +8,119 @@
  */
 import { exp } from '../../kernel/exact-math.ts';
 import type { Purpose } from '../../kernel/random.ts';
+import { TICKS_PER_MINUTE } from '../../kernel/time.ts';
 import { Quantiles } from '../../kernel/distributions.ts';
+import { AGE_BANDS } from '../city.ts';
 import { ACCOUNT } from '../ledger.ts';
 import { parameterTable } from '../parameter-table.ts';
 import { FLAG } from '../people.ts';
 import { SECTORS } from '../scenario.ts';
+import { REMEMBERED_TICKS } from '../remembered.ts';
 import type { World } from '../world.ts';
 
 export const ADOPTION_TABLE = parameterTable('adoption', {
-  wallet_daily: [0.0004, '1/day', 0, 0.02, 'A', 'assumed; users grew by 31% in 2016 (CNNIC)', 'Hazard of taking up the wallet for those aware, without peers.'],
-  wallet_peer_daily: [0.0015, '1/day', 0, 0.05, 'A', 'assumed; Bass q of about 0.84 a year fits CNNIC 2013-2016 (market size not identified)', 'Hazard added when all peers have the wallet.'],
-  wallet_aware_daily: [0.01, 'share', 0, 0.2, 'A', 'assumed', 'Unaware smartphone owners who hear of the wallet each day without any campaign.'],
-  bus_daily: [0.0128, '1/day', 0, 0.5, 'A', 'assumed; calibrated to 300,000 and 760,000 e-cards', 'Hazard of enrolling in the bus card in the phone for those aware, without peers or reward.'],
+  wallet_daily: [
+    0.0004,
+    '1/day',
+    0,
+    0.02,
+    'A',
+    'assumed; users grew by 31% in 2016 (CNNIC)',
+    'Hazard of taking up the wallet for those aware, without peers.',
+  ],
+  wallet_peer_daily: [
+    0.0015,
+    '1/day',
+    0,
+    0.05,
+    'A',
+    'assumed; Bass q of about 0.84 a year fits CNNIC 2013-2016 (market size not identified)',
+    'Hazard added when all peers have the wallet.',
+  ],
+  wallet_aware_daily: [
+    0.01,
+    'share',
+    0,
+    0.2,
+    'A',
+    'assumed',
+    'Unaware smartphone owners who hear of the wallet each day without any campaign.',
+  ],
+  bus_daily: [
+    0.007,
+    '1/day',
+    0,
+    0.5,
+    'A',
+    'assumed; calibrated to 300,000 and 760,000 e-cards',
+    'Hazard of enrolling in the bus card in the phone for those aware, without peers or reward.',
+  ],
   bus_peer_daily: [0.05, '1/day', 0, 3, 'A', 'assumed; calibrated', 'Hazard added when all peers are enrolled.'],
   bus_rider_factor: [2, 'ratio', 0.5, 10, 'A', 'assumed', 'Hazard of bus commuters relative to others.'],
-  hospital_daily: [0.002, '1/day', 0, 0.2, 'A', 'assumed', 'Hazard of linking a hospital ahead of any visit, for those aware.'],
-  reward_per_yuan: [0.15, '1/yuan', 0, 2, 'A', 'assumed', 'How much a reward of a yuan multiplies the hazard, added to one.'],
-  lost_minute_factor: [0.05, '1/min', 0, 1, 'A', 'assumed', 'How much a minute recently lost waiting to pay adds to the hazard factor.'],
-  word_of_mouth_daily: [0.02, 'share', 0, 0.5, 'A', 'assumed', 'Unaware people who hear of the bus card each day when all peers are enrolled.'],
+  hospital_daily: [
+    0.002,
+    '1/day',
+    0,
+    0.2,
+    'A',
+    'assumed',
+    'Hazard of linking a hospital ahead of any visit, for those aware.',
+  ],
+  reward_per_yuan: [
+    0.15,
+    '1/yuan',
+    0,
+    2,
+    'A',
+    'assumed',
+    'How much a reward of a yuan multiplies the hazard, added to one.',
+  ],
+  lost_minute_factor: [
+    0.05,
+    '1/min',
+    0,
+    1,
+    'A',
+    'assumed',
+    'How much a minute recently lost waiting to pay adds to the hazard factor.',
+  ],
+  word_of_mouth_daily: [
+    0.02,
+    'share',
+    0,
+    0.5,
+    'A',
+    'assumed',
+    'Unaware people who hear of the bus card each day when all peers are enrolled.',
+  ],
   susceptibility_cv: [1, 'ratio', 0.05, 3, 'A', 'assumed', 'How much people differ in their readiness to enrol.'],
-  lapse_daily: [0.001, '1/day', 0, 0.05, 'A', 'assumed', 'Hazard of dropping an enrolment that has not become a habit.'],
-  distrust_lapse_daily: [0.01, '1/day', 0, 0.2, 'A', 'assumed', 'Hazard of dropping it for those who have lost all trust.'],
-  reenrol_factor: [0.3, 'ratio', 0, 1, 'A', 'assumed', 'Hazard of coming back after dropping out, relative to joining.'],
+  lapse_daily: [
+    0.001,
+    '1/day',
+    0,
+    0.05,
+    'A',
+    'assumed',
+    'Hazard of dropping an enrolment that has not become a habit.',
+  ],
+  distrust_lapse_daily: [
+    0.01,
+    '1/day',
+    0,
+    0.2,
+    'A',
+    'assumed',
+    'Hazard of dropping it for those who have lost all trust.',
+  ],
+  reenrol_factor: [
+    0.3,
+    'ratio',
+    0,
+    1,
+    'A',
+    'assumed',
+    'Hazard of coming back after dropping out, relative to joining.',
+  ],
 });
 
 const BUS = SECTORS.indexOf('bus');
@@ -54,6 +145,8 @@ const ENROLMENTS: readonly Enrolment[] = [
   { flag: FLAG.busEnrolled, aware: FLAG.awareBus, lapsed: FLAG.lapsedBus, sector: BUS, reported: BUS },
   { flag: FLAG.hospitalEnrolled, aware: FLAG.awareHospital, lapsed: 0, sector: HOSPITAL, reported: HOSPITAL },
 ];
+/** Minutes in a unit of the memory of waits. */
+const MINUTES_PER_LOST = REMEMBERED_TICKS / TICKS_PER_MINUTE;
 const WALLET = 0;
 const BUS_CARD = 1;
 
@@ -62,11 +155,13 @@ export class PeopleAdoption {
   private readonly draw: Purpose;
   private readonly susceptible: Purpose;
   private readonly susceptibility: Quantiles;
-  /** Members and, of them, wallet and bus-card holders at the last midnight, by workplace and by neighbourhood. */
+  /** Members and holders of wallet and bus card at the last midnight by workplace, and their share by neighbourhood. */
   private readonly workMembers: Int32Array;
-  private readonly workShare: readonly Float32Array[];
+  private readonly workEnrolled: readonly Float32Array[];
   private readonly homeShare: readonly Float32Array[];
-  private readonly householdShare = new Float64Array(2);
+  /** The household being looked at: members and, of them, holders. */
+  private householdMembers = 0;
+  private readonly householdEnrolled = new Float64Array(2);
 
   constructor(private readonly world: World) {
     const { parameters, random, people, geography } = world;
@@ -76,7 +171,7 @@ export class PeopleAdoption {
     this.susceptibility = Quantiles.lognormal(1, this.p.susceptibility_cv);
     this.workMembers = new Int32Array(people.workplaces);
     for (const work of people.workplace) if (work >= 0) this.workMembers[work]++;
-    this.workShare = [new Float32Array(people.workplaces), new Float32Array(people.workplaces)];
+    this.workEnrolled = [new Float32Array(people.workplaces), new Float32Array(people.workplaces)];
     this.homeShare = [new Float32Array(geography.neighbourhoods), new Float32Array(geography.neighbourhoods)];
   }
 
@@ -118,8 +213,8 @@ export class PeopleAdoption {
       const heard = 1 - (1 - this.hears(kind, peers)) * (1 - levers.reachShare[cell]);
       if (this.draw.chance(person, n + DRAW.aware + kind, heard)) people.flags[person] |= enrolment.aware;
     }
-    const helped = levers.assistShare[cell] > 0 && people.age(person) >= levers.assistFromBand[cell];
-    if (helped && this.draw.chance(person, n + DRAW.assist + kind, levers.assistShare[cell])) {
+    const helped = levers.assistShare[cell * AGE_BANDS.length + people.age(person)];
+    if (this.draw.chance(person, n + DRAW.assist + kind, helped)) {
       this.enrol(person, kind, cell);
       return;
     }
@@ -144,7 +239,7 @@ export class PeopleAdoption {
     } else hazard = p.hospital_daily;
     hazard *= this.susceptibility.at(this.susceptible.uniform(person, kind));
     hazard *= 1 + p.reward_per_yuan * (levers.rewardFen[cell] / 100);
-    hazard *= 1 + p.lost_minute_factor * people.lost[person];
+    hazard *= 1 + p.lost_minute_factor * people.lost[person] * MINUTES_PER_LOST;
     hazard *= people.trust[person] / 128;
     const lapsed = ENROLMENTS[kind].lapsed;
     return (people.flags[person] & lapsed) !== 0 ? hazard * p.reenrol_factor : hazard;
@@ -168,7 +263,7 @@ export class PeopleAdoption {
     const habit = (kind === BUS_CARD ? people.habitBus : people.habitShop)[person] / 255;
     const distrust = Math.max(0, 1 - people.trust[person] / 64);
     const hazard = this.p.lapse_daily * (1 - habit) * (1 - habit) + this.p.distrust_lapse_daily * distrust;
-    if (!this.draw.chance(person, day * 16 + DRAW.lapse + kind, hazard)) return;
+    if (!this.draw.chance(person, day * 16 + DRAW.lapse + kind, 1 - exp(-hazard))) return;
     people.flags[person] = (people.flags[person] & ~enrolment.flag) | enrolment.lapsed;
     facts.lapsed(person, enrolment.reported);
     if (kind === WALLET && (people.flags[person] & FLAG.busEnrolled) !== 0) {
@@ -178,13 +273,16 @@ export class PeopleAdoption {
     }
   }
 
+  /** Share of the others who are enrolled, among those the person knows. The person is not: it is not counted. */
   private peerShare(person: number, kind: number): number {
     const { people } = this.world;
     const work = people.workplace[person];
-    const atHome = this.householdShare[kind];
     const near = this.homeShare[kind][people.home[person]];
-    if (work < 0) return PEER_WEIGHT[0] * atHome + (1 - PEER_WEIGHT[0]) * near;
-    return PEER_WEIGHT[0] * atHome + PEER_WEIGHT[1] * this.workShare[kind][work] + PEER_WEIGHT[2] * near;
+    const members = this.householdMembers;
+    const atHome = members > 1 ? this.householdEnrolled[kind] / (members - 1) : near;
+    const colleagues = work < 0 ? 0 : this.workMembers[work];
+    const atWork = colleagues > 1 ? this.workEnrolled[kind][work] / (colleagues - 1) : near;
+    return PEER_WEIGHT[0] * atHome + PEER_WEIGHT[1] * atWork + PEER_WEIGHT[2] * near;
   }
 
   private countHousehold(first: number, end: number): void {
@@ -195,23 +293,22 @@ export class PeopleAdoption {
       if ((flags[person] & FLAG.wallet) !== 0) wallets++;
       if ((flags[person] & FLAG.busEnrolled) !== 0) cards++;
     }
-    this.householdShare[WALLET] = wallets / (end - first);
-    this.householdShare[BUS_CARD] = cards / (end - first);
+    this.householdMembers = end - first;
+    this.householdEnrolled[WALLET] = wallets;
+    this.householdEnrolled[BUS_CARD] = cards;
   }
 
   private countPeers(): void {
     const { people, geography } = this.world;
-    const { workMembers } = this;
     for (const kind of [WALLET, BUS_CARD]) {
       const { flag } = ENROLMENTS[kind];
-      const work = this.workShare[kind].fill(0);
+      const work = this.workEnrolled[kind].fill(0);
       const home = this.homeShare[kind].fill(0);
       for (let person = 0; person < people.count; person++) {
         if ((people.flags[person] & flag) === 0) continue;
         home[people.home[person]]++;
         if (people.workplace[person] >= 0) work[people.workplace[person]]++;
       }
-      for (let i = 0; i < work.length; i++) if (workMembers[i] > 0) work[i] /= workMembers[i];
       for (let h = 0; h < home.length; h++) home[h] /= Math.max(1, geography.homePeople[h]);
     }
   }

@@ -31,7 +31,9 @@ export class Counters {
   /** Sum of the first of these blocks that has all the group's dimensions, over the others. */
   sum(...names: readonly BlockName[]): number {
     const name = names.find((candidate) => this.covers(candidate));
-    if (name === undefined) throw new Error(`no block of ${names.join(', ')} has ${Object.keys(this.group).join(', ')}`);
+    if (name === undefined) {
+      throw new Error(`no block of ${names.join(', ')} has ${Object.keys(this.group).join(', ')}`);
+    }
     return this.add(name, 0, BLOCKS[name].offset);
   }
 

@@ -1,6 +1,7 @@
 /** From counters to values: every measure, for every group of every split that the city has. */
 import type { City } from '../city.ts';
-import { Counters, type Group } from './counters.ts';
+import type { Counters } from './counters.ts';
+import { type Group } from './counters.ts';
 import { MEMBERS, type Dimension, type MeasureValue } from './dictionary.ts';
 import { MEASURE_ROWS } from './definitions.ts';
 

@@ -33,6 +33,7 @@ const FLOWS = {
   waitTicks: ['sector'],
   waitBins: ['sector', 'bin'],
   serviceTicks: ['sector'],
+  serviceBins: ['sector', 'bin'],
   stageWaits: ['stage'],
   stageWaitTicks: ['stage'],
   stageWaitBins: ['stage', 'bin'],

@@ -1,6 +1,6 @@
 /** The observer behind the measures: counts facts by day, and looks at how things stand at each day's end. */
 import { BINS, binOf } from '../../kernel/histogram.ts';
-import type { Decision, Observer } from '../facts.ts';
+import type { Observer } from '../facts.ts';
 import { FLAG, type People } from '../people.ts';
 import { METHODS, SECTORS } from '../scenario.ts';
 import type { World } from '../world.ts';
@@ -35,7 +35,6 @@ export class Tally implements Observer {
     fen: number,
     ticks: number,
     ready: boolean,
-    decision: Decision,
   ): void {
     const { day, people } = this;
     const cell = sector * M + method;
@@ -45,7 +44,9 @@ export class Tally implements Observer {
     if (ready) day[AT.readyPayments + cell]++;
     day[AT.paymentsByAge + people.age(person) * M + method]++;
     day[AT.paymentsByDistrict + people.district(person) * M + method]++;
-    if (decision.failed >= 0) day[AT.failures + sector * M + decision.failed]++;
+  }
+  failed(sector: number, _place: number, _person: number, method: number): void {
+    this.day[AT.failures + sector * M + method]++;
   }
   refused(sector: number, _place: number, person: number): void {
     this.day[AT.refusals + sector]++;
@@ -62,8 +63,10 @@ export class Tally implements Observer {
     day[AT.stageWaitBins + stage * BINS + binOf(ticks)]++;
   }
   served(sector: number, _place: number, _person: number, ticks: number, stage: number): void {
-    this.day[AT.serviceTicks + sector] += ticks;
-    if (sector === HOSPITAL) this.day[AT.stageServiceTicks + stage] += ticks;
+    const { day } = this;
+    day[AT.serviceTicks + sector] += ticks;
+    day[AT.serviceBins + sector * BINS + binOf(ticks)]++;
+    if (sector === HOSPITAL) day[AT.stageServiceTicks + stage] += ticks;
   }
   walkedAway(sector: number, _place: number, _person: number, ticks: number): void {
     this.day[(ticks === 0 ? AT.closed : AT.walkaways) + sector]++;
@@ -117,7 +120,9 @@ export class Tally implements Observer {
     this.countPlaces();
     const { day, run } = this;
     for (const block of Object.values(BLOCKS)) {
-      for (let i = block.offset; i < block.offset + block.length; i++) run[i] = block.isState ? day[i] : run[i] + day[i];
+      for (let i = block.offset; i < block.offset + block.length; i++) {
+        run[i] = block.isState ? day[i] : run[i] + day[i];
+      }
     }
   }
 
@@ -128,18 +133,15 @@ export class Tally implements Observer {
 
   private countPeople(): void {
     const { day, people, ticksBefore } = this;
-    const states: readonly (readonly [number, number])[] = [
-      [FLAG.wallet, AT.wallets],
-      [FLAG.busEnrolled, AT.busCards],
-      [FLAG.hospitalEnrolled, AT.hospitalLinks],
-    ];
     for (let person = 0; person < people.count; person++) {
       const age = people.age(person);
       const district = people.district(person);
       const cell = age * DISTRICTS_MAX + district;
-      day[AT.people + cell]++;
       const flags = people.flags[person];
-      for (const [flag, at] of states) if ((flags & flag) !== 0) day[at + cell]++;
+      day[AT.people + cell]++;
+      if ((flags & FLAG.wallet) !== 0) day[AT.wallets + cell]++;
+      if ((flags & FLAG.busEnrolled) !== 0) day[AT.busCards + cell]++;
+      if ((flags & FLAG.hospitalEnrolled) !== 0) day[AT.hospitalLinks + cell]++;
       const ticks = people.ticks[person] - ticksBefore[person];
       ticksBefore[person] = people.ticks[person];
       day[AT.ticksByAge + age] += ticks;
@@ -157,4 +159,3 @@ export class Tally implements Observer {
     }
   }
 }
-

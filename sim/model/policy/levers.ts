@@ -2,12 +2,13 @@
  * The levers a policy pulls, as seen by everyone else: one value for each sector and district, index
  * `sector * districts + district`. They stand at rest every midnight until the measures in force pull them again.
  */
+import { AGE_BANDS } from '../city.ts';
 import { SECTORS } from '../scenario.ts';
 
 export class Levers {
   /** Share of places that take mobile payment before any measure: where a ramp starts. */
   readonly initialShare: Float64Array;
-  /** Share of places to be fitted for mobile payment by tonight. */
+  /** Share of places that are fitted for mobile payment as the day begins. */
   readonly equipShare: Float64Array;
   /** Share of the merchant fee taken over. */
   readonly feeRebateShare: Float64Array;
@@ -23,9 +24,10 @@ export class Levers {
   /** Share of the unaware reached today, and the reward for enrolling, fen. */
   readonly reachShare: Float64Array;
   readonly rewardFen: Float64Array;
-  /** Share of those not enrolled helped today, and the youngest age band helped. */
+  /** Share of those not enrolled helped today, by age band: index `cell * age bands + band`. */
   readonly assistShare: Float64Array;
-  readonly assistFromBand: Uint8Array;
+  /** Share of hospitals that collect at the end before any measure: where a ramp starts. */
+  readonly initialPayLater: Float64Array;
   /** Outages under way now: set and cleared by their own events, not at midnight. */
   readonly outages: Uint8Array;
 
@@ -41,8 +43,8 @@ export class Levers {
     this.payLaterShare = new Float64Array(cells);
     this.reachShare = new Float64Array(cells);
     this.rewardFen = new Float64Array(cells);
-    this.assistShare = new Float64Array(cells);
-    this.assistFromBand = new Uint8Array(cells);
+    this.assistShare = new Float64Array(cells * AGE_BANDS.length);
+    this.initialPayLater = new Float64Array(cells);
     this.outages = new Uint8Array(cells);
   }
 
@@ -54,15 +56,17 @@ export class Levers {
     this.cardDiscount.fill(0);
     this.mobileDiscount.fill(0);
     this.noCash.fill(0);
-    this.payLaterShare.fill(0);
+    this.payLaterShare.set(this.initialPayLater);
     this.reachShare.fill(0);
     this.rewardFen.fill(0);
     this.assistShare.fill(0);
-    this.assistFromBand.fill(0);
   }
 
   /** Runs over the cells a measure is about. */
-  forEach(measure: { readonly sectors: readonly number[]; readonly districts: readonly number[] }, pull: (cell: number) => void): void {
+  forEach(
+    measure: { readonly sectors: readonly number[]; readonly districts: readonly number[] },
+    pull: (cell: number) => void,
+  ): void {
     for (const sector of measure.sectors) {
       for (const district of measure.districts) pull(sector * this.districts + district);
     }

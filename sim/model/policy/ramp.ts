@@ -1,5 +1,5 @@
 /**
- * An even pace: the share on `day` on the way from `start` to `target`, reached at the end of the measure's last day.
+ * An even pace: the share on `day` on the way from `start` to `target`, reached as the measure's last day begins.
  * A ramp cut in two at a point on its line is the same ramp. A target below the start changes nothing.
  */
 export function rampShare(

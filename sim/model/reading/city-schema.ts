@@ -1,9 +1,9 @@
 /** The format of city files: districts and figures in YAML, boundaries in GeoJSON. */
 import * as z from 'zod';
+import { DISTRICTS_MAX } from '../measures/layout.ts';
 import { AGE_BANDS, CITY_FIGURES } from '../city.ts';
 import { choice, list, number, record, text, whole } from './fields.ts';
 
-const DISTRICTS_MAX = 250;
 const SHARE_SUM_TOLERANCE = 1e-6;
 const MARKS = ['F', 'P', 'R', 'D', 'A'] as const;
 const BIG = 1e12;

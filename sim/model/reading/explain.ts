@@ -3,21 +3,23 @@ import type * as z from 'zod';
 import { choicesIn } from './fields.ts';
 import { describe, formatPath, quote, type Mistake } from './mistake.ts';
 import { nearest } from './nearest.ts';
-import type { YamlSource } from './yaml-source.ts';
+import { MISTAKES_MAX, type YamlSource } from './yaml-source.ts';
 
 /** Longer lists of choices are counted, not told. */
 const CHOICES_TOLD_MAX = 24;
 
 type Issue = z.core.$ZodIssue;
 
-/** The mistakes in one document. */
+/** The mistakes in one document, at most MISTAKES_MAX of one kind at one place. */
 export function explain(issues: readonly Issue[], source: YamlSource): Mistake[] {
-  return issues.flatMap((issue) => explainIssue(issue, source, []));
+  return issues.slice(0, MISTAKES_MAX).flatMap((issue) => explainIssue(issue, source, []));
 }
 
 function explainIssue(issue: Issue, source: YamlSource, before: readonly PropertyKey[]): Mistake[] {
   const path = [...before, ...issue.path];
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(key, issue.message, path, source));
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.slice(0, MISTAKES_MAX).map((key) => unknownKey(key, issue.message, path, source));
+  }
   const value = valueIn(source.root, path);
   if (issue.code === 'invalid_union') {
     const inner = nearestBranch(issue.errors, value);

@@ -36,8 +36,7 @@ export function readScenario(text: string, options: ReadOptions): Reading {
   const source = readYaml(text);
   if (source.root === undefined) return { ok: false, mistakes: inFileOrder(source.mistakes) };
   const city = cityOf(source.root, options.cities);
-  const districts = city?.districts.map((district) => district.id) ?? allDistricts(options.cities);
-  const parsed = scenarioSchema([...options.cities.keys()], districts).safeParse(source.root);
+  const parsed = schemaFor(options.cities, city).safeParse(source.root);
   const mistakes = [
     ...source.mistakes,
     ...(parsed.success ? [] : explain(parsed.error.issues, source)),
@@ -67,9 +66,20 @@ function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+type Schema = ReturnType<typeof scenarioSchema>;
+/** Made once for each city: a schema with every parameter takes longer to make than a file to read. */
+const schemas = new WeakMap<ReadonlyMap<string, City>, Map<string, Schema>>();
+
 /** Where the city is wrong, districts are held against those of all cities. */
-function allDistricts(cities: ReadonlyMap<string, City>): string[] {
-  return [...new Set([...cities.values()].flatMap((city) => city.districts.map((district) => district.id)))];
+function schemaFor(cities: ReadonlyMap<string, City>, city: City | undefined): Schema {
+  const made = schemas.get(cities) ?? new Map<string, Schema>();
+  schemas.set(cities, made);
+  const known = made.get(city?.id ?? '');
+  if (known) return known;
+  const districts = (city ? [city] : [...cities.values()]).flatMap((one) => one.districts.map(({ id }) => id));
+  const schema = scenarioSchema([...cities.keys()], [...new Set(districts)]);
+  made.set(city?.id ?? '', schema);
+  return schema;
 }
 
 /** Measures that end before they begin. Looked for beside the schema, so that other mistakes do not hide them. */

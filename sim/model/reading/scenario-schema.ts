@@ -67,9 +67,9 @@ function seedNumber() {
 }
 
 function parameterShape() {
-  const fields = PARAMETERS.map(({ id, value, unit, low, high, mark, source, about }) => [
+  const fields = PARAMETERS.map(({ id, value, unit, low, high, mark, source, about, whole: counted }) => [
     id,
-    number(low, high, `a number (${unit})`)
+    (counted ? whole(low, high, `a whole number (${unit})`) : number(low, high, `a number (${unit})`))
       .optional()
       .describe(`${about} ${value} ${unit} where left out. ${mark}: ${source}`),
   ]);

@@ -50,7 +50,9 @@ export type Target = Omit<z.infer<typeof target>, 'world'> & { readonly world: '
 /** Reads a file of targets. Never throws for what is in `text`. */
 export function readTargets(
   file: string,
-): { readonly ok: true; readonly targets: readonly Target[] } | { readonly ok: false; readonly mistakes: readonly Mistake[] } {
+):
+  | { readonly ok: true; readonly targets: readonly Target[] }
+  | { readonly ok: false; readonly mistakes: readonly Mistake[] } {
   const source = readYaml(file);
   if (source.root === undefined) return { ok: false, mistakes: inFileOrder(source.mistakes) };
   const parsed = schema.safeParse(source.root);

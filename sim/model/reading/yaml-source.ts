@@ -18,8 +18,8 @@ export const TEXT_SIZE_MAX = 1_000_000;
 const DEPTH_MAX = 16;
 /** More brackets open at once than this are not even handed to the parser. */
 const BRACKETS_MAX = 64;
-/** Beyond this many mistakes a file is not a scenario file at all. */
-const MISTAKES_MAX = 100;
+/** More mistakes than this are not told: it is not a scenario file at all. */
+export const MISTAKES_MAX = 100;
 
 type Path = readonly (string | number)[];
 interface Place {
@@ -52,7 +52,8 @@ export function readYaml(text: string): YamlSource {
       merge: false,
       customTags: null,
       stringKeys: false,
-      uniqueKeys: true,
+      // Found below: the parser's own search takes time with the square of the number of keys.
+      uniqueKeys: false,
       logLevel: 'error',
     });
   } catch {
@@ -96,10 +97,8 @@ function refuse(text: string): Mistake | undefined {
   return undefined;
 }
 
-/** Errors beside which the rest of the text still means what it says. */
-const HARMLESS = new Set(['DUPLICATE_KEY', 'MULTIPLE_DOCS', 'TAG_RESOLVE_FAILED']);
-/** Those that are reported with their path when the data is read. */
-const REPORTED_LATER = new Set(['DUPLICATE_KEY', 'TAG_RESOLVE_FAILED']);
+/** Errors beside which the rest of the text still means what it says; tags are reported when the data is read. */
+const HARMLESS = new Set(['MULTIPLE_DOCS', 'TAG_RESOLVE_FAILED']);
 
 class Reading implements YamlSource {
   readonly root: unknown;
@@ -116,7 +115,7 @@ class Reading implements YamlSource {
     // What the parser says after the first fatal error follows from it most of the time.
     if (fatal) this.addError(fatal);
     for (const error of document.errors) {
-      if (HARMLESS.has(error.code) && !REPORTED_LATER.has(error.code)) this.addError(error);
+      if (error.code === 'MULTIPLE_DOCS') this.addError(error);
     }
     if (document.directives.yaml.explicit && document.directives.yaml.version !== '1.2') {
       this.add(0, [], `YAML ${document.directives.yaml.version}`, 'YAML 1.2');

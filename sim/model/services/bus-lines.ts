@@ -15,11 +15,14 @@ export class BusLines {
   /** Line and stop (0 … stopsPerLine − 1) of each neighbourhood. */
   readonly lineOfHome: Uint16Array;
   readonly stopOfHome: Uint8Array;
-  /** Residents along each line, and the district where its middle lies. */
+  /** Residents along each line. */
   readonly people: readonly number[];
-  readonly district: Uint8Array;
 
-  constructor(geography: Geography, lines: number, stopsPerLine: number) {
+  constructor(
+    private readonly geography: Geography,
+    lines: number,
+    stopsPerLine: number,
+  ) {
     const homes = geography.neighbourhoods;
     this.lines = Math.min(lines, homes);
     this.stopsPerLine = stopsPerLine;
@@ -28,15 +31,22 @@ export class BusLines {
     this.stopY = new Float32Array(stops);
     this.lineOfHome = new Uint16Array(homes);
     this.stopOfHome = new Uint8Array(homes);
-    this.district = new Uint8Array(this.lines);
     const people: number[] = [];
     for (let line = 0; line < this.lines; line++) {
-      const from = Math.floor((line * homes) / this.lines);
-      const to = Math.floor(((line + 1) * homes) / this.lines);
-      people.push(this.lay(geography, line, from, to));
-      this.district[line] = geography.homeDistrict[(from + to) >> 1];
+      people.push(this.lay(geography, line, this.firstHome(line), this.firstHome(line + 1)));
     }
     this.people = people;
+  }
+
+  /** District a part (0 to 1) of the way along a line. */
+  districtAlong(line: number, part: number): number {
+    const from = this.firstHome(line);
+    return this.geography.homeDistrict[from + Math.floor(part * (this.firstHome(line + 1) - from))];
+  }
+
+  /** First neighbourhood of a line. */
+  private firstHome(line: number): number {
+    return Math.floor((line * this.geography.neighbourhoods) / this.lines);
   }
 
   get bytes(): number {

@@ -19,7 +19,7 @@ import type { Fleet, Service, ServiceType } from './service.ts';
 
 const SECTOR = SECTORS.indexOf('bus');
 const NONE = -1;
-/** Trips of a day are numbered below this: one every two minutes around the clock leaves room. */
+/** Trips of a day are numbered below this: departures are a minute apart or more. */
 const TRIPS_A_DAY_MAX = 1024;
 /** Departures a terminal may owe before the oldest is cancelled. */
 const OWED_MAX = 4;
@@ -29,6 +29,7 @@ const LAST_DEPARTURE = 22.5 * TICKS_PER_HOUR;
 /** Headway by hour of the day relative to the peak's (assumed). */
 const HEADWAY = [0, 0, 0, 0, 0, 2, 1.3, 1, 1, 1.3, 1.5, 1.5, 1.5, 1.5, 1.5, 1.4, 1.15, 1, 1, 1.3, 1.8, 2, 2.4, 3];
 const WEEKEND_HEADWAY = 1.25;
+const hourOf = (tick: number): number => Math.floor((tick % TICKS_PER_DAY) / TICKS_PER_HOUR);
 /** Hours in which traffic is slow. */
 const isPeak = (hour: number): boolean => (hour >= 7 && hour < 9) || (hour >= 17 && hour < 19);
 
@@ -36,8 +37,13 @@ const isPeak = (hour: number): boolean => (hour >= 7 && hour < 9) || (hour >= 17
 const OUT_HOURS = [0, 0, 0, 0, 0, 1, 8, 24, 18, 5, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 const BACK_HOURS = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 1, 1, 1, 3, 8, 22, 16, 7, 4, 3, 1, 0];
 const OTHER_HOURS = [0, 0, 0, 0, 0, 0, 3, 7, 10, 11, 9, 6, 5, 8, 9, 8, 6, 5, 6, 4, 1, 0, 0, 0];
+/** Shortest stay between the way out and the way back, minutes (assumed). */
+const STAY_MINUTES_MIN = 60;
 /** Occasional trips by role, relative to each other (assumed). */
-const OTHER_WEIGHT = { [ROLE.worker]: 0.8, [ROLE.student]: 0.8, [ROLE.retired]: 1.8, [ROLE.home]: 1.2 } as Record<number, number>;
+const OTHER_WEIGHT = { [ROLE.worker]: 0.8, [ROLE.student]: 0.8, [ROLE.retired]: 1.8, [ROLE.home]: 1.2 } as Record<
+  number,
+  number
+>;
 
 /** What a bus is doing: FLEET_STATES. */
 const STATE = { terminal: 0, driving: 1, boarding: 2 } as const;
@@ -148,10 +154,10 @@ class BusService implements Service, Fleet {
     this.placeFleet();
     this.otherRate = this.chooseCommuters(city.figures.bus_rides_per_resident_day.value);
     this.kinds = {
-      due: world.eventKind('bus.due', (route) => this.fallDue(route)),
-      arrive: world.eventKind('bus.arrive', (vehicle) => this.arrive(vehicle)),
-      boarded: world.eventKind('bus.boarded', (vehicle) => this.boardNext(vehicle)),
-      ready: world.eventKind('bus.ready', (vehicle) => this.becomeReady(vehicle)),
+      due: world.eventKind('bus.due', (route) => this.fallDue(route), 'route'),
+      arrive: world.eventKind('bus.arrive', (vehicle) => this.arrive(vehicle), 'vehicle'),
+      boarded: world.eventKind('bus.boarded', (vehicle) => this.boardNext(vehicle), 'vehicle'),
+      ready: world.eventKind('bus.ready', (vehicle) => this.becomeReady(vehicle), 'vehicle'),
       patience: world.eventKind('bus.patience', (person) => this.losePatience(person)),
     };
     this.outCode = days.addActivity((person) => this.waitForBus(person, false));
@@ -165,6 +171,7 @@ class BusService implements Service, Fleet {
       ownDiscount,
       enrolment: FLAG.busEnrolled,
       timeFactor: 1,
+      takesBankCards: false,
     });
   }
 
@@ -184,7 +191,20 @@ class BusService implements Service, Fleet {
   }
 
   get state() {
-    return [this.route, this.position, this.doing, this.load, this.due, this.trip, this.places.accepts, this.places.till];
+    const { route, position, doing, load, due, trip, nextTrip, owed, owedTick, places } = this;
+    return {
+      route,
+      position,
+      doing,
+      load,
+      due,
+      trip,
+      nextTrip,
+      owed,
+      owedTick,
+      accepts: places.accepts,
+      till: places.till,
+    };
   }
 
   get bytes(): number {
@@ -211,8 +231,13 @@ class BusService implements Service, Fleet {
 
   lateTicks(vehicle: number): number {
     if (this.doing[vehicle] === STATE.terminal) return 0;
-    const planned = this.segmentTicks + this.p.planned_dwell_seconds * TICKS_PER_SECOND;
-    return this.fromTick[vehicle] - (this.due[vehicle] + Math.round(this.position[vehicle] * planned));
+    return this.fromTick[vehicle] - (this.due[vehicle] + this.plannedTicks(vehicle, this.position[vehicle]));
+  }
+
+  /** What the timetable allows from the terminal to a position: slow traffic where the trip begins in a peak. */
+  private plannedTicks(vehicle: number, position: number): number {
+    const slow = isPeak(hourOf(this.due[vehicle])) ? this.p.peak_slowdown : 1;
+    return Math.round(position * (this.segmentTicks * slow + this.p.planned_dwell_seconds * TICKS_PER_SECOND));
   }
 
   /** Queue of passengers at a position along a route. */
@@ -233,7 +258,7 @@ class BusService implements Service, Fleet {
         this.lineOf[vehicle] = line;
         this.park(vehicle, line * 2 + (i & 1));
         places.sector[vehicle] = SECTOR;
-        places.district[vehicle] = net.district[line];
+        places.district[vehicle] = net.districtAlong(line, (i + 0.5) / fleet);
       }
     });
     places.rankAndFit(world.random.purpose('bus.rank'), () => this.p.equipped_share);
@@ -268,8 +293,9 @@ class BusService implements Service, Fleet {
     if (people.age(person) === 0 && role !== ROLE.student) return;
     const draw = this.draw.plan;
     if (!this.world.isWeekend(day) && (people.flags[person] & FLAG.busCommuter) !== 0) {
-      plan.add(this.outHours.at(draw.uniform(person, day * 4)), this.outCode);
-      plan.add(this.backHours.at(draw.uniform(person, day * 4 + 1)), this.backCode);
+      const out = this.outHours.at(draw.uniform(person, day * 4));
+      plan.add(out, this.outCode);
+      plan.add(Math.max(out + STAY_MINUTES_MIN, this.backHours.at(draw.uniform(person, day * 4 + 1))), this.backCode);
       return;
     }
     const rate = this.otherRate * OTHER_WEIGHT[role];
@@ -277,7 +303,7 @@ class BusService implements Service, Fleet {
     if (u >= rate) return;
     const out = this.otherHours.at(u / rate);
     plan.add(out, this.outCode);
-    plan.add(Math.min(out + 60 + 180 * draw.uniform(person, day * 4 + 3), 1320), this.backCode);
+    plan.add(Math.min(out + STAY_MINUTES_MIN + 180 * draw.uniform(person, day * 4 + 3), 1320), this.backCode);
   }
 
   /** Where a person's ride ends, as a stop of the line at home: fixed for commuters, drawn each day for the others. */
@@ -429,8 +455,7 @@ class BusService implements Service, Fleet {
 
   private endTrip(vehicle: number, alighting: number): void {
     const { engine, facts } = this.world;
-    const planned = (this.stops - 1) * (this.segmentTicks + this.p.planned_dwell_seconds * TICKS_PER_SECOND);
-    const late = engine.now - (this.due[vehicle] + Math.round(planned));
+    const late = engine.now - (this.due[vehicle] + this.plannedTicks(vehicle, this.stops - 1));
     facts.tripEnded(vehicle, engine.now - this.departed[vehicle], late);
     this.route[vehicle] ^= 1;
     this.position[vehicle] = 0;
@@ -459,9 +484,13 @@ class BusService implements Service, Fleet {
       const waited = engine.now - queues.since[person];
       people.ticks[person] += waited;
       const ticks = payments.pay(this.places, vehicle, person, this.fareFen, days.counter(person), days.day[person]);
-      if (ticks < 0) {
+      if (ticks <= 0) {
         this.goAnotherWay(person);
-        continue;
+        if (ticks === 0) continue;
+        // The driver and those behind have waited for the attempt.
+        people.ticks[person] -= ticks;
+        engine.schedule(engine.now - ticks, this.kinds.boarded, vehicle);
+        return;
       }
       facts.waited(SECTOR, vehicle, person, waited, -1);
       facts.served(SECTOR, vehicle, person, ticks, -1);
@@ -487,7 +516,7 @@ class BusService implements Service, Fleet {
     const start = Math.max(engine.now, this.alightEnd[vehicle]) + doors;
     const position = this.position[vehicle];
     facts.dwelt(vehicle, start - this.fromTick[vehicle], this.boarded[vehicle], leftBehind);
-    const hour = Math.floor((engine.now % TICKS_PER_DAY) / TICKS_PER_HOUR);
+    const hour = hourOf(engine.now);
     const u = this.draw.run.uniform(this.route[vehicle] * 64 + position, this.trip[vehicle]);
     const running = this.running.at(u) * (isPeak(hour) ? this.p.peak_slowdown : 1);
     this.doing[vehicle] = STATE.driving;

@@ -6,18 +6,38 @@ const BMC = 'one Chinese hospital, peak hours, May 2017 (PMC7986498)';
 
 /** By stage: registration, doctor, cashier, examination, pharmacy. */
 export const HOSPITAL_BY_STAGE = [
-  ...parameterFamily('hospital.service_seconds', STAGES, [60, 391, 75, 360, 90], [
-    's', 5, 1800, 'A', `assumed; consultation 6.52 min: ${BMC}`, 'Mean service time, payment not included',
-  ]),
-  ...parameterFamily('hospital.peak_load', STAGES, [0.85, 1.6, 1.35, 0.85, 0.9], [
-    'ratio', 0.2, 2, 'A', 'set so that waits before mobile payment come near 32 min for the doctor and 7.4 min to pay (PMC7986498)',
-    'Servers are staffed so that the busiest hour loads them to this',
-  ]),
+  ...parameterFamily(
+    'hospital.service_seconds',
+    STAGES,
+    [60, 391, 70, 360, 90],
+    ['s', 5, 1800, 'A', `assumed; consultation 6.52 min: ${BMC}`, 'Mean service time, payment not included'],
+  ),
+  ...parameterFamily(
+    'hospital.peak_load',
+    STAGES,
+    [0.85, 1.6, 1.35, 0.85, 0.9],
+    [
+      'ratio',
+      0.2,
+      2,
+      'A',
+      'set so that waits before mobile payment come near 32 min for the doctor and 7.4 min to pay (PMC7986498)',
+      'Servers are staffed so that the busiest hour loads them to this',
+    ],
+  ),
 ];
 
 export const HOSPITAL_TABLE = parameterTable('hospital', {
   service_cv: [0.6, 'ratio', 0, 2, 'A', 'assumed', 'Coefficient of variation of service times.'],
-  examination_share: [0.65, 'share', 0, 1, 'A', 'assumed; with drugs and registration 2 to 3 payments a visit (Hangzhou health commission 2023)', 'Visits with an examination to pay for.'],
+  examination_share: [
+    0.65,
+    'share',
+    0,
+    1,
+    'A',
+    'assumed; with drugs and registration 2 to 3 payments a visit (Hangzhou health commission 2023)',
+    'Visits with an examination to pay for.',
+  ],
   drugs_share: [0.85, 'share', 0, 1, 'A', 'assumed', 'Visits with drugs to pay for.'],
   registration_yuan: [10, 'yuan', 1, 50, 'A', 'assumed', 'Registration fee.'],
   examination_yuan: [120, 'yuan', 20, 1000, 'A', 'assumed', 'Mean sum of an examination.'],
@@ -27,9 +47,33 @@ export const HOSPITAL_TABLE = parameterTable('hospital', {
   walk_cv: [0.4, 'ratio', 0, 2, 'A', 'assumed', 'Coefficient of variation of walks.'],
   patience_minutes: [150, 'min', 20, 600, 'A', 'assumed', 'Mean time people are ready to wait at one counter.'],
   patience_cv: [0.4, 'ratio', 0, 2, 'A', 'assumed', 'Coefficient of variation of patience.'],
-  counter_time_factor: [1.2, 'ratio', 0.5, 3, 'A', 'assumed: receipts and insurance records; payment with a card and PIN took 23.2 s (Germany 2023)', 'Payment time by phone or card at a hospital counter relative to a shop till.'],
-  accepting_share: [0, 'share', 0, 1, 'A', 'assumed; 86.8% paid at a counter before mobile payment (PMC7986498)', 'Hospitals with mobile payment on the first day.'],
+  counter_time_factor: [
+    1.2,
+    'ratio',
+    0.5,
+    3,
+    'A',
+    'assumed: receipts and insurance records; payment with a card and PIN took 23.2 s (Germany 2023)',
+    'Payment time by phone or card at a hospital counter relative to a shop till.',
+  ],
+  accepting_share: [
+    0,
+    'share',
+    0,
+    1,
+    'A',
+    'assumed; 86.8% paid at a counter before mobile payment (PMC7986498)',
+    'Hospitals with mobile payment on the first day.',
+  ],
   pay_later_share: [0, 'share', 0, 1, 'A', 'assumed', 'Hospitals that collect at the end on the first day.'],
-  enrol_at_visit_share: [0.4, 'share', 0, 1, 'A', 'assumed', 'Wallet holders who link the hospital on a visit where it can be used.'],
+  enrol_at_visit_share: [
+    0.4,
+    'share',
+    0,
+    1,
+    'A',
+    'assumed',
+    'Wallet holders who link the hospital on a visit where it can be used.',
+  ],
   working_day_factor: [1.25, 'ratio', 1, 1.4, 'A', 'assumed', 'Visits on a working day relative to the average day.'],
 });

@@ -7,7 +7,7 @@ import type { Purpose } from '../../kernel/random.ts';
 import { TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE, TICKS_PER_SECOND } from '../../kernel/time.ts';
 import type { DayPlan } from '../days.ts';
 import { STAGES } from '../facts.ts';
-import { fitPlaces } from '../fitting.ts';
+import { fitPlaces, wantedPlaces } from '../fitting.ts';
 import { familyValues } from '../parameter-table.ts';
 import { PAYMENT_TABLE } from '../payment-parameters.ts';
 import { FLAG } from '../people.ts';
@@ -26,11 +26,22 @@ const EXAMINATION = STAGES.indexOf('examination');
 const PHARMACY = STAGES.indexOf('pharmacy');
 
 /** The route of a visit, leg by leg: where a patient is, and which bill is settled there. */
-const LEG = { registration: 0, doctor: 1, payExamination: 2, examination: 3, payDrugs: 4, pharmacy: 5, payAll: 6, end: 7 };
+const LEG = {
+  registration: 0,
+  doctor: 1,
+  payExamination: 2,
+  examination: 3,
+  payDrugs: 4,
+  pharmacy: 5,
+  payAll: 6,
+  end: 7,
+};
 const STAGE_OF_LEG = [REGISTRATION, DOCTOR, CASHIER, EXAMINATION, CASHIER, PHARMACY, CASHIER];
 
 /** Set beside the leg of a patient who has chosen to pay at the counter and walks there. */
 const AT_COUNTER = 8;
+/** Set beside the leg of a patient whose money was not accepted at a counter: the visit is broken off. */
+const REFUSED = 16;
 
 /** Arrivals by hour (assumed, mornings are busy), and the share of a day's visits in the busiest hour. */
 const HOURS = [0, 0, 0, 0, 0, 0, 0, 8, 17, 16, 12, 6, 2, 5, 12, 11, 7, 3, 0, 0, 0, 0, 0, 0];
@@ -69,7 +80,12 @@ class Hospital implements Service {
   private readonly kinds: { arrive: number; done: number; patience: number };
   private readonly code: number;
   private readonly tillFen: number;
-  private readonly draw: Record<'plan' | 'choose' | 'service' | 'walk' | 'bill' | 'course' | 'patience' | 'enrol', Purpose>;
+  /** Payment of a small sum in cash, to reckon with when staffing. */
+  private readonly cashSeconds: number;
+  private readonly draw: Record<
+    'plan' | 'choose' | 'service' | 'walk' | 'bill' | 'course' | 'patience' | 'enrol',
+    Purpose
+  >;
 
   constructor(private readonly world: World) {
     const { parameters, random, city, geography, days, people, scale } = world;
@@ -92,6 +108,9 @@ class Hospital implements Service {
       patience: random.purpose('hospital.patience'),
       enrol: random.purpose('hospital.enrol'),
     };
+    const payment = PAYMENT_TABLE.read(parameters);
+    this.tillFen = Math.round(payment.till_float_yuan * 100);
+    this.cashSeconds = payment.shop_cash_small_seconds;
     this.visitRate = this.ratesByAge(city.figures.hospital_visits_per_resident_year.value / 365);
     const seconds = familyValues(parameters, 'hospital.service_seconds', STAGES);
     this.service = seconds.map((s) => Quantiles.lognormal(s * TICKS_PER_SECOND, this.p.service_cv));
@@ -99,7 +118,7 @@ class Hospital implements Service {
     this.walk = Quantiles.lognormal(this.p.walk_minutes * TICKS_PER_MINUTE, this.p.walk_cv);
     this.bill = Quantiles.lognormal(1, this.p.bill_cv);
     this.patience = Quantiles.lognormal(this.p.patience_minutes * TICKS_PER_MINUTE, this.p.patience_cv);
-    this.tillFen = PAYMENT_TABLE.read(parameters).till_float_yuan * 100;
+
     this.kinds = {
       arrive: world.eventKind('hospital.arrive', (person) => this.goOn(person)),
       done: world.eventKind('hospital.done', (person) => this.endService(person)),
@@ -113,8 +132,10 @@ class Hospital implements Service {
       isBus: false,
       takesCard: false,
       ownDiscount: 0,
-      enrolment: FLAG.hospitalEnrolled,
+      // The link is needed to pay away from the counter; a wallet will do at it.
+      enrolment: 0,
       timeFactor: this.p.counter_time_factor,
+      takesBankCards: true,
     });
   }
 
@@ -147,7 +168,9 @@ class Hospital implements Service {
   }
 
   get state() {
-    return [this.payLater, this.leg, this.places.accepts, this.places.till];
+    const { payLater, leg, began, walked } = this;
+    const { accepts, till, change } = this.places;
+    return { payLater, leg, began, walked, accepts, till, change };
   }
 
   get bytes(): number {
@@ -166,9 +189,15 @@ class Hospital implements Service {
     const order = places.inRankOrder(() => true);
     const first = Math.round(this.p.pay_later_share * places.count);
     for (let k = 0; k < first; k++) this.payLater[order[k]] = 1;
+    const { levers } = world;
+    for (let district = 0; district < levers.districts; district++) {
+      const members = order.filter((place) => places.district[place] === district);
+      const joined = members.reduce((sum, place) => sum + this.payLater[place], 0);
+      levers.initialPayLater[SECTOR * levers.districts + district] = joined / Math.max(1, members.length);
+    }
   }
 
-  /** Visits of a person a working day, by age band: the weights over all residents average to the city's figure. */
+  /** Visits of a person on the average day, by age band: the weights over all residents average to the city's figure. */
   private ratesByAge(perDay: number): number[] {
     const { people } = this.world;
     let sum = 0;
@@ -183,9 +212,10 @@ class Hospital implements Service {
     for (let person = 0; person < people.count; person++) visits += this.visitRate[people.age(person)];
     const perHour = ((visits * this.p.working_day_factor) / this.map.count) * BUSIEST_SHARE;
     const { examination_share: examined, drugs_share: drugs } = this.p;
+    const payingSeconds = this.cashSeconds * this.p.counter_time_factor;
     const perVisit = [1, 1, examined + drugs, examined, drugs];
     return STAGES.map((_, stage) => {
-      const paying = stage === REGISTRATION || stage === CASHIER ? 20 : 0;
+      const paying = stage === REGISTRATION || stage === CASHIER ? payingSeconds : 0;
       const load = (perHour * perVisit[stage] * (seconds[stage] + paying)) / 3600;
       return Math.max(1, Math.round(load / peakLoad[stage]));
     });
@@ -195,10 +225,10 @@ class Hospital implements Service {
     const { levers } = this.world;
     const order = this.places.inRankOrder(() => true);
     for (let district = 0; district < levers.districts; district++) {
-      const share = levers.payLaterShare[SECTOR * levers.districts + district];
-      if (share === 0) continue;
+      const cell = SECTOR * levers.districts + district;
+      if (levers.payLaterShare[cell] <= levers.initialPayLater[cell]) continue;
       const members = order.filter((place) => this.places.district[place] === district);
-      const wanted = Math.round(share * members.length);
+      const wanted = wantedPlaces(levers.payLaterShare[cell], this.places, members);
       for (let k = 0; k < wanted; k++) this.payLater[members[k]] = 1;
     }
   }
@@ -252,26 +282,26 @@ class Hospital implements Service {
     if (ticks > 0) {
       this.world.people.ticks[person] += ticks;
       this.walkOn(person, place, ticks);
-    } else if (leg === LEG.registration) this.joinQueue(person, place, REGISTRATION);
-    else {
-      this.leg[person] = leg | AT_COUNTER;
-      this.walkTo(person, leg, 0);
+      return;
     }
+    // To the counter, after the ticks lost on an attempt that failed; whoever comes in stands before it already.
+    this.world.people.ticks[person] -= ticks;
+    this.leg[person] = leg | AT_COUNTER;
+    if (leg !== LEG.registration) this.walkTo(person, leg, -ticks);
+    else if (ticks === 0) this.goOn(person);
+    else this.world.engine.schedule(this.world.engine.now - ticks, this.kinds.arrive, person);
   }
 
-  /** @returns ticks taken, or 0 where the patient has to go to the counter */
+  /** @returns ticks taken; 0 or minus the ticks lost where the patient has to go to the counter */
   private payOnPhone(person: number, place: number, leg: number): number {
-    const { payments, days, people } = this.world;
+    const { payments, days } = this.world;
     const n = days.counter(person, LEG_BILL[leg]);
-    const ticks = payments.payOnPhone(this.places, place, person, this.billOf(person, leg), n, days.day[person]);
-    if (ticks >= 0) return ticks;
-    people.ticks[person] -= ticks;
-    return 0;
+    return payments.payOnPhone(this.places, place, person, this.billOf(person, leg), n, days.day[person]);
   }
 
   /** What is due at a leg, fen. */
   private billOf(person: number, leg: number): number {
-    if (leg === LEG.registration) return this.p.registration_yuan * 100;
+    if (leg === LEG.registration) return Math.round(this.p.registration_yuan * 100);
     let yuan = 0;
     const n = this.world.days.counter(person);
     if (leg !== LEG.payDrugs && this.isExamined(person)) {
@@ -333,14 +363,14 @@ class Hospital implements Service {
     world.engine.schedule(world.engine.now + ticks, this.kinds.done, person);
   }
 
+  /** @returns ticks the attempt takes; a patient whose money is not accepted will leave after it */
   private payAtCounter(person: number, place: number): number {
-    const { people, payments, days } = this.world;
+    const { payments, days } = this.world;
     const leg = this.leg[person];
-    const fen = this.billOf(person, leg);
-    // Counters take bank cards too: booked as a withdrawal followed by cash.
-    if (people.cash[person] < fen) payments.withdraw(person, fen - people.cash[person]);
     const n = days.counter(person, LEG_BILL[leg] + 4);
-    return Math.max(0, payments.pay(this.places, place, person, fen, n, days.day[person]));
+    const ticks = payments.pay(this.places, place, person, this.billOf(person, leg), n, days.day[person]);
+    if (ticks <= 0) this.leg[person] = leg | REFUSED;
+    return Math.abs(ticks);
   }
 
   private endService(person: number): void {
@@ -355,6 +385,10 @@ class Hospital implements Service {
   /** On to the next leg of the route, after `delay` ticks and a walk; or home. */
   private walkOn(person: number, place: number, delay: number): void {
     const { engine, facts, days } = this.world;
+    if ((this.leg[person] & REFUSED) !== 0) {
+      days.done(person);
+      return;
+    }
     const leg = this.nextLeg(person, place);
     this.leg[person] = leg;
     if (leg === LEG.end) {
@@ -364,8 +398,9 @@ class Hospital implements Service {
       return;
     }
     // Who may pay on the phone tries that before walking to the cashier.
-    if (this.mayPayOnPhone(person, place, leg)) engine.schedule(engine.now + Math.max(1, delay), this.kinds.arrive, person);
-    else this.walkTo(person, leg, delay);
+    if (this.mayPayOnPhone(person, place, leg)) {
+      engine.schedule(engine.now + Math.max(1, delay), this.kinds.arrive, person);
+    } else this.walkTo(person, leg, delay);
   }
 
   private walkTo(person: number, leg: number, delay: number): void {

@@ -19,32 +19,90 @@ const SECTOR_OF = KINDS.map((kind) => SECTORS.indexOf(kind));
 const CONVENIENCE = KINDS.indexOf('convenience');
 
 const PER_KIND = [
-  ...parameterFamily('retail.per_10000_residents', KINDS, [30, 12, 1.2, 25, 30], [
-    'places', 0.1, 200, 'A', 'assumed; about 1 million small merchants of all trades in Wuhan (cnhubei) is an upper bound', 'Places for 10,000 residents',
-  ]),
+  ...parameterFamily(
+    'retail.per_10000_residents',
+    KINDS,
+    [30, 12, 1.2, 25, 30],
+    [
+      'places',
+      0.1,
+      200,
+      'A',
+      'assumed; about 1 million small merchants of all trades in Wuhan (cnhubei) is an upper bound',
+      'Places for 10,000 residents',
+    ],
+  ),
   ...parameterFamily('retail.tills', KINDS, [1, 1, 4, 1, 1], ['tills', 1, 40, 'A', 'assumed', 'Tills of a place']),
-  ...parameterFamily('retail.visits_per_adult_day', KINDS, [0.2, 0.28, 0.13, 0.28, 0.22], [
-    'visits', 0, 2, 'A', 'assumed; with fares and hospital bills about 1.3 to 1.5 payments an adult a day (US 2017: 1.3)', 'Visits of an adult a day',
-  ]),
-  ...parameterFamily('retail.goods_seconds', KINDS, [20, 18, 70, 40, 40], [
-    's', 2, 300, 'A', 'assumed', 'Time at the till before payment: ordering, scanning, weighing',
-  ]),
-  ...parameterFamily('retail.basket_yuan', KINDS, [8, 18, 65, 28, 25], ['yuan', 1, 500, 'A', 'assumed', 'Mean sum of a purchase']),
-  ...parameterFamily('retail.patience_minutes', KINDS, [4, 5, 12, 12, 6], [
-    'min', 0.5, 60, 'A', 'assumed', 'Mean time people are ready to queue',
-  ]),
-  ...parameterFamily('retail.accepting_share', KINDS, [0.45, 0.85, 0.92, 0.7, 0.45], [
-    'share', 0, 1, 'A', 'assumed for Wuhan, summer 2017', 'Places that take mobile payment on the first day',
-  ]),
+  ...parameterFamily(
+    'retail.visits_per_adult_day',
+    KINDS,
+    [0.2, 0.28, 0.13, 0.28, 0.22],
+    [
+      'visits',
+      0,
+      0.4,
+      'A',
+      'assumed; with fares and hospital bills about 1.3 to 1.5 payments an adult a day (US 2017: 1.3)',
+      'Visits of an adult a day',
+    ],
+  ),
+  ...parameterFamily(
+    'retail.goods_seconds',
+    KINDS,
+    [20, 18, 70, 40, 40],
+    ['s', 2, 300, 'A', 'assumed', 'Time at the till before payment: ordering, scanning, weighing'],
+  ),
+  ...parameterFamily(
+    'retail.basket_yuan',
+    KINDS,
+    [8, 18, 65, 28, 25],
+    ['yuan', 1, 500, 'A', 'assumed', 'Mean sum of a purchase'],
+  ),
+  ...parameterFamily(
+    'retail.patience_minutes',
+    KINDS,
+    [4, 5, 12, 12, 6],
+    ['min', 0.5, 60, 'A', 'assumed', 'Mean time people are ready to queue'],
+  ),
+  ...parameterFamily(
+    'retail.accepting_share',
+    KINDS,
+    [0.45, 0.85, 0.92, 0.7, 0.45],
+    ['share', 0, 1, 'A', 'assumed for Wuhan, summer 2017', 'Places that take mobile payment on the first day'],
+  ),
 ];
 
 const TABLE = parameterTable('retail', {
   basket_cv: [0.8, 'ratio', 0.1, 2, 'A', 'assumed', 'Coefficient of variation of the sum of a purchase.'],
   goods_cv: [0.6, 'ratio', 0.1, 2, 'A', 'assumed', 'Coefficient of variation of the time before payment.'],
   patience_cv: [0.5, 'ratio', 0.1, 2, 'A', 'assumed', 'Coefficient of variation of patience.'],
-  least_basket_share: [0.25, 'share', 0, 1, 'A', 'assumed', 'Shoppers short of money put goods back, down to this share of what they meant to buy.'],
-  near_work_share: [0.7, 'share', 0, 1, 'A', 'assumed', 'Purchases of workers and students in working hours that are made near work or school.'],
-  top_up_seconds: [20, 's', 5, 60, 'A', 'assumed; 8 s at a farebox (Los Angeles Metro 2015)', 'Topping up a card at the till, beside paying.'],
+  least_basket_share: [
+    0.25,
+    'share',
+    0,
+    1,
+    'A',
+    'assumed',
+    'Shoppers short of money put goods back, down to this share of what they meant to buy.',
+  ],
+  near_work_share: [
+    0.7,
+    'share',
+    0,
+    1,
+    'A',
+    'assumed',
+    'Purchases of workers and students in working hours that are made near work or school.',
+  ],
+  top_up_seconds: [
+    20,
+    's',
+    5,
+    60,
+    'A',
+    'assumed; 8 s at a farebox (Los Angeles Metro 2015)',
+    'Topping up a card at the till, beside paying.',
+  ],
   top_up_trip_minutes: [8, 'min', 1, 30, 'A', 'assumed', 'Way to the shop and back for a top-up.'],
 });
 
@@ -58,10 +116,22 @@ const HOURS: readonly (readonly number[])[] = [
 ];
 /** How often a role visits each kind, relative to the mean adult: on weekdays, and on weekends (assumed). */
 const ROLE_WEIGHT: readonly (readonly (readonly number[])[])[] = [
-  [[1.1, 1.1, 0.7, 1.4, 0.5], [0.9, 1, 1.7, 1.3, 1.1]],
-  [[1.2, 1.2, 0.4, 1.5, 0.1], [0.8, 1.1, 0.9, 1.2, 0.2]],
-  [[0.7, 0.6, 1.3, 0.3, 2.4], [0.7, 0.6, 1.3, 0.5, 2.3]],
-  [[0.8, 0.9, 1.3, 0.5, 1.6], [0.8, 0.9, 1.4, 0.7, 1.5]],
+  [
+    [1.1, 1.1, 0.7, 1.4, 0.5],
+    [0.9, 1, 1.7, 1.3, 1.1],
+  ],
+  [
+    [1.2, 1.2, 0.4, 1.5, 0.1],
+    [0.8, 1.1, 0.9, 1.2, 0.2],
+  ],
+  [
+    [0.7, 0.6, 1.3, 0.3, 2.4],
+    [0.7, 0.6, 1.3, 0.5, 2.3],
+  ],
+  [
+    [0.8, 0.9, 1.3, 0.5, 1.6],
+    [0.8, 0.9, 1.4, 0.7, 1.5],
+  ],
 ];
 /** Children pay for themselves this often, relative to an adult (assumed). */
 const CHILD_WEIGHT = 0.15;
@@ -96,6 +166,7 @@ class Retail implements Service {
   private readonly tillFen: number;
   private readonly planDraw: Purpose;
   private readonly shopDraw: Purpose;
+  private readonly nearWorkDraw: Purpose;
   private readonly goodsDraw: Purpose;
   private readonly basketDraw: Purpose;
   private readonly patienceDraw: Purpose;
@@ -117,7 +188,7 @@ class Retail implements Service {
     this.layOut(read('accepting_share'));
     this.stationCount = this.map.count;
     this.doneKind = world.eventKind('retail.done', (person) => this.end(person));
-    this.patienceKind = world.eventKind('retail.patience', (person) => this.loosePatience(person));
+    this.patienceKind = world.eventKind('retail.patience', (person) => this.losePatience(person));
     this.firstCode = this.addActivities();
     days.addPlanner((person, day, plan) => this.plan(person, day, plan));
     const { flags } = people;
@@ -126,16 +197,25 @@ class Retail implements Service {
       (person) => this.goToTopUp(person),
     );
     this.topUpTicks = Math.round(this.p.top_up_seconds * TICKS_PER_SECOND);
-    this.topUpFen = PEOPLE_TABLE.read(parameters).card_top_up_yuan * 100;
-    this.tillFen = PAYMENT_TABLE.read(parameters).till_float_yuan * 100;
+    this.topUpFen = Math.round(PEOPLE_TABLE.read(parameters).card_top_up_yuan * 100);
+    this.tillFen = Math.round(PAYMENT_TABLE.read(parameters).till_float_yuan * 100);
     this.planDraw = random.purpose('retail.plan');
     this.shopDraw = random.purpose('retail.shop');
+    this.nearWorkDraw = random.purpose('retail.near-work');
     this.goodsDraw = random.purpose('retail.goods');
     this.basketDraw = random.purpose('retail.basket');
     this.patienceDraw = random.purpose('retail.patience');
     for (const sector of SECTOR_OF) {
       const takesCard = sector === SECTOR_OF[CONVENIENCE] || SECTORS[sector] === 'supermarket';
-      world.payments.addSector({ sector, isBus: false, takesCard, ownDiscount: 0, enrolment: 0, timeFactor: 1 });
+      world.payments.addSector({
+        sector,
+        isBus: false,
+        takesCard,
+        ownDiscount: 0,
+        enrolment: 0,
+        timeFactor: 1,
+        takesBankCards: false,
+      });
     }
   }
 
@@ -160,7 +240,8 @@ class Retail implements Service {
   }
 
   get state() {
-    return [this.places.accepts, this.places.till, this.places.change];
+    const { accepts, till, change } = this.places;
+    return { accepts, till, change };
   }
 
   get bytes(): number {
@@ -202,7 +283,7 @@ class Retail implements Service {
       if (u >= rate) continue;
       const minute = this.hours[kind].at(u / rate);
       const out = !weekend && (role === ROLE.worker || role === ROLE.student) && minute > 450 && minute < 1080;
-      const nearWork = out && this.shopDraw.chance(person, day * 16 + 8 + kind, this.p.near_work_share);
+      const nearWork = out && this.nearWorkDraw.chance(person, day * 8 + kind, this.p.near_work_share);
       plan.add(minute, this.firstCode + kind + (nearWork ? KINDS.length : 0));
     }
   }
@@ -240,7 +321,7 @@ class Retail implements Service {
     return Math.ceil(this.patience[kind].at(this.patienceDraw.uniform(person, this.world.days.counter(person))));
   }
 
-  private loosePatience(person: number): void {
+  private losePatience(person: number): void {
     const { queues, engine, facts, people, days } = this.world;
     const shop = queues.at[person] - this.first;
     // The event of an earlier queue may still come: it counts only if this wait has really lasted so long.
@@ -274,7 +355,7 @@ class Retail implements Service {
     const basket = this.basket[kind].at(this.basketDraw.uniform(person, n)) * INCOME_FACTOR[people.income(person)];
     const fen = this.affordable(person, shop, Math.max(1, Math.round(basket)) * 10);
     const paid = payments.pay(this.places, shop, person, fen, n, days.day[person]);
-    return goods + Math.max(0, paid);
+    return goods + Math.abs(paid);
   }
 
   /** What is bought in the end: people who can pay only in cash put goods back where it falls short. */

@@ -1,4 +1,5 @@
 /** What a service is to the world. */
+import type { DigestColumn } from '../../kernel/digest.ts';
 import type { Parameter } from '../parameter-table.ts';
 import type { Places } from '../places.ts';
 import type { World } from '../world.ts';
@@ -27,8 +28,8 @@ export interface Service {
   open(firstStation: number): void;
   /** Called at each midnight before the day begins, day 0 included, when the levers of the day have been set. */
   beginDay(day: number): void;
-  /** Typed columns that belong to the digest of the final state. */
-  readonly state: readonly (Int32Array | Uint32Array | Uint16Array | Uint8Array | Float64Array)[];
+  /** Typed columns that belong to the digest of the state, by name and in this order. */
+  readonly state: Readonly<Record<string, DigestColumn>>;
   readonly bytes: number;
 }
 

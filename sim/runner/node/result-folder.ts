@@ -9,7 +9,7 @@ import { csvChunks, type RunResult } from '../result.ts';
 import { formatManifest, MANIFEST_FILE, MEASURES_FILE, parseManifest, type Manifest } from './manifest.ts';
 
 const OUR_FILES = [MANIFEST_FILE, MEASURES_FILE];
-const DRAFT = 'partial';
+export const DRAFT = 'partial';
 const REPLACED = 'replaced';
 
 /**
@@ -23,8 +23,9 @@ export async function obstacleTo(folder: string): Promise<string | undefined> {
   const names = await readdir(folder);
   if (names.length === 0) return undefined;
   const strange = names.find((name) => !OUR_FILES.includes(name));
-  if (strange !== undefined)
-    {return `found a folder that holds ${JSON.stringify(strange)}, expected an empty or new one`;}
+  if (strange !== undefined) {
+    return `found a folder that holds ${JSON.stringify(strange)}, expected an empty or new one`;
+  }
   const manifest = await readFile(join(folder, MANIFEST_FILE), 'utf8').catch(() => '');
   return parseManifest(manifest) ? undefined : 'found a folder that is no result of ours, expected an empty or new one';
 }
@@ -95,18 +96,18 @@ async function writeDurably(file: string, chunks: Iterable<string>, signal: Abor
 }
 
 /** Makes the names in a folder survive a power failure, where the system has a way to ask for that. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r').catch(() => undefined);
   await handle?.sync().catch(() => undefined);
   await handle?.close();
 }
 
-function siblingOf(target: string, what: string, pid: number): string {
+export function siblingOf(target: string, what: string, pid: number): string {
   return join(dirname(target), `.${basename(target)}.${what}-${pid}`);
 }
 
 /** Drafts of programs that are no more. A replaced result whose successor never came is put back. */
-async function removeLeftovers(target: string): Promise<void> {
+export async function removeLeftovers(target: string): Promise<void> {
   const parent = dirname(target);
   const start = `.${basename(target)}.`;
   for (const name of await readdir(parent)) {

@@ -38,7 +38,7 @@ export class Recorder implements Observer {
   private readonly method = new Uint8Array(STORIES);
   private readonly fen = new Int32Array(STORIES);
   private readonly ticks = new Int32Array(STORIES);
-  private readonly failed = new Int8Array(STORIES);
+  private readonly firstFailed = new Int8Array(STORIES);
   private readonly state = new Uint8Array(STORIES * M);
   private readonly probability = new Float32Array(STORIES * M);
   private readonly x = new Float32Array(STORIES);
@@ -74,7 +74,7 @@ export class Recorder implements Observer {
     this.method[i] = method;
     this.fen[i] = fen;
     this.ticks[i] = ticks;
-    this.failed[i] = decision.failed;
+    this.firstFailed[i] = decision.failed;
     for (let m = 0; m < M; m++) {
       this.state[i * M + m] = decision.state[m];
       this.probability[i * M + m] = decision.probability[m];
@@ -99,6 +99,7 @@ export class Recorder implements Observer {
   lapsed(_person: number, sector: number): void {
     this.countEnrolment(sector, -1);
   }
+  failed(): void {}
   changeShort(): void {}
   toppedUp(): void {}
   dwelt(): void {}
@@ -149,7 +150,7 @@ export class Recorder implements Observer {
         seconds: this.ticks[i] / TICKS_PER_SECOND,
         probability: methods.map((m) => this.probability[i * M + m]),
         state: methods.map((m) => PAYMENT_STATES[this.state[i * M + m]]),
-        failed: this.failed[i],
+        failed: this.firstFailed[i],
       };
     }
     return null;

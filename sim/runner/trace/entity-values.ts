@@ -1,0 +1,82 @@
+/** What a trace tells of the entity of an event: enough to see why two traces part. */
+import { FLAG } from '../../model/people.ts';
+import { FLEET_STATES } from '../../model/services/service.ts';
+import type { EventEntity, World } from '../../model/world.ts';
+import type { TraceValues } from './format.ts';
+
+/** Tells an entity's state now. */
+export type EntityValues = (entity: number) => TraceValues;
+
+/** How to tell the state of a kind's entities. Kinds of a service are named `service.what`. */
+export function entityValues(world: World, kind: string, entity: EventEntity): EntityValues {
+  switch (entity) {
+    case 'person':
+      return (person) => valuesOfPerson(world, person);
+    case 'vehicle':
+      return valuesOfVehicle(world, kind);
+    case 'route':
+      return valuesOfRoute(world, kind);
+    case 'measure':
+      return () => [
+        ['cells_without_network', world.levers.outages.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0)],
+      ];
+  }
+}
+
+/** Money in fen, lost time in minutes, ticks waited and ridden since the run began. */
+function valuesOfPerson({ people, days, queues, servedAt }: World, person: number): TraceValues {
+  return [
+    ['day', days.day[person] + 1],
+    ['step', days.step[person]],
+    ['queue', queues.at[person]],
+    ['served_at', servedAt[person]],
+    ['cash_fen', people.cash[person]],
+    ['card_fen', people.card[person]],
+    ['flags', namesOf(people.flags[person])],
+    ['ready_bus', people.readyBus[person]],
+    ['ready_shop', people.readyShop[person]],
+    ['habit_bus', people.habitBus[person]],
+    ['habit_shop', people.habitShop[person]],
+    ['trust', people.trust[person]],
+    ['lost_min', people.lost[person]],
+    ['ticks', people.ticks[person]],
+  ];
+}
+
+const FLAG_NAMES = Object.entries(FLAG);
+
+function namesOf(flags: number): string {
+  const names = FLAG_NAMES.filter(([, bit]) => (flags & bit) !== 0).map(([name]) => name);
+  return names.length === 0 ? 'none' : names.join('+');
+}
+
+function serviceOf(world: World, kind: string) {
+  const service = world.services.find(({ id }) => id === kind.split('.')[0]);
+  if (service?.fleet === undefined) throw new Error(`events of kind ${kind} name vehicles, but no fleet is known`);
+  return { places: service.places, fleet: service.fleet };
+}
+
+function valuesOfVehicle(world: World, kind: string): EntityValues {
+  const { fleet, places } = serviceOf(world, kind);
+  return (vehicle) => [
+    ['route', fleet.route[vehicle]],
+    ['position', fleet.position[vehicle]],
+    ['doing', FLEET_STATES[fleet.doing[vehicle]]],
+    ['load', fleet.load[vehicle]],
+    ['from', fleet.fromTick[vehicle]],
+    ['to', fleet.toTick[vehicle]],
+    ['accepts', places.accepts[vehicle]],
+    ['till_fen', places.till[vehicle]],
+  ];
+}
+
+function valuesOfRoute(world: World, kind: string): EntityValues {
+  const { fleet } = serviceOf(world, kind);
+  return (route) => {
+    let waiting = 0;
+    for (let position = 0; position < fleet.stopsPerLine; position++) {
+      waiting += world.queues.waiting[fleet.queuesOf(fleet.stopAt(route, position))[route & 1]];
+    }
+    return [['waiting', waiting]];
+  };
+}

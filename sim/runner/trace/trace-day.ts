@@ -1,0 +1,89 @@
+/** Writes down one day of one world: every event as it was dispatched, and digests by which two days are compared. */
+import { formatDate, parseDate } from '../../kernel/calendar.ts';
+import { Digest } from '../../kernel/digest.ts';
+import type { EventObserver } from '../../kernel/engine.ts';
+import { TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE } from '../../kernel/time.ts';
+import type { Scenario } from '../../model/scenario.ts';
+import type { World } from '../../model/world.ts';
+import type { WorldName } from '../protocol.ts';
+import { Simulation } from '../simulate.ts';
+import { entityValues, type EntityValues } from './entity-values.ts';
+import { formatHeader, formatLine, type TraceHeader } from './format.ts';
+
+/**
+ * A day's trace in pieces of at most a simulated minute, in the order of the text; empty ones while the days before are
+ * simulated. The state is digested, column by column, at midnight before and after the day has begun, and each hour.
+ * @param day counted from 1, the scenario's first day
+ * @param version of the program, for the header
+ * @throws RangeError if the run has no such day
+ */
+export function* traceDay(scenario: Scenario, world: WorldName, day: number, version: string): Generator<string> {
+  if (!(day >= 1 && day <= scenario.days && Number.isInteger(day))) {
+    throw new RangeError(`found day ${day}, expected one from 1 to ${scenario.days}`);
+  }
+  const simulation = new Simulation(scenario, world);
+  const { model } = simulation;
+  const midnight = (day - 1) * TICKS_PER_DAY;
+  for (let tick = TICKS_PER_HOUR; tick <= midnight; tick += TICKS_PER_HOUR) {
+    simulation.runUntil(tick);
+    yield '';
+  }
+  const recorder = new EventRecorder(model);
+  yield formatHeader(headerOf(scenario, world, day, version, model)) + stateLines(model);
+  model.engine.observer = recorder;
+  simulation.runUntil(midnight + 1);
+  yield recorder.take() + stateLines(model);
+  for (let tick = midnight + TICKS_PER_MINUTE; tick <= midnight + TICKS_PER_DAY; tick += TICKS_PER_MINUTE) {
+    simulation.runUntil(tick);
+    const { events, digest } = recorder;
+    const state = tick % TICKS_PER_HOUR === 0 ? stateLines(model) : '';
+    yield recorder.take() + formatLine({ type: 'digest', tick, events, digest: digest.hex() }) + state;
+  }
+  model.engine.observer = null;
+  yield formatLine({ type: 'end', events: recorder.events, digest: recorder.digest.hex() });
+}
+
+function headerOf(scenario: Scenario, world: WorldName, day: number, version: string, model: World): TraceHeader {
+  const { name, seed, scale, days, start } = scenario;
+  const date = formatDate(parseDate(start) + day - 1);
+  return { version, scenario: name, world, seed, scale, days, day, date, kinds: model.kindNames };
+}
+
+function stateLines(model: World): string {
+  const tick = model.engine.now;
+  const lines = model.stateColumns().map(([column, values]) => {
+    const digest = new Digest();
+    digest.addColumn(values);
+    return formatLine({ type: 'state', tick, column, digest: digest.hex() });
+  });
+  return lines.join('');
+}
+
+/** Takes the events down as lines. */
+class EventRecorder implements EventObserver {
+  events = 0;
+  readonly digest = new Digest();
+  private lines: string[] = [];
+  private readonly valuesOf: readonly EntityValues[];
+
+  constructor(private readonly model: World) {
+    this.valuesOf = model.kindNames.map((name, kind) => entityValues(model, name, model.kindEntities[kind]));
+  }
+
+  dispatched(tick: number, kind: number, number: number): void {
+    const { kindNames, kindEntities } = this.model;
+    this.events++;
+    for (const word of [tick, kind, number]) this.digest.add(word);
+    const values = this.valuesOf[kind](number);
+    this.lines.push(
+      formatLine({ type: 'event', tick, kind: kindNames[kind], entity: kindEntities[kind], number, values }),
+    );
+  }
+
+  /** The lines since it was last asked. */
+  take(): string {
+    const text = this.lines.join('');
+    this.lines = [];
+    return text;
+  }
+}

@@ -1,0 +1,156 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { formatNumber, formatDifference, table } from '../../sim/cli/table.ts';
+import { canonicalJson, sha256OfData } from '../../sim/runner/node/hash.ts';
+import { formatManifest, manifestOf, parseManifest } from '../../sim/runner/node/manifest.ts';
+import { obstacleTo, writeResult } from '../../sim/runner/node/result-folder.ts';
+import { shippedScenario } from '../../sim/runner/library.ts';
+import type { RunResult } from '../../sim/runner/result.ts';
+import { scratch } from './program.ts';
+
+const folder = scratch();
+const never = new AbortController().signal;
+/** No process has this number: it is above the largest a system gives. */
+const NOBODY = 4_194_305;
+
+function resultOf(seed: string): RunResult {
+  const values = [{ name: 'payments.count', group: 'sector=bus;method=cash', day: -1, value: 3 }];
+  return {
+    scenario: shippedScenario('wuhan-empty', { seed }),
+    worlds: { baseline: { digest: 'aa', values }, policy: { digest: 'bb', values } },
+  };
+}
+const source = { file: 'my file.yaml', text: 'city: wuhan', overrides: { days: 2 } };
+
+async function write(target: string, seed: string, signal = never): Promise<void> {
+  const result = resultOf(seed);
+  await writeResult(target, result, manifestOf(result, source, '1.2.3'), signal);
+}
+const seedAt = (target: string) =>
+  (JSON.parse(readFileSync(join(target, 'manifest.json'), 'utf8')) as { seed: string }).seed;
+const hidden = () => readdirSync(folder).filter((name) => name.startsWith('.'));
+
+describe('a result folder', () => {
+  it('is written, replaced, and never mixed', async () => {
+    const target = join(folder, 'a');
+    expect(await obstacleTo(target)).toBeUndefined();
+    await write(target, 'first');
+    expect(seedAt(target)).toBe('first');
+    expect(await obstacleTo(target)).toBeUndefined();
+    await write(target, 'second');
+    expect(seedAt(target)).toBe('second');
+    expect(readFileSync(join(target, 'measures.csv'), 'utf8')).toBe(
+      'world,day,measure,group,value,unit\n' +
+        'baseline,-1,payments.count,sector=bus;method=cash,3,payments\n' +
+        'policy,-1,payments.count,sector=bus;method=cash,3,payments\n',
+    );
+    expect(hidden()).toEqual([]);
+  });
+
+  it('is left as it was when the writing is called off', async () => {
+    const target = join(folder, 'b');
+    await write(target, 'first');
+    const off = new AbortController();
+    off.abort();
+    await expect(write(target, 'second', off.signal)).rejects.toThrow();
+    await expect(write(join(folder, 'c'), 'second', off.signal)).rejects.toThrow();
+    expect(seedAt(target)).toBe('first');
+    expect(existsSync(join(folder, 'c'))).toBe(false);
+    expect(hidden()).toEqual([]);
+  });
+
+  it('is cleared of what a killed program left', async () => {
+    const target = join(folder, 'd');
+    mkdirSync(join(folder, `.d.partial-${NOBODY}`));
+    writeFileSync(join(folder, `.d.partial-${NOBODY}`, 'measures.csv'), 'half');
+    mkdirSync(join(folder, `.d.partial-${process.ppid}`));
+    await write(target, 'first');
+    // That of a program that still runs stays.
+    expect(hidden()).toEqual([`.d.partial-${process.ppid}`]);
+    expect(seedAt(target)).toBe('first');
+  });
+
+  it('comes back when a program was killed between moving the old away and the new in', async () => {
+    const target = join(folder, 'e');
+    await write(join(folder, `.e.replaced-${NOBODY}`), 'old');
+    const off = new AbortController();
+    off.abort();
+    await expect(write(target, 'new', off.signal)).rejects.toThrow();
+    expect(seedAt(target)).toBe('old');
+  });
+
+  it('may be reached by a link', async () => {
+    mkdirSync(join(folder, 'real'));
+    symlinkSync(join(folder, 'real'), join(folder, 'link'));
+    expect(await obstacleTo(join(folder, 'link'))).toBeUndefined();
+    await write(join(folder, 'link'), 'first');
+    expect(seedAt(join(folder, 'real'))).toBe('first');
+  });
+
+  it('is not one that holds something else', async () => {
+    const target = join(folder, 'f');
+    mkdirSync(target);
+    writeFileSync(join(target, 'manifest.json'), '{"format": "cashless-city result 1"}');
+    expect(await obstacleTo(target)).toContain('found a folder that is no result of ours');
+    writeFileSync(join(target, 'notes.txt'), '');
+    expect(await obstacleTo(target)).toContain('found a folder that holds "notes.txt"');
+  });
+});
+
+describe('a manifest', () => {
+  it('is read back as what is needed to run it again', () => {
+    const text = formatManifest(manifestOf(resultOf('7'), source, '1.2.3'));
+    expect(parseManifest(text)).toEqual({
+      version: '1.2.3',
+      digests: { baseline: 'aa', policy: 'bb' },
+      scenarioSha256: sha256OfData(resultOf('7').scenario),
+      source,
+    });
+    expect(text).toContain(`run 'my file.yaml' --seed 7 --days 28 --scale 100`);
+  });
+
+  it.each(['', 'null', '{}', '[]', 'city: wuhan', '{"format":"cashless-city result 1","source":null}'])(
+    'is not %s',
+    (text) => expect(parseManifest(text)).toBeUndefined(),
+  );
+});
+
+describe('a hash', () => {
+  it('does not depend on the order of keys, but on everything else', () => {
+    expect(canonicalJson({ b: [1, { d: 2, c: 3 }], a: 'x' })).toBe('{"a":"x","b":[1,{"c":3,"d":2}]}');
+    expect(sha256OfData({ a: 1, b: 2 })).toBe(sha256OfData({ b: 2, a: 1 }));
+    expect(sha256OfData([1, 2])).not.toBe(sha256OfData([2, 1]));
+    // SHA-256 of the two characters {}, from FIPS 180-4 implementations.
+    expect(sha256OfData({})).toBe('44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a');
+  });
+});
+
+describe('numbers in a table', () => {
+  it.each([
+    [0, '0'],
+    [12, '12'],
+    [1234567, '1,234,567'],
+    [-1234.5, '-1,234'],
+    [0.123456, '0.1235'],
+    [999.96, '1,000'],
+    [0.000000123456, '1.23e-7'],
+  ])('%d is shown as %s', (value, text) => expect(formatNumber(value)).toBe(text));
+
+  it('carry their sign when they are differences', () => {
+    expect([formatDifference(2), formatDifference(-2), formatDifference(0)]).toEqual(['+2', '-2', '0']);
+  });
+
+  it('stand under each other', () => {
+    expect(
+      table(
+        ['a', 'n'],
+        [
+          ['x', '1'],
+          ['long', '100'],
+        ],
+        [1],
+      ),
+    ).toBe('a       n\nx       1\nlong  100\n');
+  });
+});

@@ -1,0 +1,201 @@
+/**
+ * `npm run test:engines`: the same runs on every JavaScript engine of this machine must give the same bytes. The running
+ * Node sets the standard; other Nodes are those in NODES, paths separated as in PATH. A difference is traced to the
+ * first day and event. The last line is `N passed, N failed`, counting each run on each engine.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build, install } from '../../sim/cli/prepare.mjs';
+
+install();
+const { browsers } = await import('./browsers.mjs');
+const { serve } = await import('./serve.mjs');
+const program = join(build('sim'), 'engines.js');
+const page = build('engines');
+const { bisect, compareTraces, describeComparison, historyOf, nameOf, RUNS, WORLDS } = await import(
+  pathToFileURL(program).href
+);
+
+const ANSWER_MS_MAX = 600_000;
+const HISTORY = 3;
+const EMPTY_POLICY = 'wuhan-empty';
+
+/** An engine is a name, a version, and a way to have jobs done: `work(jobs)` promises a result for each, in order. */
+function nodeEngine(path) {
+  const { stdout, status } = spawnSync(path, ['--version'], { encoding: 'utf8' });
+  const engine = { name: 'Node', version: (stdout ?? '').trim().replace(/^v/, ''), work: (jobs) => workInNode(path, jobs) };
+  return status === 0 ? engine : { ...engine, version: path, work: () => Promise.reject(new Error(`cannot run ${path}`)) };
+}
+
+function workInNode(path, jobs) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(path, [program], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const chunks = [];
+    child.on('error', reject);
+    child.stdin.on('error', reject).end(JSON.stringify(jobs));
+    child.stdout.on('data', (chunk) => chunks.push(chunk));
+    child.on('close', (status) => {
+      if (status === 0) resolve(JSON.parse(Buffer.concat(chunks).toString('utf8')));
+      else reject(new Error(`${path} ended with status ${status}`));
+    });
+  });
+}
+
+function browserEngine({ name, open }) {
+  const engine = { name, version: '', work };
+  async function work(jobs) {
+    const { url, answers, close } = await serve(page, jobs);
+    answers.catch(() => undefined);
+    let browser;
+    let timer;
+    try {
+      browser = await open(url);
+      engine.version = browser.version;
+      const tooLate = new Promise((_, reject) => {
+        timer = setTimeout(() => reject(new Error(`no answer within ${ANSWER_MS_MAX / 1000} s`)), ANSWER_MS_MAX);
+      });
+      return await Promise.race([answers, tooLate]);
+    } finally {
+      clearTimeout(timer);
+      await browser?.close();
+      close();
+    }
+  }
+  return engine;
+}
+
+/** What every engine does: rows of the table, each with a job for every line of it. */
+const ROWS = [
+  { name: 'kernel: floating-point values', lines: [''], jobs: ['kernel'] },
+  ...RUNS.map((run) => ({ name: nameOf(run), run, lines: WORLDS, jobs: WORLDS.map((world) => ({ run, world })) })),
+];
+
+/** Does everything on an engine: `results` for each row, or `fault`. */
+async function measure(engine) {
+  const start = performance.now();
+  try {
+    const results = await engine.work(ROWS.flatMap(({ jobs }) => jobs));
+    engine.results = ROWS.map(({ jobs }) => results.splice(0, jobs.length));
+  } catch (error) {
+    engine.fault = error;
+  }
+  console.log(`${titleOf(engine)}: ${((performance.now() - start) / 1000).toFixed(1)} s`);
+}
+
+/** Has the work done for all, as many at once as there are cores. */
+async function inParallel(items, work) {
+  const queue = [...items];
+  const lane = async () => {
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, lane));
+}
+
+const titleOf = ({ name, version }) => `${name} ${version}`.trim();
+const isSame = (a, b) => a.digest === b.digest && a.measures === b.measures && bisect(a.days, b.days) === undefined;
+
+/** Columns that a text fills on a terminal: Chinese characters fill two. */
+const widthOf = (text) => [...text].reduce((sum, character) => sum + (/[\u2e80-\uffef]/.test(character) ? 2 : 1), 0);
+const pad = (text, width) => text + ' '.repeat(Math.max(0, width - widthOf(text)));
+
+/** Prints engine × run with digests; a `!` marks what differs from the standard. */
+function printTable(engines) {
+  const [standard] = engines;
+  const width = Math.max(...ROWS.map(({ name }) => widthOf(name)));
+  const print = (name, line, cells) => {
+    const padded = cells.map((cell, i) => pad(cell, Math.max(17, widthOf(titleOf(engines[i])))));
+    console.log([pad(name, width), pad(line, 8), ...padded].join('  ').trimEnd());
+  };
+  console.log();
+  print('run', 'world', engines.map(titleOf));
+  for (const [row, { name, lines }] of ROWS.entries()) {
+    for (const [i, line] of lines.entries()) {
+      const cells = engines.map(({ results }) => {
+        if (!results) return 'no result';
+        const same = standard.results && isSame(standard.results[row][i], results[row][i]);
+        return `${results[row][i].digest}${same ? '' : '!'}`;
+      });
+      print(i === 0 ? name : '', line, cells);
+    }
+  }
+}
+
+/** What is wrong with the standard: an empty policy must change nothing, and any other something. */
+function faultsOfStandard({ results }) {
+  return ROWS.flatMap(({ name, run }, row) => {
+    if (run === undefined) return [];
+    const [baseline, policy] = results[row];
+    const empty = run.scenario === EMPTY_POLICY;
+    if (isSame(baseline, policy) === empty) return [];
+    return [`${name}: the worlds ${empty ? 'differ without a policy' : 'do not differ: nothing is tested'}`];
+  });
+}
+
+/** Where an engine parts from the standard in each row; the first such place in a run is looked at closely. */
+async function faultsOf(engine, standard) {
+  if (engine.fault) return ROWS.map(({ name }) => `${titleOf(engine)}: ${name}: ${engine.fault.message}`);
+  const faults = [];
+  let looked = false;
+  for (const [row, { name, run, lines, jobs }] of ROWS.entries()) {
+    const i = lines.findIndex((_, line) => !isSame(standard.results[row][line], engine.results[row][line]));
+    if (i < 0) continue;
+    const parting = bisect(standard.results[row][i].days, engine.results[row][i].days);
+    const where = `${titleOf(engine)}: ${name} ${lines[i]}: differs from ${titleOf(standard)} ${describeParting(parting)}`;
+    const closely = parting && run && !looked ? await lookClosely(engine, standard, jobs[i], parting) : [];
+    looked ||= closely.length > 0;
+    faults.push([where, ...closely].join('\n  '));
+  }
+  return faults;
+}
+
+function describeParting(parting) {
+  if (parting === undefined) return 'in its measures only';
+  const { day, kinds, state } = parting;
+  const events = kinds.length === 0 ? 'no event' : `events of the kinds ${kinds.join(', ')}`;
+  return `first on day ${day}, in ${events}; state at its end: ${state.join(', ') || 'the same'}`;
+}
+
+/** Has both engines trace the day on which they part, and compares the traces. */
+async function lookClosely(engine, standard, worldJob, { day }) {
+  const job = { ...worldJob, traceOfDay: day };
+  const traces = [];
+  for (const side of [standard, engine]) traces.push((await side.work([job]))[0].trace.trimEnd().split('\n'));
+  const comparison = drive(compareTraces(traces.map((lines) => lines.values())));
+  if (comparison.equal) return [`the same day traced again is the same: ${titleOf(engine)} does not repeat itself`];
+  const event = comparison.event?.found[comparison.event.only ?? 0];
+  const history = event ? drive(historyOf(traces[0], event, comparison.event.line, HISTORY)) : [];
+  const first = event ? `the first event to differ on day ${day} is of the kind ${event.kind}` : 'no event differs';
+  return [`A is ${titleOf(standard)}, B is ${titleOf(engine)}; ${first}`, ...describeComparison(comparison, history)];
+}
+
+function drive(generator) {
+  for (;;) {
+    const { done, value } = generator.next();
+    if (done) return value;
+  }
+}
+
+const paths = [process.execPath, ...(process.env.NODES ?? '').split(delimiter).filter(Boolean)];
+const all = browsers();
+for (const { name, hint } of all.filter(({ found }) => found === undefined)) {
+  console.log(`${name}: not on this machine (${hint})`);
+}
+const present = all.filter(({ found }) => found !== undefined);
+const engines = [...paths.map(nodeEngine), ...present.map(browserEngine)];
+await inParallel(engines, measure);
+printTable(engines);
+
+const [standard, ...others] = engines;
+const faults = [];
+if (present.length === 0) faults.push('no browser is on this machine, and at least one is needed');
+if (standard.fault) faults.push(...ROWS.map(({ name }) => `${titleOf(standard)}: ${name}: ${standard.fault.message}`));
+else {
+  faults.push(...faultsOfStandard(standard));
+  for (const engine of others) faults.push(...(await faultsOf(engine, standard)));
+}
+for (const fault of faults) console.log(`\n${fault}`);
+const passed = standard.fault ? 0 : Math.max(0, engines.length * ROWS.length - faults.length);
+console.log(`\n${passed} passed, ${faults.length} failed`);
+process.exitCode = faults.length === 0 ? 0 : 1;

@@ -1,0 +1,42 @@
+/** The runs that every engine makes: every shipped scenario and every kind of measure, with several seeds and scales. */
+import { formatMistake } from '../../sim/model/reading/mistake.ts';
+import { readScenario, type Overrides } from '../../sim/model/reading/read-scenario.ts';
+import type { Scenario } from '../../sim/model/scenario.ts';
+import { shippedCities, shippedScenario } from '../../sim/runner/library.ts';
+import everyMeasureText from './every-measure.yaml?raw';
+
+/** A scenario of the tests, beside the shipped ones. */
+export const EVERY_MEASURE = 'every-measure';
+
+export interface Run {
+  readonly scenario: string;
+  readonly overrides: Required<Overrides>;
+}
+
+const run = (scenario: string, seed: string, days: number, scale: number): Run => ({
+  scenario,
+  overrides: { seed, days, scale },
+});
+
+export const RUNS: readonly Run[] = [
+  run('wuhan-2017', '7', 92, 2000),
+  run('wuhan-2017', '雪', 3, 200),
+  run('wuhan-cash-removed', '-5', 20, 1000),
+  run('wuhan-empty', '1', 8, 2000),
+  run('wuhan-hospitals', '3', 28, 1000),
+  run('wuhan-outage', '4294967296', 7, 1000),
+  run(EVERY_MEASURE, 'a', 7, 500),
+  run(EVERY_MEASURE, 'b', 7, 1500),
+];
+
+export function nameOf({ scenario, overrides: { seed, days, scale } }: Run): string {
+  return `${scenario}, seed ${seed}, ${days} days at 1:${scale}`;
+}
+
+/** Reads the scenario of a run, as every host reads it. */
+export function scenarioOf({ scenario, overrides }: Run): Scenario {
+  if (scenario !== EVERY_MEASURE) return shippedScenario(scenario, overrides);
+  const reading = readScenario(everyMeasureText, { cities: shippedCities(), name: scenario, overrides });
+  if (reading.ok) return reading.scenario;
+  throw new Error(reading.mistakes.map((mistake) => formatMistake(`${scenario}.yaml`, mistake)).join('\n'));
+}

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { TICKS_PER_DAY } from '../../sim/kernel/time.ts';
+import { Tally } from '../../sim/model/measures/tally.ts';
+import { Places } from '../../sim/model/places.ts';
+import type { Scenario } from '../../sim/model/scenario.ts';
+import { SERVICES } from '../../sim/model/services/registry.ts';
+import type { Service, ServiceType } from '../../sim/model/services/service.ts';
+import { World } from '../../sim/model/world.ts';
+import { measure, tinyScenario } from './fixture.ts';
+
+/** A service with a place, a queue, an activity, kinds of events and a planner, that nothing ever happens in. */
+const idle: ServiceType = {
+  id: 'idle',
+  parameters: [],
+  create: (world): Service => {
+    const kind = world.eventKind('idle.never', () => {
+      throw new Error('an idle service has no events');
+    });
+    const code = world.days.addActivity(() => world.engine.schedule(world.engine.now + 1, kind, 0));
+    const draw = world.random.purpose('idle.plan');
+    world.days.addPlanner((person, day, plan) => {
+      if (draw.chance(person, day, 0)) plan.add(600, code);
+    });
+    return {
+      id: 'idle',
+      places: new Places(0),
+      stationCount: 3,
+      stationsOf: () => [0, 0],
+      open: (first) => world.queues.setServers(first, 2),
+      beginDay: () => {},
+      state: {},
+      bytes: 0,
+    };
+  },
+};
+
+/** A world with these services, run to its end: its digest and everything the measures are made of. */
+function run(scenario: Scenario, types: readonly ServiceType[]) {
+  const world = new World(scenario, scenario.policy, types);
+  const tally = new Tally(world);
+  world.facts.add(tally);
+  const days: Float64Array[] = [];
+  const closeDay = () => {
+    tally.closeDay();
+    days.push(tally.day.slice());
+    tally.openDay();
+  };
+  world.onDayEnd = closeDay;
+  world.runUntil(scenario.days * TICKS_PER_DAY);
+  closeDay();
+  return { services: world.services.map(({ id }) => id), digest: world.digest(), days, ticks: world.people.ticks };
+}
+
+const POLICY = [
+  measure('equip', { targetShare: 1, toDay: 1 }),
+  measure('campaign', { reachShare: 0.5, rewardFen: 500 }),
+  measure('pay_later', { targetShare: 1, toDay: 2 }),
+];
+const OUTAGE = measure('outage', { fromDay: 1, fromMinute: 480, toMinute: 700 });
+
+describe('a service added at the end of the registry', () => {
+  it.each([
+    ['without a policy', []],
+    ['with one', POLICY],
+    ['with an outage', [...POLICY, OUTAGE]],
+  ])('that is idle changes no measure and no digest, %s', (_, policy) => {
+    const scenario = tinyScenario({ days: 2, policy });
+    const before = run(scenario, SERVICES);
+    const after = run(scenario, [...SERVICES, idle]);
+    expect(after.services).toEqual([...before.services, 'idle']);
+    expect(after.days).toEqual(before.days);
+    expect(after.ticks).toEqual(before.ticks);
+    expect(after.digest).toBe(before.digest);
+  });
+
+  it('is seen where it is not idle', () => {
+    const scenario = tinyScenario({ days: 1 });
+    const awake: ServiceType = {
+      ...idle,
+      create: (world) => {
+        const service = idle.create(world);
+        const code = world.days.addActivity((person) => world.days.done(person));
+        world.days.addPlanner((_person, _day, plan) => plan.add(3 * 60, code));
+        return service;
+      },
+    };
+    expect(run(scenario, [...SERVICES, awake]).digest).not.toBe(run(scenario, SERVICES).digest);
+  });
+});
+
+describe('the registry', () => {
+  it('has services with a name of their own, and parameters that bear it', () => {
+    expect(new Set(SERVICES.map(({ id }) => id)).size).toBe(SERVICES.length);
+    for (const { id, parameters } of SERVICES) {
+      expect(parameters.length).toBeGreaterThan(0);
+      expect(parameters.filter((parameter) => !parameter.id.startsWith(`${id}.`))).toEqual([]);
+    }
+  });
+});

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import { isSeed, readAddress, writeAddress } from '../../viz/state/address.ts';
+
+const SCENARIOS = ['wuhan-2017', 'wuhan-empty'];
+const read = (search: string) => readAddress(search, SCENARIOS);
+
+describe('readAddress', () => {
+  test('an empty address asks for the first scenario and leaves the rest open', () => {
+    expect(read('')).toEqual({
+      address: { scenario: 'wuhan-2017', seed: null, days: null, scale: null, lang: null, speed: null, play: null },
+      mistakes: [],
+    });
+  });
+
+  test('every key is read', () => {
+    const { address, mistakes } = read('?scenario=wuhan-empty&seed=7&days=3&scale=200&lang=zh&speed=3600&play=0');
+    expect(mistakes).toEqual([]);
+    expect(address).toEqual({
+      scenario: 'wuhan-empty',
+      seed: '7',
+      days: 3,
+      scale: 200,
+      lang: 'zh',
+      speed: 3600,
+      play: false,
+    });
+  });
+
+  test.each([
+    ['days', '0'],
+    ['days', '1.5'],
+    ['days', '99999'],
+    ['days', '1e3'],
+    ['days', ''],
+    ['scale', '-1'],
+    ['scale', '0x10'],
+    ['scale', ' 5'],
+    ['lang', 'fr'],
+    ['speed', '0'],
+    ['speed', 'fast'],
+    ['play', 'yes'],
+    ['scenario', 'toString'],
+    ['seed', ''],
+    ['seed', 'a'.repeat(65)],
+    ['seed', 'a\u0000b'],
+  ])('%s=%j is a mistake that names what was found', (key, value) => {
+    const { address, mistakes } = read(`?${new URLSearchParams({ [key]: value }).toString()}`);
+    expect(mistakes.map((mistake) => [mistake.key, mistake.found])).toEqual([[key, value]]);
+    expect(address).toEqual(read('').address);
+  });
+
+  test('a key that does not exist is reported once', () => {
+    expect(read('?sede=1&sede=2').mistakes).toMatchObject([{ key: 'sede', expected: { kind: 'no-such-key' } }]);
+  });
+});
+
+test('what is written is read back', () => {
+  const { address } = read('?scenario=wuhan-empty&seed=a%26b+%E4%B8%AD&days=3&lang=zh&play=1');
+  expect(read(writeAddress(address)).address).toEqual(address);
+});
+
+test('a seed is any short visible text', () => {
+  expect(['7', 'summer rain', '夏'].every(isSeed)).toBe(true);
+  expect(['', '\u202e', '\n'].some(isSeed)).toBe(false);
+});

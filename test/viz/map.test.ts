@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import { BUS } from '../../sim/runner/protocol.ts';
+import { Camera, ZOOM_MAX, middleBox, scaleBar } from '../../viz/map/camera.ts';
+import { busPosition } from '../../viz/map/motion.ts';
+import type { Position } from '../../viz/map/motion.ts';
+import { nearestFirst, sameTarget } from '../../viz/map/pointing.ts';
+
+describe('Camera', () => {
+  const made = (): Camera => {
+    const camera = new Camera();
+    camera.resize(600, 400);
+    camera.setCity([-50, -50, 50, 50], [-10, -10, 10, 10]);
+    return camera;
+  };
+
+  test('the home view lies in the middle and fits', () => {
+    const camera = made();
+    expect([camera.pxX(0), camera.pxY(0)]).toEqual([300, 200]);
+    expect(camera.pxY(10)).toBeGreaterThan(0);
+    expect(camera.pxY(-10)).toBeLessThan(400);
+    expect(camera.isHome).toBe(true);
+  });
+  test('north is up, east is right, pixels and kilometres are inverse', () => {
+    const camera = made();
+    expect(camera.pxY(1)).toBeLessThan(camera.pxY(0));
+    expect(camera.pxX(1)).toBeGreaterThan(camera.pxX(0));
+    expect(camera.kmX(camera.pxX(3.5))).toBeCloseTo(3.5, 12);
+    expect(camera.kmY(camera.pxY(-2.25))).toBeCloseTo(-2.25, 12);
+  });
+  test('zooming keeps what is under the pointer in its place', () => {
+    const camera = made();
+    const [x, y] = [camera.kmX(100), camera.kmY(50)];
+    camera.zoomAt(2, 100, 50);
+    expect(camera.pxX(x)).toBeCloseTo(100, 9);
+    expect(camera.pxY(y)).toBeCloseTo(50, 9);
+    expect(camera.isHome).toBe(false);
+  });
+  test('neither zoom nor pan loses the city', () => {
+    const camera = made();
+    camera.zoomAt(1e9, 300, 200);
+    expect(camera.zoom).toBe(ZOOM_MAX);
+    camera.zoomAt(1e-9, 300, 200);
+    expect(camera.zoom).toBe(camera.zoomMin);
+    camera.panBy(1e7, -1e7);
+    expect([camera.x, camera.y]).toEqual([-50, -50]);
+  });
+  test('a view nobody moved stays fitted when the window changes', () => {
+    const camera = made();
+    const before = camera.zoom;
+    camera.resize(300, 200);
+    expect(camera.zoom).toBeCloseTo(before / 2, 9);
+  });
+});
+
+test('a scale bar is a round length that fits', () => {
+  for (const zoom of [0.8, 3, 10.4, 77, 600]) {
+    const { km, px } = scaleBar(zoom, 110);
+    expect(px).toBeLessThanOrEqual(110);
+    expect(px).toBeGreaterThan(110 / 2.6);
+    expect([1, 2, 5]).toContain(Math.round(km / 10 ** Math.floor(Math.log10(km) + 1e-9)));
+  }
+});
+
+test('the middle of many points leaves out the outermost', () => {
+  const xs = Float32Array.from({ length: 101 }, (_, at) => at);
+  const [x0, , x1] = middleBox(xs, xs, 0.1, 1);
+  expect([x0, x1]).toEqual([10, 90]);
+  expect(middleBox(Float32Array.of(5), Float32Array.of(5), 0.1, 4)).toEqual([3, 3, 7, 7]);
+});
+
+describe('busPosition', () => {
+  const row = (x0: number, y0: number, tick0: number, x1: number, y1: number, tick1: number): Float64Array => {
+    const values = new Float64Array(BUS.width);
+    values.set([x0, y0, tick0, x1, y1, tick1, 0, 1]);
+    return values;
+  };
+  const at = (before: Float64Array, after: Float64Array, tick: number): number[] => {
+    const out: Position = { x: 0, y: 0, east: 0, north: 0 };
+    busPosition(before, after, 0, tick, out);
+    return [out.x, out.y];
+  };
+
+  test('on one segment a bus goes evenly', () => {
+    const segment = row(0, 0, 100, 10, 20, 200);
+    expect(at(segment, segment, 100)).toEqual([0, 0]);
+    expect(at(segment, segment, 150)).toEqual([5, 10]);
+    expect(at(segment, segment, 200)).toEqual([10, 20]);
+    expect(at(segment, segment, 260)).toEqual([10, 20]);
+  });
+  test('at a change of segments it passes through the stop without a jump', () => {
+    const [first, second] = [row(0, 0, 0, 10, 0, 100), row(10, 0, 140, 10, 30, 240)];
+    expect(at(first, second, 90)).toEqual([9, 0]);
+    expect(at(first, second, 100)).toEqual([10, 0]);
+    expect(at(first, second, 120)).toEqual([10, 0]);
+    expect(at(first, second, 190)).toEqual([10, 15]);
+  });
+  test('where segments between two frames are missing it goes straight across', () => {
+    const [first, third] = [row(0, 0, 0, 10, 0, 100), row(30, 0, 300, 40, 0, 400)];
+    expect(at(first, third, 200)).toEqual([20, 0]);
+    expect(at(first, third, 300)).toEqual([30, 0]);
+  });
+  test('a bus that stands is where it stands', () => {
+    const standing = row(7, 8, 50, 7, 8, 50);
+    expect(at(standing, standing, 49)).toEqual([7, 8]);
+    expect(at(standing, standing, 99)).toEqual([7, 8]);
+  });
+});
+
+test('pointing: nearest first, equals in a fixed order', () => {
+  const found = [
+    { kind: 'place', index: 4, rank: 2 },
+    { kind: 'stop', index: 9, rank: 2 },
+    { kind: 'bus', index: 1, rank: 7 },
+    { kind: 'stop', index: 3, rank: 2 },
+  ] as const;
+  const order = nearestFirst(found).map(({ kind, index }) => `${kind}${index}`);
+  expect(order).toEqual(['stop3', 'stop9', 'place4', 'bus1']);
+  expect(nearestFirst([...found].reverse()).map(({ kind, index }) => `${kind}${index}`)).toEqual(order);
+  expect(sameTarget({ kind: 'bus', index: 1 }, { kind: 'bus', index: 1 })).toBe(true);
+  expect(sameTarget({ kind: 'bus', index: 1 }, null)).toBe(false);
+});

@@ -1,0 +1,239 @@
+import { describe, expect, test } from 'vitest';
+import { TICKS_PER_DAY, TICKS_PER_HOUR } from '../../sim/kernel/time.ts';
+import { factLabel, factValue } from '../../viz/panels/facts.ts';
+import { PAYMENT_STATES } from '../../sim/model/facts.ts';
+import { SECTORS } from '../../sim/model/scenario.ts';
+import type { PolicyMeasure } from '../../sim/model/scenario.ts';
+import { SHIPPED_SCENARIOS, shippedScenario } from '../../sim/runner/library.ts';
+import { LIVE } from '../../sim/runner/protocol.ts';
+import { Simulation } from '../../sim/runner/simulate.ts';
+import { describeCity } from '../../sim/runner/view/city-view.ts';
+import { inspect } from '../../sim/runner/view/inspect.ts';
+import { Recorder } from '../../sim/runner/view/recorder.ts';
+import type { LiveName, PaymentStory, Target } from '../../sim/runner/protocol.ts';
+import { Formats, dayNumber } from '../../viz/format.ts';
+import { LOCALES, lookUp, messages, preferredLocale } from '../../viz/i18n/index.ts';
+import { measureDates, measureState, measureWords } from '../../viz/panels/measure-words.ts';
+import { mainSector, sentence } from '../../viz/panels/sentence.ts';
+import { storyWords } from '../../viz/panels/story.ts';
+
+const en = { words: messages('en'), formats: new Formats('en') };
+const zh = { words: messages('zh'), formats: new Formats('zh') };
+const scenario = shippedScenario('wuhan-2017', { days: 92 });
+
+function totals(values: Partial<Record<LiveName, number>>): Float64Array {
+  return Float64Array.from(LIVE, (name) => values[name] ?? 0);
+}
+
+describe('dictionaries', () => {
+  test('no text is empty, and Chinese is not left in English', () => {
+    for (const [key, value] of Object.entries(zh.words)) {
+      if (typeof value !== 'string') continue;
+      const english = lookUp(en.words, key) ?? '';
+      if (key !== 'sentence_gap') expect(value, key).not.toBe('');
+      // Whatever has a word in English must have a Chinese character in Chinese.
+      if (/[a-z]{3}/i.test(english)) expect(value, key).toMatch(/\p{Script=Han}/u);
+    }
+  });
+  test('every sector and every reason of the model has its words', () => {
+    for (const locale of LOCALES) {
+      for (const sector of SECTORS) expect(lookUp(messages(locale), `sector_${sector}`)).not.toBeNull();
+      for (const state of PAYMENT_STATES) expect(lookUp(messages(locale), `state_${state}`)).not.toBeNull();
+    }
+  });
+  test('inherited names are not texts', () => {
+    expect(lookUp(en.words, 'toString')).toBeNull();
+  });
+  test('the reader’s first language that is spoken here wins', () => {
+    expect(preferredLocale(['fr-FR', 'zh-Hant-TW', 'en'])).toBe('zh');
+    expect(preferredLocale(['en-US', 'zh'])).toBe('en');
+    expect(preferredLocale(['fr'])).toBe('en');
+    expect(preferredLocale([])).toBe('en');
+  });
+});
+
+describe('formats', () => {
+  test('durations in their natural unit', () => {
+    expect(en.formats.duration(1)).toBe('1 second');
+    expect(en.formats.duration(60)).toBe('1 minute');
+    expect(en.formats.duration(86_400)).toBe('1 day');
+    expect(en.formats.duration(-90, 1)).toBe('-1.5 minutes');
+    expect(zh.formats.duration(3600)).toBe('1小时');
+  });
+  test('dates know no time zone', () => {
+    expect(en.formats.date('2017-06-01', 0)).toBe('1 June 2017');
+    expect(zh.formats.date('2017-06-01', 30 * TICKS_PER_DAY)).toBe('2017年7月1日');
+    expect(en.formats.clock('2017-06-01', 7 * TICKS_PER_HOUR + 3000)).toBe('07:05');
+    expect(en.formats.clock('2017-06-01', 24 * TICKS_PER_HOUR)).toBe('00:00');
+  });
+  test('money and shares', () => {
+    expect(en.formats.yuan(2350)).toBe('¥23.50');
+    expect(zh.formats.percent(0.1234, 1)).toBe('12.3%');
+    expect(en.formats.signed(0)).toBe('0');
+    expect(en.formats.signed(12.345)).toBe('+12.35');
+    expect(en.formats.minuteOfDay(1505)).toBe('25:05');
+  });
+  test('the last midnight belongs to the last day', () => {
+    expect(dayNumber(0, 3)).toBe(1);
+    expect(dayNumber(TICKS_PER_DAY, 3)).toBe(2);
+    expect(dayNumber(3 * TICKS_PER_DAY, 3)).toBe(3);
+  });
+});
+
+describe('sentence', () => {
+  const baseline = totals({
+    'minutes.bus': 5000,
+    'minutes.shops': 3000,
+    'minutes.hospital': 2000,
+    'payments.cash': 100,
+  });
+  const say = (policy: Float64Array, { words, formats } = en): string =>
+    sentence({ baseline, policy }, TICKS_PER_DAY, 1000, words, formats);
+
+  test('says that nothing differs only where nothing does', () => {
+    expect(say(baseline.slice())).toBe(en.words.sentence_same);
+    const other = baseline.slice();
+    other[LIVE.indexOf('walkaways')] = 1;
+    expect(say(other)).not.toBe(en.words.sentence_same);
+  });
+  test('says how much is saved, where, and how people pay', () => {
+    const policy = totals({
+      'minutes.bus': 4400,
+      'minutes.shops': 3000,
+      'minutes.hospital': 1900,
+      'payments.cash': 75,
+      'payments.mobile': 25,
+    });
+    expect(say(policy)).toBe(
+      'So far the policy saves each resident 42.0 seconds a day of queueing and paying, mostly on buses. ' +
+        '25.0% of payments are made by phone with it, 0.0% without.',
+    );
+    expect(say(policy, zh)).toContain('42.0秒');
+  });
+  test('can say no', () => {
+    const policy = totals({ 'minutes.bus': 5000, 'minutes.shops': 4500, 'minutes.hospital': 2000, 'payments.cash': 1 });
+    expect(say(policy)).toContain('costs each resident 1.5 minutes a day more');
+    expect(say(policy)).toContain('mostly in shops');
+  });
+  test('makes no claim of next to nothing', () => {
+    const policy = baseline.slice();
+    policy[LIVE.indexOf('minutes.bus')] = 4999.9;
+    expect(say(policy)).toContain('neither saves nor costs');
+  });
+  test('names no sector where none stands out, and never one that works against the whole', () => {
+    const policy = totals({ 'minutes.bus': 4900, 'minutes.shops': 2900, 'minutes.hospital': 1900 });
+    expect(mainSector({ baseline, policy })).toBeNull();
+    const against = totals({ 'minutes.bus': 5900, 'minutes.shops': 2000, 'minutes.hospital': 1100 });
+    expect(mainSector({ baseline, policy: against })).not.toBe('bus');
+  });
+});
+
+describe('policy measures', () => {
+  test('every measure of every shipped scenario has words and dates in both languages', () => {
+    for (const name of SHIPPED_SCENARIOS) {
+      const one = shippedScenario(name);
+      for (const measure of one.policy) {
+        for (const { words, formats } of [en, zh]) {
+          expect(measureWords(measure, one, words, formats)).not.toMatch(/undefined|NaN/);
+          expect(measureDates(measure, one, words, formats)).not.toMatch(/undefined|NaN|Invalid/);
+        }
+      }
+    }
+  });
+  test('what, where, when', () => {
+    const everywhere = scenario.city.districts.map((_, at) => at);
+    const equip: PolicyMeasure = {
+      measure: 'equip',
+      fromDay: 14,
+      toDay: 92,
+      sectors: [0],
+      districts: everywhere,
+      targetShare: 1,
+    };
+    expect(measureWords(equip, scenario, en.words, en.formats)).toBe('QR codes accepted: bus up to 100%');
+    expect(measureWords(equip, scenario, zh.words, zh.formats)).toBe('公交开通扫码付款，至 100%');
+    expect(measureDates(equip, scenario, en.words, en.formats)).toBe('from 15 Jun');
+    const few = { ...equip, sectors: [1, 2, 3, 4, 5], districts: [0, 1], fromDay: 0, toDay: 1 };
+    expect(measureWords(few, scenario, en.words, en.formats)).toBe(
+      'QR codes accepted: all shops in 2 districts up to 100%',
+    );
+    expect(measureDates(few, scenario, en.words, en.formats)).toBe('1 Jun');
+  });
+  test('before, during, after', () => {
+    const span = { fromDay: 2, toDay: 4 };
+    expect([1.9, 2, 3.9, 4].map((day) => measureState(span, day))).toEqual(['upcoming', 'active', 'active', 'over']);
+  });
+});
+
+describe('why this method', () => {
+  const story: PaymentStory = {
+    tick: 8 * TICKS_PER_HOUR,
+    sector: 4,
+    method: 2,
+    amountFen: 1250,
+    seconds: 14,
+    probability: [0.3, 0, 0.7],
+    state: ['possible', 'not_held', 'possible'],
+    failed: -1,
+  };
+  const tell = (change: Partial<PaymentStory>) =>
+    storyWords({ ...story, ...change }, '2017-06-01', en.words, en.formats);
+
+  test('a likely choice', () => {
+    expect(tell({}).what).toBe('08:00: ¥12.50 by phone, 14.0 seconds');
+    expect(tell({}).why).toContain('70%');
+    expect(tell({}).rows.map(({ words }) => words)).toEqual(['30%', 'does not have it', '70%']);
+    expect(tell({}).rows.map(({ chosen }) => chosen)).toEqual([false, false, true]);
+  });
+  test('an unlikely one, the only one, and one after a failure', () => {
+    expect(tell({ method: 0 }).why).toContain('less likely');
+    expect(tell({ state: ['not_enough', 'not_held', 'possible'] }).why).toBe('Only phone was possible.');
+    expect(tell({ method: 0, failed: 2 }).why).toBe('Tried phone first, which failed.');
+  });
+});
+
+describe('facts of an inspection', () => {
+  const value = (key: string, given: number | string, { words, formats } = en): string =>
+    factValue({ key, value: given }, scenario, words, formats);
+
+  test('read by their key', () => {
+    expect(value('district', 0)).toBe(scenario.city.districts[0]?.name.en);
+    expect(value('home', 0, zh)).toBe(scenario.city.districts[0]?.name.zh);
+    expect(value('sector', 6, zh)).toBe('医院');
+    expect(value('cash_fen', 8730)).toBe('¥87.30');
+    expect(value('late_minutes', 3)).toBe('3 minutes');
+    expect(value('readiness', 0.42)).toBe('42%');
+    expect(value('accepts_mobile', 1)).toBe('yes');
+    expect(value('state', 'boarding')).toBe('at a stop, boarding');
+    expect(value('aboard', 1)).toBe('1');
+  });
+  test('whatever a world tells about a bus, stop, place or person has words in both languages', () => {
+    const simulation = new Simulation(shippedScenario('wuhan-2017', { days: 1, scale: 2000 }), 'policy');
+    const recorder = new Recorder(simulation.model);
+    simulation.model.facts.add(recorder);
+    simulation.runUntil(9 * TICKS_PER_HOUR);
+    const city = describeCity(simulation.model);
+    const targets: Target[] = [
+      ...Array.from(city.busLine, (_, index) => ({ kind: 'bus' as const, index })),
+      ...Array.from(city.stopX, (_, index) => ({ kind: 'stop' as const, index })),
+      ...Array.from(city.placeX, (_, index) => ({ kind: 'place' as const, index })),
+      ...Array.from({ length: 500 }, (_, index) => ({ kind: 'person' as const, index })),
+    ];
+    const told = targets.flatMap((target) => inspect(simulation.model, recorder, target)?.facts ?? []);
+    expect(told.length).toBeGreaterThan(1000);
+    for (const { words, formats } of [en, zh]) {
+      for (const fact of told) {
+        expect(lookUp(words, `fact_${fact.key}`), fact.key).not.toBeNull();
+        // Words among the values are translated; age bands such as 25-34 stand as they are.
+        if (typeof fact.value === 'string' && /^[a-z_]+$/.test(fact.value)) {
+          expect(lookUp(words, `value_${fact.value}`), fact.value).not.toBeNull();
+        }
+        expect(factValue(fact, scenario, words, formats)).not.toMatch(/undefined|NaN/);
+      }
+    }
+  });
+  test('an unknown key is shown, not hidden', () => {
+    expect(factLabel({ key: 'odd_thing', value: 1 }, en.words)).toBe('odd thing');
+    expect(value('odd_thing', 'odd')).toBe('odd');
+  });
+});
