@@ -28,7 +28,7 @@ export type PaymentState = (typeof PAYMENT_STATES)[number];
 /** Stations of a hospital visit, in the order of every stage column. */
 export const STAGES = ['registration', 'doctor', 'cashier', 'examination', 'pharmacy'] as const;
 
-/** All times in ticks, money in fen; `place` counts within its sector's service (a bus for sector bus). */
+/** All times in ticks, money in fen; `place` counts within its sector's service (a bus for sector bus, −1 at a stop). */
 export interface Observer {
   /** A payment was made: `ticks` the time it took, failed attempts included. */
   payment(

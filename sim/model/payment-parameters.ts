@@ -105,7 +105,7 @@ export const PAYMENT_TABLE = parameterTable('payment', {
   choice_bus_card: [2, 'log-odds', -1, 6, 'A', CHOICE, 'Preference of card holders for the card over cash on the bus.'],
   choice_shop_card: [-1.2, 'log-odds', -5, 3, 'A', CHOICE, 'Preference for the stored-value card over cash in shops.'],
   choice_bus_mobile: [
-    -0.05,
+    -0.126,
     'log-odds',
     -8,
     3,

@@ -88,6 +88,9 @@ export class World {
     this.cashNormFen = familyValues(this.parameters, 'people.cash_norm_yuan', ageIds).map((yuan) => yuan * 100);
     this.refillBelow = PEOPLE_TABLE.read(this.parameters).refill_below_share;
     const step = this.eventKind('person.step', () => {});
+    // Before the services, whose number may change: the kinds of events are part of the digest.
+    const outageBegin = this.eventKind('outage.begin', (index) => this.changeOutage(index, 1), 'measure');
+    const outageEnd = this.eventKind('outage.end', (index) => this.changeOutage(index, -1), 'measure');
     const refill = (person: number) => this.refillCash(person);
     this.days = new Days(this.engine, step, this.people.count, scenario.days, this.random, refill);
     this.services = types.map((type) => type.create(this));
@@ -100,7 +103,7 @@ export class World {
     this.peopleAdoption = new PeopleAdoption(this);
     this.merchants = new MerchantAdoption(this, this.services[this.serviceOf[SHOP]].places);
     this.outages = policy.filter((measure) => measure.measure === 'outage');
-    this.planOutages();
+    this.planOutages(outageBegin, outageEnd);
   }
 
   /** Day under way. */
@@ -237,9 +240,7 @@ export class World {
     if (cash < norm * this.refillBelow) this.payments.withdraw(person, Math.round(norm - cash));
   }
 
-  private planOutages(): void {
-    const begin = this.eventKind('outage.begin', (index) => this.changeOutage(index, 1), 'measure');
-    const end = this.eventKind('outage.end', (index) => this.changeOutage(index, -1), 'measure');
+  private planOutages(begin: number, end: number): void {
     this.outages.forEach((outage, index) => {
       const from = outage.fromDay * TICKS_PER_DAY + outage.fromMinute * TICKS_PER_MINUTE;
       const to = outage.fromDay * TICKS_PER_DAY + outage.toMinute * TICKS_PER_MINUTE;

@@ -25,8 +25,14 @@ const EMPTY_POLICY = 'wuhan-empty';
 /** An engine is a name, a version, and a way to have jobs done: `work(jobs)` promises a result for each, in order. */
 function nodeEngine(path) {
   const { stdout, status } = spawnSync(path, ['--version'], { encoding: 'utf8' });
-  const engine = { name: 'Node', version: (stdout ?? '').trim().replace(/^v/, ''), work: (jobs) => workInNode(path, jobs) };
-  return status === 0 ? engine : { ...engine, version: path, work: () => Promise.reject(new Error(`cannot run ${path}`)) };
+  const engine = {
+    name: 'Node',
+    version: (stdout ?? '').trim().replace(/^v/, ''),
+    work: (jobs) => workInNode(path, jobs),
+  };
+  return status === 0
+    ? engine
+    : { ...engine, version: path, work: () => Promise.reject(new Error(`cannot run ${path}`)) };
 }
 
 function workInNode(path, jobs) {
@@ -142,7 +148,8 @@ async function faultsOf(engine, standard) {
     const i = lines.findIndex((_, line) => !isSame(standard.results[row][line], engine.results[row][line]));
     if (i < 0) continue;
     const parting = bisect(standard.results[row][i].days, engine.results[row][i].days);
-    const where = `${titleOf(engine)}: ${name} ${lines[i]}: differs from ${titleOf(standard)} ${describeParting(parting)}`;
+    const what = run ? describeParting(parting) : `in ${parting?.kinds.join(', ')}`;
+    const where = `${titleOf(engine)}: ${name} ${lines[i]}: differs from ${titleOf(standard)} ${what}`;
     const closely = parting && run && !looked ? await lookClosely(engine, standard, jobs[i], parting) : [];
     looked ||= closely.length > 0;
     faults.push([where, ...closely].join('\n  '));

@@ -47,7 +47,7 @@ export const ADOPTION_TABLE = parameterTable('adoption', {
     'Unaware smartphone owners who hear of the wallet each day without any campaign.',
   ],
   bus_daily: [
-    0.007,
+    0.0058,
     '1/day',
     0,
     0.5,
@@ -55,7 +55,7 @@ export const ADOPTION_TABLE = parameterTable('adoption', {
     'assumed; calibrated to 300,000 and 760,000 e-cards',
     'Hazard of enrolling in the bus card in the phone for those aware, without peers or reward.',
   ],
-  bus_peer_daily: [0.05, '1/day', 0, 3, 'A', 'assumed; calibrated', 'Hazard added when all peers are enrolled.'],
+  bus_peer_daily: [0.041, '1/day', 0, 3, 'A', 'assumed; calibrated', 'Hazard added when all peers are enrolled.'],
   bus_rider_factor: [2, 'ratio', 0.5, 10, 'A', 'assumed', 'Hazard of bus commuters relative to others.'],
   hospital_daily: [
     0.002,

@@ -1,5 +1,6 @@
 /** What each kind of measure does to the levers. A new kind is one file like those beside this one, and one line here. */
-import type { PolicyMeasure } from '../scenario.ts';
+import { AGE_BANDS } from '../city.ts';
+import { SECTOR_GROUPS, SECTORS, type PolicyMeasure } from '../scenario.ts';
 import { assist } from './assist.ts';
 import { campaign } from './campaign.ts';
 import { discount } from './discount.ts';
@@ -28,5 +29,19 @@ export function setLevers(levers: Levers, policy: readonly PolicyMeasure[], day:
   for (const measure of policy) {
     if (measure.measure === 'outage' || day < measure.fromDay) continue;
     (EFFECTS[measure.measure] as Effect<DailyMeasure>)(levers, measure, day);
+  }
+  shareAmongShops(levers, levers.reachShare, 1);
+  shareAmongShops(levers, levers.rewardFen, 1);
+  shareAmongShops(levers, levers.assistShare, AGE_BANDS.length);
+}
+
+const SHOPS = SECTOR_GROUPS.shops.map((sector) => SECTORS.indexOf(sector));
+
+/** Shops of all kinds have the wallet in common: who is told, rewarded or helped in one kind has it for all. */
+function shareAmongShops(levers: Levers, column: Float64Array, width: number): void {
+  const length = levers.districts * width;
+  for (let i = 0; i < length; i++) {
+    const highest = SHOPS.reduce((most, sector) => Math.max(most, column[sector * length + i]), 0);
+    for (const sector of SHOPS) column[sector * length + i] = highest;
   }
 }

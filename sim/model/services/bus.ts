@@ -348,7 +348,7 @@ class BusService implements Service, Fleet {
     if (waited < this.patienceOf(person)) return;
     queues.leave(person);
     people.ticks[person] += waited;
-    facts.walkedAway(SECTOR, station, person, waited);
+    facts.walkedAway(SECTOR, NONE, person, waited);
     this.goAnotherWay(person);
   }
 

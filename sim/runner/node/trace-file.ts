@@ -17,8 +17,9 @@ export async function obstacleToTrace(file: string): Promise<string | undefined>
     const folder = await stat(dirname(resolve(file))).catch(() => undefined);
     return folder?.isDirectory() === true ? undefined : 'found no folder to put it in, expected one';
   }
-  if (!found.isFile())
+  if (!found.isFile()) {
     return `found ${found.isDirectory() ? 'a folder' : 'no ordinary file'}, expected a file or nothing`;
+  }
   return (await beginning(file)) === TRACE_FORMAT ? undefined : 'found a file that is no trace, expected a new one';
 }
 

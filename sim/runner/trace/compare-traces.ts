@@ -125,8 +125,9 @@ class PairReader {
 
   private read(side: Side): string {
     const { value, done } = this.lines[side].next();
-    if (done === true)
+    if (done === true) {
       throw new NotATrace(side, this.line, 'the end of the text', 'a trace that ends with a line `end`');
+    }
     return value;
   }
 
