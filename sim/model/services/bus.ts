@@ -5,8 +5,6 @@
 import { Quantiles } from '../../kernel/distributions.ts';
 import type { Purpose } from '../../kernel/random.ts';
 import { TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE, TICKS_PER_SECOND } from '../../kernel/time.ts';
-import { ROLE } from '../city.ts';
-import type { DayPlan } from '../days.ts';
 import { fitPlaces } from '../fitting.ts';
 import { apportion } from '../geography.ts';
 import { FLAG } from '../people.ts';
@@ -15,6 +13,7 @@ import { SECTORS } from '../scenario.ts';
 import type { World } from '../world.ts';
 import { BusLines } from './bus-lines.ts';
 import { BUS_TABLE } from './bus-parameters.ts';
+import { BusRiders } from './bus-riders.ts';
 import type { Fleet, Service, ServiceType } from './service.ts';
 
 const SECTOR = SECTORS.indexOf('bus');
@@ -32,18 +31,6 @@ const WEEKEND_HEADWAY = 1.25;
 const hourOf = (tick: number): number => Math.floor((tick % TICKS_PER_DAY) / TICKS_PER_HOUR);
 /** Hours in which traffic is slow. */
 const isPeak = (hour: number): boolean => (hour >= 7 && hour < 9) || (hour >= 17 && hour < 19);
-
-/** When people set out, by hour (assumed): to work, home from work, other trips out. */
-const OUT_HOURS = [0, 0, 0, 0, 0, 1, 8, 24, 18, 5, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
-const BACK_HOURS = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 1, 1, 1, 3, 8, 22, 16, 7, 4, 3, 1, 0];
-const OTHER_HOURS = [0, 0, 0, 0, 0, 0, 3, 7, 10, 11, 9, 6, 5, 8, 9, 8, 6, 5, 6, 4, 1, 0, 0, 0];
-/** Shortest stay between the way out and the way back, minutes (assumed). */
-const STAY_MINUTES_MIN = 60;
-/** Occasional trips by role, relative to each other (assumed). */
-const OTHER_WEIGHT = { [ROLE.worker]: 0.8, [ROLE.student]: 0.8, [ROLE.retired]: 1.8, [ROLE.home]: 1.2 } as Record<
-  number,
-  number
->;
 
 /** What a bus is doing: FLEET_STATES. */
 const STATE = { terminal: 0, driving: 1, boarding: 2 } as const;
@@ -94,16 +81,13 @@ class BusService implements Service, Fleet {
   private readonly stops: number;
   private readonly segmentTicks: number;
   private readonly fareFen: number;
-  private readonly otherRate: number;
+  private readonly riders: BusRiders;
   private readonly kinds: { due: number; arrive: number; boarded: number; ready: number; patience: number };
   private readonly outCode: number;
   private readonly backCode: number;
   private readonly running: Quantiles;
   private readonly patience: Quantiles;
-  private readonly outHours = Quantiles.weights(OUT_HOURS, 60);
-  private readonly backHours = Quantiles.weights(BACK_HOURS, 60);
-  private readonly otherHours = Quantiles.weights(OTHER_HOURS, 60);
-  private readonly draw: Record<'plan' | 'ride' | 'run' | 'patience' | 'commuter', Purpose>;
+  private readonly draw: Record<'run' | 'patience', Purpose>;
 
   constructor(private readonly world: World) {
     const { parameters, random, city, geography, days, scale } = world;
@@ -122,11 +106,8 @@ class BusService implements Service, Fleet {
     this.running = Quantiles.lognormal(this.segmentTicks, this.p.segment_cv);
     this.patience = Quantiles.lognormal(this.p.patience_minutes * TICKS_PER_MINUTE, this.p.patience_cv);
     this.draw = {
-      plan: random.purpose('bus.plan'),
-      ride: random.purpose('bus.ride'),
       run: random.purpose('bus.run'),
       patience: random.purpose('bus.patience'),
-      commuter: random.purpose('bus.commuter'),
     };
     const n = this.size;
     const routes = this.lines * 2;
@@ -152,7 +133,7 @@ class BusService implements Service, Fleet {
     this.places = new Places(n);
     this.stationCount = (routes + n) * this.stops;
     this.placeFleet();
-    this.otherRate = this.chooseCommuters(city.figures.bus_rides_per_resident_day.value);
+    this.riders = new BusRiders(world, this.stops);
     this.kinds = {
       due: world.eventKind('bus.due', (route) => this.fallDue(route), 'route'),
       arrive: world.eventKind('bus.arrive', (vehicle) => this.arrive(vehicle), 'vehicle'),
@@ -162,7 +143,7 @@ class BusService implements Service, Fleet {
     };
     this.outCode = days.addActivity((person) => this.waitForBus(person, false));
     this.backCode = days.addActivity((person) => this.waitForBus(person, true));
-    days.addPlanner((person, day, plan) => this.plan(person, day, plan));
+    days.addPlanner((person, day, plan) => this.riders.plan(person, day, plan, this.outCode, this.backCode));
     const ownDiscount = city.figures.bus_card_discount_share.value;
     world.payments.addSector({
       sector: SECTOR,
@@ -264,67 +245,12 @@ class BusService implements Service, Fleet {
     places.rankAndFit(world.random.purpose('bus.rank'), () => this.p.equipped_share);
   }
 
-  /**
-   * Marks who commutes by bus, and works out how often the others must ride for the city's rides to come to the figure.
-   * @returns probability of an occasional return trip on a day, for a weight of 1
-   */
-  private chooseCommuters(ridesPerResident: number): number {
-    const { people } = this.world;
-    let commuters = 0;
-    let weekdayWeight = 0;
-    let weekendWeight = 0;
-    for (let person = 0; person < people.count; person++) {
-      const role = people.role(person);
-      if (people.age(person) === 0 && role !== ROLE.student) continue;
-      const weight = OTHER_WEIGHT[role];
-      weekendWeight += weight;
-      if (people.workplace[person] >= 0 && this.draw.commuter.chance(person, 0, this.p.commuter_share)) {
-        people.flags[person] |= FLAG.busCommuter;
-        commuters++;
-      } else weekdayWeight += weight;
-    }
-    const others = ridesPerResident * people.count - (5 / 7) * 2 * commuters;
-    return Math.max(0, others / (2 * ((5 / 7) * weekdayWeight + (2 / 7) * weekendWeight)));
-  }
-
-  private plan(person: number, day: number, plan: DayPlan): void {
-    const { people } = this.world;
-    const role = people.role(person);
-    if (people.age(person) === 0 && role !== ROLE.student) return;
-    const draw = this.draw.plan;
-    if (!this.world.isWeekend(day) && (people.flags[person] & FLAG.busCommuter) !== 0) {
-      const out = this.outHours.at(draw.uniform(person, day * 4));
-      plan.add(out, this.outCode);
-      plan.add(Math.max(out + STAY_MINUTES_MIN, this.backHours.at(draw.uniform(person, day * 4 + 1))), this.backCode);
-      return;
-    }
-    const rate = this.otherRate * OTHER_WEIGHT[role];
-    const u = draw.uniform(person, day * 4 + 2);
-    if (u >= rate) return;
-    const out = this.otherHours.at(u / rate);
-    plan.add(out, this.outCode);
-    plan.add(Math.min(out + STAY_MINUTES_MIN + 180 * draw.uniform(person, day * 4 + 3), 1320), this.backCode);
-  }
-
-  /** Where a person's ride ends, as a stop of the line at home: fixed for commuters, drawn each day for the others. */
-  private rideEnd(person: number, from: number): number {
-    const { people, days } = this.world;
-    const n = (people.flags[person] & FLAG.busCommuter) !== 0 ? 0 : 1 + days.day[person];
-    const longest = Math.min(this.p.ride_stops_max, this.stops - 1);
-    const length = Math.min(longest, 2 + this.draw.ride.below(person, n * 2, Math.max(1, longest - 1)));
-    const forward = this.draw.ride.chance(person, n * 2 + 1, 0.5);
-    const to = forward ? from + length : from - length;
-    if (to >= 0 && to < this.stops) return to;
-    const other = forward ? from - length : from + length;
-    return Math.max(0, Math.min(this.stops - 1, other));
-  }
-
   private waitForBus(person: number, back: boolean): void {
     const { people, queues, engine } = this.world;
     const home = people.home[person];
     const line = this.net.lineOfHome[home];
     const homeStop = this.net.stopOfHome[home];
-    const away = this.rideEnd(person, homeStop);
+    const away = this.riders.rideEnd(person, homeStop);
     const from = back ? away : homeStop;
     const to = back ? homeStop : away;
     const route = line * 2 + (to > from ? 0 : 1);

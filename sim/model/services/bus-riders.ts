@@ -1,0 +1,100 @@
+/** Who rides buses, when and how far: trips as part of people's days. */
+import { Quantiles } from '../../kernel/distributions.ts';
+import type { Purpose } from '../../kernel/random.ts';
+import { ROLE } from '../city.ts';
+import type { DayPlan } from '../days.ts';
+import { FLAG } from '../people.ts';
+import type { World } from '../world.ts';
+import { BUS_TABLE } from './bus-parameters.ts';
+
+/** When people set out, by hour (assumed): to work, home from work, other trips out. */
+const OUT_HOURS = [0, 0, 0, 0, 0, 1, 8, 24, 18, 5, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+const BACK_HOURS = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 1, 1, 1, 3, 8, 22, 16, 7, 4, 3, 1, 0];
+const OTHER_HOURS = [0, 0, 0, 0, 0, 0, 3, 7, 10, 11, 9, 6, 5, 8, 9, 8, 6, 5, 6, 4, 1, 0, 0, 0];
+/** Shortest stay between the way out and the way back, minutes (assumed). */
+const STAY_MINUTES_MIN = 60;
+/** Occasional trips by role, relative to each other (assumed). */
+const OTHER_WEIGHT = { [ROLE.worker]: 0.8, [ROLE.student]: 0.8, [ROLE.retired]: 1.8, [ROLE.home]: 1.2 } as Record<
+  number,
+  number
+>;
+
+export class BusRiders {
+  private readonly p: ReturnType<typeof BUS_TABLE.read>;
+  /** Probability of an occasional return trip on a day, for a weight of 1. */
+  private readonly otherRate: number;
+  private readonly outHours = Quantiles.weights(OUT_HOURS, 60);
+  private readonly backHours = Quantiles.weights(BACK_HOURS, 60);
+  private readonly otherHours = Quantiles.weights(OTHER_HOURS, 60);
+  private readonly draw: Record<'plan' | 'ride' | 'commuter', Purpose>;
+
+  constructor(
+    private readonly world: World,
+    private readonly stops: number,
+  ) {
+    const { random, city, parameters } = world;
+    this.p = BUS_TABLE.read(parameters);
+    this.draw = {
+      plan: random.purpose('bus.plan'),
+      ride: random.purpose('bus.ride'),
+      commuter: random.purpose('bus.commuter'),
+    };
+    this.otherRate = this.chooseCommuters(city.figures.bus_rides_per_resident_day.value);
+  }
+
+  /** Adds a person's way out and way back to the plan of a day, under the codes of the two activities. */
+  plan(person: number, day: number, plan: DayPlan, outCode: number, backCode: number): void {
+    const { people } = this.world;
+    const role = people.role(person);
+    if (people.age(person) === 0 && role !== ROLE.student) return;
+    const draw = this.draw.plan;
+    if (!this.world.isWeekend(day) && (people.flags[person] & FLAG.busCommuter) !== 0) {
+      const out = this.outHours.at(draw.uniform(person, day * 4));
+      plan.add(out, outCode);
+      plan.add(Math.max(out + STAY_MINUTES_MIN, this.backHours.at(draw.uniform(person, day * 4 + 1))), backCode);
+      return;
+    }
+    const rate = this.otherRate * OTHER_WEIGHT[role];
+    const u = draw.uniform(person, day * 4 + 2);
+    if (u >= rate) return;
+    const out = this.otherHours.at(u / rate);
+    plan.add(out, outCode);
+    plan.add(Math.min(out + STAY_MINUTES_MIN + 180 * draw.uniform(person, day * 4 + 3), 1320), backCode);
+  }
+
+  /** Where a person's ride ends, as a stop of the line at home: fixed for commuters, drawn each day for the others. */
+  rideEnd(person: number, from: number): number {
+    const { people, days } = this.world;
+    const n = (people.flags[person] & FLAG.busCommuter) !== 0 ? 0 : 1 + days.day[person];
+    const longest = Math.min(this.p.ride_stops_max, this.stops - 1);
+    const length = Math.min(longest, 2 + this.draw.ride.below(person, n * 2, Math.max(1, longest - 1)));
+    const forward = this.draw.ride.chance(person, n * 2 + 1, 0.5);
+    const to = forward ? from + length : from - length;
+    if (to >= 0 && to < this.stops) return to;
+    const other = forward ? from - length : from + length;
+    return Math.max(0, Math.min(this.stops - 1, other));
+  }
+
+  /**
+   * Marks who commutes by bus, and works out how often the others must ride for the city's rides to come to the figure.
+   * @returns probability of an occasional return trip on a day, for a weight of 1
+   */
+  private chooseCommuters(ridesPerResident: number): number {
+    const { people } = this.world;
+    let commuters = 0;
+    let weekdayWeight = 0;
+    let weekendWeight = 0;
+    for (let person = 0; person < people.count; person++) {
+      const role = people.role(person);
+      if (people.age(person) === 0 && role !== ROLE.student) continue;
+      const weight = OTHER_WEIGHT[role];
+      weekendWeight += weight;
+      if (people.workplace[person] >= 0 && this.draw.commuter.chance(person, 0, this.p.commuter_share)) {
+        people.flags[person] |= FLAG.busCommuter;
+        commuters++;
+      } else weekdayWeight += weight;
+    }
+    const others = ridesPerResident * people.count - (5 / 7) * 2 * commuters;
+    return Math.max(0, others / (2 * ((5 / 7) * weekdayWeight + (2 / 7) * weekendWeight)));
+  }
+}
