@@ -150,8 +150,9 @@ describe('comparing two traces', () => {
     const states = policy.flatMap((line, i) => (line.startsWith('state') ? [i] : []));
     const columns = new Set(of('state').map(({ column }) => column)).size;
     const changed = [...policy];
-    for (const i of [0, 2, columns, columns + 1])
+    for (const i of [0, 2, columns, columns + 1]) {
       changed[states[i]!] = changed[states[i]!]!.replace(/.{16}$/, '0'.repeat(16));
+    }
     const names = of('state').map(({ column }) => column);
     expect(compare(policy, changed)).toMatchObject({
       equal: false,

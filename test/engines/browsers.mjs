@@ -24,6 +24,7 @@ const FIREFOX = {
   win32: ['PROGRAMFILES', 'PROGRAMFILES(X86)'].map((name) => `${process.env[name]}\\Mozilla Firefox\\firefox.exe`),
 };
 const WEBDRIVER_START_MS_MAX = 30_000;
+const END_MS_MAX = 10_000;
 
 /** @returns path of a program on PATH, or undefined */
 function onPath(name) {
@@ -39,13 +40,13 @@ function findFirefox() {
   return elsewhere ?? onPath('firefox-esr') ?? onPath('firefox');
 }
 
-/** The command that starts a WebDriver for WebKit, with a screen of its own where there is none. */
+/** WebKit's WebDriver, and the command that gives it a screen where there is none. */
 function findWebKit() {
   const driver = onPath('WebKitWebDriver');
   if (driver === undefined) return undefined;
-  if (process.env.DISPLAY || process.env.WAYLAND_DISPLAY) return [driver];
+  if (process.env.DISPLAY || process.env.WAYLAND_DISPLAY) return { screen: [], driver };
   const screen = onPath('xvfb-run');
-  return screen === undefined ? undefined : [screen, '-a', driver];
+  return screen === undefined ? undefined : { screen: [screen, '-a'], driver };
 }
 
 async function openInChromium(executablePath, url) {
@@ -70,18 +71,9 @@ async function openInFirefox(executablePath, url) {
   }
 }
 
-async function openInWebKit([program, ...args], url) {
+async function openInWebKit({ screen, driver }, url) {
   const port = await freePort();
-  // A process group of its own, so that the driver, its browser and their screen end together.
-  const driver = spawn(program, [...args, `--port=${port}`], { stdio: 'ignore', detached: true });
-  const failed = new Promise((_, reject) => driver.on('error', reject));
-  const end = () => {
-    try {
-      process.kill(-driver.pid, 'SIGTERM');
-    } catch (error) {
-      if (error.code !== 'ESRCH') throw error;
-    }
-  };
+  const { end, failed } = startOnLeash(screen, [driver, `--port=${port}`]);
   const command = webDriver(`http://127.0.0.1:${port}`);
   try {
     await Promise.race([failed, untilReady(command)]);
@@ -91,13 +83,31 @@ async function openInWebKit([program, ...args], url) {
     await command('POST', `${path}/url`, { url });
     const close = async () => {
       await command('DELETE', path).catch(() => undefined);
-      end();
+      await end();
     };
     return { version: session.capabilities.browserVersion, close };
   } catch (error) {
-    end();
+    await end();
     throw error;
   }
+}
+
+/** Ends the program when nobody holds the other end of its stdin any more, whatever became of us. */
+const LEASH = '"$@" </dev/null & cat >/dev/null; kill $!; wait';
+
+/** Starts a program by way of a command that gives it a screen, so that both end and tidy up when told to. */
+function startOnLeash(screen, program) {
+  const [first, ...rest] = [...screen, 'sh', '-c', LEASH, 'sh', ...program];
+  const child = spawn(first, rest, { stdio: ['pipe', 'ignore', 'ignore'] });
+  const failed = new Promise((_, reject) => child.on('error', reject));
+  const closed = new Promise((resolve) => child.on('close', resolve));
+  failed.catch(() => undefined);
+  child.stdin.on('error', () => undefined);
+  const end = async () => {
+    child.stdin.end();
+    await Promise.race([closed, failed.catch(() => undefined), wait(END_MS_MAX)]);
+  };
+  return { end, failed };
 }
 
 /** Sends a command of the W3C WebDriver protocol and returns its value. */

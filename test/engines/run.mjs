@@ -139,9 +139,14 @@ function faultsOfStandard({ results }) {
   });
 }
 
+/** An engine that failed has failed every row; why is said once. */
+function faultsOfAll(engine) {
+  return ROWS.map((_, row) => (row === 0 ? `${titleOf(engine)}: no result: ${engine.fault.message}` : ''));
+}
+
 /** Where an engine parts from the standard in each row; the first such place in a run is looked at closely. */
 async function faultsOf(engine, standard) {
-  if (engine.fault) return ROWS.map(({ name }) => `${titleOf(engine)}: ${name}: ${engine.fault.message}`);
+  if (engine.fault) return faultsOfAll(engine);
   const faults = [];
   let looked = false;
   for (const [row, { name, run, lines, jobs }] of ROWS.entries()) {
@@ -197,12 +202,12 @@ printTable(engines);
 const [standard, ...others] = engines;
 const faults = [];
 if (present.length === 0) faults.push('no browser is on this machine, and at least one is needed');
-if (standard.fault) faults.push(...ROWS.map(({ name }) => `${titleOf(standard)}: ${name}: ${standard.fault.message}`));
+if (standard.fault) faults.push(...faultsOfAll(standard));
 else {
   faults.push(...faultsOfStandard(standard));
   for (const engine of others) faults.push(...(await faultsOf(engine, standard)));
 }
-for (const fault of faults) console.log(`\n${fault}`);
+for (const fault of faults.filter(Boolean)) console.log(`\n${fault}`);
 const passed = standard.fault ? 0 : Math.max(0, engines.length * ROWS.length - faults.length);
 console.log(`\n${passed} passed, ${faults.length} failed`);
 process.exitCode = faults.length === 0 ? 0 : 1;
