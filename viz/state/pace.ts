@@ -38,17 +38,21 @@ export function nearestSpeed(speed: number): number {
 
 /** The longest a reply should take, so that play, pause and inspection answer at once and pictures follow closely. */
 export const REPLY_MS_MAX = 28;
+/** Where play is fast, fewer and longer replies leave more of the machine to the two worlds. */
+const FAST_REPLY_FACTOR = 2.5;
 /** Fast play is made of frames, which must come often; slow play walks along each frame's segments. */
 const FAST_SPEED = 1800;
-const PIECE_MS = { slow: 100, fast: 32 } as const;
+const PIECE_MS = { slow: 100, fast: 70 } as const;
 /** How many pieces the worlds are kept ahead of the picture: interpolation then always has a segment to walk on. */
-const LEAD_PIECES = 2.5;
+const LEAD_PIECES = { slow: 2.5, fast: 8 } as const;
 /** A jump between two pictures so long that showing single payments and journeys would only flicker. */
 export const COARSE_TICKS = 4 * 60 * TICKS_PER_SECOND;
+/** Shortest time between two such pictures. */
+export const COARSE_PICTURE_MS = 140;
 
 /** Learns how many ticks a millisecond of reply buys and never asks for more than REPLY_MS_MAX of them. */
 export class RequestSizer {
-  private ticksPerMs = 20;
+  private ticksPerMs = 300;
 
   /** Records that simulating `ticks` took `ms`: believes bad news at once, good news by doubling at most. */
   learn(ticks: number, ms: number): void {
@@ -63,6 +67,11 @@ export class RequestSizer {
   get ticksMax(): number {
     return Math.max(1, Math.floor(this.ticksPerMs * REPLY_MS_MAX));
   }
+
+  /** Most ticks to ask for at once at a speed: longer replies where play is fast. */
+  ticksMaxAt(speed: number): number {
+    return speed >= FAST_SPEED ? Math.floor(this.ticksMax * FAST_REPLY_FACTOR) : this.ticksMax;
+  }
 }
 
 /** The tick to ask both worlds for next, or null where they are far enough ahead of the picture already. */
@@ -73,9 +82,10 @@ export function nextTarget(
   speed: number,
   ticksMax: number,
 ): number | null {
-  const ms = speed >= FAST_SPEED ? PIECE_MS.fast : PIECE_MS.slow;
+  const mode = speed >= FAST_SPEED ? 'fast' : 'slow';
+  const ms = PIECE_MS[mode];
   const piece = Math.max(1, Math.round((speed * TICKS_PER_SECOND * ms) / 1000));
-  if (simulated >= end || simulated - shown > (LEAD_PIECES - 1) * piece) return null;
+  if (simulated >= end || simulated - shown > (LEAD_PIECES[mode] - 1) * piece) return null;
   return Math.min(end, simulated + Math.min(piece, ticksMax));
 }
 

@@ -18,6 +18,7 @@ import { History } from './history.ts';
 import type { Sample } from './history.ts';
 import { Inspector } from './inspector.svelte.ts';
 import {
+  COARSE_PICTURE_MS,
   COARSE_TICKS,
   RequestSizer,
   SPEED_DEFAULT,
@@ -51,8 +52,8 @@ const STEP_TICKS = TICKS_PER_HOUR;
 /** Above this speed single payments would only flicker. */
 const FLASH_SPEED_MAX = 900;
 const PUBLISH_MS = 250;
-/** A tab that was hidden does not catch up. */
-const ELAPSED_MS_MAX = 100;
+/** A tab that was hidden does not catch up; a picture that took long is made good. */
+const ELAPSED_MS_MAX = 400;
 
 export class Session {
   readonly reducedMotion = matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -97,6 +98,8 @@ export class Session {
   private lastPublished = 0;
   private shownAtPublish = 0;
   private scene: Scene | null = null;
+  /** When the last picture was chosen. */
+  private pictured = 0;
 
   constructor() {
     const { address, mistakes } = readAddress(location.search, SHIPPED_SCENARIOS);
@@ -241,7 +244,7 @@ export class Session {
       this.ask();
     }
     if (now - this.lastPublished >= PUBLISH_MS) this.publish(now);
-    return this.look();
+    return this.look(now);
   }
 
   /** Goes faster by itself as long as nobody has chosen a speed. */
@@ -275,7 +278,7 @@ export class Session {
     const { pair } = this;
     const speed = this.paceNow();
     if (pair === null || this.busy || speed === 0) return;
-    const target = nextTarget(this.shown, this.simulated, this.goal(), speed, this.sizer.ticksMax);
+    const target = nextTarget(this.shown, this.simulated, this.goal(), speed, this.sizer.ticksMaxAt(speed));
     if (target === null) return;
     this.busy = true;
     const asked = performance.now();
@@ -302,12 +305,15 @@ export class Session {
   }
 
   /** Picks the two frames around the instant shown. */
-  private look(): Scene | null {
+  private look(now: number): Scene | null {
     while (this.frames.length > 2 && (this.frames[1] as Pair<Frame>).baseline.tick <= this.shown) this.frames.shift();
     const [before, after] = this.frames;
     if (before === undefined || after === undefined) return null;
     if (this.phase === 'night' && this.reducedMotion) return null;
     const coarse = after.baseline.tick - before.baseline.tick > COARSE_TICKS;
+    // Pictures hours apart are looked at one by one: fewer of them leave the machine to the worlds.
+    if (coarse && this.scene !== null && now - this.pictured < COARSE_PICTURE_MS) return this.scene;
+    this.pictured = now;
     // A long jump is not walked: the buses are shown where they are at its end.
     const tick = coarse ? after.baseline.tick : this.shown;
     this.scene = { before, after, tick, flashes: this.flashes && this.phase === 'running' };
