@@ -1,3 +1,5 @@
+import { unitName } from '../../viz/i18n/units.ts';
+import { MEASURES } from '../../sim/runner/vocabulary.ts';
 import { describe, expect, test } from 'vitest';
 import { TICKS_PER_DAY, TICKS_PER_HOUR } from '../../sim/kernel/time.ts';
 import { factLabel, factValue } from '../../viz/panels/facts.ts';
@@ -236,4 +238,10 @@ describe('facts of an inspection', () => {
     expect(factLabel({ key: 'odd_thing', value: 1 }, en.words)).toBe('odd thing');
     expect(value('odd_thing', 'odd')).toBe('odd');
   });
+});
+
+test('every unit of a measure has a Chinese name', () => {
+  const missing = MEASURES.map(({ unit }) => unit).filter((unit) => unitName(unit, 'zh') === unit);
+  expect(missing).toEqual([]);
+  expect(unitName('persons', 'en')).toBe('persons');
 });

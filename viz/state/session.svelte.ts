@@ -207,8 +207,17 @@ export class Session {
 
   setSpeed(speed: number): void {
     this.touring = false;
+    if (speed < this.speed) this.catchUp();
     this.speed = nearestSpeed(speed);
     this.setAddress({ speed: this.speed });
+  }
+
+  /** Shows what is simulated already: at a lower speed the lead of the higher one would take long to walk. */
+  private catchUp(): void {
+    const latest = this.frames.at(-1);
+    if (this.phase !== 'running' || latest === undefined) return;
+    this.shown = this.simulated;
+    this.frames = [latest, latest];
   }
 
   /** One notch faster (1) or slower (−1). */
