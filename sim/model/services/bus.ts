@@ -275,11 +275,14 @@ class BusService implements Service, Fleet {
     queues.leave(person);
     people.ticks[person] += waited;
     facts.walkedAway(SECTOR, NONE, person, waited);
-    this.goAnotherWay(person);
+    this.goAnotherWay(person, station % this.stops);
   }
 
-  private goAnotherWay(person: number): void {
-    this.world.people.ticks[person] += this.p.other_way_minutes * TICKS_PER_MINUTE;
+  /** Goes from a position to where the ride would have ended in another way: as long as planned, and longer. */
+  private goAnotherWay(person: number, position: number): void {
+    const stops = this.world.servedAt[person] - position;
+    const ride = stops * (this.segmentTicks + this.p.planned_dwell_seconds * TICKS_PER_SECOND);
+    this.world.people.ticks[person] += Math.round(ride + this.p.other_way_minutes * TICKS_PER_MINUTE);
     this.world.days.done(person);
   }
 
@@ -411,7 +414,7 @@ class BusService implements Service, Fleet {
       people.ticks[person] += waited;
       const ticks = payments.pay(this.places, vehicle, person, this.fareFen, days.counter(person), days.day[person]);
       if (ticks <= 0) {
-        this.goAnotherWay(person);
+        this.goAnotherWay(person, this.position[vehicle]);
         if (ticks === 0) continue;
         // The driver and those behind have waited for the attempt.
         people.ticks[person] -= ticks;
