@@ -52,6 +52,9 @@ class WorldMap {
   pane: Pane = { x: 0, y: 0, width: 0, height: 0 };
 }
 
+/** Shortest time between two drawings of the ground: shops change every midnight, and it costs as much as ten pictures. */
+const GROUND_MS = 4000;
+
 export class Stage {
   readonly camera = new Camera();
   private readonly root = new Container();
@@ -65,6 +68,9 @@ export class Stage {
   private city: CityView | null = null;
   private drawnFrames: Pair<Frame> | null = null;
   private drawnVersion = -1;
+  /** The frames whose shops stand on the ground, and when it was drawn (ms). */
+  private groundFrames: Pair<Frame> | null = null;
+  private groundDrawn = -Infinity;
 
   private constructor(private readonly renderer: WebGLRenderer) {
     const atlas = drawAtlas();
@@ -126,14 +132,20 @@ export class Stage {
     for (const world of WORLDS) this.maps[world].flashes.clear();
   }
 
-  /** Draws one picture, `elapsedMs` after the one before. */
+  /** Draws one picture, `elapsedMs` after the one before; 0 where the picture stands still. */
   draw(scene: Scene | null, elapsedMs: number): void {
     const { city, camera } = this;
     if (city === null) return;
     const after = scene?.after ?? null;
     const moved = this.drawnVersion !== camera.version;
     if (moved) this.ground.layOut(camera, this.maps.baseline.pane.width, this.maps.baseline.pane.height);
-    if (moved || placesChanged(this.drawnFrames, after)) this.ground.draw(camera, after);
+    const now = performance.now();
+    const due = elapsedMs === 0 || now - this.groundDrawn >= GROUND_MS;
+    if (moved || (due && placesChanged(this.groundFrames, after))) {
+      this.ground.draw(camera, after);
+      this.groundFrames = after;
+      this.groundDrawn = now;
+    }
     if (moved || after !== this.drawnFrames) {
       if (after !== this.drawnFrames && after !== null && scene?.flashes === true) {
         for (const world of WORLDS) this.maps[world].flashes.add(after[world]);
