@@ -53,7 +53,7 @@ class WorldMap {
 }
 
 /** Shortest time between two drawings of the ground: shops change every midnight, and it costs as much as ten pictures. */
-const GROUND_MS = 4000;
+const GROUND_MS = 20_000;
 
 export class Stage {
   readonly camera = new Camera();

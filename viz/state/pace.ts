@@ -48,7 +48,7 @@ const LEAD_PIECES = { slow: 2.5, fast: 8 } as const;
 /** A jump between two pictures so long that showing single payments and journeys would only flicker. */
 export const COARSE_TICKS = 4 * 60 * TICKS_PER_SECOND;
 /** Shortest time between two such pictures. */
-export const COARSE_PICTURE_MS = 140;
+export const COARSE_PICTURE_MS = 220;
 
 /** Learns how many ticks a millisecond of reply buys and never asks for more than REPLY_MS_MAX of them. */
 export class RequestSizer {
