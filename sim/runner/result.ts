@@ -40,8 +40,13 @@ export interface ResultSummary {
 }
 
 export function summarise({ scenario, worlds }: RunResult, version: string): ResultSummary {
-  const baseline = wholeRun(worlds.baseline.values);
-  const policy = wholeRun(worlds.policy.values);
+  const measured = (world: WorldName) => ({ digest: worlds[world].digest, measures: wholeRun(worlds[world].values) });
+  return summaryOf(scenario, { baseline: measured('baseline'), policy: measured('policy') }, version);
+}
+
+/** The summary of two worlds whose measures are known: the same for the command line and the page. */
+export function summaryOf(scenario: Scenario, worlds: ResultSummary['worlds'], version: string): ResultSummary {
+  const { baseline, policy } = worlds;
   return {
     scenario: scenario.name,
     version,
@@ -49,10 +54,10 @@ export function summarise({ scenario, worlds }: RunResult, version: string): Res
     scale: scenario.scale,
     days: scenario.days,
     worlds: {
-      baseline: { digest: worlds.baseline.digest, measures: baseline },
-      policy: { digest: worlds.policy.digest, measures: policy },
+      baseline: { digest: baseline.digest, measures: baseline.measures },
+      policy: { digest: policy.digest, measures: policy.measures },
     },
-    difference: difference(baseline, policy),
+    difference: difference(baseline.measures, policy.measures),
   };
 }
 

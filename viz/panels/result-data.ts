@@ -1,40 +1,8 @@
-/** The end of a run as data: the same JSON object as the command line prints, and the rows of the table. */
-import type { Scenario } from '../../sim/model/scenario.ts';
+/** The rows of the table at the end of a run. */
 import type { Pair } from '../../sim/runner/client.ts';
 import type { WorldResult } from '../../sim/runner/protocol.ts';
-
-import { difference } from '../../sim/runner/pair.ts';
 import { MEASURES } from '../../sim/runner/vocabulary.ts';
 import type { MeasureDefinition } from '../../sim/model/measures/dictionary.ts';
-
-type Measures = Readonly<Record<string, number>>;
-
-export interface ResultJson {
-  readonly scenario: string;
-  readonly version: string;
-  readonly seed: string;
-  readonly scale: number;
-  readonly days: number;
-  readonly worlds: Pair<{ readonly digest: string; readonly measures: Measures }>;
-  /** Policy − baseline for the same names. */
-  readonly difference: Measures;
-}
-
-export function resultJson(scenario: Scenario, results: Pair<WorldResult>, version: string): ResultJson {
-  const { baseline, policy } = results;
-  return {
-    scenario: scenario.name,
-    version,
-    seed: scenario.seed,
-    scale: scenario.scale,
-    days: scenario.days,
-    worlds: {
-      baseline: { digest: baseline.digest, measures: baseline.measures },
-      policy: { digest: policy.digest, measures: policy.measures },
-    },
-    difference: difference(baseline.measures, policy.measures),
-  };
-}
 
 export interface ResultRow {
   readonly name: string;
