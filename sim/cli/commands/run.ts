@@ -1,11 +1,18 @@
+import { formatMistake } from '../../model/reading/mistake.ts';
 import type { Overrides } from '../../model/reading/read-scenario.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { sha256OfData } from '../../runner/node/hash.ts';
-import { manifestOf, parseManifest, type Reproducible, type ScenarioSource } from '../../runner/node/manifest.ts';
+import {
+  MANIFEST_BYTES_MAX,
+  manifestOf,
+  readManifest,
+  type Reproducible,
+  type ScenarioSource,
+} from '../../runner/node/manifest.ts';
 import { obstacleTo, writeResult } from '../../runner/node/result-folder.ts';
 import { runWorlds } from '../../runner/node/run-worlds.ts';
 import { WORLDS } from '../../runner/protocol.ts';
-import { combine, summarise } from '../../runner/result.ts';
+import { combine, summarise, type RunResult } from '../../runner/result.ts';
 import { BadInput } from '../bad-input.ts';
 import type { Args, Command, Host } from '../command.ts';
 import { OVERRIDE_OPTIONS, readOverrides } from '../overrides.ts';
@@ -34,7 +41,7 @@ export const run: Command = {
     const outcomes = await runWorlds(scenario, { signal: host.signal, ...progressOf(scenario, host) });
     host.progress?.('');
     const result = combine(scenario, outcomes);
-    if (out !== undefined) await writeResult(out, result, manifestOf(result, source, VERSION), host.signal);
+    if (out !== undefined) await write(out, result, source, host.signal);
     const summary = summarise(result, VERSION);
     host.print(args.options.has('json') ? `${JSON.stringify(summary)}\n` : report(summary, scenario));
     const digests = { baseline: outcomes.baseline.digest, policy: outcomes.policy.digest };
@@ -52,11 +59,13 @@ interface Run {
 async function readRun(args: Args): Promise<Run> {
   const [file = ''] = args.operands;
   const overrides = readOverrides(args);
-  const text = await readText(file);
-  const earlier = parseManifest(text);
-  if (earlier === undefined) {
+  const text = await readText(file, MANIFEST_BYTES_MAX);
+  const reading = readManifest(text);
+  if (reading === undefined) {
     return { scenario: parseScenario(file, text, overrides), source: { file, text, overrides } };
   }
+  if (!reading.ok) throw new BadInput([formatMistake(file, reading.mistake)]);
+  const earlier = reading.manifest;
   const changed = Object.keys(overrides);
   if (changed.length > 0) {
     throw new BadInput(changed.map((name) => `--${name}: found it with a manifest, expected the manifest alone`));
@@ -84,6 +93,17 @@ function checkedOverrides(file: string, { source: { overrides } }: Reproducible)
 async function checkFolder(folder: string): Promise<void> {
   const obstacle = await obstacleTo(folder);
   if (obstacle !== undefined) throw new BadInput([`--out ${folder}: ${obstacle}`]);
+}
+
+/** @throws BadInput where the system does not let it be written */
+async function write(folder: string, result: RunResult, source: ScenarioSource, signal: AbortSignal): Promise<void> {
+  try {
+    await writeResult(folder, result, manifestOf(result, source, VERSION), signal);
+  } catch (error) {
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    if (code === undefined || syscall === undefined) throw error;
+    throw new BadInput([`--out ${folder}: found ${code} (${syscall}), expected a place to write a result`]);
+  }
 }
 
 function progressOf({ days }: Scenario, { progress }: Host) {
