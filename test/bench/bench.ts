@@ -1,6 +1,6 @@
 /**
- * Speed of the core on this machine: `npm run bench`, with `-- --json` exactly one JSON object on stdout. Nothing here is
- * a test, because a shared machine's clock proves nothing.
+ * Speed of the core on this machine: `npm run bench`, with `-- --json` exactly one JSON object on stdout. Nothing here
+ * is a test, because a shared machine's clock proves nothing.
  */
 import { realpathSync } from 'node:fs';
 import { argv, stdout } from 'node:process';

@@ -1,6 +1,6 @@
 /**
- * Hold operations: the steady state of a simulation's event list. Take the earliest event, schedule it anew. The kernel's
- * event list beside flatqueue and a plain binary heap, in one process, by turns.
+ * Hold operations: the steady state of a simulation's event list. Take the earliest event, schedule it anew. The
+ * kernel's event list beside flatqueue and a plain binary heap, in one process, by turns.
  */
 import FlatQueue from 'flatqueue';
 import { exponential } from '../../sim/kernel/distributions.ts';
@@ -71,7 +71,9 @@ class HoldEventList implements Contender {
   }
 }
 
-/** flatqueue, on typed arrays of fixed size, its fastest form: a binary heap that does not order the events of a tick. */
+/**
+ * flatqueue, on typed arrays of fixed size, its fastest form: a binary heap that does not order the events of a tick.
+ */
 class HoldFlatQueue implements Contender {
   now = 0;
   private readonly queue: FlatQueue<number>;
@@ -124,7 +126,9 @@ class HoldBinaryHeap implements Contender {
   }
 }
 
-/** Each contender with so many events pending. The mean distance in ticks equals the number pending: one event a tick. */
+/**
+ * Each contender with so many events pending. The mean distance in ticks equals the number pending: one event a tick.
+ */
 export function enter(pending: number): Readonly<Record<ContenderName, Contender>> {
   const distances = drawDistances(pending);
   return {
@@ -140,9 +144,9 @@ function median(values: readonly number[]): number {
 }
 
 /**
- * Measures all contenders by turns, so that a noisy minute of the machine falls on each of them alike, and takes medians,
- * so that a noisy second falls on none. Before that each holds as many times as events are pending: by then every event
- * has been moved, and the lists are laid out as they are in a long run.
+ * Measures all contenders by turns, so that a noisy minute of the machine falls on each of them alike, and takes
+ * medians, so that a noisy second falls on none. Before that each holds as many times as events are pending: by then
+ * every event has been moved, and the lists are laid out as they are in a long run.
  */
 export function race(pending: number): RaceResult {
   const contenders = enter(pending);

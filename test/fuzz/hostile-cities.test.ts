@@ -63,6 +63,11 @@ describe('a city whose boundaries are spoilt', () => {
     );
   });
 
+  it('is refused when it is longer than what is read, however good it is', () => {
+    const long = () => readCity(OWN_CITY, YAML, GEOJSON + ' '.repeat(1_000_000));
+    expect(long).toThrow(/geojson:1:1 file: found \d+ characters, expected at most 1000000$/);
+  });
+
   it.each<[string, string]>([
     ['brackets', '['.repeat(900_000)],
     ['maps in maps', '{"type":'.repeat(100_000)],

@@ -141,11 +141,11 @@ describe('a scenario file that is meant to take all there is', () => {
     ['a directive without end', `%${long}\n---\nseed: 7\n`],
     ['errors without end', ']'.repeat(900_000)],
     ['errors inside a document', '\t!'.repeat(400_000)],
-    ['errors in a list', `a: [${'- ,'.repeat(50_000)}`],
+    ['errors in a list', `a: [${'- ,'.repeat(300_000)}`],
     ['documents without end', '---\n'.repeat(200_000)],
     ['ends of documents', '...\n'.repeat(200_000)],
     ['directives', '%\n'.repeat(400_000)],
-    ['escapes that are none', `"${'\\x'.repeat(400_000)}"`],
+    ['escapes that are none', `"${'\\q'.repeat(490_000)}"`],
     ['lists in lists', '- '.repeat(400_000)],
     ['lists in lists, line by line', Array.from({ length: 1300 }, (_, i) => `${' '.repeat(i)}-`).join('\n')],
     ['maps of one key', `${'a: '.repeat(300_000)}1`],
@@ -173,7 +173,7 @@ describe('a scenario file that is meant to take all there is', () => {
     expect(text.length).toBeLessThan(1_000_000);
     const seconds = cpuSeconds(() => answer(text));
     // Loose on purpose: it takes tenths of a second where nothing else runs, and minutes or forever where this is missing.
-    expect(seconds).toBeLessThan(10);
+    expect(seconds).toBeLessThan(5);
   });
 
   it('with measures by the hundred and every district by name is not refused for its size', () => {

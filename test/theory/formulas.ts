@@ -1,7 +1,7 @@
 /**
  * Queueing theory. Times are in units of any kind, rates are in the same; c is the number of servers. L. Kleinrock,
- * Queueing Systems I (1975) and II (1976), and D. Gross, C. Harris, Fundamentals of Queueing Theory, derive all of them;
- * the original papers stand beside each.
+ * Queueing Systems I (1975) and II (1976), and D. Gross, C. Harris, Fundamentals of Queueing Theory, derive all of
+ * them; the original papers stand beside each.
  */
 
 /** Probability that all servers are busy where nobody waits (A. K. Erlang 1917), by its recursion. */
@@ -90,7 +90,8 @@ export function batchPresent(rate: number, [mean, square]: readonly [number, num
 }
 
 /**
- * Mean wait in queue of each class in M/G/1 with priorities without pre-emption, the first class first (A. Cobham 1954).
+ * Mean wait in queue of each class in M/G/1 with priorities without pre-emption, the first class first (A. Cobham
+ * 1954).
  */
 export function cobhamWaits(
   classes: readonly { readonly rate: number; readonly moments: readonly [number, number, ...number[]] }[],
@@ -106,8 +107,8 @@ export function cobhamWaits(
 }
 
 /**
- * Arrival rates at the nodes of an open network: what comes from outside and from other nodes (J. R. Jackson 1957). Each
- * node is then as M/M/c of that rate alone, and the nodes are independent.
+ * Arrival rates at the nodes of an open network: what comes from outside and from other nodes (J. R. Jackson 1957).
+ * Each node is then as M/M/c of that rate alone, and the nodes are independent.
  * @param routing probability of going from node i to node j
  */
 export function trafficRates(outside: readonly number[], routing: readonly (readonly number[])[]): number[] {

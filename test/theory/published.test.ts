@@ -144,7 +144,7 @@ describe('Ciw', () => {
       const below = groups[i]!.filter((mean) => mean < published).length;
       const average = groups[i]!.reduce((sum, mean) => sum + mean, 0) / GROUPS;
       console.log(
-        `${experiment.page}, ${quantity}: Ciw ${published}, ours ${average.toFixed(4)}, above ${below} of 199`,
+        `${experiment.page}, ${quantity}: Ciw ${published}, ours ${average.toFixed(4)}, above ${below} of ${GROUPS}`,
       );
       expect(below, `${quantity}: of ${GROUPS} repetitions are below ${published}`).toBeGreaterThan(0);
       expect(below, `${quantity}: of ${GROUPS} repetitions are below ${published}`).toBeLessThan(GROUPS);
