@@ -49,7 +49,7 @@ const programs = defineConfig({
 const tests = defineConfig({
   root: path('.'),
   plugins: [svelte({ configFile: false })],
-  test: { include: ['test/**/*.test.ts'], testTimeout: 60_000 },
+  test: { include: ['test/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
 });
 
 const MODES = new Map([

@@ -1,5 +1,12 @@
 /** Columns a digest can take in. */
-export type DigestColumn = Int32Array | Uint32Array | Uint16Array | Uint8Array | Int8Array | Int16Array | Float64Array;
+export type DigestColumn =
+  Int32Array | Uint32Array | Uint16Array | Uint8Array | Int8Array | Int16Array | Float64Array | Values;
+
+/** Anything that yields integers by index: a field of records, for instance. */
+interface Values {
+  readonly length: number;
+  get(index: number): number;
+}
 
 /** x rotated left by `bits`. */
 function rotateLeft(x: number, bits: number): number {
@@ -54,10 +61,15 @@ export class Digest {
   addColumn(column: DigestColumn): void {
     this.add(column.length);
     if (column instanceof Float64Array) this.addFloats(column);
-    else this.addIntegers(column);
+    else if (ArrayBuffer.isView(column)) this.addIntegers(column);
+    else this.addField(column);
   }
 
-  private addIntegers(column: Exclude<DigestColumn, Float64Array>): void {
+  private addField(field: Values): void {
+    for (let i = 0; i < field.length; i++) this.add(field.get(i) | 0);
+  }
+
+  private addIntegers(column: Exclude<DigestColumn, Float64Array | Values>): void {
     let a = this.lanes[0];
     let b = this.lanes[1];
     for (let i = 0; i < column.length; i++) {

@@ -7,6 +7,7 @@
  */
 import type { Engine } from '../kernel/engine.ts';
 import type { Purpose, RandomSource } from '../kernel/random.ts';
+import type { Records, Uint16Field, Uint8Field } from '../kernel/records.ts';
 import { TICKS_PER_DAY, TICKS_PER_MINUTE } from '../kernel/time.ts';
 
 export const SLOTS = 6;
@@ -39,9 +40,11 @@ export class DayPlan {
 
 export class Days {
   /** Day and step each person is at. */
-  readonly day: Uint16Array;
-  readonly step: Uint8Array;
-  readonly slots: Uint16Array;
+  readonly day: Uint16Field;
+  readonly step: Uint8Field;
+  /** The chain of the day, a field a step. */
+  private readonly slots: readonly Uint16Field[];
+  private readonly people: number;
   private readonly plan = new DayPlan();
   private readonly activities: Activity[] = [() => {}];
   private readonly planners: Planner[] = [];
@@ -51,14 +54,15 @@ export class Days {
   constructor(
     private readonly engine: Engine,
     private readonly stepKind: number,
-    private readonly people: number,
+    records: Records,
     private readonly days: number,
     random: RandomSource,
     private readonly newDay: (person: number, day: number) => void,
   ) {
-    this.day = new Uint16Array(people);
-    this.step = new Uint8Array(people);
-    this.slots = new Uint16Array(people * SLOTS);
+    this.people = records.count;
+    this.day = records.uint16();
+    this.step = records.uint8();
+    this.slots = Array.from({ length: SLOTS }, () => records.uint16());
     this.jitter = random.purpose('days.second');
     engine.on(stepKind, (person) => this.begin(person));
   }
@@ -85,38 +89,39 @@ export class Days {
 
   /** Counter of a payment (0 to 7) within the person's present step: unique for the person, the same in both worlds. */
   counter(person: number, payment = 0): number {
-    return (this.day[person] * 8 + this.step[person]) * 8 + payment;
+    return (this.day.get(person) * 8 + this.step.get(person)) * 8 + payment;
   }
 
   /** Whether the person is on the errand that follows the day's activities. */
   isErrand(person: number): boolean {
-    return this.step[person] === ERRAND;
+    return this.step.get(person) === ERRAND;
+  }
+
+  /** What a person has to do at a step of the day under way: minute and activity in one number, 0 for nothing. */
+  slot(person: number, step: number): number {
+    return this.slots[step].get(person);
   }
 
   /** The present activity is over: on with the next. */
   done(person: number): void {
     const { slots, step } = this;
-    const next = step[person] + 1;
-    if (next < SLOTS && slots[person * SLOTS + next] !== 0) {
-      step[person] = next;
+    const next = step.get(person) + 1;
+    if (next < SLOTS && slots[next].get(person) !== 0) {
+      step.set(person, next);
       this.scheduleStep(person);
       return;
     }
     if (next <= ERRAND && this.errand?.wanted(person)) {
-      step[person] = ERRAND;
+      step.set(person, ERRAND);
       this.engine.schedule(this.engine.now + ERRAND_DELAY_MINUTES * TICKS_PER_MINUTE, this.stepKind, person);
       return;
     }
-    this.drawFrom(person, this.day[person] + 1);
-  }
-
-  get bytes(): number {
-    return this.day.byteLength + this.step.byteLength + this.slots.byteLength;
+    this.drawFrom(person, this.day.get(person) + 1);
   }
 
   private begin(person: number): void {
-    const step = this.step[person];
-    const code = step === ERRAND ? this.errand!.code : this.slots[person * SLOTS + step] & CODE_MASK;
+    const step = this.step.get(person);
+    const code = step === ERRAND ? this.errand!.code : this.slots[step].get(person) & CODE_MASK;
     this.activities[code](person);
   }
 
@@ -128,10 +133,9 @@ export class Days {
       plan.length = 0;
       for (const planner of this.planners) planner(person, day, plan);
       if (plan.length === 0) continue;
-      const first = person * SLOTS;
-      for (let i = 0; i < SLOTS; i++) this.slots[first + i] = i < plan.length ? plan.slots[i] : 0;
-      this.day[person] = day;
-      this.step[person] = 0;
+      for (let i = 0; i < SLOTS; i++) this.slots[i].set(person, i < plan.length ? plan.slots[i] : 0);
+      this.day.set(person, day);
+      this.step.set(person, 0);
       this.scheduleStep(person);
       return;
     }
@@ -139,9 +143,9 @@ export class Days {
 
   private scheduleStep(person: number): void {
     const { engine } = this;
-    const step = this.step[person];
-    const day = this.day[person];
-    const minute = this.slots[person * SLOTS + step] >> CODE_BITS;
+    const step = this.step.get(person);
+    const day = this.day.get(person);
+    const minute = this.slots[step].get(person) >> CODE_BITS;
     const second = this.jitter.below(person, day * 8 + step, TICKS_PER_MINUTE);
     const tick = day * TICKS_PER_DAY + minute * TICKS_PER_MINUTE + second;
     engine.schedule(Math.max(engine.now + 1, tick), this.stepKind, person);

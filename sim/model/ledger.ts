@@ -2,6 +2,7 @@
  * Double-entry books of the whole city, in fen. Every booking takes from one account what it gives to another, so the
  * accounts always sum to zero; what people and tills hold is also kept in columns, and the two must agree.
  */
+import { Memory } from '../kernel/memory.ts';
 import { SECTORS } from './scenario.ts';
 
 /** Accounts by name. Each sector has a till account (cash) and a bank account after these. */
@@ -20,15 +21,17 @@ export const ACCOUNTS = ACCOUNT.firstBank + SECTORS.length;
 
 export class Ledger {
   /** Balance of each account, fen: whole numbers far below 2^53. */
-  readonly balance = new Float64Array(ACCOUNTS);
-  bookings = 0;
+  readonly balance: Float64Array;
+
+  constructor(memory: Memory = new Memory()) {
+    this.balance = memory.column(Float64Array, ACCOUNTS);
+  }
 
   /** Moves `fen` (a whole number ≥ 0) from one account to another. */
   transfer(from: number, to: number, fen: number): void {
     if (!(fen >= 0 && Number.isInteger(fen))) throw new Error(`ledger: found amount ${fen}, expected whole fen ≥ 0`);
     this.balance[from] -= fen;
     this.balance[to] += fen;
-    this.bookings++;
   }
 
   /** Zero unless the books are wrong. */

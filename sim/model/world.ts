@@ -2,7 +2,9 @@
 import { parseDate, weekday } from '../kernel/calendar.ts';
 import type { DigestColumn } from '../kernel/digest.ts';
 import { Engine } from '../kernel/engine.ts';
+import { Memory } from '../kernel/memory.ts';
 import { RandomSource } from '../kernel/random.ts';
+import type { Field, Uint8Field } from '../kernel/records.ts';
 import { Stations } from '../kernel/stations.ts';
 import { TICKS_PER_DAY, TICKS_PER_MINUTE } from '../kernel/time.ts';
 import { MerchantAdoption } from './adoption/merchant-adoption.ts';
@@ -31,7 +33,9 @@ export type EventEntity = 'person' | 'vehicle' | 'route' | 'measure';
 
 export class World {
   readonly engine = new Engine(KIND_COUNT_MAX);
-  readonly ledger = new Ledger();
+  /** Where all columns lie. */
+  readonly memory = new Memory();
+  readonly ledger = new Ledger(this.memory);
   readonly facts = new Facts();
   readonly random: RandomSource;
   readonly city: City;
@@ -46,8 +50,8 @@ export class World {
   /** Index into services of the one that runs each sector. */
   readonly serviceOf: Uint8Array;
   readonly queues: Stations;
-  /** Scratch of the service that is serving a person: which of its counters, or where a ride ends. */
-  readonly servedAt: Int32Array;
+  /** How far a person is in what a service does for them: the leg of a visit, or where a ride ends. */
+  readonly progress: Uint8Field;
   /** Names of the event kinds, by number. */
   readonly kindNames: string[] = [];
   /** What the events of each kind happen to. */
@@ -80,9 +84,9 @@ export class World {
     this.random = new RandomSource(scenario.seed);
     this.firstWeekday = weekday(parseDate(scenario.start));
     this.geography = new Geography(this.city, this.scale, this.parameters, this.random);
-    this.people = new People(this.city, this.geography, this.parameters, this.random);
-    this.servedAt = new Int32Array(this.people.count);
-    this.levers = new Levers(this.city.districts.length);
+    this.people = new People(this.city, this.geography, this.parameters, this.random, this.memory);
+    this.progress = this.people.records.uint8();
+    this.levers = new Levers(this.city.districts.length, this.memory);
     this.payments = new Payments(this.people, this.ledger, this.levers, this.facts, this.parameters, this.random);
     const ageIds = AGE_BANDS.map((band) => band.id);
     this.cashNormFen = familyValues(this.parameters, 'people.cash_norm_yuan', ageIds).map((yuan) => yuan * 100);
@@ -92,11 +96,10 @@ export class World {
     const outageBegin = this.eventKind('outage.begin', (index) => this.changeOutage(index, 1), 'measure');
     const outageEnd = this.eventKind('outage.end', (index) => this.changeOutage(index, -1), 'measure');
     const refill = (person: number) => this.refillCash(person);
-    this.days = new Days(this.engine, step, this.people.count, scenario.days, this.random, refill);
+    this.days = new Days(this.engine, step, this.people.records, scenario.days, this.random, refill);
     this.services = types.map((type) => type.create(this));
-    this.serviceOf = Uint8Array.from(SECTORS, (_, sector) =>
-      this.services.findIndex((s) => s.places.sector.includes(sector)),
-    );
+    const sectorsOf = this.services.map(({ places }) => new Set(places.sector));
+    this.serviceOf = Uint8Array.from(SECTORS, (_, sector) => sectorsOf.findIndex((sectors) => sectors.has(sector)));
     this.queues = this.openServices();
     this.openBooks();
     this.noteInitialShares();
@@ -131,7 +134,7 @@ export class World {
   /** A person keeps in mind the time lost waiting to pay. */
   remember(person: number, ticks: number): void {
     const { lost } = this.people;
-    lost[person] = Math.min(REMEMBERED_MAX, lost[person] + Math.round(ticks / REMEMBERED_TICKS));
+    lost.set(person, Math.min(REMEMBERED_MAX, lost.get(person) + Math.round(ticks / REMEMBERED_TICKS)));
   }
 
   /** Simulates up to `tick` (not including it), midnights on the way included. */
@@ -161,13 +164,14 @@ export class World {
   /** The columns that are the state now, by name, in the order in which the digest takes them in. */
   stateColumns(): readonly (readonly [name: string, column: DigestColumn])[] {
     const { people, days, queues, ledger, services } = this;
-    const { attributes, flags, cash, card, ticks, readyBus, readyShop, habitBus, habitShop, trust, lost } = people;
-    const ofPeople = { attributes, flags, cash, card, ticks, readyBus, readyShop, habitBus, habitShop, trust, lost };
+    const { who, flags, cash, card, ticks, readyBus, readyShop, habitBus, habitShop, trust, lost } = people;
+    const ofPeople = { who, flags, cash, card, ticks, readyBus, readyShop, habitBus, habitShop, trust, lost };
     return [
       ...Object.entries(ofPeople).map(([name, column]) => [`people.${name}`, column] as const),
       ['days.day', days.day],
       ['days.step', days.step],
-      ['queues.at', queues.at],
+      ['queues.at', { length: people.count, get: (person) => queues.at(person) }],
+      ['progress', this.progress],
       ['ledger.balance', ledger.balance],
       ...services.flatMap(({ id, state }) =>
         Object.entries(state).map(([name, column]) => [`${id}.${name}`, column] as const),
@@ -175,17 +179,14 @@ export class World {
     ];
   }
 
-  /** Bytes of all typed columns. */
+  /** Bytes of all typed columns, pending events included. */
   get bytes(): number {
-    let bytes = this.people.bytes + this.days.bytes + this.queues.bytes + this.servedAt.byteLength;
-    bytes += this.engine.bytes + this.peopleAdoption.bytes;
-    for (const service of this.services) bytes += service.bytes;
-    return bytes;
+    return this.memory.bytes + this.engine.bytes;
   }
 
   private openServices(): Stations {
     const stations = this.services.reduce((sum, service) => sum + service.stationCount, 0);
-    return new Stations(stations, this.people.count);
+    return new Stations(stations, this.people.records, this.memory);
   }
 
   /** What everybody holds on the first day is booked as coming from outside. */
@@ -195,7 +196,11 @@ export class World {
       service.open(first);
       first += service.stationCount;
     }
-    const sum = (column: Int32Array) => column.reduce((a, b) => a + b, 0);
+    const sum = (column: Field) => {
+      let total = 0;
+      for (let i = 0; i < column.length; i++) total += column.get(i);
+      return total;
+    };
     this.ledger.transfer(ACCOUNT.outside, ACCOUNT.residentCash, sum(this.people.cash));
     this.ledger.transfer(ACCOUNT.outside, ACCOUNT.residentCards, sum(this.people.card));
   }
@@ -205,9 +210,9 @@ export class World {
     const total = new Float64Array(levers.initialShare.length);
     for (const { places } of this.services) {
       for (let place = 0; place < places.count; place++) {
-        const cell = places.sector[place] * levers.districts + places.district[place];
+        const cell = places.sector.get(place) * levers.districts + places.district.get(place);
         total[cell]++;
-        levers.initialShare[cell] += places.accepts[place];
+        levers.initialShare[cell] += places.accepts.get(place);
       }
     }
     for (let cell = 0; cell < total.length; cell++) if (total[cell] > 0) levers.initialShare[cell] /= total[cell];
@@ -228,7 +233,7 @@ export class World {
     this.offered.fill(0);
     for (const { places } of this.services) {
       for (let place = 0; place < places.count; place++) {
-        if (places.accepts[place] === 1) this.offered[places.sector[place]] = 1;
+        if (places.accepts.get(place) === 1) this.offered[places.sector.get(place)] = 1;
       }
     }
   }
@@ -236,7 +241,7 @@ export class World {
   /** Before the day's first activity: cash from the bank, where it has run low. */
   private refillCash(person: number): void {
     const norm = this.cashNormFen[this.people.age(person)];
-    const cash = this.people.cash[person];
+    const cash = this.people.cash.get(person);
     if (cash < norm * this.refillBelow) this.payments.withdraw(person, Math.round(norm - cash));
   }
 

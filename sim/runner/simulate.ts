@@ -86,9 +86,9 @@ export class Simulation {
       world: this.world,
       digest: this.model.digest(),
       values: [...this.values, ...whole],
-      personTicks: people.ticks.slice(),
-      personAge: Uint8Array.from(people.ticks, (_, person) => people.age(person)),
-      personDistrict: Uint8Array.from(people.ticks, (_, person) => people.district(person)),
+      personTicks: people.ticks.copy(),
+      personAge: Uint8Array.from({ length: people.count }, (_, person) => people.age(person)),
+      personDistrict: Uint8Array.from({ length: people.count }, (_, person) => people.district(person)),
       events: this.events,
     };
   }

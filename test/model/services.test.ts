@@ -29,7 +29,6 @@ const idle: ServiceType = {
       open: (first) => world.queues.setServers(first, 2),
       beginDay: () => {},
       state: {},
-      bytes: 0,
     };
   },
 };

@@ -36,7 +36,7 @@ export function meanWait(model: QueueModel, seed: string): number {
   stations.setServers(0, servers);
   let waited = 0;
   const begin = (customer: number): void => {
-    if (customer >= warmUp) waited += engine.now - stations.since[customer]!;
+    if (customer >= warmUp) waited += engine.now - stations.joined;
     const ticks = Math.max(1, Math.round(service(services.uniform(customer, 0))));
     engine.schedule(engine.now + ticks, DEPARTURE, customer);
   };
@@ -45,7 +45,6 @@ export function meanWait(model: QueueModel, seed: string): number {
       const ticks = Math.max(1, Math.round(exponential(gaps.uniform(customer, 0), gapTicks)));
       engine.schedule(engine.now + ticks, ARRIVAL, customer + 1);
     }
-    stations.since[customer] = engine.now; // whoever finds a free server waits from now to now
     if (stations.join(0, customer, engine.now)) begin(customer);
   });
   engine.on(DEPARTURE, () => {

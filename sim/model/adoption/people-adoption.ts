@@ -164,19 +164,21 @@ export class PeopleAdoption {
   private readonly householdEnrolled = new Float64Array(2);
 
   constructor(private readonly world: World) {
-    const { parameters, random, people, geography } = world;
+    const { parameters, random, people, geography, memory } = world;
     this.p = ADOPTION_TABLE.read(parameters);
     this.draw = random.purpose('adoption.people');
     this.susceptible = random.purpose('adoption.susceptibility');
     this.susceptibility = Quantiles.lognormal(1, this.p.susceptibility_cv);
-    this.workMembers = new Int32Array(people.workplaces);
-    for (const work of people.workplace) if (work >= 0) this.workMembers[work]++;
-    this.workEnrolled = [new Float32Array(people.workplaces), new Float32Array(people.workplaces)];
-    this.homeShare = [new Float32Array(geography.neighbourhoods), new Float32Array(geography.neighbourhoods)];
-  }
-
-  get bytes(): number {
-    return this.workMembers.byteLength * 3 + this.homeShare[0].byteLength * 2;
+    this.workMembers = memory.fixed(Int32Array, people.workplaces);
+    for (let person = 0; person < people.count; person++) {
+      const work = people.workplace(person);
+      if (work >= 0) this.workMembers[work]++;
+    }
+    this.workEnrolled = [memory.fixed(Float32Array, people.workplaces), memory.fixed(Float32Array, people.workplaces)];
+    this.homeShare = [
+      memory.fixed(Float32Array, geography.neighbourhoods),
+      memory.fixed(Float32Array, geography.neighbourhoods),
+    ];
   }
 
   /** Everybody's day of adopting and lapsing, at the midnight that begins `day`. */
@@ -188,7 +190,7 @@ export class PeopleAdoption {
       while (end < people.count && !people.isHouseholdHead(end)) end++;
       this.countHousehold(first, end);
       for (let person = first; person < end; person++) {
-        people.lost[person] >>= 1;
+        people.lost.set(person, people.lost.get(person) >> 1);
         if (!people.hasSmartphone(person) || !people.hasAccount(person)) continue;
         for (let kind = 0; kind < ENROLMENTS.length; kind++) this.consider(person, day, kind);
       }
@@ -199,7 +201,7 @@ export class PeopleAdoption {
   private consider(person: number, day: number, kind: number): void {
     const { people, levers } = this.world;
     const enrolment = ENROLMENTS[kind];
-    const flags = people.flags[person];
+    const flags = people.flags.get(person);
     if ((flags & enrolment.flag) !== 0) {
       this.considerLapsing(person, day, kind);
       return;
@@ -211,14 +213,15 @@ export class PeopleAdoption {
     const n = day * 16;
     if ((flags & enrolment.aware) === 0) {
       const heard = 1 - (1 - this.hears(kind, peers)) * (1 - levers.reachShare[cell]);
-      if (this.draw.chance(person, n + DRAW.aware + kind, heard)) people.flags[person] |= enrolment.aware;
+      if (this.draw.chance(person, n + DRAW.aware + kind, heard))
+        people.flags.set(person, people.flags.get(person) | enrolment.aware);
     }
     const helped = levers.assistShare[cell * AGE_BANDS.length + people.age(person)];
     if (this.draw.chance(person, n + DRAW.assist + kind, helped)) {
       this.enrol(person, kind, cell);
       return;
     }
-    if ((people.flags[person] & enrolment.aware) === 0) return;
+    if ((people.flags.get(person) & enrolment.aware) === 0) return;
     const hazard = this.hazard(person, kind, peers, cell);
     if (this.draw.chance(person, n + DRAW.enrol + kind, 1 - exp(-hazard))) this.enrol(person, kind, cell);
   }
@@ -234,23 +237,23 @@ export class PeopleAdoption {
     let hazard: number;
     if (kind === WALLET) hazard = p.wallet_daily + p.wallet_peer_daily * peers;
     else if (kind === BUS_CARD) {
-      const rider = (people.flags[person] & FLAG.busCommuter) !== 0 ? p.bus_rider_factor : 1;
+      const rider = (people.flags.get(person) & FLAG.busCommuter) !== 0 ? p.bus_rider_factor : 1;
       hazard = (p.bus_daily + p.bus_peer_daily * peers) * rider;
     } else hazard = p.hospital_daily;
     hazard *= this.susceptibility.at(this.susceptible.uniform(person, kind));
     hazard *= 1 + p.reward_per_yuan * (levers.rewardFen[cell] / 100);
-    hazard *= 1 + p.lost_minute_factor * people.lost[person] * MINUTES_PER_LOST;
-    hazard *= people.trust[person] / 128;
+    hazard *= 1 + p.lost_minute_factor * people.lost.get(person) * MINUTES_PER_LOST;
+    hazard *= people.trust.get(person) / 128;
     const lapsed = ENROLMENTS[kind].lapsed;
-    return (people.flags[person] & lapsed) !== 0 ? hazard * p.reenrol_factor : hazard;
+    return (people.flags.get(person) & lapsed) !== 0 ? hazard * p.reenrol_factor : hazard;
   }
 
   private enrol(person: number, kind: number, cell: number): void {
     const { people, ledger, levers, facts } = this.world;
     const enrolment = ENROLMENTS[kind];
-    const again = (people.flags[person] & enrolment.lapsed) !== 0;
-    people.flags[person] |= enrolment.flag | enrolment.aware;
-    people.flags[person] &= ~enrolment.lapsed;
+    const again = (people.flags.get(person) & enrolment.lapsed) !== 0;
+    people.flags.set(person, people.flags.get(person) | (enrolment.flag | enrolment.aware));
+    people.flags.set(person, people.flags.get(person) & ~enrolment.lapsed);
     const reward = Math.round(levers.rewardFen[cell]);
     if (reward > 0 && !again) ledger.transfer(ACCOUNT.government, ACCOUNT.residentBank, reward);
     facts.enrolled(person, enrolment.reported);
@@ -260,15 +263,15 @@ export class PeopleAdoption {
     const { people, facts } = this.world;
     const enrolment = ENROLMENTS[kind];
     if (enrolment.lapsed === 0) return;
-    const habit = (kind === BUS_CARD ? people.habitBus : people.habitShop)[person] / 255;
-    const distrust = Math.max(0, 1 - people.trust[person] / 64);
+    const habit = (kind === BUS_CARD ? people.habitBus : people.habitShop).get(person) / 255;
+    const distrust = Math.max(0, 1 - people.trust.get(person) / 64);
     const hazard = this.p.lapse_daily * (1 - habit) * (1 - habit) + this.p.distrust_lapse_daily * distrust;
     if (!this.draw.chance(person, day * 16 + DRAW.lapse + kind, 1 - exp(-hazard))) return;
-    people.flags[person] = (people.flags[person] & ~enrolment.flag) | enrolment.lapsed;
+    people.flags.set(person, (people.flags.get(person) & ~enrolment.flag) | enrolment.lapsed);
     facts.lapsed(person, enrolment.reported);
-    if (kind === WALLET && (people.flags[person] & FLAG.busEnrolled) !== 0) {
+    if (kind === WALLET && (people.flags.get(person) & FLAG.busEnrolled) !== 0) {
       // Without the wallet the bus card in the phone is of no use.
-      people.flags[person] = (people.flags[person] & ~FLAG.busEnrolled) | FLAG.lapsedBus;
+      people.flags.set(person, (people.flags.get(person) & ~FLAG.busEnrolled) | FLAG.lapsedBus);
       facts.lapsed(person, BUS);
     }
   }
@@ -276,8 +279,8 @@ export class PeopleAdoption {
   /** Share of the others who are enrolled, among those the person knows. The person is not: it is not counted. */
   private peerShare(person: number, kind: number): number {
     const { people } = this.world;
-    const work = people.workplace[person];
-    const near = this.homeShare[kind][people.home[person]];
+    const work = people.workplace(person);
+    const near = this.homeShare[kind][people.home.get(person)];
     const members = this.householdMembers;
     const atHome = members > 1 ? this.householdEnrolled[kind] / (members - 1) : near;
     const colleagues = work < 0 ? 0 : this.workMembers[work];
@@ -290,8 +293,8 @@ export class PeopleAdoption {
     let wallets = 0;
     let cards = 0;
     for (let person = first; person < end; person++) {
-      if ((flags[person] & FLAG.wallet) !== 0) wallets++;
-      if ((flags[person] & FLAG.busEnrolled) !== 0) cards++;
+      if ((flags.get(person) & FLAG.wallet) !== 0) wallets++;
+      if ((flags.get(person) & FLAG.busEnrolled) !== 0) cards++;
     }
     this.householdMembers = end - first;
     this.householdEnrolled[WALLET] = wallets;
@@ -305,9 +308,9 @@ export class PeopleAdoption {
       const work = this.workEnrolled[kind].fill(0);
       const home = this.homeShare[kind].fill(0);
       for (let person = 0; person < people.count; person++) {
-        if ((people.flags[person] & flag) === 0) continue;
-        home[people.home[person]]++;
-        if (people.workplace[person] >= 0) work[people.workplace[person]]++;
+        if ((people.flags.get(person) & flag) === 0) continue;
+        home[people.home.get(person)]++;
+        if (people.workplace(person) >= 0) work[people.workplace(person)]++;
       }
       for (let h = 0; h < home.length; h++) home[h] /= Math.max(1, geography.homePeople[h]);
     }

@@ -30,7 +30,6 @@ export interface Service {
   beginDay(day: number): void;
   /** Typed columns that belong to the digest of the state, by name and in this order. */
   readonly state: Readonly<Record<string, DigestColumn>>;
-  readonly bytes: number;
 }
 
 /** Vehicles that run along lines, as pictures and inspections see them. */
