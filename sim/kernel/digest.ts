@@ -96,6 +96,16 @@ export class Digest {
     }
   }
 
+  /** The state, for restore. */
+  save(): Int32Array {
+    return this.lanes.slice();
+  }
+
+  /** Goes back to a state that was saved. */
+  restore(state: Int32Array): void {
+    this.lanes.set(state);
+  }
+
   /** A digest with the same state, to be taken further on its own. */
   copy(): Digest {
     const copy = new Digest();

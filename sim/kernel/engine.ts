@@ -6,6 +6,15 @@ import { TICK_MAX } from './time.ts';
 export const KIND_COUNT_MAX = 256;
 export const ENTITY_COUNT_MAX = 0x1000000;
 
+/** All there is to know of an engine at an instant: with it, a run goes on exactly as it would have gone on. */
+export interface EngineState {
+  readonly now: number;
+  readonly dispatched: number;
+  readonly digest: Int32Array;
+  /** The pending events as pairs (tick, kind × 2²⁴ + entity). */
+  readonly events: Uint32Array;
+}
+
 type Handler = (entity: number) => void;
 
 /** Whoever follows the events of an engine: a trace, or the digests by which two runs are told apart. */
@@ -98,6 +107,32 @@ export class Engine {
       this.running = false;
     }
     this.now = limit;
+  }
+
+  /** The state now. Not to be asked for by a handler. */
+  save(): EngineState {
+    return {
+      now: this.now,
+      dispatched: this.dispatched,
+      digest: this.digest.save(),
+      events: this.list.entries(),
+    };
+  }
+
+  /**
+   * Goes back, or on, to a state.
+   * @throws Error if an event of it lies before its time
+   */
+  restore({ now, dispatched, digest, events }: EngineState): void {
+    this.list.reset(now);
+    this.now = now;
+    this.dispatched = dispatched;
+    this.digest.restore(digest);
+    for (let i = 0; i < events.length; i += 2) {
+      const [tick, id] = [events[i], events[i + 1]];
+      if (tick < now) throw new Error(`found a pending event at tick ${tick}, expected ${now} or later`);
+      this.list.schedule(tick, id | 0);
+    }
   }
 
   private dispatchBelow(limit: number): void {

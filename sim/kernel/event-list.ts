@@ -94,6 +94,51 @@ export class EventList {
     return -1;
   }
 
+  /** The pending events as pairs (tick, id), in no particular order. */
+  entries(): Uint32Array {
+    const pairs = new Uint32Array(this.count * 2);
+    let length = 0;
+    const block = this.position - (this.position & (NEAR_SLOTS - 1));
+    for (let slot = 0; slot < this.cursor.length; slot++) {
+      const end = this.cursor[slot];
+      if (end === 0) continue;
+      const isNear = slot < NEAR_SLOTS;
+      // Slots before the position's have wrapped into the next block.
+      const tick = block + slot + (slot < (this.position & (NEAR_SLOTS - 1)) ? NEAR_SLOTS : 0);
+      if (isNear) {
+        pairs[length++] = tick;
+        pairs[length++] = this.firstId[slot];
+      }
+      for (const at of this.wordsOf(slot)) {
+        pairs[length++] = isNear ? tick : this.words[at];
+        pairs[length++] = isNear ? this.words[at] : this.words[at + 1];
+      }
+    }
+    return pairs;
+  }
+
+  /** Forgets everything, and begins anew at a tick. */
+  reset(tick: number): void {
+    this.cursor.fill(0);
+    for (const level of [this.near, this.mid, this.far]) level.clearAll();
+    this.position = tick;
+    this.count = 0;
+    this.batchLength = 0;
+    this.freeChunk = 0;
+    this.untouched = CHUNK_WORDS;
+  }
+
+  /** Where the events of a slot lie in the chunks. */
+  private *wordsOf(slot: number): Generator<number> {
+    let end = this.cursor[slot];
+    if (end === ALONE) return;
+    const [offset, width] = slot < NEAR_SLOTS ? [IDS_OFFSET, 1] : [PAIRS_OFFSET, 2];
+    for (let chunk = (end - 1) & CHUNK_MASK; chunk !== 0; end = chunk + CHUNK_WORDS) {
+      for (let at = chunk + offset; at < end; at += width) yield at;
+      chunk = this.words[chunk];
+    }
+  }
+
   private place(tick: number, id: number): void {
     const position = this.position;
     if ((tick - position) >>> 0 < NEAR_SLOTS) {

@@ -63,7 +63,7 @@ export class World {
   private readonly peopleAdoption: PeopleAdoption;
   private readonly merchants: MerchantAdoption;
   private readonly outages: readonly OutageMeasure[];
-  private readonly offered = new Uint8Array(SECTORS.length);
+  private readonly offered = this.memory.column(Uint8Array, SECTORS.length);
   private readonly cashNormFen: readonly number[];
   private readonly refillBelow: number;
   private daysBegun = 0;
@@ -152,6 +152,11 @@ export class World {
       if (day === 0) this.days.start();
     }
     this.engine.runUntil(limit);
+  }
+
+  /** To be called when memory and engine have been taken to another instant of the run. */
+  resume(): void {
+    this.daysBegun = Math.ceil(this.engine.now / TICKS_PER_DAY);
   }
 
   /** Fingerprint of the events dispatched so far and of the state now: the same bytes on every engine. */

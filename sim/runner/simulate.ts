@@ -28,7 +28,8 @@ export class Simulation {
   /** The world itself, for observers and pictures. */
   readonly model: World;
   readonly tally: Tally;
-  private readonly values: MeasureValue[] = [];
+  /** Measures of each day that has been completed. */
+  private readonly values: MeasureValue[][] = [];
   private closedDays = 0;
 
   /** Sets a world up at 00:00 of its first day: the baseline has the scenario's city without its policy. */
@@ -69,6 +70,13 @@ export class Simulation {
     if (this.model.engine.now >= this.end && this.closedDays < this.scenario.days) this.closeDay(this.closedDays);
   }
 
+  /** To be called when memory and engine have been taken to another instant of the run. */
+  resume(): void {
+    const { now } = this.model.engine;
+    this.model.resume();
+    this.closedDays = now >= this.end ? this.scenario.days : Math.max(0, Math.ceil(now / TICKS_PER_DAY) - 1);
+  }
+
   /** Simulates up to the next midnight. */
   runDay(): void {
     this.runUntil((Math.floor(this.model.engine.now / TICKS_PER_DAY) + 1) * TICKS_PER_DAY);
@@ -85,7 +93,7 @@ export class Simulation {
     return {
       world: this.world,
       digest: this.model.digest(),
-      values: [...this.values, ...whole],
+      values: [...this.values.flat(), ...whole],
       personTicks: people.ticks.copy(),
       personAge: Uint8Array.from({ length: people.count }, (_, person) => people.age(person)),
       personDistrict: Uint8Array.from({ length: people.count }, (_, person) => people.district(person)),
@@ -96,9 +104,7 @@ export class Simulation {
   /** A day's numbers are complete at midnight; those of the next begin. */
   private closeDay(day: number): void {
     this.tally.closeDay();
-    for (const value of deriveMeasures(this.counters(this.tally.day, 1), this.scenario.city, day)) {
-      this.values.push(value);
-    }
+    this.values[day] = deriveMeasures(this.counters(this.tally.day, 1), this.scenario.city, day);
     this.tally.openDay();
     this.closedDays = day + 1;
   }
