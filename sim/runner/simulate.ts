@@ -1,4 +1,5 @@
 /** The one function every host calls: a world of a scenario, simulated day by day. */
+import type { EngineState } from '../kernel/engine.ts';
 import { TICKS_PER_DAY } from '../kernel/time.ts';
 import type { MeasureValue } from '../model/measures/dictionary.ts';
 import { Counters } from '../model/measures/counters.ts';
@@ -22,6 +23,17 @@ export interface WorldOutcome {
   readonly personDistrict: Uint8Array;
   /** Events dispatched. */
   readonly events: number;
+}
+
+/** A simulation at an instant, as plain data: whoever sets up the same simulation can go on from there. */
+export interface SimulationState {
+  readonly engine: EngineState;
+  /** The columns of the model's state. */
+  readonly columns: readonly Uint8Array[];
+  /** Measures of the days completed. */
+  readonly values: readonly (readonly MeasureValue[])[];
+  /** Fingerprint of the model, by which damage is noticed. */
+  readonly digest: string;
 }
 
 export class Simulation {
@@ -68,6 +80,36 @@ export class Simulation {
   runUntil(tick: number): void {
     this.model.runUntil(tick);
     if (this.model.engine.now >= this.end && this.closedDays < this.scenario.days) this.closeDay(this.closedDays);
+  }
+
+  /** The state now. */
+  save(): SimulationState {
+    const { engine, memory } = this.model;
+    return {
+      engine: engine.save(),
+      columns: memory.state.map((buffer) => new Uint8Array(buffer.slice(0))),
+      values: this.values.slice(0, this.closedDays),
+      digest: this.model.digest(),
+    };
+  }
+
+  /**
+   * Goes to a state of the same world of the same scenario, which need not be a state of this run.
+   * @throws Error if it is another scenario's or damaged; this simulation is of no use then
+   */
+  restore({ engine, columns, values, digest }: SimulationState): void {
+    const { memory } = this.model;
+    memory.makeRoom(columns.map((column) => column.byteLength));
+    memory.state.forEach((buffer, i) => {
+      const bytes = new Uint8Array(buffer);
+      bytes.fill(0);
+      bytes.set(columns[i]);
+    });
+    this.model.engine.restore(engine);
+    this.values.splice(0, Infinity, ...values.map((day) => [...day]));
+    this.resume();
+    const found = this.model.digest();
+    if (found !== digest) throw new Error(`found a state with the digest ${found}, expected ${digest}`);
   }
 
   /** To be called when memory and engine have been taken to another instant of the run. */

@@ -47,7 +47,7 @@ export class Timeline {
       checkpoints.restore(tick);
       simulation.resume();
     }
-    for (let next = now; simulation.model.engine.now < tick; ) {
+    for (let next = now; simulation.model.engine.now < tick;) {
       next = Math.min(tick, (Math.floor(simulation.model.engine.now / STEP) + 1) * STEP);
       simulation.runUntil(next);
       this.keep();

@@ -1,16 +1,25 @@
+import { mkdir } from 'node:fs/promises';
+import { DAYS_MAX } from '../../kernel/time.ts';
 import type { Overrides } from '../../model/reading/read-scenario.ts';
 import type { Scenario } from '../../model/scenario.ts';
+import {
+  BadCheckpoint,
+  readCheckpoint,
+  writeCheckpoint,
+  type CheckpointOf,
+} from '../../runner/node/checkpoint-file.ts';
 import { sha256OfData } from '../../runner/node/hash.ts';
 import { manifestOf, parseManifest, type Reproducible, type ScenarioSource } from '../../runner/node/manifest.ts';
 import { obstacleTo, writeResult } from '../../runner/node/result-folder.ts';
-import { runWorlds } from '../../runner/node/run-worlds.ts';
+import { runWorlds, type Checkpoint } from '../../runner/node/run-worlds.ts';
 import { WORLDS } from '../../runner/protocol.ts';
 import { combine, summarise } from '../../runner/result.ts';
+import { wholeOption } from '../arguments.ts';
 import { BadInput } from '../bad-input.ts';
 import type { Args, Command, Host } from '../command.ts';
 import { OVERRIDE_OPTIONS, readOverrides } from '../overrides.ts';
 import { report } from '../report.ts';
-import { parseScenario, readText } from '../scenario-file.ts';
+import { FILE_FAULTS, parseScenario, readText } from '../scenario-file.ts';
 import { VERSION } from '../version.ts';
 
 /** Simulates both worlds of a scenario. */
@@ -19,19 +28,24 @@ export const run: Command = {
   about: 'simulates both worlds of a scenario and compares them',
   details: [
     'FILE is a scenario file, the name of a shipped scenario, or the manifest.json of an earlier result, which is then',
-    'run again and compared with it.',
+    'run again and compared with it. A run that goes on from a checkpoint comes to the same result, to the byte.',
   ].join('\n'),
   operands: ['FILE'],
   options: {
     ...OVERRIDE_OPTIONS,
     out: { value: 'FOLDER', about: 'write manifest.json and measures.csv there, complete or not at all' },
+    checkpoints: { value: 'FOLDER', about: 'keep the state of both worlds there every so many days' },
+    'checkpoint-every': { value: 'DAYS', about: 'so many; 10 where left out' },
+    'from-checkpoint': { value: 'CHECKPOINT', about: 'go on from a state that was kept, of the same run of FILE' },
     json: { about: 'exactly one JSON object on stdout' },
   },
   async run(args, host) {
     const out = args.options.get('out');
     const { scenario, source, earlier } = await readRun(args);
     if (out !== undefined) await checkFolder(out);
-    const outcomes = await runWorlds(scenario, { signal: host.signal, ...progressOf(scenario, host) });
+    const checkpoints = await readCheckpoints(args, scenario);
+    const outcomes = await runWorlds(scenario, { signal: host.signal, ...progressOf(scenario, host), ...checkpoints });
+    await checkpoints.written();
     host.progress?.('');
     const result = combine(scenario, outcomes);
     if (out !== undefined) await writeResult(out, result, manifestOf(result, source, VERSION), host.signal);
@@ -78,6 +92,52 @@ function checkedOverrides(file: string, { source: { overrides } }: Reproducible)
   } catch (error) {
     if (!(error instanceof BadInput)) throw error;
     throw new BadInput(error.lines.map((line) => `${file}:1:1 source.overrides.${line.slice('--'.length)}`));
+  }
+}
+
+const CHECKPOINT_EVERY = 10;
+
+/** What is to be kept on the way, and where the run is to go on from. */
+async function readCheckpoints(args: Args, scenario: Scenario) {
+  const folder = args.options.get('checkpoints');
+  const every = wholeOption(args, 'checkpoint-every', 1, DAYS_MAX);
+  const file = args.options.get('from-checkpoint');
+  if (every !== undefined && folder === undefined) {
+    throw new BadInput(['--checkpoint-every: found it alone, expected --checkpoints FOLDER with it']);
+  }
+  const of = { version: VERSION, scenarioSha256: sha256OfData(scenario) };
+  const from = file === undefined ? undefined : await readCheckpointFile(file, of);
+  let last: Promise<unknown> = folder === undefined ? Promise.resolve() : prepareFolder(folder);
+  await last;
+  if (folder === undefined) return { from, written: () => last };
+  return {
+    from,
+    checkpointEvery: every ?? CHECKPOINT_EVERY,
+    onCheckpoint: (checkpoint: Checkpoint) => {
+      last = last.then(() => writeCheckpoint(folder, of, checkpoint));
+      // Heard of when all are waited for.
+      last.catch(() => undefined);
+    },
+    written: () => last,
+  };
+}
+
+async function readCheckpointFile(file: string, of: CheckpointOf): Promise<Checkpoint> {
+  try {
+    return await readCheckpoint(file, of);
+  } catch (error) {
+    const fault = FILE_FAULTS[(error as NodeJS.ErrnoException).code ?? ''];
+    if (fault !== undefined) throw new BadInput([`--from-checkpoint ${file}: found ${fault}, expected a checkpoint`]);
+    if (error instanceof BadCheckpoint) throw new BadInput([`--from-checkpoint ${file}: ${error.message}`]);
+    throw error;
+  }
+}
+
+async function prepareFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch {
+    throw new BadInput([`--checkpoints ${folder}: found what is no folder, or may not be written, expected a folder`]);
   }
 }
 

@@ -2,20 +2,33 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Scenario } from '../../model/scenario.ts';
 import type { WorldName } from '../protocol.ts';
-import { Simulation, type WorldOutcome } from '../simulate.ts';
+import { Simulation, type SimulationState, type WorldOutcome } from '../simulate.ts';
 
 export interface WorldTask {
   readonly scenario: Scenario;
   readonly world: WorldName;
+  /** State to go on from; from the first day where left out. */
+  readonly from?: SimulationState | undefined;
+  /** Days between two states to be reported; none is where left out. */
+  readonly checkpointEvery?: number | undefined;
 }
 
 export type WorldReport =
-  { readonly kind: 'day'; readonly daysDone: number } | { readonly kind: 'outcome'; readonly outcome: WorldOutcome };
+  | { readonly kind: 'day'; readonly daysDone: number }
+  | { readonly kind: 'checkpoint'; readonly state: SimulationState }
+  | { readonly kind: 'outcome'; readonly outcome: WorldOutcome };
 
 if (parentPort) {
   const port = parentPort;
-  const { scenario, world } = workerData as WorldTask;
-  const report = (message: WorldReport, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);
-  const outcome = new Simulation(scenario, world).finish((daysDone) => report({ kind: 'day', daysDone }));
+  const { scenario, world, from, checkpointEvery } = workerData as WorldTask;
+  const report = (message: WorldReport) => port.postMessage(message);
+  const simulation = new Simulation(scenario, world);
+  if (from) simulation.restore(from);
+  const outcome = simulation.finish((daysDone) => {
+    report({ kind: 'day', daysDone });
+    if (checkpointEvery !== undefined && daysDone % checkpointEvery === 0 && daysDone < scenario.days) {
+      report({ kind: 'checkpoint', state: simulation.save() });
+    }
+  });
   report({ kind: 'outcome', outcome });
 }
