@@ -383,8 +383,10 @@ export class Session {
   /** Picks the two frames around the instant shown. */
   private look(now: number): Scene | null {
     while (this.frames.length > 2 && (this.frames[1] as Pair<Frame>).baseline.tick <= this.shown) this.frames.shift();
-    const [before, after] = this.frames;
-    if (before === undefined || after === undefined) return null;
+    const [first, after] = this.frames;
+    if (first === undefined || after === undefined) return null;
+    // Where the picture has come to its last frame, that frame is what there is to see.
+    const before = after.baseline.tick <= this.shown ? after : first;
     if (this.phase === 'night' && this.reducedMotion) return null;
     const coarse = after.baseline.tick - before.baseline.tick > COARSE_TICKS;
     // Pictures hours apart are looked at one by one: fewer of them leave the machine to the worlds.
