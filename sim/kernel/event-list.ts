@@ -26,7 +26,7 @@ const INSERTION_SORT_MAX = 48;
  * A hierarchical timing wheel: an event less than 4096 ticks ahead lies in the slot of its tick, one less than 4096
  * blocks of 4096 ticks ahead in the slot of its block, and any other in the slot of its 2²⁴ ticks. Whoever enters a
  * block spills its slot into the level below, so that an event moves at most twice, whatever the number pending. Slots
- * are chains of 256-byte chunks in one Int32Array that doubles when it is full; memory is read and written in sequence,
+ * are chains of 256-byte chunks in one Int32Array that grows when it is full; memory is read and written in sequence,
  * which is why the cost stays flat where a heap's grows with the cache misses.
  */
 export class EventList {
@@ -192,7 +192,9 @@ export class EventList {
   }
 
   private grow(): void {
-    const grown = new Int32Array(this.words.length * 2);
+    // By a quarter: at ten million events, what is in vain counts more than copying once more.
+    const chunks = Math.ceil((this.words.length * 1.25) / CHUNK_WORDS) + 1;
+    const grown = new Int32Array(chunks * CHUNK_WORDS);
     grown.set(this.words);
     this.words = grown;
   }

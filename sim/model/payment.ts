@@ -191,10 +191,17 @@ export class Payments {
           ? STATE.not_enough
           : 0;
     state[MOBILE] = this.mobileState(places, place, person, flags, terms, day);
+    if (state[CARD] !== 0 && state[MOBILE] !== 0) {
+      // Most people at most places have nothing to choose: cash, or nothing.
+      weight[CASH] = probability[CASH] = state[CASH] === 0 ? 1 : 0;
+      weight[CARD] = probability[CARD] = weight[MOBILE] = probability[MOBILE] = 0;
+      return;
+    }
     const habit = ((terms.isBus ? people.habitBus : people.habitShop).get(person) / 255) * p.choice_habit;
     const trust = (people.trust.get(person) / 255 - 0.5) * p.choice_trust;
     const cashSeconds = this.expectedSeconds(CASH, person, fen, terms);
-    for (let method = 0; method < 3; method++) {
+    weight[CASH] = state[CASH] === 0 ? 1 : 0;
+    for (let method = CARD; method <= MOBILE; method++) {
       if (state[method] !== 0) {
         weight[method] = 0;
         continue;
@@ -203,7 +210,7 @@ export class Payments {
       value += p.choice_per_yuan * Math.min(3, (fen - price[method]) / 100);
       if (method === CARD) value += terms.isBus ? p.choice_bus_card : p.choice_shop_card;
       if (method === MOBILE) value += (terms.isBus ? p.choice_bus_mobile : p.choice_shop_mobile) + habit + trust;
-      weight[method] = method === CASH ? 1 : exp(value);
+      weight[method] = exp(value);
     }
     const sum = weight[0] + weight[1] + weight[2];
     for (let method = 0; method < 3; method++) probability[method] = sum > 0 ? weight[method] / sum : 0;

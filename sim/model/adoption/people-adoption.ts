@@ -150,6 +150,11 @@ const MINUTES_PER_LOST = REMEMBERED_TICKS / TICKS_PER_MINUTE;
 const WALLET = 0;
 const BUS_CARD = 1;
 
+/** Whether what has a hazard happens within a day: with probability 1 − exp(−hazard), which is never above the hazard. */
+function happens(u: number, hazard: number): boolean {
+  return u < hazard && u < 1 - exp(-hazard);
+}
+
 export class PeopleAdoption {
   private readonly p: ReturnType<typeof ADOPTION_TABLE.read>;
   private readonly draw: Purpose;
@@ -217,13 +222,13 @@ export class PeopleAdoption {
         people.flags.set(person, people.flags.get(person) | enrolment.aware);
     }
     const helped = levers.assistShare[cell * AGE_BANDS.length + people.age(person)];
-    if (this.draw.chance(person, n + DRAW.assist + kind, helped)) {
+    if (helped > 0 && this.draw.chance(person, n + DRAW.assist + kind, helped)) {
       this.enrol(person, kind, cell);
       return;
     }
     if ((people.flags.get(person) & enrolment.aware) === 0) return;
     const hazard = this.hazard(person, kind, peers, cell);
-    if (this.draw.chance(person, n + DRAW.enrol + kind, 1 - exp(-hazard))) this.enrol(person, kind, cell);
+    if (happens(this.draw.uniform(person, n + DRAW.enrol + kind), hazard)) this.enrol(person, kind, cell);
   }
 
   private hears(kind: number, peers: number): number {
@@ -266,7 +271,7 @@ export class PeopleAdoption {
     const habit = (kind === BUS_CARD ? people.habitBus : people.habitShop).get(person) / 255;
     const distrust = Math.max(0, 1 - people.trust.get(person) / 64);
     const hazard = this.p.lapse_daily * (1 - habit) * (1 - habit) + this.p.distrust_lapse_daily * distrust;
-    if (!this.draw.chance(person, day * 16 + DRAW.lapse + kind, 1 - exp(-hazard))) return;
+    if (!happens(this.draw.uniform(person, day * 16 + DRAW.lapse + kind), hazard)) return;
     people.flags.set(person, (people.flags.get(person) & ~enrolment.flag) | enrolment.lapsed);
     facts.lapsed(person, enrolment.reported);
     if (kind === WALLET && (people.flags.get(person) & FLAG.busEnrolled) !== 0) {
@@ -303,16 +308,20 @@ export class PeopleAdoption {
 
   private countPeers(): void {
     const { people, geography } = this.world;
-    for (const kind of [WALLET, BUS_CARD]) {
-      const { flag } = ENROLMENTS[kind];
-      const work = this.workEnrolled[kind].fill(0);
-      const home = this.homeShare[kind].fill(0);
-      for (let person = 0; person < people.count; person++) {
-        if ((people.flags.get(person) & flag) === 0) continue;
-        home[people.home.get(person)]++;
-        if (people.workplace(person) >= 0) work[people.workplace(person)]++;
+    for (const counts of [...this.workEnrolled, ...this.homeShare]) counts.fill(0);
+    for (let person = 0; person < people.count; person++) {
+      const flags = people.flags.get(person);
+      if ((flags & (FLAG.wallet | FLAG.busEnrolled)) === 0) continue;
+      const home = people.home.get(person);
+      const work = people.workplace(person);
+      for (let kind = WALLET; kind <= BUS_CARD; kind++) {
+        if ((flags & ENROLMENTS[kind].flag) === 0) continue;
+        this.homeShare[kind][home]++;
+        if (work >= 0) this.workEnrolled[kind][work]++;
       }
-      for (let h = 0; h < home.length; h++) home[h] /= Math.max(1, geography.homePeople[h]);
+    }
+    for (const shares of this.homeShare) {
+      for (let h = 0; h < shares.length; h++) shares[h] /= Math.max(1, geography.homePeople[h]);
     }
   }
 }
