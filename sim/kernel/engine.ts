@@ -15,6 +15,9 @@ export interface EngineState {
   readonly events: Uint32Array;
 }
 
+/** The least number of events of one tick for which it is worth looking at them first. */
+const AHEAD_MIN = 4;
+
 type Handler = (entity: number) => void;
 
 /** Whoever follows the events of an engine: a trace, or the digests by which two runs are told apart. */
@@ -36,6 +39,13 @@ export class Engine {
   readonly digest = new Digest();
   /** Told of every event from the next runUntil on; null where nobody listens, which costs nothing. */
   observer: EventObserver | null = null;
+
+  /**
+   * Looks at the events of a tick before they are handled, where there are several: `ids` up to `length` are kind × 2²⁴ +
+   * entity. To read what their handlers will need, all of it before any is handled, lets the machine fetch it from memory at
+   * the same time and not one after the other. Must change nothing.
+   */
+  ahead: ((ids: Uint32Array, length: number) => void) | null = null;
 
   private readonly handlers: Handler[];
   private readonly list: EventList;
@@ -144,6 +154,7 @@ export class Engine {
       const batch = list.batch;
       const length = list.batchLength;
       this.dispatched += length;
+      if (length >= AHEAD_MIN && this.ahead !== null) this.ahead(batch, length);
       for (let i = 0; i < length; i++) {
         const id = batch[i] | 0;
         digest.add(tick);

@@ -175,6 +175,22 @@ export class Stations {
     return state < NONE ? -2 - state : NONE;
   }
 
+  /** Reads what serving at a station will need, and returns anything of it (see Engine.ahead). */
+  touch(station: number): number {
+    const ticket = this.first.get(station);
+    return ticket === NONE ? NONE : this.tickets[ticket];
+  }
+
+  /** Reads what taking everybody out of a queue will need, and returns anything of it (see Engine.ahead). */
+  touchQueue(station: number): number {
+    const { tickets, state } = this;
+    let touched = 0;
+    for (let ticket = this.first.get(station); ticket !== NONE; ticket = tickets[ticket + AFTER]) {
+      touched += state.get(tickets[ticket + CUSTOMER]);
+    }
+    return touched;
+  }
+
   /** Customer at the head of a queue, or −1. */
   head(station: number): number {
     const ticket = this.first.get(station);

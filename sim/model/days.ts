@@ -53,7 +53,7 @@ export class Days {
 
   constructor(
     private readonly engine: Engine,
-    private readonly stepKind: number,
+    readonly stepKind: number,
     records: Records,
     private readonly days: number,
     random: RandomSource,
@@ -119,10 +119,14 @@ export class Days {
     this.drawFrom(person, this.day.get(person) + 1);
   }
 
-  private begin(person: number): void {
+  /** Code of the activity of a person's present step. */
+  activityOf(person: number): number {
     const step = this.step.get(person);
-    const code = step === ERRAND ? this.errand!.code : this.slots[step].get(person) & CODE_MASK;
-    this.activities[code](person);
+    return step === ERRAND ? this.errand!.code : this.slots[step].get(person) & CODE_MASK;
+  }
+
+  private begin(person: number): void {
+    this.activities[this.activityOf(person)](person);
   }
 
   /** Draws the chain of the first day from `day` on which there is something to do. */

@@ -67,6 +67,8 @@ export class World {
   private readonly cashNormFen: readonly number[];
   private readonly refillBelow: number;
   private daysBegun = 0;
+  /** What was read ahead: kept so that reading it is not optimised away. */
+  touched = 0;
 
   /**
    * Sets the city up at 00:00 of the first day.
@@ -107,6 +109,7 @@ export class World {
     this.merchants = new MerchantAdoption(this, this.services[this.serviceOf[SHOP]].places);
     this.outages = policy.filter((measure) => measure.measure === 'outage');
     this.planOutages(outageBegin, outageEnd);
+    this.lookAhead();
   }
 
   /** Day under way. */
@@ -187,6 +190,22 @@ export class World {
   /** Bytes of all typed columns, pending events included. */
   get bytes(): number {
     return this.memory.bytes + this.engine.bytes;
+  }
+
+  /** Has the records of the people of a tick's events, and then what the services say, read before any is handled. */
+  private lookAhead(): void {
+    const isPersons = Uint8Array.from(this.kindEntities, (entity) => (entity === 'person' ? 1 : 0));
+    const services = this.services.filter((service) => service.ahead !== undefined);
+    const { people, queues } = this;
+    this.engine.ahead = (ids, length) => {
+      let touched = 0;
+      for (let i = 0; i < length; i++) {
+        const id = ids[i];
+        if (isPersons[id >>> 24] === 1) touched += people.who.get(id & 0xffffff) + queues.servedAt(id & 0xffffff);
+      }
+      for (const service of services) touched += service.ahead!(ids, length);
+      this.touched = touched;
+    };
   }
 
   private openServices(): Stations {

@@ -160,6 +160,21 @@ class BusService implements Service, Fleet {
     this.first = firstStation;
   }
 
+  ahead(ids: Uint32Array, length: number): number {
+    const { queues } = this.world;
+    let touched = 0;
+    for (let i = 0; i < length; i++) {
+      const vehicle = ids[i] & 0xffffff;
+      const kind = ids[i] >>> 24;
+      if (kind === this.kinds.arrive) touched += queues.touchQueue(this.aboard(vehicle, this.position[vehicle] + 1));
+      else if (kind === this.kinds.boarded) {
+        const person = queues.head(this.queueOf(this.route[vehicle], this.position[vehicle]));
+        if (person >= 0) touched += queues.servedAt(person);
+      }
+    }
+    return touched;
+  }
+
   beginDay(day: number): void {
     this.world.payments.settleTills(this.places, 0);
     fitPlaces(this.world, this.places, SECTOR);

@@ -240,6 +240,24 @@ class Retail implements Service {
     return [{ key: 'tills', value: this.tills[this.map.kind[place]] }];
   }
 
+  ahead(ids: Uint32Array, length: number): number {
+    const { queues, days } = this.world;
+    const { accepts } = this.places;
+    let touched = 0;
+    for (let i = 0; i < length; i++) {
+      const person = ids[i] & 0xffffff;
+      const kind = ids[i] >>> 24;
+      if (kind === this.doneKind) touched += queues.touch(queues.servedAt(person));
+      else if (kind === days.stepKind) {
+        const activity = days.activityOf(person) - this.firstCode;
+        if (!(activity >= 0 && activity < 2 * KINDS.length)) continue;
+        const shop = this.shopOf(person, activity % KINDS.length, activity >= KINDS.length);
+        touched += queues.touch(this.first + shop) + accepts.get(shop);
+      }
+    }
+    return touched;
+  }
+
   beginDay(): void {
     this.world.payments.settleTills(this.places, this.tillFen);
     for (const sector of SECTOR_OF) fitPlaces(this.world, this.places, sector);
@@ -291,11 +309,15 @@ class Retail implements Service {
   }
 
   private arrive(person: number, kind: number, nearWork: boolean): void {
+    this.queue(person, this.shopOf(person, kind, nearWork), kind);
+  }
+
+  /** The shop of a kind that a person goes to at the present step. */
+  private shopOf(person: number, kind: number, nearWork: boolean): number {
     const { people } = this.world;
     const work = nearWork ? people.workplace(person) : -1;
     const home = work >= 0 ? people.workplaceHome[work] : people.home.get(person);
-    const u = this.shopDraw.uniform(person, this.world.days.counter(person));
-    this.queue(person, this.map.choose(kind, home, u), kind);
+    return this.map.choose(kind, home, this.shopDraw.uniform(person, this.world.days.counter(person)));
   }
 
   private goToTopUp(person: number): void {

@@ -24,6 +24,8 @@ export interface Service {
   readonly fleet?: Fleet;
   /** Further facts about a place, for people who point at it: names are keys of the page's dictionary. */
   factsOf?(place: number): readonly { readonly key: string; readonly value: number | string }[];
+  /** Reads what handling these events will need, and changes nothing (see Engine.ahead). @returns anything of it */
+  ahead?(ids: Uint32Array, length: number): number;
   /** Called once when all services have been created and the queues exist. */
   open(firstStation: number): void;
   /** Called at each midnight before the day begins, day 0 included, when the levers of the day have been set. */
