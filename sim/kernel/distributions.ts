@@ -6,7 +6,7 @@ const STEPS = 1024;
 const NO_STEPS = new Float32Array(STEPS + 2).fill(NaN);
 /** Cells of the guide that finds the segment of a probability. */
 const GUIDES = 128;
-/** The last cell is refined by halving what is left this many times, each half in so many segments. */
+/** The first and the last step are refined by halving what is left this many times, each half in so many segments. */
 const TAIL_OCTAVES = 10;
 const TAIL_SEGMENTS = 8;
 
@@ -23,23 +23,21 @@ interface Segment {
   readonly to: number;
 }
 
-/** Probabilities between which a smooth distribution is interpolated: equal steps, finer and finer in the upper tail. */
+/** Probabilities between which a smooth distribution is interpolated: equal steps, finer and finer in the tails. */
 function gridOfProbabilities(): number[] {
-  const grid: number[] = [];
-  for (let i = 0; i < STEPS; i++) grid.push(i / STEPS);
+  const tail: number[] = [];
   let rest = 1 / STEPS;
   for (let octave = 0; octave < TAIL_OCTAVES; octave++) {
     rest /= 2;
-    for (let i = octave === 0 ? 1 : 0; i < TAIL_SEGMENTS; i++) grid.push(1 - 2 * rest + (rest * i) / TAIL_SEGMENTS);
+    for (let i = octave === 0 ? 1 : 0; i < TAIL_SEGMENTS; i++) tail.push(2 * rest - (rest * i) / TAIL_SEGMENTS);
   }
-  grid.push(1 - rest, 1);
-  return grid;
+  tail.push(rest);
+  const steps = Array.from({ length: STEPS - 1 }, (_, i) => (i + 1) / STEPS);
+  return [0, ...tail.toReversed(), ...steps, ...tail.map((p) => 1 - p), 1];
 }
 
-/** Where the table ends: beyond it lies e⁻² of the last segment, which gives the exponential's last segment its mean. */
-function upperEnd(lastButOne: number): number {
-  return 1 - (1 - lastButOne) * 0.1353352832366127;
-}
+/** Where the table begins and ends: beyond lies e⁻² of the last segment, which gives the exponential's its mean. */
+const BEYOND = 0.1353352832366127;
 
 /** A tabulated distribution of any mean: what those of one shape share. */
 interface Shape {
@@ -48,7 +46,7 @@ interface Shape {
   /** Segment at the start of each of GUIDES cells of probability. */
   readonly guide: Uint16Array;
   /**
-   * Values at the ends of STEPS cells of probability, where each is one segment; NaN beyond. Four bytes each, because
+   * Values at the ends of STEPS cells of probability but the first and the last, which are several segments: NaN there. Four bytes each, because
    * what is drawn at random from large tables comes from far away in memory.
    */
   readonly steps: Float32Array;
@@ -68,14 +66,17 @@ function shapeOf(name: string, quantile: (p: number) => number): Shape {
 function tabulate(quantile: (p: number) => number): Shape {
   const grid = gridOfProbabilities();
   const last = grid.length - 1;
+  const smallest = grid[1] * BEYOND;
+  const inside = (p: number) => Math.max(smallest, Math.min(1 - smallest, p));
   // Rounded once, here, so that the steps and the segments are the same function.
-  const values = grid.map((p, i) => Math.fround(quantile(i === last ? upperEnd(grid[last - 1]) : p)));
+  const values = grid.map((p) => Math.fround(quantile(inside(p))));
   const segments: Segment[] = [];
   for (let i = 0; i < last; i++) {
     segments.push({ probability: grid[i + 1] - grid[i], from: values[i], to: values[i + 1] });
   }
   const steps = new Float32Array(STEPS + 2).fill(NaN);
-  for (let i = 0; i < STEPS; i++) steps[i] = values[i];
+  const firstStep = grid.indexOf(1 / STEPS);
+  for (let i = 1; i < STEPS; i++) steps[i] = values[firstStep + i - 1];
   return shapeFrom(segments, steps);
 }
 
@@ -174,7 +175,7 @@ export class Quantiles {
     return (value === value ? value : this.search(u)) * this.scale;
   }
 
-  /** The same beyond the steps: in the tail of a smooth distribution, anywhere in a profile. */
+  /** The same beyond the steps: in the tails of a smooth distribution, anywhere in a profile. */
   private search(u: number): number {
     const table = this.table;
     let i = this.guide[(u * GUIDES) | 0] * WIDTH;

@@ -34,6 +34,15 @@ export class Ledger {
     this.balance[to] += fen;
   }
 
+  /** @throws Error if an account is no longer exact, or the books do not balance */
+  check(): void {
+    this.balance.forEach((fen, account) => {
+      if (!Number.isSafeInteger(fen))
+        throw new Error(`ledger: found ${fen} fen in account ${account}, no exact number`);
+    });
+    if (this.sum() !== 0) throw new Error(`ledger: found a sum of ${this.sum()} fen, expected 0`);
+  }
+
   /** Zero unless the books are wrong. */
   sum(): number {
     return this.balance.reduce((a, b) => a + b, 0);

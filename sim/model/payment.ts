@@ -45,6 +45,10 @@ export interface SectorTerms {
 const NOTES = [500, 1000, 2000, 5000, 10000];
 const CHANGE_NOTE_MAX = 2000;
 
+/** What the columns of a place can hold, fen: the value of a day counts no further, a fuller till is a fault. */
+const VALUE_MAX = 0xffffffff;
+const TILL_MAX = 0x7fffffff;
+
 export class Payments {
   /** How the last payment was decided; overwritten by the next. */
   readonly decision: Decision = { state: new Uint8Array(3), probability: new Float64Array(3), failed: -1 };
@@ -342,11 +346,16 @@ export class Payments {
     const price = this.price[method];
     const bank = ACCOUNT.firstBank + sector;
     places.payments.add(place, 1);
-    places.value.add(place, price);
+    places.value.set(place, Math.min(VALUE_MAX, places.value.get(place) + price));
     if (method === CASH) {
       if (people.cash.get(person) < price) this.withdraw(person, price - people.cash.get(person));
       people.cash.add(person, -price);
-      places.till.add(place, price);
+      const till = places.till.get(place) + price;
+      if (till > TILL_MAX)
+        throw new Error(
+          `place ${place} of sector ${sector}: found ${till} fen in the till, expected ${TILL_MAX} at most`,
+        );
+      places.till.set(place, till);
       ledger.transfer(ACCOUNT.residentCash, ACCOUNT.firstTill + sector, price);
       return;
     }

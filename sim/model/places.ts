@@ -1,11 +1,11 @@
 /** Places where payments are made: shops, hospitals, buses. What every payment needs to know about the place. */
 import { Memory } from '../kernel/memory.ts';
 import type { Purpose } from '../kernel/random.ts';
-import { fillField, Records, type Int32Field, type Uint16Field, type Uint8Field } from '../kernel/records.ts';
+import { fillField, Records, type Int32Field, type Uint32Field, type Uint8Field } from '../kernel/records.ts';
 import { SECTORS } from './scenario.ts';
 
 /** Bytes of the columns of a place that payments touch. */
-const PLACE_BYTES = 24;
+const PLACE_BYTES = 28;
 
 export class Places {
   readonly sector: Uint8Field;
@@ -20,10 +20,10 @@ export class Places {
   readonly till: Int32Field;
   readonly change: Int32Field;
   /** Today: payments, those by mobile, people who would have paid by mobile and value in fen. */
-  readonly payments: Uint16Field;
-  readonly mobilePayments: Uint16Field;
-  readonly asked: Uint16Field;
-  readonly value: Int32Field;
+  readonly payments: Uint32Field;
+  readonly mobilePayments: Uint32Field;
+  readonly asked: Uint32Field;
+  readonly value: Uint32Field;
   /** 1 where a grant for beginning to accept has been paid: it is paid once. */
   readonly granted: Uint8Field;
 
@@ -40,10 +40,10 @@ export class Places {
     this.rank = memory.fixed(Uint32Array, count);
     this.till = records.int32();
     this.change = records.int32();
-    this.payments = records.uint16();
-    this.mobilePayments = records.uint16();
-    this.asked = records.uint16();
-    this.value = records.int32();
+    this.payments = records.uint32();
+    this.mobilePayments = records.uint32();
+    this.asked = records.uint32();
+    this.value = records.uint32();
     this.granted = records.uint8();
   }
 

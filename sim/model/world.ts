@@ -243,6 +243,7 @@ export class World {
   }
 
   private beginDay(day: number): void {
+    this.ledger.check();
     setLevers(this.levers, this.policy, day);
     this.noteOffers();
     this.peopleAdoption.beginDay(day);

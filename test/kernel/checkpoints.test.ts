@@ -13,7 +13,9 @@ describe('a delta', () => {
   const draw = random.purpose('delta');
   it.each([0, 1, 15, 16, 17, 1000, 70_000])('takes a column of %i words from one state to the other', (length) => {
     const from = Int32Array.from({ length }, (_, i) => draw.bits(i, 0) | 0);
-    const to = from.map((word, i) => (draw.chance(i, 1, 0.3) ? word ^ (draw.bits(i, 2) >>> draw.below(i, 3, 32)) : word));
+    const to = from.map((word, i) =>
+      draw.chance(i, 1, 0.3) ? word ^ (draw.bits(i, 2) >>> draw.below(i, 3, 32)) : word,
+    );
     const delta = encodeDelta(from, to);
     const column = from.slice();
     applyDelta(column, delta);
@@ -95,7 +97,8 @@ function shop() {
   engine.on(2, (customer) => {
     if (stations.leave(customer)) again(customer);
   });
-  for (let customer = 0; customer < customers; customer++) engine.schedule(1 + gap.below(customer, 0, 2000), 0, customer);
+  for (let customer = 0; customer < customers; customer++)
+    engine.schedule(1 + gap.below(customer, 0, 2000), 0, customer);
   return { engine, memory, customers };
 }
 

@@ -159,6 +159,7 @@ export class Tally implements Observer {
   private sinceYesterday(from: number, before: number, count: number): void {
     for (let i = 0; i < count; i++) {
       const total = this.day[from + i];
+      if (total < this.ticksBefore[before + i]) throw new Error('the ticks that a person has spent passed 2³²');
       this.day[from + i] = total - this.ticksBefore[before + i];
       this.ticksBefore[before + i] = total;
     }
