@@ -38,6 +38,9 @@ const programs = defineConfig({
         main: path('sim/cli/main.ts'),
         bench: path('test/bench/bench.ts'),
         engines: path('test/engines/node.ts'),
+        fuzz: path('test/fuzz/fuzz.ts'),
+        long: path('test/long/long.ts'),
+        random: path('test/random/main.ts'),
         'world-thread': path('sim/runner/node/world-thread.ts'),
       },
       // All in one folder: new URL('./world-thread.js', import.meta.url) must hold from whichever chunk asks.

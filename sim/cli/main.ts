@@ -7,6 +7,7 @@ import { BadInput } from './bad-input.ts';
 import { COMMANDS } from './commands.ts';
 import type { Host } from './command.ts';
 import { helpOn, overview } from './help.ts';
+import { printable, printableLine } from './terminal.ts';
 import { VERSION } from './version.ts';
 
 const STATUS = { fine: 0, fault: 1, badInput: 2, interrupted: 130, terminated: 143 } as const;
@@ -27,11 +28,11 @@ export async function main(argv: readonly string[]): Promise<number> {
   } catch (error) {
     host.progress?.('');
     if (error instanceof BadInput) {
-      process.stderr.write(error.lines.map((line) => `${line}\n`).join(''));
+      process.stderr.write(error.lines.map((line) => `${printableLine(line)}\n`).join(''));
       return STATUS.badInput;
     }
     if (error instanceof Interrupted || stop.signal.aborted) return stopped;
-    process.stderr.write(`cashless-city ${VERSION}: a fault of ours\n${describeFault(error)}\n`);
+    process.stderr.write(`cashless-city ${VERSION}: a fault of ours\n${printable(describeFault(error))}\n`);
     return STATUS.fault;
   } finally {
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
@@ -68,8 +69,8 @@ function hostOf(signal: AbortSignal): Host {
   const { stdout, stderr } = process;
   const overwrite = (text: string) => void stderr.write(`\r\u001b[K${text}`);
   return {
-    print: (text) => void stdout.write(text),
-    warn: (text) => void stderr.write(text),
+    print: (text) => void stdout.write(printable(text)),
+    warn: (text) => void stderr.write(printable(text)),
     progress: stderr.isTTY ? overwrite : undefined,
     signal,
   };

@@ -27,7 +27,7 @@ const DIST = join(ROOT, 'dist');
 const COMMON = ['sim', 'scenarios', 'package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts'];
 const SOURCES = {
   page: [...COMMON, 'viz'],
-  sim: [...COMMON, 'test/bench', 'test/engines'],
+  sim: [...COMMON, 'test/bench', 'test/engines', 'test/fuzz', 'test/long', 'test/model/fixture.ts', 'test/random'],
   engines: [...COMMON, 'test/engines'],
 };
 

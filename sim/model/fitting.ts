@@ -21,13 +21,17 @@ export function fitPlaces(world: World, places: Places, sector: number): void {
   }
 }
 
+/** Far above what rounding adds to or takes from a number of places, and far below the steps of a place's rank. */
+const ROUNDING = 1e-9;
+
 /**
  * Whole places for a share of some places. The fraction is settled by a number that belongs to them, so that many small
- * districts together come to the share asked for; it never falls as the share grows.
+ * districts together come to the share asked for; it never falls as the share grows. What is short of a whole place by
+ * rounding alone is one: nine tenths of thirty are twenty-seven, however the nine tenths were reckoned.
  */
 export function wantedPlaces(share: number, places: Places, members: readonly number[]): number {
   if (members.length === 0) return 0;
-  return Math.floor(share * members.length + (places.rank[members[0]] % 1024) / 1024);
+  return Math.floor(share * members.length + (places.rank[members[0]] % 1024) / 1024 + ROUNDING);
 }
 
 /** A place begins to take mobile payment, with the grant of the day if there is one. */

@@ -69,7 +69,7 @@ export const PAYMENT_TABLE = parameterTable('payment', {
     'assumed: about 1.7 times the ready time; the ratio at fareboxes is 6.7',
     'Payment by phone at a till, unready payer.',
   ],
-  seconds_cv: [0.3, 'ratio', 0.05, 1, 'A', 'assumed', 'Coefficient of variation of payment times.'],
+  seconds_cv: [0.3, 'ratio', 0, 1, 'A', 'assumed', 'Coefficient of variation of payment times.'],
   no_change_seconds: [
     45,
     's',

@@ -9,9 +9,9 @@ export type Decoded =
   { readonly ok: true; readonly text: string } | { readonly ok: false; readonly mistakes: readonly Mistake[] };
 
 /** Decodes UTF-8, with or without a byte order mark; anything else is a mistake at the first byte that does not fit. */
-export function decodeText(bytes: Uint8Array): Decoded {
-  if (bytes.length > BYTES_MAX) {
-    return refused(1, 1, `a file of more than ${BYTES_MAX} bytes`, `at most ${TEXT_SIZE_MAX} characters`);
+export function decodeText(bytes: Uint8Array, bytesMax = BYTES_MAX): Decoded {
+  if (bytes.length > bytesMax) {
+    return refused(1, 1, `a file of more than ${bytesMax} bytes`, `at most ${TEXT_SIZE_MAX} characters`);
   }
   const utf16 = utf16Order(bytes);
   if (utf16 !== undefined) return refused(1, 1, `text in UTF-16 (${utf16})`, 'UTF-8');
@@ -22,9 +22,11 @@ export function decodeText(bytes: Uint8Array): Decoded {
   }
 }
 
-function utf16Order(bytes: Uint8Array): string | undefined {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'little endian';
-  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'big endian' : undefined;
+/** By the byte order mark; without one, by the zero that half of a first letter is. */
+function utf16Order([first, second]: Uint8Array): string | undefined {
+  if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0)) return 'little endian';
+  const isBig = (first === 0xfe && second === 0xff) || (first === 0 && second !== 0 && second !== undefined);
+  return isBig ? 'big endian' : undefined;
 }
 
 function misfit(bytes: Uint8Array): Decoded {

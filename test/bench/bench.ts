@@ -6,28 +6,52 @@ import { realpathSync } from 'node:fs';
 import { argv, stdout } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { type CityFigures, measureCity } from './city.ts';
-import { holdFlatQueue, holdWheel } from './queue-race.ts';
+import { race } from './queue-race.ts';
 import { singleServer } from './single-server.ts';
 
-const HOLDS = 3_000_000;
-const PENDING = [1_000, 100_000, 1_000_000];
+const PENDING = [1_000, 10_000, 100_000, 1_000_000, 10_000_000];
 const CUSTOMERS = 6_000_000;
 const SCALES = [100];
 
+/** The event list should be flat within this factor from the fewest events pending to the most. */
+const FLAT_WITHIN = 3;
+
+/** Hold operations a second: of the event list, of its rivals, and how many times theirs it does. */
+interface HoldFigures {
+  readonly pending: number;
+  readonly perSecond: number;
+  readonly flatQueuePerSecond: number;
+  readonly binaryHeapPerSecond: number;
+  readonly ratioToFlatQueue: number;
+  readonly ratioToBinaryHeap: number;
+}
+
 interface Figures {
-  readonly hold: readonly { readonly pending: number; readonly perSecond: number }[];
+  readonly hold: readonly HoldFigures[];
+  /** Fastest over slowest of the event list in `hold`, and what it should be at most. */
+  readonly holdFlatness: { readonly maxOverMin: number; readonly within: number };
   readonly mm1: { readonly customersPerSecond: number };
   readonly city: readonly CityFigures[];
 }
 
-/** flatqueue's hold operations a second, in the order of PENDING: shown beside ours, not part of the figures. */
-type Rivals = readonly number[];
+function measureHold(pending: number): HoldFigures {
+  const { eventList, flatQueue, binaryHeap } = race(pending);
+  return {
+    pending,
+    perSecond: Math.round(eventList),
+    flatQueuePerSecond: Math.round(flatQueue),
+    binaryHeapPerSecond: Math.round(binaryHeap),
+    ratioToFlatQueue: eventList / flatQueue,
+    ratioToBinaryHeap: eventList / binaryHeap,
+  };
+}
 
-function measure(): { figures: Figures; rivals: Rivals } {
-  const hold = PENDING.map((pending) => ({ pending, perSecond: Math.round(holdWheel(pending, HOLDS)) }));
-  const rivals = PENDING.map((pending) => holdFlatQueue(pending, HOLDS / 3));
+function measure(): Figures {
+  const hold = PENDING.map(measureHold);
+  const speeds = hold.map(({ perSecond }) => perSecond);
+  const holdFlatness = { maxOverMin: Math.max(...speeds) / Math.min(...speeds), within: FLAT_WITHIN };
   const mm1 = { customersPerSecond: Math.round(singleServer(CUSTOMERS)) };
-  return { figures: { hold, mm1, city: SCALES.map(measureCity) }, rivals };
+  return { hold, holdFlatness, mm1, city: SCALES.map(measureCity) };
 }
 
 function millions(perSecond: number): string {
@@ -38,27 +62,33 @@ function row(...cells: readonly string[]): string {
   return cells.map((cell, i) => (i === 0 ? cell.padEnd(24) : cell.padStart(14))).join('');
 }
 
-function table({ hold, mm1, city }: Figures, rivals: Rivals): string {
-  const lines = [row('hold operations', 'event list', 'flatqueue', 'ratio')];
-  hold.forEach(({ pending, perSecond }, i) => {
-    const rival = rivals[i]!;
-    const label = `  ${pending.toLocaleString('en')} pending`;
-    lines.push(row(label, millions(perSecond), millions(rival), (perSecond / rival).toFixed(1)));
-  });
-  lines.push('', row('M/M/1', millions(mm1.customersPerSecond)), '');
+function holdTable({ hold, holdFlatness: { maxOverMin, within } }: Figures): string[] {
+  const lines = [row('hold operations', 'event list', 'flatqueue', 'binary heap', '× flatqueue', '× heap')];
+  for (const figures of hold) {
+    const speeds = [figures.perSecond, figures.flatQueuePerSecond, figures.binaryHeapPerSecond].map(millions);
+    const ratios = [figures.ratioToFlatQueue, figures.ratioToBinaryHeap].map((ratio) => ratio.toFixed(1));
+    lines.push(row(`  ${figures.pending.toLocaleString('en')} pending`, ...speeds, ...ratios));
+  }
+  const verdict = maxOverMin <= within ? 'flat' : 'not flat';
+  lines.push(row('  fastest / slowest', maxOverMin.toFixed(2)) + `  (${verdict}: at most ${within} is asked for)`);
+  return lines;
+}
+
+function table(figures: Figures): string {
+  const lines = [...holdTable(figures), '', row('M/M/1', millions(figures.mm1.customersPerSecond)), ''];
   lines.push(row('wuhan-2017, one world', 'people', 'set-up', 'a day', 'events', 'bytes/person'));
-  for (const figures of city) {
-    const { scale, people, setupSeconds, secondsPerDay, eventsPerSecond, bytesPerPerson } = figures;
+  for (const { scale, people, setupSeconds, secondsPerDay, eventsPerSecond, bytesPerPerson } of figures.city) {
     const times = [`${setupSeconds.toFixed(2)} s`, `${secondsPerDay.toFixed(3)} s`];
     const label = `  1:${scale}`;
     lines.push(row(label, people.toLocaleString('en'), ...times, millions(eventsPerSecond), bytesPerPerson.toFixed(0)));
   }
+  lines.push('', 'Hold operations are medians of turns in one process: what else the machine does moves all of them.');
   return lines.join('\n');
 }
 
 function main(): void {
-  const { figures, rivals } = measure();
-  stdout.write(`${argv.includes('--json') ? JSON.stringify(figures) : table(figures, rivals)}\n`);
+  const figures = measure();
+  stdout.write(`${argv.includes('--json') ? JSON.stringify(figures) : table(figures)}\n`);
 }
 
 if (argv[1] !== undefined && realpathSync(argv[1]) === fileURLToPath(import.meta.url)) main();

@@ -42,7 +42,6 @@ describe('readAddress', () => {
     ['scenario', 'toString'],
     ['seed', ''],
     ['seed', 'a'.repeat(65)],
-    ['seed', 'a\u0000b'],
   ])('%s=%j is a mistake that names what was found', (key, value) => {
     const { address, mistakes } = read(`?${new URLSearchParams({ [key]: value }).toString()}`);
     expect(mistakes.map((mistake) => [mistake.key, mistake.found])).toEqual([[key, value]]);
@@ -51,6 +50,28 @@ describe('readAddress', () => {
 
   test('a key that does not exist is reported once', () => {
     expect(read('?sede=1&sede=2').mistakes).toMatchObject([{ key: 'sede', expected: { kind: 'no-such-key' } }]);
+  });
+
+  test('a key that is there twice is a mistake, and neither value is taken', () => {
+    const { address, mistakes } = read('?seed=7&days=3&seed=8');
+    expect(mistakes).toEqual([{ key: 'seed', found: '7, 8', expected: { kind: 'once' } }]);
+    expect(address).toMatchObject({ seed: null, days: 3 });
+  });
+
+  test('what cannot be seen is spelled out, what is long is cut short', () => {
+    const found = (search: string) => read(search).mistakes.map((mistake) => [mistake.key, mistake.found]);
+    expect(found('?seed=a%00b%E2%80%AEc')).toEqual([['seed', 'a\\u{0}b\\u{202e}c']]);
+    expect(found(`?days=${'9'.repeat(1000)}`)).toEqual([['days', `${'9'.repeat(79)}…`]]);
+    expect(found(`?${'%1B'.repeat(3)}=1`)).toEqual([['\\u{1b}'.repeat(3), '\\u{1b}'.repeat(3)]]);
+  });
+
+  test('of many mistakes only some are told, and soon', () => {
+    const many = Array.from({ length: 200_000 }, (_, i) => `k${i}`).join('&');
+    const { address, mistakes } = read(`?${many}&days=0&scale=50`);
+    expect(mistakes.length).toBeGreaterThan(5);
+    expect(mistakes.length).toBeLessThan(20);
+    expect(mistakes.at(-1)).toMatchObject({ key: 'days', found: '0' });
+    expect(address.scale).toBe(50);
   });
 });
 

@@ -286,6 +286,7 @@ export const en = {
   expected_one_of: (p: { values: string }) => `one of ${p.values}`,
   expected_whole: (p: { from: string; to: string }) => `a whole number from ${p.from} to ${p.to}`,
   expected_text: (p: { longest: string }) => `1 to ${p.longest} visible characters`,
+  expected_once: 'it once',
   mistake_instead: 'The scenario’s own value is used instead.',
   dismiss: 'Dismiss',
   fault_title: 'The simulation stopped',

@@ -260,6 +260,7 @@ export const zh: Messages = {
   expected_one_of: (p) => `以下之一：${p.values}`,
   expected_whole: (p) => ` ${p.from} 至 ${p.to} 的整数`,
   expected_text: (p) => ` 1 至 ${p.longest} 个可见字符`,
+  expected_once: '只出现一次',
   mistake_instead: '已改用情景本身的设定。',
   dismiss: '知道了',
   fault_title: '模拟已停止',

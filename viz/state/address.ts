@@ -16,7 +16,10 @@ export interface Address {
   readonly play: boolean | null;
 }
 
-/** A value that cannot be used: which key, what was found and what was expected (a key of the dictionary). */
+/**
+ * A value that cannot be used: which key, what was found and what was expected (a key of the dictionary). What stands in
+ * the address is cut short, and what is invisible in it is spelled out: anybody may have written it.
+ */
 export interface AddressMistake {
   readonly key: string;
   readonly found: string;
@@ -24,14 +27,25 @@ export interface AddressMistake {
     | { readonly kind: 'one-of'; readonly values: readonly string[] }
     | { readonly kind: 'whole-number'; readonly from: number; readonly to: number }
     | { readonly kind: 'text'; readonly longest: number }
+    | { readonly kind: 'once' }
     | { readonly kind: 'no-such-key'; readonly values: readonly string[] };
 }
 
 export const SEED_LENGTH_MAX = 64;
 export const SCALE_MAX = 100_000;
+/** An address may hold a million keys: more than this are not told. */
+const MISTAKES_MAX = 12;
+const SHOWN_LENGTH_MAX = 80;
 const KEYS = ['scenario', 'seed', 'days', 'scale', 'lang', 'speed', 'play'] as const;
+const ONCE = { kind: 'once' } as const;
 
 type Reader = (key: (typeof KEYS)[number]) => string | null;
+
+/** A text from the address, as it may be shown. */
+function shown(text: string): string {
+  const short = text.length > SHOWN_LENGTH_MAX ? `${text.slice(0, SHOWN_LENGTH_MAX - 1)}…` : text;
+  return short.replace(/[\p{C}\u2028\u2029]/gu, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
+}
 
 function oneOf<T extends string>(
   get: Reader,
@@ -42,7 +56,7 @@ function oneOf<T extends string>(
   const found = get(key);
   if (found === null) return null;
   const value = values.find((candidate) => candidate === found);
-  if (value === undefined) mistakes.push({ key, found, expected: { kind: 'one-of', values } });
+  if (value === undefined) mistakes.push({ key, found: shown(found), expected: { kind: 'one-of', values } });
   return value ?? null;
 }
 
@@ -57,7 +71,7 @@ function wholeNumber(
   if (found === null) return null;
   const value = /^\d{1,9}$/.test(found) ? Number(found) : NaN;
   if (value >= from && value <= to) return value;
-  mistakes.push({ key, found, expected: { kind: 'whole-number', from, to } });
+  mistakes.push({ key, found: shown(found), expected: { kind: 'whole-number', from, to } });
   return null;
 }
 
@@ -76,15 +90,17 @@ export function readAddress(
 ): { address: Address; mistakes: AddressMistake[] } {
   const query = new URLSearchParams(search);
   const mistakes: AddressMistake[] = [];
-  const get: Reader = (key) => query.get(key);
+  const repeated = new Set<string>(KEYS.filter((key) => query.getAll(key).length > 1));
+  const get: Reader = (key) => (repeated.has(key) ? null : query.get(key));
+  for (const key of repeated) mistakes.push({ key, found: shown(query.getAll(key).join(', ')), expected: ONCE });
   for (const key of new Set(query.keys())) {
-    if (!KEYS.some((known) => known === key)) {
-      mistakes.push({ key, found: key, expected: { kind: 'no-such-key', values: KEYS } });
-    }
+    if (mistakes.length >= MISTAKES_MAX) break;
+    if (KEYS.some((known) => known === key)) continue;
+    mistakes.push({ key: shown(key), found: shown(key), expected: { kind: 'no-such-key', values: KEYS } });
   }
   let seed = get('seed');
   if (seed !== null && !isSeed(seed)) {
-    mistakes.push({ key: 'seed', found: seed, expected: { kind: 'text', longest: SEED_LENGTH_MAX } });
+    mistakes.push({ key: 'seed', found: shown(seed), expected: { kind: 'text', longest: SEED_LENGTH_MAX } });
     seed = null;
   }
   const play = oneOf(get, 'play', ['0', '1'], mistakes);

@@ -4,7 +4,7 @@ import { compareTraces, historyOf, NotATrace, type TraceComparison } from '../..
 import { describeComparison } from '../../runner/trace/describe-comparison.ts';
 import { BadInput } from '../bad-input.ts';
 import type { Command } from '../command.ts';
-import { FILE_FAULTS } from '../scenario-file.ts';
+import { faultOf } from '../scenario-file.ts';
 
 const STATUS = { equal: 0, different: 1 } as const;
 
@@ -62,8 +62,7 @@ function* linesOf(file: string): Generator<string> {
   try {
     yield* linesOfFile(file);
   } catch (error) {
-    const found =
-      error instanceof RangeError ? error.message : FILE_FAULTS[(error as NodeJS.ErrnoException).code ?? ''];
-    throw found === undefined ? error : new BadInput([`${file}: found ${found}, expected a trace`]);
+    const found = error instanceof RangeError ? error.message : faultOf(error);
+    throw new BadInput([`${file}: found ${found}, expected a trace`]);
   }
 }

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { DAYS_MAX } from '../../kernel/time.ts';
+import { formatMistake } from '../../model/reading/mistake.ts';
 import type { Overrides } from '../../model/reading/read-scenario.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import {
@@ -9,17 +10,23 @@ import {
   type CheckpointOf,
 } from '../../runner/node/checkpoint-file.ts';
 import { sha256OfData } from '../../runner/node/hash.ts';
-import { manifestOf, parseManifest, type Reproducible, type ScenarioSource } from '../../runner/node/manifest.ts';
+import {
+  MANIFEST_BYTES_MAX,
+  manifestOf,
+  readManifest,
+  type Reproducible,
+  type ScenarioSource,
+} from '../../runner/node/manifest.ts';
 import { obstacleTo, writeResult } from '../../runner/node/result-folder.ts';
 import { runWorlds, type Checkpoint } from '../../runner/node/run-worlds.ts';
 import { WORLDS } from '../../runner/protocol.ts';
-import { combine, summarise } from '../../runner/result.ts';
+import { combine, summarise, type RunResult } from '../../runner/result.ts';
 import { wholeOption } from '../arguments.ts';
 import { BadInput } from '../bad-input.ts';
 import type { Args, Command, Host } from '../command.ts';
 import { OVERRIDE_OPTIONS, readOverrides } from '../overrides.ts';
 import { report } from '../report.ts';
-import { FILE_FAULTS, parseScenario, readText } from '../scenario-file.ts';
+import { faultOf, parseScenario, readText } from '../scenario-file.ts';
 import { VERSION } from '../version.ts';
 
 /** Simulates both worlds of a scenario. */
@@ -48,7 +55,7 @@ export const run: Command = {
     await checkpoints.written();
     host.progress?.('');
     const result = combine(scenario, outcomes);
-    if (out !== undefined) await writeResult(out, result, manifestOf(result, source, VERSION), host.signal);
+    if (out !== undefined) await write(out, result, source, host.signal);
     const summary = summarise(result, VERSION);
     host.print(args.options.has('json') ? `${JSON.stringify(summary)}\n` : report(summary, scenario));
     const digests = { baseline: outcomes.baseline.digest, policy: outcomes.policy.digest };
@@ -66,11 +73,13 @@ interface Run {
 async function readRun(args: Args): Promise<Run> {
   const [file = ''] = args.operands;
   const overrides = readOverrides(args);
-  const text = await readText(file);
-  const earlier = parseManifest(text);
-  if (earlier === undefined) {
+  const text = await readText(file, MANIFEST_BYTES_MAX);
+  const reading = readManifest(text);
+  if (reading === undefined) {
     return { scenario: parseScenario(file, text, overrides), source: { file, text, overrides } };
   }
+  if (!reading.ok) throw new BadInput([formatMistake(file, reading.mistake)]);
+  const earlier = reading.manifest;
   const changed = Object.keys(overrides);
   if (changed.length > 0) {
     throw new BadInput(changed.map((name) => `--${name}: found it with a manifest, expected the manifest alone`));
@@ -126,10 +135,8 @@ async function readCheckpointFile(file: string, of: CheckpointOf): Promise<Check
   try {
     return await readCheckpoint(file, of);
   } catch (error) {
-    const fault = FILE_FAULTS[(error as NodeJS.ErrnoException).code ?? ''];
-    if (fault !== undefined) throw new BadInput([`--from-checkpoint ${file}: found ${fault}, expected a checkpoint`]);
     if (error instanceof BadCheckpoint) throw new BadInput([`--from-checkpoint ${file}: ${error.message}`]);
-    throw error;
+    throw new BadInput([`--from-checkpoint ${file}: found ${faultOf(error)}, expected a checkpoint`]);
   }
 }
 
@@ -144,6 +151,17 @@ async function prepareFolder(folder: string): Promise<void> {
 async function checkFolder(folder: string): Promise<void> {
   const obstacle = await obstacleTo(folder);
   if (obstacle !== undefined) throw new BadInput([`--out ${folder}: ${obstacle}`]);
+}
+
+/** @throws BadInput where the system does not let it be written */
+async function write(folder: string, result: RunResult, source: ScenarioSource, signal: AbortSignal): Promise<void> {
+  try {
+    await writeResult(folder, result, manifestOf(result, source, VERSION), signal);
+  } catch (error) {
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    if (code === undefined || syscall === undefined) throw error;
+    throw new BadInput([`--out ${folder}: found ${code} (${syscall}), expected a place to write a result`]);
+  }
 }
 
 function progressOf({ days }: Scenario, { progress }: Host) {

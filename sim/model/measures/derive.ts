@@ -29,16 +29,32 @@ export function forEachGroup(
   });
 }
 
-/** Every measure of a set of counters. @param day of the run, or −1 for all of it */
-export function deriveMeasures(counters: Counters, city: City, day: number): MeasureValue[] {
-  const values: MeasureValue[] = [];
+/** A measure for one group of one of its splits. */
+interface Cell {
+  readonly row: (typeof MEASURE_ROWS)[number];
+  readonly group: Group;
+  readonly label: string;
+}
+
+/** Listed once a city: every day of a long run has the same groups, and shares their labels. */
+const cells = new WeakMap<City, readonly Cell[]>();
+
+function cellsOf(city: City): readonly Cell[] {
+  const listed = cells.get(city);
+  if (listed) return listed;
+  const list: Cell[] = [];
   for (const row of MEASURE_ROWS) {
-    values.push({ name: row.name, group: '', day, value: row.value(counters.of({})) });
-    for (const split of row.splits) {
-      forEachGroup(split, city, (group, label) => {
-        values.push({ name: row.name, group: label, day, value: row.value(counters.of(group)) });
-      });
+    for (const split of [[], ...row.splits]) {
+      forEachGroup(split, city, (group, label) => list.push({ row, group, label }));
     }
   }
-  return values;
+  cells.set(city, list);
+  return list;
+}
+
+/** Every measure of a set of counters. @param day of the run, or −1 for all of it */
+export function deriveMeasures(counters: Counters, city: City, day: number): MeasureValue[] {
+  return cellsOf(city).map(({ row, group, label }) => {
+    return { name: row.name, group: label, day, value: row.value(counters.of(group)) };
+  });
 }

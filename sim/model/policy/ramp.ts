@@ -9,6 +9,7 @@ export function rampShare(
   day: number,
 ): number {
   if (target <= start) return start;
-  const done = Math.min(1, (day + 1 - measure.fromDay) / (measure.toDay - measure.fromDay));
-  return start + (target - start) * done;
+  // Not by the formula below, whose sum may miss the target by the last bit.
+  if (day + 1 >= measure.toDay) return target;
+  return start + (target - start) * ((day + 1 - measure.fromDay) / (measure.toDay - measure.fromDay));
 }

@@ -1,7 +1,9 @@
 /** The format of city files: districts and figures in YAML, boundaries in GeoJSON. */
 import * as z from 'zod';
+import { AGE_BANDS, CITY_FIGURES, type CityFigure } from '../city.ts';
+import { MEMBERS } from '../measures/dictionary.ts';
 import { DISTRICTS_MAX } from '../measures/layout.ts';
-import { AGE_BANDS, CITY_FIGURES } from '../city.ts';
+import { SECTOR_GROUPS } from '../scenario.ts';
 import { choice, list, number, record, text, whole } from './fields.ts';
 
 const SHARE_SUM_TOLERANCE = 1e-6;
@@ -9,14 +11,36 @@ const MARKS = ['F', 'P', 'R', 'D', 'A'] as const;
 const BIG = 1e12;
 
 const ID_EXPECTED = 'an id of lower-case letters and digits';
+/** In the dotted name of a measure a district stands where a sector or a method may stand as well. */
+const TAKEN_IDS = new Set([...Object.values(MEMBERS).flat(), ...Object.keys(SECTOR_GROUPS)]);
+const FREE_ID_EXPECTED = 'an id that is not one of a sector, a method, a stage or an enrolment';
 const SUM_EXPECTED = `${AGE_BANDS.length} shares that sum to 1`;
 const RANGE_EXPECTED = 'a value inside its range: low ≤ value ≤ high';
 
 const names = () => record({ en: text(1000), zh: text(1000) });
 
-const figure = () =>
+/** What a figure of a city may be: with others the model would have nothing to count, or more than any machine holds. */
+export const FIGURE_BOUNDS: Readonly<
+  Record<CityFigure, { readonly low: number; readonly high: number; readonly whole: boolean }>
+> = {
+  buses: { low: 1, high: 200_000, whole: true },
+  bus_lines: { low: 1, high: 50_000, whole: true },
+  bus_rides_per_resident_day: { low: 0, high: 10, whole: false },
+  bus_fare_fen: { low: 0, high: 100_000, whole: true },
+  bus_card_discount_share: { low: 0, high: 1, whole: false },
+  hospitals: { low: 1, high: 50_000, whole: true },
+  hospital_visits_per_resident_year: { low: 0, high: 100, whole: false },
+  college_students: { low: 0, high: 1e8, whole: true },
+};
+
+function figureValue(id: CityFigure) {
+  const { low, high, whole: isWhole } = FIGURE_BOUNDS[id];
+  return isWhole ? whole(low, high, 'a whole number') : number(low, high, 'a number');
+}
+
+const figure = (id: CityFigure) =>
   record({
-    value: number(-BIG, BIG, 'a number'),
+    value: figureValue(id),
     unit: text(100),
     low: number(-BIG, BIG, 'a number'),
     high: number(-BIG, BIG, 'a number'),
@@ -29,7 +53,10 @@ const position = () =>
 
 const district = () =>
   record({
-    id: z.string(ID_EXPECTED).regex(/^[a-z][a-z0-9]{0,31}$/, ID_EXPECTED),
+    id: z
+      .string(ID_EXPECTED)
+      .regex(/^[a-z][a-z0-9]{0,31}$/, ID_EXPECTED)
+      .refine((id) => !TAKEN_IDS.has(id), FREE_ID_EXPECTED),
     name: names(),
     code: text(20),
     residents: whole(1, 1e8, 'a whole number of persons'),
@@ -48,10 +75,7 @@ export const CITY_SCHEMA = record({
   synthetic: names(),
   districts: list(district(), 1, DISTRICTS_MAX, 'districts'),
   figures: record(
-    Object.fromEntries(CITY_FIGURES.map((id) => [id, figure()])) as Record<
-      (typeof CITY_FIGURES)[number],
-      ReturnType<typeof figure>
-    >,
+    Object.fromEntries(CITY_FIGURES.map((id) => [id, figure(id)])) as Record<CityFigure, ReturnType<typeof figure>>,
   ),
 });
 

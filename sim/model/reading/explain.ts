@@ -1,9 +1,9 @@
 /** What a schema says about a file, as mistakes with places. */
 import type * as z from 'zod';
 import { choicesIn } from './fields.ts';
-import { describe, formatPath, quote, type Mistake } from './mistake.ts';
+import { describe, formatPath, MISTAKES_MAX, quote, type Mistake } from './mistake.ts';
 import { nearest } from './nearest.ts';
-import { MISTAKES_MAX, type YamlSource } from './yaml-source.ts';
+import type { YamlSource } from './yaml-source.ts';
 
 /** Longer lists of choices are counted, not told. */
 const CHOICES_TOLD_MAX = 24;
@@ -58,9 +58,12 @@ function told(expected: string, choices: readonly string[]): string {
   return choices.length <= CHOICES_TOLD_MAX ? expected : `one of ${choices.length} names`;
 }
 
-/** Of the alternatives of a union the one that a map was meant for; none where the value is no map. */
+/** Of the alternatives of a union the one that a value was meant for; none where that cannot be told. */
 function nearestBranch(branches: readonly (readonly Issue[])[], value: unknown): readonly Issue[] | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    // Right but for what only a look at the whole of it tells.
+    return branches.find((issues) => issues.every((issue) => issue.code === 'custom'));
+  }
   return branches.find((issues) => issues.some((issue) => issue.code === 'unrecognized_keys' || issue.path.length > 0));
 }
 

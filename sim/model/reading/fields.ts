@@ -50,10 +50,18 @@ function isWholeFen(amount: number): boolean {
   return Math.abs(amount * 100 - Math.round(amount * 100)) < 1e-6;
 }
 
+/** Control characters but line feeds, halves of characters, separators of lines, and what reverses the direction. */
+const INVISIBLE = /(?!\n)\p{Cc}|\p{Cs}|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+
 /** Text of one or more lines. */
 export function text(lengthMax: number) {
   const expected = `a text of 1 to ${lengthMax} characters`;
-  return z.string(expected).trim().min(1, expected).max(lengthMax, expected);
+  return z
+    .string(expected)
+    .trim()
+    .min(1, expected)
+    .max(lengthMax, expected)
+    .refine((found) => !INVISIBLE.test(found), `${expected}, none of them invisible`);
 }
 
 export function choice(ids: readonly string[]) {

@@ -19,7 +19,10 @@ export function formatMistake(file: string, mistake: Mistake): string {
   return `${place}: found ${found}, expected ${expected}${hint === undefined ? '' : ` (${hint})`}`;
 }
 
-/** In the order of the file; of those at one place about one thing, the first. */
+/** More mistakes than this are not told: it is not such a file at all. */
+export const MISTAKES_MAX = 100;
+
+/** In the order of the file, at most MISTAKES_MAX; of those at one place about one thing, the first. */
 export function inFileOrder(mistakes: readonly Mistake[]): Mistake[] {
   const seen = new Set<string>();
   return mistakes
@@ -29,7 +32,8 @@ export function inFileOrder(mistakes: readonly Mistake[]): Mistake[] {
     .filter(({ line, column, path }) => {
       const place = `${line}:${column}:${path}`;
       return !seen.has(place) && seen.add(place);
-    });
+    })
+    .slice(0, MISTAKES_MAX);
 }
 
 const PLAIN_KEY = /^[\w.+-]{1,80}$/;
@@ -46,13 +50,16 @@ export function formatPath(path: readonly PropertyKey[]): string {
 
 const TEXT_LENGTH_MAX = 60;
 
-/** A text from a file, short, in quotes and with everything invisible in it escaped: it is going to a terminal. */
+/** A text from a file, short and with everything invisible in it escaped: it is going to a terminal. */
+export function visible(text: string, lengthMax = TEXT_LENGTH_MAX): string {
+  const short = text.length > lengthMax ? `${text.slice(0, lengthMax - 1)}…` : text;
+  return short.replace(/[\p{C}\u2028\u2029]/gu, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
+}
+
+/** As `visible`, in quotes. */
 export function quote(text: string): string {
   const short = text.length > TEXT_LENGTH_MAX ? `${text.slice(0, TEXT_LENGTH_MAX - 1)}…` : text;
-  return JSON.stringify(short).replace(
-    /[\p{C}\u2028\u2029]/gu,
-    (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`,
-  );
+  return visible(JSON.stringify(short), Infinity);
 }
 
 /** What a value of a file is, in words. */

@@ -3,8 +3,8 @@ import type * as z from 'zod';
 import type { City, District } from '../city.ts';
 import { BOUNDARIES_SCHEMA, CITY_SCHEMA } from './city-schema.ts';
 import { explain } from './explain.ts';
-import { formatMistake, inFileOrder, type Mistake } from './mistake.ts';
-import { readYaml, type YamlSource } from './yaml-source.ts';
+import { formatMistake, inFileOrder, quote, type Mistake } from './mistake.ts';
+import { readYaml, TEXT_SIZE_MAX, type YamlSource } from './yaml-source.ts';
 
 /** Thrown for a city whose files are not in order; the message has one line for each mistake. */
 export class CityMistakes extends Error {
@@ -31,7 +31,7 @@ export function readCity(id: string, yamlText: string, geojsonText: string): Cit
   const districts = file.districts.map(({ age_shares: ageShares, ...district }): District => {
     const outline = rings.get(district.code);
     if (outline) return { ...district, ageShares, rings: outline };
-    const found = `no feature with the id ${JSON.stringify(district.code)}`;
+    const found = `no feature with the id ${quote(district.code)}`;
     throw new CityMistakes(`${id}.geojson`, [
       { line: 1, column: 1, path: 'features', found, expected: `one for the district ${district.id}` },
     ]);
@@ -41,10 +41,15 @@ export function readCity(id: string, yamlText: string, geojsonText: string): Cit
 
 /** JSON is YAML, but the platform reads it a hundred times as fast: the YAML reader only says where the mistakes are. */
 function readBoundaries(file: string, text: string): z.infer<typeof BOUNDARIES_SCHEMA> {
+  const parsed = text.length > TEXT_SIZE_MAX ? undefined : BOUNDARIES_SCHEMA.safeParse(parseJson(text));
+  return parsed?.success ? parsed.data : checked(file, readYaml(text), BOUNDARIES_SCHEMA);
+}
+
+function parseJson(text: string): unknown {
   try {
-    return BOUNDARIES_SCHEMA.parse(JSON.parse(text));
+    return JSON.parse(text);
   } catch {
-    return checked(file, readYaml(text), BOUNDARIES_SCHEMA);
+    return undefined;
   }
 }
 
@@ -62,7 +67,7 @@ function repeatedIds(districts: readonly { id: string; code: string }[], source:
       if (districts.findIndex((other) => other[key] === district[key]) === index) return [];
       const place = source.valueAt(['districts', index, key]);
       const path = `districts[${index}].${key}`;
-      return [{ ...place, path, found: `${JSON.stringify(district[key])} again`, expected: 'every district once' }];
+      return [{ ...place, path, found: `${quote(district[key])} again`, expected: 'every district once' }];
     }),
   );
 }

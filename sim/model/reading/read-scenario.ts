@@ -1,4 +1,5 @@
 /** Scenario files: from text to a scenario with every default filled in, or to all the mistakes in it. */
+import { ENTITY_COUNT_MAX } from '../../kernel/engine.ts';
 import { DAYS_MAX } from '../../kernel/time.ts';
 import type { City, LocalName } from '../city.ts';
 import { PARAMETERS } from '../parameters.ts';
@@ -44,7 +45,18 @@ export function readScenario(text: string, options: ReadOptions): Reading {
   ];
   if (mistakes.length > 0) return { ok: false, mistakes: inFileOrder(mistakes) };
   if (!parsed.success || city === undefined) throw new Error('a file without a mistake names a city that is known');
-  return { ok: true, scenario: resolve(parsed.data, city, options) };
+  const scenario = resolve(parsed.data, city, options);
+  const crowd = tooManyPeople(scenario, source);
+  return crowd ? { ok: false, mistakes: [crowd] } : { ok: true, scenario };
+}
+
+/** People are numbered in events, which have room for so many. */
+function tooManyPeople({ city, scale }: Scenario, source: YamlSource): Mistake | undefined {
+  const residents = city.districts.reduce((sum, district) => sum + district.residents, 0);
+  const least = Math.ceil(residents / (ENTITY_COUNT_MAX - 1));
+  if (scale >= least) return undefined;
+  const expected = `${least} or more: of ${residents} residents at most ${ENTITY_COUNT_MAX - 1} can be simulated`;
+  return { ...source.valueAt(['scale']), path: 'scale', found: String(scale), expected };
 }
 
 function checkOverrides({ seed, days, scale }: Overrides): void {

@@ -1,16 +1,19 @@
 /** YAML 1.2 as plain data, with the place of every key and value, and nothing that a data file does not need. */
 import {
+  Composer,
   isAlias,
   isMap,
   isScalar,
   isSeq,
+  Lexer,
   LineCounter,
-  parseDocument,
+  Parser,
+  type CST,
   type Document,
   type Node,
   type YAMLError,
 } from 'yaml';
-import { describe, formatPath, quote, type Mistake } from './mistake.ts';
+import { describe, formatPath, MISTAKES_MAX, quote, visible, type Mistake } from './mistake.ts';
 
 /** Largest file that is read, in UTF-16 code units. */
 export const TEXT_SIZE_MAX = 1_000_000;
@@ -18,8 +21,14 @@ export const TEXT_SIZE_MAX = 1_000_000;
 const DEPTH_MAX = 16;
 /** More brackets open at once than this are not even handed to the parser. */
 const BRACKETS_MAX = 64;
-/** More mistakes than this are not told: it is not a scenario file at all. */
-export const MISTAKES_MAX = 100;
+/** Nor are more words and signs: 200 measures that name 64 districts each have two thirds of that. */
+const LEXEMES_MAX = 150_000;
+/** Nor more of these, which a path in Windows has some of. */
+const BAD_ESCAPES_MAX = 10_000;
+/** Longest key, in UTF-16 code units: the paths of all values below it hold it too. */
+const KEY_LENGTH_MAX = 200;
+/** Longest remark of the parser that is passed on. */
+const REMARK_LENGTH_MAX = 160;
 
 type Path = readonly (string | number)[];
 interface Place {
@@ -41,27 +50,55 @@ export interface YamlSource {
 export function readYaml(text: string): YamlSource {
   const refusal = refuse(text);
   if (refusal) return { root: undefined, mistakes: [refusal], valueAt: () => START, keyAt: () => START };
-  const lines = new LineCounter();
-  let document: Document.Parsed;
+  let documents: Document.Parsed[];
   try {
-    document = parseDocument(text, {
-      lineCounter: lines,
-      prettyErrors: false,
-      version: '1.2',
-      schema: 'core',
-      merge: false,
-      customTags: null,
-      stringKeys: false,
-      // Found below: the parser's own search takes time with the square of the number of keys.
-      uniqueKeys: false,
-      logLevel: 'error',
-    });
+    documents = documentsIn(text);
   } catch {
     // The parser calls itself for every level: only a text that nests thousands of them can exhaust it.
     const mistakes = [wholeFile('values nested in thousands of levels', `at most ${DEPTH_MAX}`)];
     return { root: undefined, mistakes, valueAt: () => START, keyAt: () => START };
   }
-  return new Reading(text, document, lines);
+  return new Reading(text, documents, linesOf(text));
+}
+
+/** The first two documents of a text, of which there should be one. Reads no further than the first error it must stop at. */
+function documentsIn(text: string): Document.Parsed[] {
+  const composer = new Composer({
+    version: '1.2',
+    schema: 'core',
+    merge: false,
+    customTags: null,
+    stringKeys: false,
+    // Found below: the parser's own search takes time with the square of the number of keys.
+    uniqueKeys: false,
+    logLevel: 'error',
+  });
+  const documents: Document.Parsed[] = [];
+  const tokens = untilError(new Parser().parse(text));
+  for (const document of composer.compose(tokens, true, text.length)) {
+    documents.push(document as Document.Parsed);
+    if (documents.length === 2) break;
+  }
+  return documents;
+}
+
+/** Every error is an object with a stack: of a text that is nothing but errors, the first is enough. */
+function* untilError(tokens: Iterable<CST.Token>): Generator<CST.Token> {
+  for (const token of tokens) {
+    yield token;
+    if (token.type === 'error') return;
+  }
+}
+
+/** Where the lines of the whole text begin, however far it has been read. */
+function linesOf(text: string): LineCounter {
+  const lines = new LineCounter();
+  for (let start = 0; start >= 0;) {
+    lines.addNewLine(start);
+    const end = text.indexOf('\n', start);
+    start = end < 0 ? -1 : end + 1;
+  }
+  return lines;
 }
 
 const START: Place = { line: 1, column: 1 };
@@ -83,22 +120,40 @@ function refuse(text: string): Mistake | undefined {
       lineStart = i + 1;
       continue;
     }
-    const at = { line, column: i - lineStart + 1, path: '' };
-    if (code === 0xfffd) return { ...at, found: 'a character that was lost in decoding', expected: 'UTF-8 text' };
+    const at = () => ({ line, column: i - lineStart + 1, path: '' });
+    if (code === 0xfffd) return { ...at(), found: 'a character that was lost in decoding', expected: 'UTF-8 text' };
     if ((code < 32 && code !== 9 && code !== 13) || code === 127) {
-      return { ...at, found: `the control character U+${code.toString(16).padStart(4, '0')}`, expected: 'plain text' };
+      const found = `the control character U+${code.toString(16).padStart(4, '0')}`;
+      return { ...at(), found, expected: 'plain text' };
     }
     if (code === 91 || code === 123) open++;
     if (code === 93 || code === 125) open = Math.max(0, open - 1);
     if (open > BRACKETS_MAX) {
-      return { ...at, found: `more than ${BRACKETS_MAX} open brackets`, expected: `at most ${DEPTH_MAX} levels` };
+      return { ...at(), found: `more than ${BRACKETS_MAX} open brackets`, expected: `at most ${DEPTH_MAX} levels` };
     }
   }
-  return undefined;
+  if (hasTooManyLexemes(text)) return wholeFile(`more than ${LEXEMES_MAX} words and signs`, 'fewer');
+  return countBadEscapes(text) > BAD_ESCAPES_MAX ? wholeFile('a backslash before anything', 'plain text') : undefined;
 }
 
-/** Errors beside which the rest of the text still means what it says; tags are reported when the data is read. */
-const HARMLESS = new Set(['MULTIPLE_DOCS', 'TAG_RESOLVE_FAILED']);
+/** Backslashes that begin no escape of YAML. In quotes each would be an error of its own. */
+function countBadEscapes(text: string): number {
+  const escapes = /\\(?:x[\da-f]{2}|u[\da-f]{4}|U[\da-f]{8}|[0abtnvfreNLP_ "/\\\t\r\n])?/gi;
+  let count = 0;
+  for (const [escape] of text.matchAll(escapes)) if (escape.length === 1) count++;
+  return count;
+}
+
+function hasTooManyLexemes(text: string): boolean {
+  // A word or sign is a character at least.
+  if (text.length <= LEXEMES_MAX) return false;
+  const lexemes = new Lexer().lex(text);
+  for (let count = 0; count <= LEXEMES_MAX; count++) if (lexemes.next().done === true) return false;
+  return true;
+}
+
+/** Errors beside which the rest of the text still means what it says: tags are reported when the data is read. */
+const HARMLESS = new Set(['TAG_RESOLVE_FAILED']);
 
 class Reading implements YamlSource {
   readonly root: unknown;
@@ -108,15 +163,14 @@ class Reading implements YamlSource {
 
   constructor(
     private readonly text: string,
-    document: Document.Parsed,
+    [document, second]: readonly Document.Parsed[],
     private readonly lines: LineCounter,
   ) {
+    if (document === undefined) throw new Error('a text without a document is an empty document');
     const fatal = document.errors.find((error) => !HARMLESS.has(error.code));
     // What the parser says after the first fatal error follows from it most of the time.
     if (fatal) this.addError(fatal);
-    for (const error of document.errors) {
-      if (error.code === 'MULTIPLE_DOCS') this.addError(error);
-    }
+    if (second) this.add(second.range[0], [], 'a second document', 'a single one');
     if (document.directives.yaml.explicit && document.directives.yaml.version !== '1.2') {
       this.add(0, [], `YAML ${document.directives.yaml.version}`, 'YAML 1.2');
     }
@@ -152,8 +206,7 @@ class Reading implements YamlSource {
     const here = rest === '' ? 'the end of a line' : quote(rest);
     const found = this.text.slice(offset).trim() === '' ? 'the end of the file' : here;
     if (code === 'TAB_AS_INDENT') this.add(offset, [], 'a tab', 'spaces for indentation');
-    else if (code === 'MULTIPLE_DOCS') this.add(offset, [], 'a second document', 'a single one');
-    else this.add(offset, [], found, `valid YAML: ${message.replace(/\s+/g, ' ')}`);
+    else this.add(offset, [], found, `valid YAML: ${visible(message.replace(/\s+/g, ' '), REMARK_LENGTH_MAX)}`);
   }
 
   private plain(node: Node | null, path: Path): unknown {
@@ -161,14 +214,15 @@ class Reading implements YamlSource {
     const offset = node.range?.[0] ?? 0;
     this.values.set(pathKey(path), offset);
     if (path.length > DEPTH_MAX) return this.add(offset, path, `more than ${DEPTH_MAX} levels`, 'fewer');
-    if (isAlias(node)) return this.add(offset, path, `the alias *${node.source}`, 'the value written out');
-    if (node.anchor !== undefined) this.add(offset, path, `the anchor &${node.anchor}`, 'no anchors');
+    if (isAlias(node)) return this.add(offset, path, `the alias *${visible(node.source)}`, 'the value written out');
+    if (node.anchor !== undefined) this.add(offset, path, `the anchor &${visible(node.anchor)}`, 'no anchors');
     if (node.tag !== undefined && !/^tag:yaml.org,2002:(map|seq|str|int|float|bool|null)$/.test(node.tag)) {
       this.add(offset, path, `the tag ${quote(node.tag)}`, 'no tags');
     }
     if (isMap(node)) return this.plainMap(node.items as MapItems, path);
     if (isSeq(node)) return node.items.map((item, index) => this.plain(item as Node | null, [...path, index]));
-    return isScalar(node) ? node.value : undefined;
+    // Zero has no sign here: it would be 0 in a manifest and −0 in the run.
+    return isScalar(node) ? (node.value === 0 ? 0 : node.value) : undefined;
   }
 
   private plainMap(items: MapItems, path: Path): Record<string, unknown> {
@@ -185,6 +239,10 @@ class Reading implements YamlSource {
         );
         continue;
       }
+      if (name.length > KEY_LENGTH_MAX) {
+        this.add(offset, path, `a key of ${name.length} characters`, `at most ${KEY_LENGTH_MAX}`);
+        continue;
+      }
       const place = [...path, name];
       if (this.keys.has(pathKey(place))) {
         this.add(offset, place, `the key ${quote(name)} again`, 'every key once');
@@ -192,7 +250,7 @@ class Reading implements YamlSource {
       }
       this.keys.set(pathKey(place), offset);
       this.values.set(pathKey(place), offset);
-      if (key?.anchor !== undefined) this.add(offset, place, `the anchor &${key.anchor}`, 'no anchors');
+      if (key?.anchor !== undefined) this.add(offset, place, `the anchor &${visible(key.anchor)}`, 'no anchors');
       map[name] = this.plain(value, place);
     }
     return map;

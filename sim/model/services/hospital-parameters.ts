@@ -46,7 +46,7 @@ export const HOSPITAL_TABLE = parameterTable('hospital', {
   walk_minutes: [2.5, 'min', 0.2, 15, 'A', 'assumed', 'Mean walk between two counters.'],
   walk_cv: [0.4, 'ratio', 0, 2, 'A', 'assumed', 'Coefficient of variation of walks.'],
   patience_minutes: [150, 'min', 20, 600, 'A', 'assumed', 'Mean time people are ready to wait at one counter.'],
-  patience_cv: [0.4, 'ratio', 0, 2, 'A', 'assumed', 'Coefficient of variation of patience.'],
+  patience_cv: [0.4, 'ratio', 0, 1, 'A', 'assumed', 'Coefficient of variation of patience.'],
   counter_time_factor: [
     1.2,
     'ratio',

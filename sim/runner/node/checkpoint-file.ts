@@ -1,6 +1,6 @@
 /** Checkpoint files: both worlds of a run at a midnight, from which `run --from-checkpoint` goes on. */
 import { createHash } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { TICKS_PER_DAY } from '../../kernel/time.ts';
@@ -8,11 +8,14 @@ import type { MeasureValue } from '../../model/measures/dictionary.ts';
 import { WORLDS, type WorldName } from '../protocol.ts';
 import type { SimulationState } from '../simulate.ts';
 import type { Checkpoint } from './run-worlds.ts';
+import { readBytes } from './read-bytes.ts';
 import { syncFolder } from './result-folder.ts';
 
 /** By its first line a file is known as a checkpoint of ours. The number grows when the format changes. */
 const FORMAT = 'cashless-city checkpoint 1';
 const NEWLINE = 10;
+/** Longer files are not read: the whole of Wuhan at 1:1 fits several times. */
+const BYTES_MAX = 2_000_000_000;
 
 /** What a checkpoint is of. */
 export interface CheckpointOf {
@@ -101,7 +104,9 @@ export class BadCheckpoint extends Error {
  * @throws BadCheckpoint where it is none, another's, or damaged; what the file system says where it cannot be read
  */
 export async function readCheckpoint(file: string, of: CheckpointOf): Promise<Checkpoint> {
-  const data = await readFile(file);
+  const bytes = await readBytes(file, BYTES_MAX);
+  if (bytes.length > BYTES_MAX) throw new BadCheckpoint('more than two gigabytes', 'a checkpoint of ours');
+  const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const headerStart = FORMAT.length + 1;
   if (data.toString('latin1', 0, headerStart) !== `${FORMAT}\n`) {
     throw new BadCheckpoint('a file that is no checkpoint', 'one that run --checkpoints has written');

@@ -1,5 +1,7 @@
 /** The manifest of a result: everything needed to have it again, and to know that it is the same. */
+import { describe, quote, type Mistake } from '../../model/reading/mistake.ts';
 import type { Overrides } from '../../model/reading/read-scenario.ts';
+import { readYaml } from '../../model/reading/yaml-source.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import type { WorldName } from '../protocol.ts';
 import { CSV_COLUMNS, type RunResult } from '../result.ts';
@@ -63,28 +65,96 @@ export function formatManifest(manifest: Manifest): string {
   return `{\n${lines.join(',\n')}\n}\n`;
 }
 
-/** What of a manifest is needed to run it again; undefined where a text is no manifest. */
+/** What of a manifest is needed to run it again. */
 export type Reproducible = Pick<Manifest, 'version' | 'digests' | 'scenarioSha256' | 'source'>;
 
-export function parseManifest(text: string): Reproducible | undefined {
-  if (!text.includes(MANIFEST_FORMAT)) return undefined;
-  let data: Partial<Manifest> | null;
+export type ManifestReading =
+  { readonly ok: true; readonly manifest: Reproducible } | { readonly ok: false; readonly mistake: Mistake };
+
+/** Largest manifest that is read, in bytes: it repeats the scenario's text and the city, each up to a million characters. */
+export const MANIFEST_BYTES_MAX = 16_000_000;
+
+/** How a manifest of ours begins, whatever became of the rest. */
+const BEGINNING = /^\s*\{\s*"format"\s*:\s*"cashless-city result/;
+const FAMILY = 'cashless-city result';
+
+/** Reads a manifest: any text may be given. Undefined where it is none at all. */
+export function readManifest(text: string): ManifestReading | undefined {
+  if (!text.includes(FAMILY)) return undefined;
+  let data: unknown;
   try {
-    data = JSON.parse(text) as Partial<Manifest> | null;
+    data = JSON.parse(text);
   } catch {
-    return undefined;
+    return BEGINNING.test(text) ? { ok: false, mistake: brokenJson(text) } : undefined;
   }
-  const { format, version, digests, scenarioSha256, source } = data ?? {};
-  if (format !== MANIFEST_FORMAT || typeof version !== 'string' || typeof scenarioSha256 !== 'string') return undefined;
-  if (typeof digests?.baseline !== 'string' || typeof digests.policy !== 'string') return undefined;
-  if (typeof source?.text !== 'string' || typeof source.file !== 'string') return undefined;
-  const { seed, days, scale } = source.overrides ?? {};
-  const overrides = {
-    ...(typeof seed === 'string' ? { seed } : {}),
-    ...(typeof days === 'number' ? { days } : {}),
-    ...(typeof scale === 'number' ? { scale } : {}),
+  const { format } = mapOf(data);
+  if (typeof format !== 'string' || !format.startsWith(FAMILY)) return undefined;
+  return readFields(mapOf(data));
+}
+
+/** As `readManifest`, for those who want to know only whether it is one that can be run again. */
+export function parseManifest(text: string): Reproducible | undefined {
+  const reading = readManifest(text);
+  return reading?.ok === true ? reading.manifest : undefined;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function mapOf(value: unknown): Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
+}
+
+const TEXT = /^[^]*$/;
+const VERSION = /^[\w.+-]{1,64}$/;
+const FILE_NAME = /^[^]{1,4096}$/;
+const SHA256 = /^[0-9a-f]{64}$/;
+const DIGEST = /^[0-9a-f]{1,16}$/;
+
+function readFields(data: Fields): ManifestReading {
+  const [digests, source] = [mapOf(data['digests']), mapOf(data['source'])];
+  const overrides = mapOf(source['overrides']);
+  const required: readonly (readonly [path: string, value: unknown, pattern: RegExp, expected: string])[] = [
+    ['format', data['format'], new RegExp(`^${MANIFEST_FORMAT}$`), JSON.stringify(MANIFEST_FORMAT)],
+    ['version', data['version'], VERSION, 'a version'],
+    ['scenarioSha256', data['scenarioSha256'], SHA256, '64 hexadecimal digits'],
+    ['digests.baseline', digests['baseline'], DIGEST, '16 hexadecimal digits'],
+    ['digests.policy', digests['policy'], DIGEST, '16 hexadecimal digits'],
+    ['source.file', source['file'], FILE_NAME, 'the name of a file'],
+    ['source.text', source['text'], TEXT, 'the text of a scenario'],
+  ];
+  const wrong = required.find(([, value, pattern]) => typeof value !== 'string' || !pattern.test(value));
+  if (wrong) return refused(wrong[0], wrong[1], wrong[3]);
+  const { seed, days, scale } = overrides;
+  if (seed !== undefined && typeof seed !== 'string') return refused('source.overrides.seed', seed, 'a text');
+  if (days !== undefined && typeof days !== 'number') return refused('source.overrides.days', days, 'a number');
+  if (scale !== undefined && typeof scale !== 'number') return refused('source.overrides.scale', scale, 'a number');
+  const { version, scenarioSha256 } = data as unknown as Manifest;
+  const { file, text } = source as unknown as ScenarioSource;
+  const given = {
+    ...(seed === undefined ? {} : { seed }),
+    ...(days === undefined ? {} : { days }),
+    ...(scale === undefined ? {} : { scale }),
   };
-  return { version, digests, scenarioSha256, source: { file: source.file, text: source.text, overrides } };
+  const { baseline, policy } = digests as unknown as Manifest['digests'];
+  const manifest = {
+    version,
+    digests: { baseline, policy },
+    scenarioSha256,
+    source: { file, text, overrides: given },
+  };
+  return { ok: true, manifest };
+}
+
+function refused(path: string, value: unknown, expected: string): ManifestReading {
+  return { ok: false, mistake: { line: 1, column: 1, path, found: describe(value), expected } };
+}
+
+/** Where the text stops being JSON. What reads it does not say; JSON is YAML, and the reader of that does. */
+function brokenJson(text: string): Mistake {
+  const { line, column } = readYaml(text).mistakes[0] ?? { line: 1, column: 1 };
+  const rest = text.split('\n')[line - 1]?.slice(column - 1) ?? '';
+  const found = rest === '' ? 'the end of the text' : quote(rest);
+  return { line, column, path: '', found, expected: 'a manifest as run --out wrote it, whole and in JSON' };
 }
 
 function shellWord(word: string): string {

@@ -3,10 +3,18 @@
  * the disk and then renamed, so that no moment shows half of one. What an interrupted program left behind is removed
  * by the next that writes to the same place.
  */
-import { mkdir, open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { access, constants, mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { csvChunks, type RunResult } from '../result.ts';
-import { formatManifest, MANIFEST_FILE, MEASURES_FILE, parseManifest, type Manifest } from './manifest.ts';
+import {
+  formatManifest,
+  MANIFEST_BYTES_MAX,
+  MANIFEST_FILE,
+  MEASURES_FILE,
+  parseManifest,
+  type Manifest,
+} from './manifest.ts';
+import { readBytes } from './read-bytes.ts';
 
 const OUR_FILES = [MANIFEST_FILE, MEASURES_FILE];
 export const DRAFT = 'partial';
@@ -20,19 +28,31 @@ export async function obstacleTo(folder: string): Promise<string | undefined> {
   const found = await stat(folder).catch(() => undefined);
   if (found === undefined) return await obstacleAbove(dirname(resolve(folder)));
   if (!found.isDirectory()) return 'found a file, expected a folder or nothing';
-  const names = await readdir(folder);
-  if (names.length === 0) return undefined;
-  const strange = names.find((name) => !OUR_FILES.includes(name));
+  const entries = await readdir(folder, { withFileTypes: true });
+  if (entries.length === 0) return undefined;
+  const strange = entries.find((entry) => !OUR_FILES.includes(entry.name) || !entry.isFile());
   if (strange !== undefined) {
-    return `found a folder that holds ${JSON.stringify(strange)}, expected an empty or new one`;
+    return `found a folder that holds ${JSON.stringify(strange.name)}, expected an empty or new one`;
   }
-  const manifest = await readFile(join(folder, MANIFEST_FILE), 'utf8').catch(() => '');
-  return parseManifest(manifest) ? undefined : 'found a folder that is no result of ours, expected an empty or new one';
+  return (await holdsManifest(folder))
+    ? undefined
+    : 'found a folder that is no result of ours, expected an empty or new one';
+}
+
+async function holdsManifest(folder: string): Promise<boolean> {
+  const bytes = await readBytes(join(folder, MANIFEST_FILE), MANIFEST_BYTES_MAX).catch(() => undefined);
+  return bytes !== undefined && parseManifest(new TextDecoder().decode(bytes)) !== undefined;
 }
 
 async function obstacleAbove(folder: string): Promise<string | undefined> {
   const found = await stat(folder).catch(() => undefined);
-  if (found?.isDirectory()) return undefined;
+  if (found?.isDirectory()) {
+    const writable = await access(folder, constants.W_OK).then(
+      () => true,
+      () => false,
+    );
+    return writable ? undefined : `found the folder ${folder} that may not be written to, expected one that may`;
+  }
   if (found) return `found the file ${folder} on the way, expected a folder`;
   const above = dirname(folder);
   return above === folder ? `found no folder ${folder}` : await obstacleAbove(above);
@@ -50,7 +70,7 @@ export async function writeResult(
 ): Promise<void> {
   const target = await realpath(folder).catch(() => resolve(folder));
   const parent = dirname(target);
-  await mkdir(parent, { recursive: true });
+  await makeFolders(parent);
   await removeLeftovers(target);
   const draft = siblingOf(target, DRAFT, process.pid);
   try {
@@ -60,27 +80,43 @@ export async function writeResult(
     await syncFolder(draft);
     signal.throwIfAborted();
     await putInPlace(draft, target);
-    await syncFolder(parent);
   } finally {
     await rm(draft, { recursive: true, force: true });
   }
 }
 
-/** An earlier result steps aside first: a folder that holds something cannot be renamed over. */
+/** Makes a folder and those above it that are missing, so that they outlast a power failure. */
+async function makeFolders(folder: string): Promise<void> {
+  const first = await mkdir(folder, { recursive: true });
+  if (first === undefined) return;
+  for (let made = folder; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made));
+}
+
+/**
+ * Renames a draft to its place; when this returns, that outlasts a power failure. An empty folder is renamed over. An
+ * earlier result steps aside first, and is removed when the new one is safe.
+ */
 async function putInPlace(draft: string, target: string): Promise<void> {
-  const earlier = siblingOf(target, REPLACED, process.pid);
-  const moved = await rename(target, earlier).then(
-    () => true,
+  const parent = dirname(target);
+  const occupied = await rename(draft, target).then(
     () => false,
+    (error: NodeJS.ErrnoException) => OCCUPIED.includes(error.code ?? '') || Promise.reject(error),
   );
+  if (!occupied) return await syncFolder(parent);
+  const earlier = siblingOf(target, REPLACED, process.pid);
+  await rename(target, earlier);
   try {
     await rename(draft, target);
   } catch (error) {
-    if (moved) await rename(earlier, target);
+    await rename(earlier, target);
     throw error;
   }
+  await syncFolder(parent);
   await rm(earlier, { recursive: true, force: true });
 }
+
+/** What systems say of renaming a folder over one that holds something, or over any at all. */
+const OCCUPIED = ['ENOTEMPTY', 'EEXIST', 'EPERM', 'EACCES'];
 
 async function writeDurably(file: string, chunks: Iterable<string>, signal: AbortSignal): Promise<void> {
   const handle = await open(file, 'wx');

@@ -1,0 +1,176 @@
+/** One scenario file, from its text to both worlds: everything that must hold of every one that is in order. */
+import type { EventObserver } from '../../sim/kernel/engine.ts';
+import { TICKS_PER_MINUTE } from '../../sim/kernel/time.ts';
+import type { City } from '../../sim/model/city.ts';
+import type { MeasureValue } from '../../sim/model/measures/dictionary.ts';
+import { formatMistake } from '../../sim/model/reading/mistake.ts';
+import { readCity } from '../../sim/model/reading/read-city.ts';
+import { readScenario } from '../../sim/model/reading/read-scenario.ts';
+import { METHODS, SECTORS, type Scenario } from '../../sim/model/scenario.ts';
+import type { World } from '../../sim/model/world.ts';
+import { shippedCities } from '../../sim/runner/library.ts';
+import { difference, wholeRun, withPairedMeasures } from '../../sim/runner/pair.ts';
+import type { WorldName } from '../../sim/runner/protocol.ts';
+import { Simulation, type WorldOutcome } from '../../sim/runner/simulate.ts';
+import type { CityFiles } from './city-data.ts';
+import { listener } from '../model/fixture.ts';
+import { measureTroubles } from './measure-ranges.ts';
+import { peopleAboard, troublesOf } from './world-state.ts';
+
+/** A scenario as it lies on a disk, with its city where that is not one of the shipped ones. */
+export interface ScenarioCase {
+  readonly text: string;
+  readonly city?: CityFiles | undefined;
+}
+
+/** The id by which scenarios of a city of the fuzzer's own name it. */
+export const OWN_CITY = 'testing';
+
+/** Between two looks at a world: no divisor of an hour, so that all kinds of instants are seen. */
+const LOOK_TICKS = 157 * TICKS_PER_MINUTE + 13;
+const BUS = SECTORS.indexOf('bus');
+const TROUBLES_TOLD_MAX = 10;
+
+/** What a check has seen, so that it can be known to have seen something. */
+export interface Seen {
+  readonly scenario: Scenario;
+  readonly events: number;
+  readonly payments: number;
+  readonly differs: boolean;
+}
+
+/** Reads a case as a host would. @throws Error naming every mistake */
+export function readCase({ text, city }: ScenarioCase): Scenario {
+  const cities = new Map<string, City>(shippedCities());
+  if (city !== undefined) cities.set(OWN_CITY, readCity(OWN_CITY, city.yaml, city.geojson));
+  const reading = readScenario(text, { cities });
+  if (reading.ok) return reading.scenario;
+  throw new Error(reading.mistakes.map((mistake) => formatMistake('scenario', mistake)).join('\n'));
+}
+
+/** Runs a scenario in both worlds, twice. @throws Error that says what does not hold */
+export function checkScenario(scenario: Scenario): Seen {
+  const baseline = watched(scenario, 'baseline');
+  const policy = watched(scenario, 'policy');
+  // Again: unwatched, in other steps; and the first world as that of an empty policy.
+  const again = new Simulation(scenario, 'policy').finish();
+  const empty = new Simulation({ ...scenario, policy: [] }, 'policy').finish();
+  const worlds = withPairedMeasures(baseline, policy, scenario.city, scenario.days);
+  const nothing = withPairedMeasures(baseline, empty, scenario.city, scenario.days);
+  const zero = difference(wholeRun(nothing.baseline), wholeRun(nothing.policy));
+  tell('again', sameOutcome(policy, again));
+  tell('empty policy', [
+    ...sameOutcome(baseline, empty),
+    ...Object.entries(zero).flatMap(([name, value]) => (Object.is(value, 0) ? [] : [`${name} differs by ${value}`])),
+  ]);
+  tell('baseline', measureTroubles(worlds.baseline, scenario.days));
+  tell('policy', measureTroubles(worlds.policy, scenario.days));
+  return {
+    scenario,
+    events: policy.events,
+    payments: wholeRun(worlds.policy)['payments.count'] ?? 0,
+    differs: policy.digest !== baseline.digest,
+  };
+}
+
+/** Runs a world in odd steps, looking at its state between them and at every event. */
+function watched(scenario: Scenario, name: WorldName): WorldOutcome {
+  const simulation = new Simulation(scenario, name);
+  const { model } = simulation;
+  const order = new OrderWatch();
+  const facts = new FactWatch();
+  model.engine.observer = order;
+  model.facts.add(facts.observer);
+  const { count } = model.people;
+  for (let tick = 0; tick < simulation.end; tick += LOOK_TICKS) {
+    simulation.runUntil(tick);
+    tell(`${name} at tick ${tick}`, [...troublesOf(model), ...facts.troublesIn(model)]);
+  }
+  const outcome = simulation.finish();
+  tell(`${name} at its end`, [
+    ...troublesOf(model),
+    ...facts.troublesIn(model),
+    ...order.troubles,
+    ...(model.people.count === count && outcome.personTicks.length === count ? [] : [`${count} people at first`]),
+    ...(order.events === outcome.events ? [] : [`${order.events} events seen, expected ${outcome.events}`]),
+    ...(outcome.events === model.engine.dispatched ? [] : ['events have been dispatched unseen']),
+  ]);
+  return outcome;
+}
+
+/** Events come in the order (tick, kind, entity), none before the one before it. */
+class OrderWatch implements EventObserver {
+  readonly troubles: string[] = [];
+  events = 0;
+  private last: readonly [number, number, number] = [-1, -1, -1];
+
+  dispatched(tick: number, kind: number, entity: number): void {
+    this.events++;
+    const [lastTick, lastKind, lastEntity] = this.last;
+    const order = tick - lastTick || kind - lastKind || entity - lastEntity;
+    if (!(order >= 0)) this.troubles.push(`event ${tick} ${kind} ${entity} came after ${this.last.join(' ')}`);
+    this.last = [tick, kind, entity];
+  }
+}
+
+/** What services report is whole and not negative; whoever has paid on a bus is on board or has got off. */
+class FactWatch {
+  private readonly troubles: string[] = [];
+  private paid = 0;
+  private rode = 0;
+  readonly observer = listener({
+    payment: (sector, _place, _person, method, fen, ticks) => {
+      if (sector === BUS) this.paid++;
+      this.expectCounts(`a payment by ${METHODS[method]} in ${SECTORS[sector]}`, fen, ticks);
+    },
+    waited: (sector, _place, _person, ticks) => this.expectCounts(`a wait in ${SECTORS[sector]}`, ticks),
+    served: (sector, _place, _person, ticks) => this.expectCounts(`a service in ${SECTORS[sector]}`, ticks),
+    walkedAway: (sector, _place, _person, ticks) => this.expectCounts(`a walk-away from ${SECTORS[sector]}`, ticks),
+    toppedUp: (_person, fen, ticks) => this.expectCounts('a top-up', fen, ticks),
+    dwelt: (_bus, ticks, boarded, left) => this.expectCounts('a dwell', ticks, boarded, left),
+    tripEnded: (_bus, running) => this.expectCounts('a trip', running),
+    rode: (_person, ticks) => {
+      this.rode++;
+      this.expectCounts('a ride', ticks);
+    },
+    visited: (_hospital, _person, ticks, walking) =>
+      this.expectCounts('a visit to a hospital, walking and all the rest of it', walking, ticks - walking),
+  });
+
+  troublesIn(world: World): string[] {
+    const aboard = peopleAboard(world);
+    if (this.paid === this.rode + aboard) return this.troubles;
+    const lost = `${this.paid} fares were paid, but ${this.rode} people have got off and ${aboard} are on board`;
+    return [...this.troubles, lost];
+  }
+
+  private expectCounts(what: string, ...numbers: readonly number[]): void {
+    if (numbers.every((number) => Number.isSafeInteger(number) && number >= 0)) return;
+    this.troubles.push(`${what}: found ${numbers.join(', ')}, expected whole numbers from 0`);
+  }
+}
+
+function sameOutcome(one: WorldOutcome, other: WorldOutcome): string[] {
+  const { digest, events, personTicks, values } = one;
+  return [
+    ...(digest === other.digest ? [] : [`digest: found ${other.digest}, expected ${digest}`]),
+    ...(events === other.events ? [] : [`events: found ${other.events}, expected ${events}`]),
+    ...(personTicks.every((ticks, person) => ticks === other.personTicks[person])
+      ? []
+      : ['the time of people differs']),
+    ...(values.every((value, i) => sameValue(value, other.values[i])) ? [] : ['measures differ']),
+  ];
+}
+
+function sameValue(one: MeasureValue, other: MeasureValue | undefined): boolean {
+  const same = one.name === other?.name && one.group === other.group && one.day === other.day;
+  return same && Object.is(one.value, other.value);
+}
+
+/** @throws Error where there is trouble */
+function tell(where: string, troubles: readonly string[]): void {
+  if (troubles.length === 0) return;
+  const rest = troubles.length - TROUBLES_TOLD_MAX;
+  const lines = [...troubles.slice(0, TROUBLES_TOLD_MAX), ...(rest > 0 ? [`and ${rest} more`] : [])];
+  throw new Error(`${where}:\n${lines.map((line) => `  ${line}`).join('\n')}`);
+}

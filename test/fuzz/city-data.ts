@@ -1,0 +1,106 @@
+/** City files that are in order, at random: few districts or many, tiny or huge, with figures anywhere they may be. */
+import fc from 'fast-check';
+import { stringify } from 'yaml';
+import { AGE_BANDS, CITY_FIGURES, type CityFigure } from '../../sim/model/city.ts';
+import { FIGURE_BOUNDS } from '../../sim/model/reading/city-schema.ts';
+import type { FileData } from './scenario-data.ts';
+
+/** The two files of a city. */
+export interface CityFiles {
+  readonly yaml: string;
+  readonly geojson: string;
+}
+
+const DISTRICTS_MAX = 64;
+/** Weights of age shares: parts of a thousand, so that a sum of one comes out to the last digit that counts. */
+const WEIGHT_MAX = 1000;
+
+interface DistrictData {
+  readonly residents: number;
+  readonly weights: readonly number[];
+  readonly centre: readonly [number, number];
+  /** Half the side of the square that is the district, in degrees. */
+  readonly reach: number;
+  readonly name: string;
+}
+
+const district = (): fc.Arbitrary<DistrictData> =>
+  fc.record({
+    residents: fc.oneof(fc.integer({ min: 1, max: 3000 }), fc.integer({ min: 1, max: 5_000_000 })),
+    weights: fc
+      .array(fc.oneof(fc.constant(0), fc.integer({ min: 0, max: WEIGHT_MAX })), {
+        minLength: AGE_BANDS.length,
+        maxLength: AGE_BANDS.length,
+      })
+      // Somebody must be of age: children do not live alone.
+      .filter((weights) => weights.slice(1).some((weight) => weight > 0)),
+    centre: fc.tuple(fc.double({ min: -179, max: 179, noNaN: true }), fc.double({ min: -85, max: 85, noNaN: true })),
+    reach: fc.constantFrom(0.001, 0.05, 0.5),
+    name: fc.constantFrom('East', '东', '<i>West</i>', "it's"),
+  });
+
+/** Figures up to which a run stays short. */
+const HIGH: Readonly<Partial<Record<CityFigure, number>>> = {
+  buses: 20_000,
+  bus_lines: 2000,
+  bus_rides_per_resident_day: 4,
+  hospitals: 1000,
+  hospital_visits_per_resident_year: 30,
+};
+
+function figure(id: CityFigure): fc.Arbitrary<number> {
+  const { low, high, whole } = FIGURE_BOUNDS[id];
+  const most = HIGH[id] ?? high;
+  const between = whole ? fc.integer({ min: low, max: most }) : fc.double({ min: low, max: most, noNaN: true });
+  return fc.oneof(between, fc.constantFrom(low, most));
+}
+
+function ageShares(weights: readonly number[]): number[] {
+  const sum = weights.reduce((a, b) => a + b, 0);
+  return weights.map((weight) => weight / sum);
+}
+
+function districtFile({ residents, weights, centre, name }: DistrictData, index: number): FileData {
+  return {
+    id: `d${index}`,
+    name: { en: `${name} ${index}`, zh: `${name}${index}` },
+    code: String(index),
+    residents,
+    age_shares: ageShares(weights),
+    centre,
+  };
+}
+
+function feature({ centre: [x, y], reach }: DistrictData, index: number): FileData {
+  const ring = [
+    [x - reach, y - reach],
+    [x + reach, y - reach],
+    [x + reach, y + reach],
+    [x - reach, y + reach],
+    [x - reach, y - reach],
+  ];
+  return { type: 'Feature', id: String(index), geometry: { type: 'MultiPolygon', coordinates: [[ring]] } };
+}
+
+/** A city that is in order. */
+export function cityFiles(): fc.Arbitrary<CityFiles> {
+  const districts = fc.oneof(
+    { weight: 4, arbitrary: fc.array(district(), { minLength: 1, maxLength: 6 }) },
+    { weight: 1, arbitrary: fc.array(district(), { minLength: 1, maxLength: DISTRICTS_MAX }) },
+  );
+  const values = fc.record(Object.fromEntries(CITY_FIGURES.map((id) => [id, figure(id)])));
+  return fc.tuple(districts, values).map(([list, figures]) => ({
+    yaml: stringify({
+      name: { en: 'Testing', zh: '测试' },
+      synthetic: { en: 'all of it', zh: '全部' },
+      districts: list.map(districtFile),
+      figures: Object.fromEntries(
+        CITY_FIGURES.map((id) => {
+          const value = figures[id]!;
+          return [id, { value, unit: 'things', low: value, high: value, mark: 'A', source: 'drawn at random' }];
+        }),
+      ),
+    }),
+    geojson: JSON.stringify({ type: 'FeatureCollection', features: list.map(feature) }),
+  }));
+}

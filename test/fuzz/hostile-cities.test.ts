@@ -1,0 +1,149 @@
+/** City files that are spoilt or meant to harm: a clear answer, soon, or a city that can be simulated. */
+import fc from 'fast-check';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { City } from '../../sim/model/city.ts';
+import { CityMistakes, readCity } from '../../sim/model/reading/read-city.ts';
+import { readScenario } from '../../sim/model/reading/read-scenario.ts';
+import { Simulation } from '../../sim/runner/simulate.ts';
+import { expectCleanPrototypes, expectGoodAnswer } from './answers.ts';
+import { OWN_CITY } from './check-scenario.ts';
+import { flipped, spoilt, truncated } from './mutations.ts';
+
+const FOLDER = join(import.meta.dirname, '../../scenarios/cities');
+const YAML = readFileSync(join(FOLDER, 'wuhan.yaml'), 'utf8');
+const GEOJSON = readFileSync(join(FOLDER, 'wuhan.geojson'), 'utf8');
+
+const accepted: City[] = [];
+
+/** Reads the two files of a city, which may be anything. */
+function answer(yaml: string, geojson: string): void {
+  try {
+    accepted.push(readCity(OWN_CITY, yaml, geojson));
+  } catch (error) {
+    if (!(error instanceof CityMistakes)) throw error;
+    expect([`${OWN_CITY}.yaml`, `${OWN_CITY}.geojson`]).toContain(error.file);
+    expectGoodAnswer(error.mistakes, error.file.endsWith('.yaml') ? yaml : geojson);
+  }
+}
+
+const textOf = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+
+describe('a city whose figures are spoilt', () => {
+  it('is answered when the file is cut short', () => {
+    for (const cut of truncated(YAML, 61)) answer(cut, GEOJSON);
+  });
+
+  it('is answered when a bit of the file is turned over', () => {
+    for (const bytes of flipped(new TextEncoder().encode(YAML), 37)) answer(textOf(bytes), GEOJSON);
+  });
+
+  it('is answered when the file is spoilt at random', () => {
+    fc.assert(
+      fc.property(spoilt([YAML]), (yaml) => answer(yaml, GEOJSON)),
+      { numRuns: 150, seed: 3 },
+    );
+  });
+});
+
+describe('a city whose boundaries are spoilt', () => {
+  it('is answered when the file is cut short', () => {
+    for (const cut of truncated(GEOJSON, 2111)) answer(YAML, cut);
+  });
+
+  it('is answered when a bit of the file is turned over', () => {
+    for (const bytes of flipped(new TextEncoder().encode(GEOJSON), 997)) answer(YAML, textOf(bytes));
+  });
+
+  it('is answered when the file is spoilt at random', () => {
+    fc.assert(
+      fc.property(spoilt([GEOJSON]), (geojson) => answer(YAML, geojson)),
+      { numRuns: 60, seed: 3 },
+    );
+  });
+
+  it.each<[string, string]>([
+    ['brackets', '['.repeat(900_000)],
+    ['maps in maps', '{"type":'.repeat(100_000)],
+    ['more than is read', ' '.repeat(50_000_000)],
+    ['positions', `{"type": "FeatureCollection", "features": [${'[1,2],'.repeat(100_000)}[1,2]]}`],
+    ['a prototype', '{"__proto__": {"type": "FeatureCollection", "features": []}}'],
+  ])('with %s is answered in good time', (_, geojson) => {
+    const before = process.cpuUsage();
+    answer(YAML, geojson);
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1e6).toBeLessThan(10);
+  });
+});
+
+describe('a city', () => {
+  const changed = (from: RegExp | string, to: string) => {
+    const text = YAML.replace(from, to);
+    expect(text).not.toBe(YAML);
+    return text;
+  };
+  const said = (yaml: string) => {
+    try {
+      readCity(OWN_CITY, yaml, GEOJSON);
+    } catch (error) {
+      if (error instanceof CityMistakes) return error.message;
+      throw error;
+    }
+    return '';
+  };
+
+  it.each<[string, RegExp, string, string]>([
+    [
+      'a fare of half a fen',
+      /bus_fare_fen:\n {4}value: 200/,
+      'bus_fare_fen:\n    value: 199.5',
+      'a whole number from 0',
+    ],
+    ['buses below zero', /buses:\n {4}value: 8000/, 'buses:\n    value: -8000', 'a whole number from 1 to 200000'],
+    [
+      'hospitals by the billion',
+      /hospitals:\n {4}value: 370/,
+      'hospitals:\n    value: 1e9',
+      'a whole number from 1 to',
+    ],
+    ['a discount of more than the price', /value: 0\.2$/m, 'value: 1.2', 'a number from 0 to 1'],
+    ['a district named like a sector', /id: jiangan/, 'id: market', 'an id that is not one of a sector, a method'],
+    ['a district named like a way to pay', /id: jiangan/, 'id: cash', 'an id that is not one of a sector, a method'],
+    ['a name that reverses the text', /zh: 武汉/, 'zh: "武\\u202e汉"', 'none of them invisible'],
+    ['a name that clears the screen', /en: Wuhan/, 'en: "\\e[2J"', 'none of them invisible'],
+  ])('with %s is refused', (_, from, to, expected) => {
+    expect(said(changed(from, to))).toContain(`expected ${expected.startsWith('none') ? 'a text of' : expected}`);
+    expect(said(changed(from, to))).toContain(expected);
+  });
+
+  it('of more people than can be numbered is refused at that scale alone', () => {
+    const crowded = readCity(OWN_CITY, YAML.replace(/residents: \d+/g, 'residents: 90000000'), GEOJSON);
+    const read = (scale: number) =>
+      readScenario(`city: ${OWN_CITY}\nstart: 2017-06-01\ndays: 1\nscale: ${scale}\npolicy: []\n`, {
+        cities: new Map([[OWN_CITY, crowded]]),
+      });
+    expect(read(69)).toMatchObject({
+      ok: false,
+      mistakes: [{ line: 4, column: 8, path: 'scale', found: '69', expected: expect.stringContaining('70 or more') }],
+    });
+    expect(read(70).ok).toBe(true);
+  });
+
+  it('leaves what objects inherit as it was', expectCleanPrototypes);
+
+  it('is simulated without a fault where it is accepted after all', () => {
+    expect(accepted.length).toBeGreaterThan(20);
+    const base = readScenario(`city: wuhan\nstart: 2017-06-01\ndays: 1\npolicy: []\n`, {
+      cities: new Map([['wuhan', readCity('wuhan', YAML, GEOJSON)]]),
+    });
+    if (!base.ok) throw new Error('a scenario in order is refused');
+    const different = [...new Map(accepted.map((city) => [JSON.stringify(city), city])).values()];
+    expect(different.length).toBeGreaterThan(10);
+    for (const city of different.filter((_, i) => i % Math.ceil(different.length / 15) === 0)) {
+      const residents = city.districts.reduce((sum, district) => sum + district.residents, 0);
+      const scale = Math.max(1, Math.round(residents / 500));
+      new Simulation({ ...base.scenario, city, scale }, 'baseline').finish();
+    }
+  });
+});
