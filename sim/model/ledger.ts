@@ -37,8 +37,9 @@ export class Ledger {
   /** @throws Error if an account is no longer exact, or the books do not balance */
   check(): void {
     this.balance.forEach((fen, account) => {
-      if (!Number.isSafeInteger(fen))
+      if (!Number.isSafeInteger(fen)) {
         throw new Error(`ledger: found ${fen} fen in account ${account}, no exact number`);
+      }
     });
     if (this.sum() !== 0) throw new Error(`ledger: found a sum of ${this.sum()} fen, expected 0`);
   }

@@ -351,10 +351,11 @@ export class Payments {
       if (people.cash.get(person) < price) this.withdraw(person, price - people.cash.get(person));
       people.cash.add(person, -price);
       const till = places.till.get(place) + price;
-      if (till > TILL_MAX)
+      if (till > TILL_MAX) {
         throw new Error(
           `place ${place} of sector ${sector}: found ${till} fen in the till, expected ${TILL_MAX} at most`,
         );
+      }
       places.till.set(place, till);
       ledger.transfer(ACCOUNT.residentCash, ACCOUNT.firstTill + sector, price);
       return;

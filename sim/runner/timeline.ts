@@ -47,9 +47,8 @@ export class Timeline {
       checkpoints.restore(tick);
       simulation.resume();
     }
-    for (let next = now; simulation.model.engine.now < tick;) {
-      next = Math.min(tick, (Math.floor(simulation.model.engine.now / STEP) + 1) * STEP);
-      simulation.runUntil(next);
+    while (simulation.model.engine.now < tick) {
+      simulation.runUntil(Math.min(tick, (Math.floor(simulation.model.engine.now / STEP) + 1) * STEP));
       this.keep();
     }
   }

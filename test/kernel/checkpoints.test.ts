@@ -97,8 +97,9 @@ function shop() {
   engine.on(2, (customer) => {
     if (stations.leave(customer)) again(customer);
   });
-  for (let customer = 0; customer < customers; customer++)
+  for (let customer = 0; customer < customers; customer++) {
     engine.schedule(1 + gap.below(customer, 0, 2000), 0, customer);
+  }
   return { engine, memory, customers };
 }
 

@@ -102,8 +102,9 @@ describe('money', () => {
   it('is on a card only where there is one', () => {
     const { people } = new Simulation(SCENARIO, 'baseline').model;
     let strays = 0;
-    for (let p = 0; p < people.count; p++)
+    for (let p = 0; p < people.count; p++) {
       if ((people.flags.get(p) & FLAG.card) === 0 && people.card.get(p) > 0) strays++;
+    }
     expect(strays).toBe(0);
   });
 

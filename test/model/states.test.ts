@@ -247,8 +247,9 @@ describe('at any instant', () => {
     for (let tick = 0; tick <= simulation.end; tick += 301 * TICKS_PER_MINUTE) {
       simulation.runUntil(tick);
       const waiting = none();
-      for (const station of stationsOfAll(simulation.model))
+      for (const station of stationsOfAll(simulation.model)) {
         if (station >= 0 && sectors[station] >= 0) waiting[sectors[station]]++;
+      }
       expect(SECTORS.map((_, at) => served[at] + refused[at] + left[at] + waiting[at])).toEqual(came);
     }
     expect(Math.min(...came)).toBeGreaterThan(0);

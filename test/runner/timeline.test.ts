@@ -28,8 +28,13 @@ function start() {
 
 /** All that can be seen of a world: what a page draws but for the payments just made, and the fingerprint of the rest. */
 function look({ simulation, recorder }: ReturnType<typeof start>) {
-  const { flashes: _, ...frame } = describeFrame(simulation.model, recorder);
-  return { frame, digest: simulation.model.digest(), day: simulation.day, events: simulation.events };
+  const frame = describeFrame(simulation.model, recorder);
+  return {
+    frame: { ...frame, flashes: null },
+    digest: simulation.model.digest(),
+    day: simulation.day,
+    events: simulation.events,
+  };
 }
 
 // Midnights, ends of checkpoints' steps and anything between; the start, the end, and twice the same.

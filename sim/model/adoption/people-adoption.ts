@@ -218,8 +218,9 @@ export class PeopleAdoption {
     const n = day * 16;
     if ((flags & enrolment.aware) === 0) {
       const heard = 1 - (1 - this.hears(kind, peers)) * (1 - levers.reachShare[cell]);
-      if (this.draw.chance(person, n + DRAW.aware + kind, heard))
+      if (this.draw.chance(person, n + DRAW.aware + kind, heard)) {
         people.flags.set(person, people.flags.get(person) | enrolment.aware);
+      }
     }
     const helped = levers.assistShare[cell * AGE_BANDS.length + people.age(person)];
     if (helped > 0 && this.draw.chance(person, n + DRAW.assist + kind, helped)) {

@@ -454,8 +454,9 @@ class BusService implements Service, Fleet {
   private wantTopUp(person: number): void {
     const { people } = this.world;
     if ((people.flags.get(person) & FLAG.card) === 0) return;
-    if (people.card.get(person) < this.p.top_up_below_yuan * 100)
+    if (people.card.get(person) < this.p.top_up_below_yuan * 100) {
       people.flags.set(person, people.flags.get(person) | FLAG.needsTopUp);
+    }
   }
 
   private leave(vehicle: number, leftBehind: number): void {
