@@ -2,7 +2,7 @@
  * Each person's day: a chain of activities in the order of their hours, drawn from keyed numbers by the services.
  *
  * A chain is kept as up to SLOTS numbers of 16 bits, minute of the day above, code of the activity below. When an
- * activity has ended the next one begins at its minute, or at once where that has passed. The chain of the next day is
+ * activity has ended the next one begins at its minute, or a minute later where that has passed. The chain of the next day is
  * drawn when today's is done.
  */
 import type { Engine } from '../kernel/engine.ts';
@@ -17,6 +17,11 @@ const CODE_BITS = 5;
 const CODE_MASK = (1 << CODE_BITS) - 1;
 const MINUTES = 1440;
 const ERRAND_DELAY_MINUTES = 15;
+/**
+ * Between the end of an activity and the beginning of the next at least a minute passes: everybody has to get there. So
+ * nothing that one worker does reaches a place of another within the same minute (see sim/README.md, "Several workers").
+ */
+export const TRANSFER_TICKS = TICKS_PER_MINUTE;
 
 /** Begins an activity of a person; whoever handles it calls `done` when it is over, now or later. */
 export type Activity = (person: number) => void;
@@ -148,6 +153,6 @@ export class Days {
     const minute = this.slots[step].get(person) >> CODE_BITS;
     const second = this.jitter.below(person, day * 8 + step, TICKS_PER_MINUTE);
     const tick = day * TICKS_PER_DAY + minute * TICKS_PER_MINUTE + second;
-    engine.schedule(Math.max(engine.now + 1, tick), this.stepKind, person);
+    engine.schedule(Math.max(engine.now + TRANSFER_TICKS, tick), this.stepKind, person);
   }
 }

@@ -1,6 +1,6 @@
 /** One world: a city, its people and services, under one policy (or none). */
 import { parseDate, weekday } from '../kernel/calendar.ts';
-import type { DigestColumn } from '../kernel/digest.ts';
+import { Digest, type DigestColumn } from '../kernel/digest.ts';
 import { Engine } from '../kernel/engine.ts';
 import { Memory } from '../kernel/memory.ts';
 import { RandomSource } from '../kernel/random.ts';
@@ -161,7 +161,8 @@ export class World {
 
   /** Fingerprint of the events dispatched so far and of the state now: the same bytes on every engine. */
   digest(): string {
-    const digest = this.engine.digest.copy();
+    const digest = new Digest();
+    for (const word of this.engine.digest.save()) digest.add(word);
     for (const [, column] of this.stateColumns()) digest.addColumn(column);
     return digest.hex();
   }
