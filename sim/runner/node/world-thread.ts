@@ -1,12 +1,15 @@
 /** A thread that simulates one world: told which by its workerData, it reports each day and hands over the outcome. */
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort, Worker, workerData } from 'node:worker_threads';
 import type { Scenario } from '../../model/scenario.ts';
 import type { WorldName } from '../protocol.ts';
-import { Simulation, type SimulationState, type WorldOutcome } from '../simulate.ts';
+import type { SimulationState, WorldOutcome } from '../simulate.ts';
+import { lead, type MemberTask } from '../workers.ts';
 
 export interface WorldTask {
   readonly scenario: Scenario;
   readonly world: WorldName;
+  /** Threads that simulate the world together, this one included; it alone where left out. */
+  readonly workers?: number | undefined;
   /** State to go on from; from the first day where left out. */
   readonly from?: SimulationState | undefined;
   /** Days between two states to be reported; none is where left out. */
@@ -20,9 +23,9 @@ export type WorldReport =
 
 if (parentPort) {
   const port = parentPort;
-  const { scenario, world, from, checkpointEvery } = workerData as WorldTask;
+  const { scenario, world, workers = 1, from, checkpointEvery } = workerData as WorldTask;
   const report = (message: WorldReport) => port.postMessage(message);
-  const simulation = new Simulation(scenario, world);
+  const simulation = await lead(scenario, world, workers, startMember);
   if (from) simulation.restore(from);
   const outcome = simulation.finish((daysDone) => {
     report({ kind: 'day', daysDone });
@@ -30,5 +33,17 @@ if (parentPort) {
       report({ kind: 'checkpoint', state: simulation.save() });
     }
   });
+  simulation.close();
   report({ kind: 'outcome', outcome });
+}
+
+/** Starts a thread beside this one. It ends when this one lets go of it, or ends. */
+function startMember(task: MemberTask): Promise<void> {
+  return new Promise((resolve, reject) => {
+    // The build puts every program into one folder.
+    const worker = new Worker(new URL('./member-thread.js', import.meta.url), { workerData: task });
+    worker.once('message', () => resolve());
+    worker.once('error', reject);
+    worker.once('exit', (code) => reject(new Error(`a thread of the world ${task.world} ended with ${code}`)));
+  });
 }
