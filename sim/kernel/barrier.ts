@@ -4,8 +4,8 @@ const GENERATION = 16;
 const FAILED = 32;
 export const BARRIER_WORDS = 48;
 
-/** Looks at the word before a thread goes to sleep: some tens of microseconds, as long as putting it to sleep takes. */
-const SPINS = 20_000;
+/** Looks at the word before a thread goes to sleep: about as long as putting it to sleep and waking it takes. */
+const SPINS = 4_000;
 
 /** Where threads wait for each other: nobody goes on before all have come. */
 export class Barrier {

@@ -116,7 +116,9 @@ export class Memory {
     const next = this.sharedColumns.length;
     const buffer = this.sharing === true ? new SharedArrayBuffer(whole) : this.sharing[next];
     if (buffer?.byteLength !== whole) {
-      throw new Error(`found ${buffer?.byteLength} bytes for column ${next} of another worker's world, expected ${whole}`);
+      throw new Error(
+        `found ${buffer?.byteLength} bytes for column ${next} of another worker's world, expected ${whole}`,
+      );
     }
     this.sharedColumns.push(buffer);
     return buffer;

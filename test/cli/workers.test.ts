@@ -10,7 +10,16 @@ const folder = scratch();
 /** Runs a scenario on so many threads a world: digests and every value of both worlds. */
 async function run(file: string, workers: number, ...args: string[]): Promise<string> {
   const out = join(folder, `${file.split('/').at(-1)}-${workers}`);
-  const { status, stderr, stdout } = await sim(['run', file, '--workers', String(workers), '--json', '--out', out, ...args]);
+  const { status, stderr, stdout } = await sim([
+    'run',
+    file,
+    '--workers',
+    String(workers),
+    '--json',
+    '--out',
+    out,
+    ...args,
+  ]);
   expect([status, stderr]).toEqual([0, '']);
   return stdout + readFileSync(join(out, 'measures.csv'), 'utf8');
 }
@@ -18,16 +27,16 @@ async function run(file: string, workers: number, ...args: string[]): Promise<st
 describe('a world on several threads', () => {
   let alone: string;
   beforeAll(async () => {
-    alone = await run(EVERY_MEASURE, 1, '--scale', '1000');
+    alone = await run(EVERY_MEASURE, 1, '--scale', '2000');
   });
 
   it.each([2, 3])('comes to the same digest and measures on %i, with measures of every kind', async (workers) => {
-    expect(await run(EVERY_MEASURE, workers, '--scale', '1000')).toBe(alone);
+    expect(await run(EVERY_MEASURE, workers, '--scale', '2000')).toBe(alone);
   });
 
   it('comes to the same where there are more threads than neighbourhoods', async () => {
-    const args = ['--scale', '20000', '--days', '2'];
-    expect(await run('wuhan-2017', 20, ...args)).toBe(await run('wuhan-2017', 1, ...args));
+    const args = ['--scale', '50000', '--days', '1'];
+    expect(await run('wuhan-2017', 15, ...args)).toBe(await run('wuhan-2017', 1, ...args));
   });
 
   it('is refused where checkpoints are asked for, and with a number that is none', async () => {

@@ -109,7 +109,9 @@ function readWorkers(args: Args, { city, scale }: Scenario): number {
   const alone = ['checkpoints', 'from-checkpoint'].find((name) => args.options.has(name));
   if (alone !== undefined) {
     if (workers === undefined || workers === 1) return 1;
-    throw new BadInput([`--workers: found ${workers} with --${alone}, expected 1: a checkpoint is of one thread a world`]);
+    throw new BadInput([
+      `--workers: found ${workers} with --${alone}, expected 1: a checkpoint is of one thread a world`,
+    ]);
   }
   const residents = city.districts.reduce((sum, district) => sum + district.residents, 0) / scale;
   const most = Math.min(Math.floor(availableParallelism() / WORLDS.length), Math.floor(residents / RESIDENTS_A_WORKER));

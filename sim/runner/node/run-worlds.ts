@@ -40,7 +40,15 @@ export type Checkpoint = Readonly<Record<WorldName, SimulationState>>;
  */
 export async function runWorlds(
   scenario: Scenario,
-  { threads = availableParallelism(), workers = 1, signal, onDay, from, checkpointEvery, onCheckpoint }: RunWorldsOptions = {},
+  {
+    threads = availableParallelism(),
+    workers = 1,
+    signal,
+    onDay,
+    from,
+    checkpointEvery,
+    onCheckpoint,
+  }: RunWorldsOptions = {},
 ): Promise<Record<WorldName, WorldOutcome>> {
   const stop = new AbortController();
   const pairUp = pairer(onCheckpoint);
