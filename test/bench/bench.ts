@@ -8,26 +8,31 @@ import { fileURLToPath } from 'node:url';
 import { type CityFigures, measureCity } from './city.ts';
 import { holdFlatQueue, holdWheel } from './queue-race.ts';
 import { singleServer } from './single-server.ts';
+import { measureWorkers, type WorkerFigures } from './workers.ts';
 
 const HOLDS = 3_000_000;
 const PENDING = [1_000, 100_000, 1_000_000];
 const CUSTOMERS = 6_000_000;
 const SCALES = [100];
+const SHARED_SCALE = 10;
+const WORKERS = 2;
 
 interface Figures {
   readonly hold: readonly { readonly pending: number; readonly perSecond: number }[];
   readonly mm1: { readonly customersPerSecond: number };
   readonly city: readonly CityFigures[];
+  readonly workers: WorkerFigures;
 }
 
 /** flatqueue's hold operations a second, in the order of PENDING: shown beside ours, not part of the figures. */
 type Rivals = readonly number[];
 
-function measure(): { figures: Figures; rivals: Rivals } {
+async function measure(): Promise<{ figures: Figures; rivals: Rivals }> {
   const hold = PENDING.map((pending) => ({ pending, perSecond: Math.round(holdWheel(pending, HOLDS)) }));
   const rivals = PENDING.map((pending) => holdFlatQueue(pending, HOLDS / 3));
   const mm1 = { customersPerSecond: Math.round(singleServer(CUSTOMERS)) };
-  return { figures: { hold, mm1, city: SCALES.map(measureCity) }, rivals };
+  const city = SCALES.map(measureCity);
+  return { figures: { hold, mm1, city, workers: await measureWorkers(SHARED_SCALE, WORKERS) }, rivals };
 }
 
 function millions(perSecond: number): string {
@@ -38,7 +43,7 @@ function row(...cells: readonly string[]): string {
   return cells.map((cell, i) => (i === 0 ? cell.padEnd(24) : cell.padStart(14))).join('');
 }
 
-function table({ hold, mm1, city }: Figures, rivals: Rivals): string {
+function table({ hold, mm1, city, workers }: Figures, rivals: Rivals): string {
   const lines = [row('hold operations', 'event list', 'flatqueue', 'ratio')];
   hold.forEach(({ pending, perSecond }, i) => {
     const rival = rivals[i]!;
@@ -53,12 +58,16 @@ function table({ hold, mm1, city }: Figures, rivals: Rivals): string {
     const label = `  1:${scale}`;
     lines.push(row(label, people.toLocaleString('en'), ...times, millions(eventsPerSecond), bytesPerPerson.toFixed(0)));
   }
+  const { scale, secondsPerDayAlone, secondsPerDay, ratio } = workers;
+  lines.push('', row('one world, shared out', 'on 1 worker', `on ${workers.workers} workers`, 'ratio'));
+  const times = [secondsPerDayAlone, secondsPerDay].map((seconds) => `${seconds.toFixed(3)} s`);
+  lines.push(row(`  1:${scale}, a day`, ...times, ratio.toFixed(2)));
   return lines.join('\n');
 }
 
-function main(): void {
-  const { figures, rivals } = measure();
+async function main(): Promise<void> {
+  const { figures, rivals } = await measure();
   stdout.write(`${argv.includes('--json') ? JSON.stringify(figures) : table(figures, rivals)}\n`);
 }
 
-if (argv[1] !== undefined && realpathSync(argv[1]) === fileURLToPath(import.meta.url)) main();
+if (argv[1] !== undefined && realpathSync(argv[1]) === fileURLToPath(import.meta.url)) await main();

@@ -1,9 +1,10 @@
 /** A thread that simulates one world: told which by its workerData, it reports each day and hands over the outcome. */
-import { parentPort, Worker, workerData } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import type { Scenario } from '../../model/scenario.ts';
 import type { WorldName } from '../protocol.ts';
 import type { SimulationState, WorldOutcome } from '../simulate.ts';
-import { lead, type MemberTask } from '../workers.ts';
+import { lead } from '../workers.ts';
+import { startMember } from './start-member.ts';
 
 export interface WorldTask {
   readonly scenario: Scenario;
@@ -35,15 +36,4 @@ if (parentPort) {
   });
   simulation.close();
   report({ kind: 'outcome', outcome });
-}
-
-/** Starts a thread beside this one. It ends when this one lets go of it, or ends. */
-function startMember(task: MemberTask): Promise<void> {
-  return new Promise((resolve, reject) => {
-    // The build puts every program into one folder.
-    const worker = new Worker(new URL('./member-thread.js', import.meta.url), { workerData: task });
-    worker.once('message', () => resolve());
-    worker.once('error', reject);
-    worker.once('exit', (code) => reject(new Error(`a thread of the world ${task.world} ended with ${code}`)));
-  });
 }
