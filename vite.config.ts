@@ -42,6 +42,7 @@ const programs = defineConfig({
         long: path('test/long/long.ts'),
         random: path('test/random/main.ts'),
         'world-thread': path('sim/runner/node/world-thread.ts'),
+        'member-thread': path('sim/runner/node/member-thread.ts'),
       },
       // All in one folder: new URL('./world-thread.js', import.meta.url) must hold from whichever chunk asks.
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

@@ -9,7 +9,7 @@ interface Values {
 }
 
 /** x rotated left by `bits`. */
-function rotateLeft(x: number, bits: number): number {
+export function rotateLeft(x: number, bits: number): number {
   return (x << bits) | (x >>> (32 - bits));
 }
 
@@ -25,7 +25,7 @@ function mixB(lane: number, word: number): number {
 }
 
 /** Spreads every bit over the whole word (MurmurHash3's finaliser). */
-function finalise(x: number): number {
+export function finalise(x: number): number {
   let h = x ^ (x >>> 16);
   h = Math.imul(h, 0x85ebca6b);
   h ^= h >>> 13;
@@ -33,7 +33,7 @@ function finalise(x: number): number {
   return h ^ (h >>> 16);
 }
 
-function hexWord(x: number): string {
+export function hexWord(x: number): string {
   return (x >>> 0).toString(16).padStart(8, '0');
 }
 

@@ -1,4 +1,4 @@
-import { Digest } from './digest.ts';
+import { EventDigest } from './event-digest.ts';
 import { EventList } from './event-list.ts';
 import { TICK_MAX } from './time.ts';
 
@@ -36,7 +36,7 @@ export class Engine {
   /** Events dispatched so far. */
   dispatched = 0;
   /** Over the tick and id of every event dispatched. Fold the final state in to fingerprint a run. */
-  readonly digest = new Digest();
+  readonly digest = new EventDigest();
   /** Told of every event from the next runUntil on; null where nobody listens, which costs nothing. */
   observer: EventObserver | null = null;
 
@@ -119,6 +119,30 @@ export class Engine {
     this.now = limit;
   }
 
+  /** A tick not after that of the next event, however far: there is no event before it. Infinity where nothing is pending. */
+  get earliest(): number {
+    return this.list.earliest;
+  }
+
+  /**
+   * Takes over an event that another engine had to schedule here.
+   * @throws Error if its time has come already: it was sent too late
+   */
+  deliver(tick: number, id: number): void {
+    if (tick < this.now) {
+      throw new Error(
+        `kind ${id >>> 24}, entity ${id & 0xffffff} of tick ${tick} came from another engine at tick ${this.now}, too late`,
+      );
+    }
+    this.list.schedule(tick, id);
+  }
+
+  /** Leaves the event being dispatched out of digest and count: another engine has the same one, and counts it. */
+  leaveOut(kind: number, entity: number): void {
+    this.digest.remove(this.now, (kind << 24) | entity);
+    this.dispatched--;
+  }
+
   /** The state now. Not to be asked for by a handler. */
   save(): EngineState {
     return {
@@ -157,8 +181,7 @@ export class Engine {
       if (length >= AHEAD_MIN && this.ahead !== null) this.ahead(batch, length);
       for (let i = 0; i < length; i++) {
         const id = batch[i] | 0;
-        digest.add(tick);
-        digest.add(id);
+        digest.add(tick, id);
         handlers[id >>> 24](id & 0xffffff);
       }
     }
@@ -176,8 +199,7 @@ export class Engine {
       this.dispatched += length;
       for (let i = 0; i < length; i++) {
         const id = batch[i] | 0;
-        digest.add(tick);
-        digest.add(id);
+        digest.add(tick, id);
         handlers[id >>> 24](id & 0xffffff);
         observer.dispatched(tick, id >>> 24, id & 0xffffff);
       }

@@ -94,6 +94,16 @@ export class EventList {
     return -1;
   }
 
+  /** A tick before which no event is pending: of the first, or where its block of ticks begins; Infinity without any. */
+  get earliest(): number {
+    const { position } = this;
+    const block = position - (position & (NEAR_SLOTS - 1));
+    const slot = this.near.next(position & (NEAR_SLOTS - 1));
+    if (slot >= 0) return block + slot;
+    const next = this.nextBlock(position >>> 12);
+    return next < 0 ? Infinity : next * BLOCK_TICKS;
+  }
+
   /** The pending events as pairs (tick, id), in no particular order. */
   entries(): Uint32Array {
     const pairs = new Uint32Array(this.count * 2);

@@ -9,6 +9,9 @@ interface ColumnType<T extends Column> {
 /** Makes a column of state longer; the owner of the column takes the new one from then on. */
 type Grow = (bytes: number) => void;
 
+/** Columns that the workers of a world have in common, in the order of their allocation. Can be posted between threads. */
+export type SharedColumns = readonly SharedArrayBuffer[];
+
 interface Block {
   buffer: ArrayBufferLike;
   readonly grow: Grow | undefined;
@@ -21,6 +24,28 @@ interface Block {
 export class Memory {
   private readonly blocks: Block[] = [];
   private allocated = 0;
+  private readonly sharedColumns: SharedArrayBuffer[] = [];
+
+  /**
+   * @param sharing whether other workers are to have the same columns; or the columns, for whoever comes to a world that
+   * has been set up. They are then as that world has left them, not zero: setting up again must leave them so.
+   */
+  constructor(private readonly sharing: boolean | SharedColumns = false) {}
+
+  /** Whether other workers have the same columns. */
+  get isShared(): boolean {
+    return this.sharing !== false;
+  }
+
+  /** Whether the columns are another's and hold its world already. */
+  get isAttached(): boolean {
+    return typeof this.sharing !== 'boolean';
+  }
+
+  /** The columns, for other workers of the same world. */
+  get shared(): SharedColumns {
+    return this.sharedColumns;
+  }
 
   /** Bytes of everything allocated. */
   get bytes(): number {
@@ -40,7 +65,7 @@ export class Memory {
   }
 
   /**
-   * A column of state that may have to grow, all zero. `moved` is called with the longer column, and the values so far in
+   * A column of state that may have to grow, all zero; it cannot be shared. `moved` is called with the longer column, and the values so far in
    * it, by `grow` and by whoever brings back a state that needs more room.
    */
   growing(length: number, moved: (column: Int32Array) => void): Int32Array {
@@ -87,6 +112,15 @@ export class Memory {
     // Whole words, so that checkpoints can take any buffer word by word.
     const whole = Math.ceil(bytes / 4) * 4;
     this.allocated += whole;
-    return new ArrayBuffer(whole);
+    if (this.sharing === false) return new ArrayBuffer(whole);
+    const next = this.sharedColumns.length;
+    const buffer = this.sharing === true ? new SharedArrayBuffer(whole) : this.sharing[next];
+    if (buffer?.byteLength !== whole) {
+      throw new Error(
+        `found ${buffer?.byteLength} bytes for column ${next} of another worker's world, expected ${whole}`,
+      );
+    }
+    this.sharedColumns.push(buffer);
+    return buffer;
   }
 }

@@ -1,5 +1,6 @@
 import { Memory } from './memory.ts';
 import { fillField, Records, type Int32Field, type Uint16Field } from './records.ts';
+import { Team } from './team.ts';
 
 /** No station, no customer, no ticket. */
 const NONE = -1;
@@ -7,22 +8,32 @@ const NONE = -1;
 const STATION_BYTES = 16;
 const CUSTOMER_BYTES = 4;
 
-/** Words of a ticket: which customer waits where, since when, and the tickets next to it in the queue. */
+/** Words of a ticket: who waits where (station + 1), since when, and the tickets next to it in the queue. */
 const STATION = 0;
 const CUSTOMER = 1;
 const SINCE = 2;
 const AFTER = 3;
 const BEFORE = 4;
 const TICKET_WORDS = 5;
-/** Word 0 of the tickets' column, where the tickets begin. */
+/**
+ * The tickets' column begins with the word of the first ticket that no worker has; then, in a cache line for each worker,
+ * its free tickets, and which of those never used it may take next, up to which.
+ */
+const UNUSED = 0;
 const FREE = 0;
-const UNUSED = 1;
-const FIRST_TICKET = TICKET_WORDS;
+const NEXT = 1;
+const END = 2;
+const HEAD_WORDS = 16;
+/** Tickets that a worker takes for itself at a time. */
+const TICKETS_TAKEN = 1024;
 
 /**
  * Multi-server FIFO queues (stations) as typed columns. Whoever waits holds a ticket; the tickets of a station form a
  * doubly linked list, so that joining, serving the next and walking away take the same few steps at any length, and memory
  * is needed for those who wait, not for all who might. A customer waits at, or is served by, at most one station.
+ *
+ * Several workers may have the same stations, each handling some of them alone and using tickets of its own. What another
+ * worker's customers do may be looked at meanwhile: "at" then answers a station that is not of this worker, or none.
  *
  * For queues without servers (passengers at a stop) use enqueue and dequeue.
  */
@@ -43,6 +54,8 @@ export class Stations {
   /** Of a customer: the ticket, −1, or below −1 the station that serves: −2 − station. */
   private readonly state: Int32Field;
   private tickets: Int32Array;
+  /** Where the words of this worker begin in the tickets' column. */
+  private readonly own: number;
 
   /**
    * Stations start without servers.
@@ -52,6 +65,7 @@ export class Stations {
     readonly stationCount: number,
     customers: number | Records,
     private readonly memory: Memory = new Memory(),
+    team: Team = new Team(),
   ) {
     const records = typeof customers === 'number' ? new Records(customers, CUSTOMER_BYTES, memory) : customers;
     const stations = new Records(stationCount, STATION_BYTES, memory);
@@ -63,11 +77,19 @@ export class Stations {
     this.last = stations.int32();
     this.state = records.int32();
     for (const link of [this.first, this.last, this.state]) fillField(link, NONE);
-    // Room for one customer in sixteen; it doubles when more wait.
-    const length = FIRST_TICKET + TICKET_WORDS * (64 + Math.ceil(records.count / 16));
-    this.tickets = memory.growing(length, (longer) => (this.tickets = longer));
-    this.tickets[FREE] = NONE;
-    this.tickets[UNUSED] = FIRST_TICKET;
+    this.own = HEAD_WORDS * (1 + team.index);
+    const first = HEAD_WORDS * (1 + team.count);
+    if (memory.isShared) {
+      // Room for everybody: what is never touched takes no memory.
+      const room = records.count + TICKETS_TAKEN * team.count;
+      this.tickets = memory.column(Int32Array, first + TICKET_WORDS * room);
+    } else {
+      // Room for one customer in sixteen; it doubles when more wait.
+      const length = first + TICKET_WORDS * (64 + Math.ceil(records.count / 16));
+      this.tickets = memory.growing(length, (longer) => (this.tickets = longer));
+    }
+    this.tickets[UNUSED] = first;
+    this.tickets[this.own + FREE] = NONE;
   }
 
   /**
@@ -94,7 +116,7 @@ export class Stations {
     const ticket = this.takeTicket();
     const { tickets } = this;
     const last = this.last.get(station);
-    tickets[ticket + STATION] = station;
+    tickets[ticket + STATION] = station + 1;
     tickets[ticket + CUSTOMER] = customer;
     tickets[ticket + SINCE] = now;
     tickets[ticket + BEFORE] = last;
@@ -161,7 +183,7 @@ export class Stations {
   /** Station where a customer waits, or −1. */
   at(customer: number): number {
     const ticket = this.state.get(customer);
-    return ticket < 0 ? NONE : this.tickets[ticket + STATION];
+    return ticket < 0 ? NONE : this.tickets[ticket + STATION] - 1;
   }
 
   /** Tick at which a waiting customer joined the queue. */
@@ -216,21 +238,31 @@ export class Stations {
   }
 
   private takeTicket(): number {
-    const ticket = this.tickets[FREE];
+    const { own } = this;
+    const ticket = this.tickets[own + FREE];
     if (ticket !== NONE) {
-      this.tickets[FREE] = this.tickets[ticket + AFTER];
+      this.tickets[own + FREE] = this.tickets[ticket + AFTER];
       return ticket;
     }
-    const unused = this.tickets[UNUSED];
-    if (unused + TICKET_WORDS > this.tickets.length) this.memory.double(this.tickets);
-    this.tickets[UNUSED] = unused + TICKET_WORDS;
-    return unused;
+    if (this.tickets[own + NEXT] === this.tickets[own + END]) this.takeUnused();
+    const next = this.tickets[own + NEXT];
+    this.tickets[own + NEXT] = next + TICKET_WORDS;
+    return next;
+  }
+
+  /** Takes some tickets that nobody has used for this worker. */
+  private takeUnused(): void {
+    const words = TICKET_WORDS * (this.memory.isShared ? TICKETS_TAKEN : 1);
+    if (!this.memory.isShared && this.tickets[UNUSED] + words > this.tickets.length) this.memory.double(this.tickets);
+    const from = Atomics.add(this.tickets, UNUSED, words);
+    this.tickets[this.own + NEXT] = from;
+    this.tickets[this.own + END] = from + words;
   }
 
   /** Takes a ticket out of its queue. */
   private discard(ticket: number, customer: number): void {
     const { tickets } = this;
-    const station = tickets[ticket + STATION];
+    const station = tickets[ticket + STATION] - 1;
     const before = tickets[ticket + BEFORE];
     const after = tickets[ticket + AFTER];
     this.joined = tickets[ticket + SINCE] >>> 0;
@@ -239,8 +271,8 @@ export class Stations {
     if (after === NONE) this.last.set(station, before);
     else tickets[after + BEFORE] = before;
     this.waiting.add(station, -1);
-    tickets[ticket + AFTER] = tickets[FREE];
-    tickets[FREE] = ticket;
+    tickets[ticket + AFTER] = tickets[this.own + FREE];
+    tickets[this.own + FREE] = ticket;
     this.state.set(customer, NONE);
   }
 

@@ -2,13 +2,15 @@
  * Each person's day: a chain of activities in the order of their hours, drawn from keyed numbers by the services.
  *
  * A chain is kept as up to SLOTS numbers of 16 bits, minute of the day above, code of the activity below. When an
- * activity has ended the next one begins at its minute, or at once where that has passed. The chain of the next day is
+ * activity has ended the next one begins at its minute, or a minute later where that has passed. The chain of the next day is
  * drawn when today's is done.
  */
 import type { Engine } from '../kernel/engine.ts';
 import type { Purpose, RandomSource } from '../kernel/random.ts';
 import type { Records, Uint16Field, Uint8Field } from '../kernel/records.ts';
+import { Team } from '../kernel/team.ts';
 import { TICKS_PER_DAY, TICKS_PER_MINUTE } from '../kernel/time.ts';
+import type { Regions } from './regions.ts';
 
 export const SLOTS = 6;
 /** Step of an errand that a person adds at the end of the day. */
@@ -17,9 +19,20 @@ const CODE_BITS = 5;
 const CODE_MASK = (1 << CODE_BITS) - 1;
 const MINUTES = 1440;
 const ERRAND_DELAY_MINUTES = 15;
+/**
+ * Between the end of an activity and the beginning of the next at least a minute passes: everybody has to get there. So
+ * nothing that one worker does reaches a place of another within the same minute (see sim/README.md, "Several workers").
+ */
+export const TRANSFER_TICKS = TICKS_PER_MINUTE;
 
 /** Begins an activity of a person; whoever handles it calls `done` when it is over, now or later. */
 export type Activity = (person: number) => void;
+
+/**
+ * Neighbourhood in which the activity that a person is about to begin takes place. Asked when day and step have been set, so
+ * that the answer may be drawn by them.
+ */
+export type Whereabouts = (person: number) => number;
 
 /** Adds a person's activities of a day to the plan. */
 export type Planner = (person: number, day: number, plan: DayPlan) => void;
@@ -44,9 +57,9 @@ export class Days {
   readonly step: Uint8Field;
   /** The chain of the day, a field a step. */
   private readonly slots: readonly Uint16Field[];
-  private readonly people: number;
   private readonly plan = new DayPlan();
   private readonly activities: Activity[] = [() => {}];
+  private readonly whereabouts: Whereabouts[] = [() => 0];
   private readonly planners: Planner[] = [];
   private errand: { wanted: (person: number) => boolean; code: number } | null = null;
   private readonly jitter: Purpose;
@@ -58,8 +71,9 @@ export class Days {
     private readonly days: number,
     random: RandomSource,
     private readonly newDay: (person: number, day: number) => void,
+    private readonly regions: Regions,
+    private readonly team: Team = new Team(),
   ) {
-    this.people = records.count;
     this.day = records.uint16();
     this.step = records.uint8();
     this.slots = Array.from({ length: SLOTS }, () => records.uint16());
@@ -67,9 +81,10 @@ export class Days {
     engine.on(stepKind, (person) => this.begin(person));
   }
 
-  /** Registers an activity. @returns its code */
-  addActivity(activity: Activity): number {
+  /** Registers an activity, which touches nothing but the person and places at its whereabouts. @returns its code */
+  addActivity(activity: Activity, whereabouts: Whereabouts): number {
     if (this.activities.length > CODE_MASK) throw new Error(`found more than ${CODE_MASK} activities`);
+    this.whereabouts.push(whereabouts);
     return this.activities.push(activity) - 1;
   }
 
@@ -78,13 +93,13 @@ export class Days {
   }
 
   /** Sets the errand that people who want it run after the last activity of a day. */
-  setErrand(wanted: (person: number) => boolean, activity: Activity): void {
-    this.errand = { wanted, code: this.addActivity(activity) };
+  setErrand(wanted: (person: number) => boolean, activity: Activity, whereabouts: Whereabouts): void {
+    this.errand = { wanted, code: this.addActivity(activity, whereabouts) };
   }
 
-  /** Draws everybody's first day. */
-  start(): void {
-    for (let person = 0; person < this.people; person++) this.drawFrom(person, 0);
+  /** Draws the first day of the people from `first` to `end` − 1. */
+  start(first: number, end: number): void {
+    for (let person = first; person < end; person++) this.drawFrom(person, 0);
   }
 
   /** Counter of a payment (0 to 7) within the person's present step: unique for the person, the same in both worlds. */
@@ -113,7 +128,7 @@ export class Days {
     }
     if (next <= ERRAND && this.errand?.wanted(person)) {
       step.set(person, ERRAND);
-      this.engine.schedule(this.engine.now + ERRAND_DELAY_MINUTES * TICKS_PER_MINUTE, this.stepKind, person);
+      this.schedule(this.engine.now + ERRAND_DELAY_MINUTES * TICKS_PER_MINUTE, person);
       return;
     }
     this.drawFrom(person, this.day.get(person) + 1);
@@ -127,6 +142,19 @@ export class Days {
 
   private begin(person: number): void {
     this.activities[this.activityOf(person)](person);
+  }
+
+  /** The present step begins at `tick`: with the worker that simulates the place. */
+  private schedule(tick: number, person: number): void {
+    const { team } = this;
+    if (team.count > 1) {
+      const worker = this.regions.workerOf(this.whereabouts[this.activityOf(person)](person));
+      if (worker !== team.index) {
+        team.send(worker, tick, (this.stepKind << 24) | person);
+        return;
+      }
+    }
+    this.engine.schedule(tick, this.stepKind, person);
   }
 
   /** Draws the chain of the first day from `day` on which there is something to do. */
@@ -146,12 +174,11 @@ export class Days {
   }
 
   private scheduleStep(person: number): void {
-    const { engine } = this;
     const step = this.step.get(person);
     const day = this.day.get(person);
     const minute = this.slots[step].get(person) >> CODE_BITS;
     const second = this.jitter.below(person, day * 8 + step, TICKS_PER_MINUTE);
     const tick = day * TICKS_PER_DAY + minute * TICKS_PER_MINUTE + second;
-    engine.schedule(Math.max(engine.now + 1, tick), this.stepKind, person);
+    this.schedule(Math.max(this.engine.now + TRANSFER_TICKS, tick), person);
   }
 }

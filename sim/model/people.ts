@@ -253,12 +253,15 @@ export class People {
       p += geography.homePeople[h];
       this.homeStart[h + 1] = p;
     }
-    this.settle(random);
-    const places = this.assignWorkplaces(random);
+    const { places, firstOf } = this.layWorkplaces();
+    if (!memory.isAttached) {
+      this.settle(random);
+      this.assignWorkplaces(random, firstOf);
+      this.equip(random);
+    }
     this.workplaceHome = memory.fixed(Uint16Array, places.length);
     this.workplaceHome.set(places);
     this.workplaces = places.length;
-    this.equip(random);
   }
 
   age(p: number): number {
@@ -322,11 +325,10 @@ export class People {
   }
 
   /**
-   * Workplaces and schools: each neighbourhood has as many as its residents need; a worker or student belongs to one in
-   * the own district, or anywhere in proportion to residents. Returns the neighbourhood of each.
+   * Workplaces and schools: each neighbourhood has as many as its residents need.
+   * @returns the neighbourhood of each; and the first workplace, and school, of each neighbourhood
    */
-  private assignWorkplaces(random: RandomSource): number[] {
-    const purpose = random.purpose('people.workplace');
+  private layWorkplaces(): { places: readonly number[]; firstOf: readonly Int32Array[] } {
     const { geography, parameters } = this;
     const homes = geography.neighbourhoods;
     const firstOf: Int32Array[] = [new Int32Array(homes + 1), new Int32Array(homes + 1)];
@@ -344,6 +346,14 @@ export class People {
     if (places.length > WORKPLACES_MAX) {
       throw new Error(`found ${places.length} workplaces and schools, expected at most ${WORKPLACES_MAX}`);
     }
+    return { places, firstOf };
+  }
+
+  /** A worker or student belongs to one in the own district, or anywhere in proportion to residents. */
+  private assignWorkplaces(random: RandomSource, firstOf: readonly Int32Array[]): void {
+    const purpose = random.purpose('people.workplace');
+    const { geography, parameters } = this;
+    const homes = geography.neighbourhoods;
     const byDistrict: number[][] = this.city.districts.map(() => []);
     for (let h = 0; h < homes; h++) byDistrict[geography.homeDistrict[h]].push(h);
     const ownShare = parameters['people.work_in_own_district_share'];
@@ -361,7 +371,6 @@ export class People {
       const workplace = first + purpose.below(p, 2, firstOf[kind][h + 1] - first);
       this.who.set(p, this.who.get(p) | ((workplace + 1) << WORKPLACE_SHIFT));
     }
-    return places;
   }
 
   /** Phones, accounts, cash, cards and wallets on the first day. */

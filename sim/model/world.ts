@@ -1,16 +1,17 @@
 /** One world: a city, its people and services, under one policy (or none). */
 import { parseDate, weekday } from '../kernel/calendar.ts';
-import type { DigestColumn } from '../kernel/digest.ts';
+import { Digest, type DigestColumn } from '../kernel/digest.ts';
 import { Engine } from '../kernel/engine.ts';
 import { Memory } from '../kernel/memory.ts';
 import { RandomSource } from '../kernel/random.ts';
 import type { Field, Uint8Field } from '../kernel/records.ts';
 import { Stations } from '../kernel/stations.ts';
+import { Team } from '../kernel/team.ts';
 import { TICKS_PER_DAY, TICKS_PER_MINUTE } from '../kernel/time.ts';
 import { MerchantAdoption } from './adoption/merchant-adoption.ts';
 import { PeopleAdoption } from './adoption/people-adoption.ts';
 import { AGE_BANDS, type City } from './city.ts';
-import { Days } from './days.ts';
+import { Days, TRANSFER_TICKS } from './days.ts';
 import { Facts } from './facts.ts';
 import { Geography } from './geography.ts';
 import { ACCOUNT, Ledger } from './ledger.ts';
@@ -19,6 +20,7 @@ import { Payments } from './payment.ts';
 import { People, PEOPLE_TABLE } from './people.ts';
 import { Levers } from './policy/levers.ts';
 import { setLevers } from './policy/registry.ts';
+import { Regions } from './regions.ts';
 import { REMEMBERED_MAX, REMEMBERED_TICKS } from './remembered.ts';
 import { SECTOR_GROUPS, SECTORS, type OutageMeasure, type PolicyMeasure, type Scenario } from './scenario.ts';
 import { SERVICES } from './services/registry.ts';
@@ -33,15 +35,15 @@ export type EventEntity = 'person' | 'vehicle' | 'route' | 'measure';
 
 export class World {
   readonly engine = new Engine(KIND_COUNT_MAX);
-  /** Where all columns lie. */
-  readonly memory = new Memory();
-  readonly ledger = new Ledger(this.memory);
+  readonly ledger: Ledger;
   readonly facts = new Facts();
   readonly random: RandomSource;
   readonly city: City;
   readonly scale: number;
   readonly parameters: Readonly<Record<string, number>>;
   readonly geography: Geography;
+  /** Which worker of the team simulates what. */
+  readonly regions: Regions;
   readonly people: People;
   readonly levers: Levers;
   readonly payments: Payments;
@@ -63,7 +65,7 @@ export class World {
   private readonly peopleAdoption: PeopleAdoption;
   private readonly merchants: MerchantAdoption;
   private readonly outages: readonly OutageMeasure[];
-  private readonly offered = this.memory.column(Uint8Array, SECTORS.length);
+  private readonly offered: Uint8Array;
   private readonly cashNormFen: readonly number[];
   private readonly refillBelow: number;
   private daysBegun = 0;
@@ -74,36 +76,52 @@ export class World {
    * Sets the city up at 00:00 of the first day.
    * @param policy measures in force; none for the baseline
    * @param types services of the city: those registered, unless a test adds one
+   * @param team the workers that simulate this world, of which this is one's view: it does what lies in its region
+   * @param memory where all columns lie: for a team, memory that is shared
    */
   constructor(
     readonly scenario: Scenario,
     private readonly policy: readonly PolicyMeasure[],
     types: readonly ServiceType[] = SERVICES,
+    readonly team = new Team(),
+    readonly memory = new Memory(),
   ) {
+    this.ledger = new Ledger(memory, team);
+    this.offered = memory.column(Uint8Array, SECTORS.length);
     this.city = scenario.city;
     this.scale = scenario.scale;
     this.parameters = scenario.parameters;
     this.random = new RandomSource(scenario.seed);
     this.firstWeekday = weekday(parseDate(scenario.start));
     this.geography = new Geography(this.city, this.scale, this.parameters, this.random);
+    this.regions = new Regions(this.geography, team);
     this.people = new People(this.city, this.geography, this.parameters, this.random, this.memory);
     this.progress = this.people.records.uint8();
-    this.levers = new Levers(this.city.districts.length, this.memory);
+    this.levers = new Levers(this.city.districts.length, this.memory, team);
     this.payments = new Payments(this.people, this.ledger, this.levers, this.facts, this.parameters, this.random);
     const ageIds = AGE_BANDS.map((band) => band.id);
     this.cashNormFen = familyValues(this.parameters, 'people.cash_norm_yuan', ageIds).map((yuan) => yuan * 100);
     this.refillBelow = PEOPLE_TABLE.read(this.parameters).refill_below_share;
     const step = this.eventKind('person.step', () => {});
     // Before the services, whose number may change: the kinds of events are part of the digest.
-    const outageBegin = this.eventKind('outage.begin', (index) => this.changeOutage(index, 1), 'measure');
-    const outageEnd = this.eventKind('outage.end', (index) => this.changeOutage(index, -1), 'measure');
-    const refill = (person: number) => this.refillCash(person);
-    this.days = new Days(this.engine, step, this.people.records, scenario.days, this.random, refill);
+    const outageBegin = this.outageKind('outage.begin', 1);
+    const outageEnd = this.outageKind('outage.end', -1);
+    this.days = new Days(
+      this.engine,
+      step,
+      this.people.records,
+      scenario.days,
+      this.random,
+      (person) => this.refillCash(person),
+      this.regions,
+      team,
+    );
     this.services = types.map((type) => type.create(this));
     const sectorsOf = this.services.map(({ places }) => new Set(places.sector));
     this.serviceOf = Uint8Array.from(SECTORS, (_, sector) => sectorsOf.findIndex((sectors) => sectors.has(sector)));
-    this.queues = this.openServices();
-    this.openBooks();
+    this.queues = this.buildQueues();
+    this.openServices();
+    if (team.leads) this.openBooks();
     this.noteInitialShares();
     this.peopleAdoption = new PeopleAdoption(this);
     this.merchants = new MerchantAdoption(this, this.services[this.serviceOf[SHOP]].places);
@@ -147,14 +165,41 @@ export class World {
     while (this.daysBegun < this.scenario.days && this.daysBegun * TICKS_PER_DAY < limit) {
       const day = this.daysBegun;
       if (day > 0) {
-        this.engine.runUntil(day * TICKS_PER_DAY);
+        this.dispatchUntil(day * TICKS_PER_DAY);
         this.onDayEnd(day - 1);
       }
       this.daysBegun++;
       this.beginDay(day);
-      if (day === 0) this.days.start();
+      if (day === 0) this.days.start(this.firstResident, this.endResident);
     }
-    this.engine.runUntil(limit);
+    this.dispatchUntil(limit);
+    this.team.publish(this.engine);
+  }
+
+  /** Residents of this worker's region: the first, and the end. Whoever they are with by day, at midnight they are its. */
+  get firstResident(): number {
+    return this.people.homeStart[this.regions.firstHome];
+  }
+  get endResident(): number {
+    return this.people.homeStart[this.regions.endHome];
+  }
+
+  /** Events dispatched so far. */
+  get dispatched(): number {
+    return this.team.totalsWith(this.engine).dispatched;
+  }
+
+  /** Dispatches every event below `limit`: with others, in windows in which nobody can do anything to anybody else's. */
+  private dispatchUntil(limit: number): void {
+    const { engine, team } = this;
+    if (team.count > 1) {
+      for (;;) {
+        const next = team.exchange(engine);
+        if (next >= limit) break;
+        engine.runUntil(Math.min(limit, (Math.floor(next / TRANSFER_TICKS) + 1) * TRANSFER_TICKS));
+      }
+    }
+    engine.runUntil(limit);
   }
 
   /** To be called when memory and engine have been taken to another instant of the run. */
@@ -164,7 +209,8 @@ export class World {
 
   /** Fingerprint of the events dispatched so far and of the state now: the same bytes on every engine. */
   digest(): string {
-    const digest = this.engine.digest.copy();
+    const digest = new Digest();
+    for (const word of this.team.totalsWith(this.engine).digest) digest.add(word);
     for (const [, column] of this.stateColumns()) digest.addColumn(column);
     return digest.hex();
   }
@@ -208,18 +254,21 @@ export class World {
     };
   }
 
-  private openServices(): Stations {
+  private buildQueues(): Stations {
     const stations = this.services.reduce((sum, service) => sum + service.stationCount, 0);
-    return new Stations(stations, this.people.records, this.memory);
+    return new Stations(stations, this.people.records, this.memory, this.team);
   }
 
-  /** What everybody holds on the first day is booked as coming from outside. */
-  private openBooks(): void {
+  private openServices(): void {
     let first = 0;
     for (const service of this.services) {
       service.open(first);
       first += service.stationCount;
     }
+  }
+
+  /** What everybody holds on the first day is booked as coming from outside. */
+  private openBooks(): void {
     const sum = (column: Field) => {
       let total = 0;
       for (let i = 0; i < column.length; i++) total += column.get(i);
@@ -232,6 +281,7 @@ export class World {
   private noteInitialShares(): void {
     const { levers } = this;
     const total = new Float64Array(levers.initialShare.length);
+    levers.initialShare.fill(0);
     for (const { places } of this.services) {
       for (let place = 0; place < places.count; place++) {
         const cell = places.sector.get(place) * levers.districts + places.district.get(place);
@@ -242,16 +292,28 @@ export class World {
     for (let cell = 0; cell < total.length; cell++) if (total[cell] > 0) levers.initialShare[cell] /= total[cell];
   }
 
+  /**
+   * Midnight. What is the whole city's the leader does; the others have what they read of it after a meeting: levers and
+   * offers, and the peers each has counted, at the one here; tills and fitted places when the first window begins.
+   */
   private beginDay(day: number): void {
-    this.ledger.check();
-    setLevers(this.levers, this.policy, day);
-    this.noteOffers();
-    this.peopleAdoption.beginDay(day);
-    this.merchants.beginDay(day);
-    for (const service of this.services) {
-      service.places.clearDay();
-      service.beginDay(day);
+    const { team } = this;
+    if (team.leads) {
+      this.ledger.check();
+      setLevers(this.levers, this.policy, day);
+      this.noteOffers();
     }
+    this.peopleAdoption.countPeers();
+    team.meet();
+    this.peopleAdoption.beginDay(day);
+    if (team.leads) {
+      this.merchants.beginDay(day);
+      for (const service of this.services) {
+        service.places.clearDay();
+        service.beginDay(day);
+      }
+    }
+    for (const service of this.services) service.beginRegionDay?.(day);
   }
 
   private noteOffers(): void {
@@ -279,6 +341,19 @@ export class World {
       else this.engine.schedule(from, begin, index);
       this.engine.schedule(to, end, index);
     });
+  }
+
+  /** Every worker has the events of an outage, for its own levers; one of them counts. */
+  private outageKind(name: string, step: number): number {
+    const kind = this.eventKind(
+      name,
+      (index) => {
+        this.changeOutage(index, step);
+        if (!this.team.leads) this.engine.leaveOut(kind, index);
+      },
+      'measure',
+    );
+    return kind;
   }
 
   private changeOutage(index: number, step: number): void {

@@ -1,11 +1,14 @@
 /** The one function every host calls: a world of a scenario, simulated day by day. */
 import type { EngineState } from '../kernel/engine.ts';
+import type { Memory } from '../kernel/memory.ts';
+import type { Team } from '../kernel/team.ts';
 import { TICKS_PER_DAY } from '../kernel/time.ts';
 import type { MeasureValue } from '../model/measures/dictionary.ts';
 import { Counters } from '../model/measures/counters.ts';
 import { deriveMeasures } from '../model/measures/derive.ts';
 import { Tally } from '../model/measures/tally.ts';
 import type { Scenario } from '../model/scenario.ts';
+import { SERVICES } from '../model/services/registry.ts';
 import { World } from '../model/world.ts';
 import type { WorldName } from './protocol.ts';
 
@@ -44,12 +47,18 @@ export class Simulation {
   private readonly values: MeasureValue[][] = [];
   private closedDays = 0;
 
-  /** Sets a world up at 00:00 of its first day: the baseline has the scenario's city without its policy. */
+  /**
+   * Sets a world up at 00:00 of its first day: the baseline has the scenario's city without its policy.
+   * @param team the workers that simulate it, where there are several: see parts.ts
+   * @param memory shared by them
+   */
   constructor(
     readonly scenario: Scenario,
     readonly world: WorldName,
+    team?: Team,
+    memory?: Memory,
   ) {
-    this.model = new World(scenario, world === 'policy' ? scenario.policy : []);
+    this.model = new World(scenario, world === 'policy' ? scenario.policy : [], SERVICES, team, memory);
     this.tally = new Tally(this.model);
     this.model.facts.add(this.tally);
     this.model.onDayEnd = (day) => this.closeDay(day);
@@ -65,7 +74,7 @@ export class Simulation {
   }
   /** Events dispatched so far. */
   get events(): number {
-    return this.model.engine.dispatched;
+    return this.model.dispatched;
   }
   /** Bytes of the typed columns allocated for this world. */
   get bytes(): number {
@@ -119,6 +128,9 @@ export class Simulation {
     this.closedDays = now >= this.end ? this.scenario.days : Math.max(0, Math.ceil(now / TICKS_PER_DAY) - 1);
   }
 
+  /** Lets go of the workers that simulate the world, where there are several. It is of no use then. */
+  close(): void {}
+
   /** Simulates up to the next midnight. */
   runDay(): void {
     this.runUntil((Math.floor(this.model.engine.now / TICKS_PER_DAY) + 1) * TICKS_PER_DAY);
@@ -146,7 +158,9 @@ export class Simulation {
   /** A day's numbers are complete at midnight; those of the next begin. */
   private closeDay(day: number): void {
     this.tally.closeDay();
-    this.values[day] = deriveMeasures(this.counters(this.tally.day, 1), this.scenario.city, day);
+    if (this.model.team.leads) {
+      this.values[day] = deriveMeasures(this.counters(this.tally.day, 1), this.scenario.city, day);
+    }
     this.tally.openDay();
     this.closedDays = day + 1;
   }

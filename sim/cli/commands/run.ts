@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { DAYS_MAX } from '../../kernel/time.ts';
 import { formatMistake } from '../../model/reading/mistake.ts';
 import type { Overrides } from '../../model/reading/read-scenario.ts';
@@ -21,6 +22,7 @@ import { obstacleTo, writeResult } from '../../runner/node/result-folder.ts';
 import { runWorlds, type Checkpoint } from '../../runner/node/run-worlds.ts';
 import { WORLDS } from '../../runner/protocol.ts';
 import { combine, summarise, type RunResult } from '../../runner/result.ts';
+import { WORKERS_MAX } from '../../runner/workers.ts';
 import { wholeOption } from '../arguments.ts';
 import { BadInput } from '../bad-input.ts';
 import type { Args, Command, Host } from '../command.ts';
@@ -44,14 +46,17 @@ export const run: Command = {
     checkpoints: { value: 'FOLDER', about: 'keep the state of both worlds there every so many days' },
     'checkpoint-every': { value: 'DAYS', about: 'so many; 10 where left out' },
     'from-checkpoint': { value: 'CHECKPOINT', about: 'go on from a state that was kept, of the same run of FILE' },
+    workers: { value: 'N', about: 'threads a world; where left out, half the cores if the city is large enough' },
     json: { about: 'exactly one JSON object on stdout' },
   },
   async run(args, host) {
     const out = args.options.get('out');
     const { scenario, source, earlier } = await readRun(args);
     if (out !== undefined) await checkFolder(out);
+    const workers = readWorkers(args, scenario);
     const checkpoints = await readCheckpoints(args, scenario);
-    const outcomes = await runWorlds(scenario, { signal: host.signal, ...progressOf(scenario, host), ...checkpoints });
+    const progress = progressOf(scenario, host);
+    const outcomes = await runWorlds(scenario, { signal: host.signal, workers, ...progress, ...checkpoints });
     await checkpoints.written();
     host.progress?.('');
     const result = combine(scenario, outcomes);
@@ -102,6 +107,24 @@ function checkedOverrides(file: string, { source: { overrides } }: Reproducible)
     if (!(error instanceof BadInput)) throw error;
     throw new BadInput(error.lines.map((line) => `${file}:1:1 source.overrides.${line.slice('--'.length)}`));
   }
+}
+
+/** Residents for whom a thread more is worth its while: with fewer it mostly waits for the others. */
+const RESIDENTS_A_WORKER = 25_000;
+
+/** Threads that simulate a world together: the result is the same with any number of them. */
+function readWorkers(args: Args, { city, scale }: Scenario): number {
+  const workers = wholeOption(args, 'workers', 1, WORKERS_MAX);
+  const alone = ['checkpoints', 'from-checkpoint'].find((name) => args.options.has(name));
+  if (alone !== undefined) {
+    if (workers === undefined || workers === 1) return 1;
+    throw new BadInput([
+      `--workers: found ${workers} with --${alone}, expected 1: a checkpoint is of one thread a world`,
+    ]);
+  }
+  const residents = city.districts.reduce((sum, district) => sum + district.residents, 0) / scale;
+  const most = Math.min(Math.floor(availableParallelism() / WORLDS.length), Math.floor(residents / RESIDENTS_A_WORKER));
+  return workers ?? Math.max(1, Math.min(WORKERS_MAX, most));
 }
 
 const CHECKPOINT_EVERY = 10;

@@ -163,36 +163,40 @@ export class PeopleAdoption {
   /** Members and holders of wallet and bus card at the last midnight by workplace, and their share by neighbourhood. */
   private readonly workMembers: Int32Array;
   private readonly workEnrolled: readonly Float32Array[];
+  /** The holders among the residents of each worker's region, a row a worker. */
+  private readonly workCounts: readonly Float32Array[];
   private readonly homeShare: readonly Float32Array[];
   /** The household being looked at: members and, of them, holders. */
   private householdMembers = 0;
   private readonly householdEnrolled = new Float64Array(2);
 
   constructor(private readonly world: World) {
-    const { parameters, random, people, geography, memory } = world;
+    const { parameters, random, people, geography, memory, team } = world;
     this.p = ADOPTION_TABLE.read(parameters);
     this.draw = random.purpose('adoption.people');
     this.susceptible = random.purpose('adoption.susceptibility');
     this.susceptibility = Quantiles.lognormal(1, this.p.susceptibility_cv);
-    this.workMembers = memory.fixed(Int32Array, people.workplaces);
+    this.workMembers = memory.fixed(Int32Array, people.workplaces).fill(0);
     for (let person = 0; person < people.count; person++) {
       const work = people.workplace(person);
       if (work >= 0) this.workMembers[work]++;
     }
-    this.workEnrolled = [memory.fixed(Float32Array, people.workplaces), memory.fixed(Float32Array, people.workplaces)];
+    const { workplaces } = people;
+    this.workCounts = [0, 1].map(() => memory.fixed(Float32Array, workplaces * team.count));
+    this.workEnrolled = team.count === 1 ? this.workCounts : [0, 1].map(() => new Float32Array(workplaces));
     this.homeShare = [
       memory.fixed(Float32Array, geography.neighbourhoods),
       memory.fixed(Float32Array, geography.neighbourhoods),
     ];
   }
 
-  /** Everybody's day of adopting and lapsing, at the midnight that begins `day`. */
+  /** The day of adopting and lapsing of all in this worker's region, at the midnight that begins `day`. */
   beginDay(day: number): void {
-    this.countPeers();
-    const { people } = this.world;
-    for (let first = 0; first < people.count;) {
+    const { people, firstResident, endResident } = this.world;
+    this.addPeers();
+    for (let first = firstResident; first < endResident;) {
       let end = first + 1;
-      while (end < people.count && !people.isHouseholdHead(end)) end++;
+      while (end < endResident && !people.isHouseholdHead(end)) end++;
       this.countHousehold(first, end);
       for (let person = first; person < end; person++) {
         people.lost.set(person, people.lost.get(person) >> 1);
@@ -307,10 +311,13 @@ export class PeopleAdoption {
     this.householdEnrolled[BUS_CARD] = cards;
   }
 
-  private countPeers(): void {
-    const { people, geography } = this.world;
-    for (const counts of [...this.workEnrolled, ...this.homeShare]) counts.fill(0);
-    for (let person = 0; person < people.count; person++) {
+  /** Counts who is enrolled in this worker's region. All workers do so before anybody considers anything. */
+  countPeers(): void {
+    const { people, geography, regions, team, firstResident, endResident } = this.world;
+    const firstWork = people.workplaces * team.index;
+    for (const counts of this.workCounts) counts.fill(0, firstWork, firstWork + people.workplaces);
+    for (const counts of this.homeShare) counts.fill(0, regions.firstHome, regions.endHome);
+    for (let person = firstResident; person < endResident; person++) {
       const flags = people.flags.get(person);
       if ((flags & (FLAG.wallet | FLAG.busEnrolled)) === 0) continue;
       const home = people.home.get(person);
@@ -318,11 +325,22 @@ export class PeopleAdoption {
       for (let kind = WALLET; kind <= BUS_CARD; kind++) {
         if ((flags & ENROLMENTS[kind].flag) === 0) continue;
         this.homeShare[kind][home]++;
-        if (work >= 0) this.workEnrolled[kind][work]++;
+        if (work >= 0) this.workCounts[kind][firstWork + work]++;
       }
     }
     for (const shares of this.homeShare) {
-      for (let h = 0; h < shares.length; h++) shares[h] /= Math.max(1, geography.homePeople[h]);
+      for (let h = regions.firstHome; h < regions.endHome; h++) shares[h] /= Math.max(1, geography.homePeople[h]);
+    }
+  }
+
+  /** Adds up what the workers have counted. */
+  private addPeers(): void {
+    const { people, team } = this.world;
+    if (team.count === 1) return;
+    for (const kind of [WALLET, BUS_CARD]) {
+      const sum = this.workEnrolled[kind].fill(0);
+      const counts = this.workCounts[kind];
+      for (let i = 0; i < counts.length; i++) sum[i % people.workplaces] += counts[i];
     }
   }
 }

@@ -17,17 +17,21 @@ const LATE_TICKS = 3000;
 const enrolmentOf = (sector: number): number => (sector < 0 ? 0 : ENROLMENTS.indexOf(SECTORS[sector] as 'bus'));
 
 export class Tally implements Observer {
-  /** Counters of the day under way. */
+  /** Counters of the day under way, of what this worker has seen; the leader's, once the day is closed, of all. */
   readonly day: Float64Array;
   /** Counters of the run up to the last day's end. */
   readonly run: Float64Array;
   private readonly people: People;
+  /** Counters of each worker. */
+  private readonly days: Float64Array;
   /** Ticks that people of an age band, and of a district, had spent by the last day's end. */
   private readonly ticksBefore: Float64Array;
 
   constructor(private readonly world: World) {
     this.people = world.people;
-    this.day = world.memory.column(Float64Array, COUNTERS_LENGTH);
+    const { index, count } = world.team;
+    this.days = world.memory.column(Float64Array, COUNTERS_LENGTH * count);
+    this.day = this.days.subarray(COUNTERS_LENGTH * index, COUNTERS_LENGTH * (index + 1));
     this.run = world.memory.column(Float64Array, COUNTERS_LENGTH);
     this.ticksBefore = world.memory.column(Float64Array, AGES + DISTRICTS_MAX);
   }
@@ -119,11 +123,21 @@ export class Tally implements Observer {
     // Acceptance is counted from the places themselves at the day's end.
   }
 
-  /** Completes the day's counters with how things stand now, and adds them to the run's. */
+  /** Completes the day's counters with how things stand now, and adds them to the run's. All workers do this together. */
   closeDay(): void {
+    const { team } = this.world;
     this.countPeople();
-    this.countPlaces();
-    const { day, run } = this;
+    if (team.leads) this.countPlaces();
+    team.meet();
+    if (team.leads) this.addUp();
+    team.meet();
+  }
+
+  private addUp(): void {
+    const { day, days, run } = this;
+    for (let i = COUNTERS_LENGTH; i < days.length; i++) day[i % COUNTERS_LENGTH] += days[i];
+    this.sinceYesterday(AT.ticksByAge, 0, AGES);
+    this.sinceYesterday(AT.ticksByDistrict, AGES, DISTRICTS_MAX);
     for (const block of Object.values(BLOCKS)) {
       for (let i = block.offset; i < block.offset + block.length; i++) {
         run[i] = block.isState ? day[i] : run[i] + day[i];
@@ -138,7 +152,8 @@ export class Tally implements Observer {
 
   private countPeople(): void {
     const { day, people } = this;
-    for (let person = 0; person < people.count; person++) {
+    const { firstResident, endResident } = this.world;
+    for (let person = firstResident; person < endResident; person++) {
       const age = people.age(person);
       const district = people.district(person);
       const cell = age * DISTRICTS_MAX + district;
@@ -151,8 +166,6 @@ export class Tally implements Observer {
       day[AT.ticksByAge + age] += ticks;
       day[AT.ticksByDistrict + district] += ticks;
     }
-    this.sinceYesterday(AT.ticksByAge, 0, AGES);
-    this.sinceYesterday(AT.ticksByDistrict, AGES, DISTRICTS_MAX);
   }
 
   /** Counters hold totals of the run: leaves what the day has added to them. */

@@ -3,6 +3,7 @@
  * `sector * districts + district`. They stand at rest every midnight until the measures in force pull them again.
  */
 import { Memory } from '../../kernel/memory.ts';
+import { Team } from '../../kernel/team.ts';
 import { AGE_BANDS } from '../city.ts';
 import { SECTORS } from '../scenario.ts';
 
@@ -29,12 +30,13 @@ export class Levers {
   readonly assistShare: Float64Array;
   /** Share of hospitals that collect at the end before any measure: where a ramp starts. */
   readonly initialPayLater: Float64Array;
-  /** Outages under way now: set and cleared by their own events, not at midnight. */
+  /** Outages under way now: set and cleared by their own events, not at midnight, and by each worker for itself. */
   readonly outages: Uint8Array;
 
   constructor(
     readonly districts: number,
     memory: Memory = new Memory(),
+    team: Team = new Team(),
   ) {
     const cells = SECTORS.length * districts;
     this.initialShare = memory.column(Float64Array, cells);
@@ -49,7 +51,7 @@ export class Levers {
     this.rewardFen = memory.column(Float64Array, cells);
     this.assistShare = memory.column(Float64Array, cells * AGE_BANDS.length);
     this.initialPayLater = memory.column(Float64Array, cells);
-    this.outages = memory.column(Uint8Array, cells);
+    this.outages = memory.column(Uint8Array, cells * team.count).subarray(cells * team.index, cells * (team.index + 1));
   }
 
   /** Everything at rest but the outages. */

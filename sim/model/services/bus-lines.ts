@@ -46,6 +46,11 @@ export class BusLines {
     return this.geography.homeDistrict[from + Math.floor(part * (this.firstHome(line + 1) - from))];
   }
 
+  /** Neighbourhood in the middle of a line. */
+  seatOf(line: number): number {
+    return Math.floor((this.firstHome(line) + this.firstHome(line + 1)) / 2);
+  }
+
   /** First neighbourhood of a line. */
   private firstHome(line: number): number {
     return Math.floor((line * this.geography.neighbourhoods) / this.lines);

@@ -141,8 +141,9 @@ class BusService implements Service, Fleet {
       ready: world.eventKind('bus.ready', (vehicle) => this.becomeReady(vehicle), 'vehicle'),
       patience: world.eventKind('bus.patience', (person) => this.losePatience(person)),
     };
-    this.outCode = days.addActivity((person) => this.waitForBus(person, false));
-    this.backCode = days.addActivity((person) => this.waitForBus(person, true));
+    const line = (person: number) => this.net.seatOf(this.net.lineOfHome[world.people.home.get(person)]);
+    this.outCode = days.addActivity((person) => this.waitForBus(person, false), line);
+    this.backCode = days.addActivity((person) => this.waitForBus(person, true), line);
     days.addPlanner((person, day, plan) => this.riders.plan(person, day, plan, this.outCode, this.backCode));
     const ownDiscount = city.figures.bus_card_discount_share.value;
     world.payments.addSector({
@@ -175,15 +176,24 @@ class BusService implements Service, Fleet {
     return touched;
   }
 
-  beginDay(day: number): void {
+  beginDay(): void {
     this.world.payments.settleTills(this.places, 0);
     fitPlaces(this.world, this.places, SECTOR);
+  }
+
+  beginRegionDay(day: number): void {
     for (let route = 0; route < this.lines * 2; route++) {
+      if (!this.isMine(route >> 1)) continue;
       this.nextTrip[route] = day * TRIPS_A_DAY_MAX;
       // The two directions of a line start half a headway apart.
       const offset = Math.round(((route & 1) * this.headway(route, FIRST_DEPARTURE)) / 2);
       this.world.engine.schedule(day * TICKS_PER_DAY + FIRST_DEPARTURE + offset, this.kinds.due, route);
     }
+  }
+
+  /** Whether this worker runs a line. */
+  private isMine(line: number): boolean {
+    return this.world.regions.isMine(this.net.seatOf(line));
   }
 
   get state() {
@@ -281,6 +291,7 @@ class BusService implements Service, Fleet {
     const station = queues.at(person) - this.first;
     // People on board are in a queue too; and the event of an earlier wait may still come.
     if (station < 0 || station >= this.lines * 2 * this.stops) return;
+    if (!this.isMine(Math.floor(station / (2 * this.stops)))) return;
     const waited = engine.now - queues.since(person);
     if (waited < this.patienceOf(person)) return;
     queues.leave(person);

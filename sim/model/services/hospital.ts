@@ -125,7 +125,10 @@ class Hospital implements Service {
       done: world.eventKind('hospital.done', (person) => this.endService(person)),
       patience: world.eventKind('hospital.patience', (person) => this.losePatience(person)),
     };
-    this.code = days.addActivity((person) => this.enter(person));
+    this.code = days.addActivity(
+      (person) => this.enter(person),
+      (person) => this.map.home[this.hospitalOf(person)],
+    );
     days.addPlanner((person, day, plan) => this.plan(person, day, plan));
     this.layOut();
     world.payments.addSector({
@@ -331,9 +334,10 @@ class Hospital implements Service {
   }
 
   private losePatience(person: number): void {
-    const { queues, engine, people, facts, days } = this.world;
+    const { queues, engine, people, facts, days, regions } = this.world;
     const station = queues.at(person) - this.first;
     if (station < 0 || station >= this.stationCount) return;
+    if (!regions.isMine(this.map.home[Math.floor(station / STAGES.length)])) return;
     const waited = engine.now - queues.since(person);
     if (waited < this.patienceOf(person)) return;
     queues.leave(person);

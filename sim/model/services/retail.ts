@@ -201,6 +201,7 @@ class Retail implements Service {
     days.setErrand(
       (person) => (flags.get(person) & FLAG.needsTopUp) !== 0,
       (person) => this.goToTopUp(person),
+      (person) => this.map.home[this.shopOf(person, CONVENIENCE, people.home.get(person))],
     );
     this.topUpTicks = Math.round(this.p.top_up_seconds * TICKS_PER_SECOND);
     this.topUpFen = Math.round(PEOPLE_TABLE.read(parameters).card_top_up_yuan * 100);
@@ -251,7 +252,7 @@ class Retail implements Service {
       else if (kind === days.stepKind) {
         const activity = days.activityOf(person) - this.firstCode;
         if (!(activity >= 0 && activity < 2 * KINDS.length)) continue;
-        const shop = this.shopOf(person, activity % KINDS.length, activity >= KINDS.length);
+        const shop = this.shopOf(person, activity % KINDS.length, this.startOf(person, activity >= KINDS.length));
         touched += queues.touch(this.first + shop) + accepts.get(shop);
       }
     }
@@ -283,7 +284,10 @@ class Retail implements Service {
     let first = -1;
     for (const nearWork of [false, true]) {
       KINDS.forEach((_, kind) => {
-        const code = this.world.days.addActivity((person) => this.arrive(person, kind, nearWork));
+        const code = this.world.days.addActivity(
+          (person) => this.queue(person, this.shopOf(person, kind, this.startOf(person, nearWork)), kind),
+          (person) => this.map.home[this.shopOf(person, kind, this.startOf(person, nearWork))],
+        );
         if (first < 0) first = code;
       });
     }
@@ -308,15 +312,15 @@ class Retail implements Service {
     }
   }
 
-  private arrive(person: number, kind: number, nearWork: boolean): void {
-    this.queue(person, this.shopOf(person, kind, nearWork), kind);
+  /** Neighbourhood from which a person goes shopping. */
+  private startOf(person: number, nearWork: boolean): number {
+    const { people } = this.world;
+    const work = nearWork ? people.workplace(person) : -1;
+    return work >= 0 ? people.workplaceHome[work] : people.home.get(person);
   }
 
   /** The shop of a kind that a person goes to at the present step. */
-  private shopOf(person: number, kind: number, nearWork: boolean): number {
-    const { people } = this.world;
-    const work = nearWork ? people.workplace(person) : -1;
-    const home = work >= 0 ? people.workplaceHome[work] : people.home.get(person);
+  private shopOf(person: number, kind: number, home: number): number {
     return this.map.choose(kind, home, this.shopDraw.uniform(person, this.world.days.counter(person)));
   }
 
@@ -324,8 +328,7 @@ class Retail implements Service {
     const { people } = this.world;
     people.flags.set(person, people.flags.get(person) & ~FLAG.needsTopUp);
     people.ticks.add(person, this.p.top_up_trip_minutes * TICKS_PER_MINUTE);
-    const u = this.shopDraw.uniform(person, this.world.days.counter(person));
-    this.queue(person, this.map.choose(CONVENIENCE, people.home.get(person), u), CONVENIENCE);
+    this.queue(person, this.shopOf(person, CONVENIENCE, people.home.get(person)), CONVENIENCE);
   }
 
   private queue(person: number, shop: number, kind: number): void {
@@ -346,10 +349,10 @@ class Retail implements Service {
   }
 
   private losePatience(person: number): void {
-    const { queues, engine, facts, people, days } = this.world;
+    const { queues, engine, facts, people, days, regions } = this.world;
     const shop = queues.at(person) - this.first;
     // The event of an earlier queue may still come: it counts only if this wait has really lasted so long.
-    if (shop < 0 || shop >= this.stationCount) return;
+    if (shop < 0 || shop >= this.stationCount || !regions.isMine(this.map.home[shop])) return;
     const waited = engine.now - queues.since(person);
     if (waited < this.patienceOf(person, this.map.kind[shop])) return;
     queues.leave(person);

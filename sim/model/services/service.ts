@@ -28,8 +28,13 @@ export interface Service {
   ahead?(ids: Uint32Array, length: number): number;
   /** Called once when all services have been created and the queues exist. */
   open(firstStation: number): void;
-  /** Called at each midnight before the day begins, day 0 included, when the levers of the day have been set. */
+  /**
+   * Called at each midnight before the day begins, day 0 included, when the levers of the day have been set: for what is
+   * done once for the whole city, whichever workers simulate it.
+   */
   beginDay(day: number): void;
+  /** Called by each worker of the world after that, for what is to be done in its own region. */
+  beginRegionDay?(day: number): void;
   /** Typed columns that belong to the digest of the state, by name and in this order. */
   readonly state: Readonly<Record<string, DigestColumn>>;
 }

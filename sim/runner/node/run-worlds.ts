@@ -17,6 +17,8 @@ export class Interrupted extends Error {
 export interface RunWorldsOptions {
   /** Threads to use at once; as many as there are cores where left out. */
   readonly threads?: number;
+  /** Threads a world, where they are to share its work. */
+  readonly workers?: number | undefined;
   /** Calls the run off. */
   readonly signal?: AbortSignal;
   /** Called after each simulated day of either world. */
@@ -38,19 +40,27 @@ export type Checkpoint = Readonly<Record<WorldName, SimulationState>>;
  */
 export async function runWorlds(
   scenario: Scenario,
-  { threads = availableParallelism(), signal, onDay, from, checkpointEvery, onCheckpoint }: RunWorldsOptions = {},
+  {
+    threads = availableParallelism(),
+    workers = 1,
+    signal,
+    onDay,
+    from,
+    checkpointEvery,
+    onCheckpoint,
+  }: RunWorldsOptions = {},
 ): Promise<Record<WorldName, WorldOutcome>> {
   const stop = new AbortController();
   const pairUp = pairer(onCheckpoint);
   const run = (world: WorldName) =>
     runWorld(
-      { scenario, world, from: from?.[world], checkpointEvery },
+      { scenario, world, workers, from: from?.[world], checkpointEvery },
       AbortSignal.any([stop.signal, ...(signal ? [signal] : [])]),
       (daysDone) => onDay?.(world, daysDone),
       (state) => pairUp(world, state),
     );
   try {
-    if (threads >= WORLDS.length) {
+    if (threads >= WORLDS.length * workers) {
       const [baseline, policy] = await Promise.all([run('baseline'), run('policy')]);
       return { baseline, policy };
     }

@@ -2,11 +2,15 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Scenario } from '../../model/scenario.ts';
 import type { WorldName } from '../protocol.ts';
-import { Simulation, type SimulationState, type WorldOutcome } from '../simulate.ts';
+import type { SimulationState, WorldOutcome } from '../simulate.ts';
+import { lead } from '../workers.ts';
+import { startMember } from './start-member.ts';
 
 export interface WorldTask {
   readonly scenario: Scenario;
   readonly world: WorldName;
+  /** Threads that simulate the world together, this one included; it alone where left out. */
+  readonly workers?: number | undefined;
   /** State to go on from; from the first day where left out. */
   readonly from?: SimulationState | undefined;
   /** Days between two states to be reported; none is where left out. */
@@ -20,9 +24,9 @@ export type WorldReport =
 
 if (parentPort) {
   const port = parentPort;
-  const { scenario, world, from, checkpointEvery } = workerData as WorldTask;
+  const { scenario, world, workers = 1, from, checkpointEvery } = workerData as WorldTask;
   const report = (message: WorldReport) => port.postMessage(message);
-  const simulation = new Simulation(scenario, world);
+  const simulation = await lead(scenario, world, workers, startMember);
   if (from) simulation.restore(from);
   const outcome = simulation.finish((daysDone) => {
     report({ kind: 'day', daysDone });
@@ -30,5 +34,6 @@ if (parentPort) {
       report({ kind: 'checkpoint', state: simulation.save() });
     }
   });
+  simulation.close();
   report({ kind: 'outcome', outcome });
 }
