@@ -56,7 +56,8 @@ describe('run --from-checkpoint', () => {
   it('refuses what is no checkpoint, or no longer as it was written, and says so in one line', async () => {
     const good = readFileSync(join(kept, 'day-0002.checkpoint'));
     const flipped = Buffer.from(good);
-    flipped[good.length - 2000]! ^= 1;
+    // Not a single bit: some of a compressed file's do not matter.
+    flipped.fill(0x55, good.length - 2000, good.length - 1900);
     const cases: [name: string, bytes: Uint8Array | null, said: string][] = [
       ['none', null, 'no file of that name'],
       ['empty', Buffer.alloc(0), 'a file that is no checkpoint'],
