@@ -42,6 +42,7 @@ const programs = defineConfig({
         long: path('test/long/long.ts'),
         random: path('test/random/main.ts'),
         'world-thread': path('sim/runner/node/world-thread.ts'),
+        'member-thread': path('sim/runner/node/member-thread.ts'),
       },
       // All in one folder: new URL('./world-thread.js', import.meta.url) must hold from whichever chunk asks.
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
@@ -52,7 +53,7 @@ const programs = defineConfig({
 const tests = defineConfig({
   root: path('.'),
   plugins: [svelte({ configFile: false })],
-  test: { include: ['test/**/*.test.ts'], testTimeout: 60_000 },
+  test: { include: ['test/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
 });
 
 const MODES = new Map([

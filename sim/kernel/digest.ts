@@ -1,8 +1,15 @@
 /** Columns a digest can take in. */
-export type DigestColumn = Int32Array | Uint32Array | Uint16Array | Uint8Array | Int8Array | Int16Array | Float64Array;
+export type DigestColumn =
+  Int32Array | Uint32Array | Uint16Array | Uint8Array | Int8Array | Int16Array | Float64Array | Values;
+
+/** Anything that yields integers by index: a field of records, for instance. */
+interface Values {
+  readonly length: number;
+  get(index: number): number;
+}
 
 /** x rotated left by `bits`. */
-function rotateLeft(x: number, bits: number): number {
+export function rotateLeft(x: number, bits: number): number {
   return (x << bits) | (x >>> (32 - bits));
 }
 
@@ -18,7 +25,7 @@ function mixB(lane: number, word: number): number {
 }
 
 /** Spreads every bit over the whole word (MurmurHash3's finaliser). */
-function finalise(x: number): number {
+export function finalise(x: number): number {
   let h = x ^ (x >>> 16);
   h = Math.imul(h, 0x85ebca6b);
   h ^= h >>> 13;
@@ -26,7 +33,7 @@ function finalise(x: number): number {
   return h ^ (h >>> 16);
 }
 
-function hexWord(x: number): string {
+export function hexWord(x: number): string {
   return (x >>> 0).toString(16).padStart(8, '0');
 }
 
@@ -54,10 +61,15 @@ export class Digest {
   addColumn(column: DigestColumn): void {
     this.add(column.length);
     if (column instanceof Float64Array) this.addFloats(column);
-    else this.addIntegers(column);
+    else if (ArrayBuffer.isView(column)) this.addIntegers(column);
+    else this.addField(column);
   }
 
-  private addIntegers(column: Exclude<DigestColumn, Float64Array>): void {
+  private addField(field: Values): void {
+    for (let i = 0; i < field.length; i++) this.add(field.get(i) | 0);
+  }
+
+  private addIntegers(column: Exclude<DigestColumn, Float64Array | Values>): void {
     let a = this.lanes[0];
     let b = this.lanes[1];
     for (let i = 0; i < column.length; i++) {
@@ -82,6 +94,16 @@ export class Digest {
       this.add(view.getInt32(0, true));
       this.add(view.getInt32(4, true));
     }
+  }
+
+  /** The state, for restore. */
+  save(): Int32Array {
+    return this.lanes.slice();
+  }
+
+  /** Goes back to a state that was saved. */
+  restore(state: Int32Array): void {
+    this.lanes.set(state);
   }
 
   /** A digest with the same state, to be taken further on its own. */

@@ -1,8 +1,12 @@
 import { exp, ln, normalQuantile } from './exact-math.ts';
 
-/** Equal-probability cells of a table, and of the guide that finds the segment of a probability. */
-const CELLS = 1024;
-/** The last cell is refined by halving what is left this many times, each half in so many segments. */
+/** Equal steps of probability by which a smooth distribution is tabulated. */
+const STEPS = 1024;
+/** Steps of a distribution that has none: one more than are ever read. */
+const NO_STEPS = new Float32Array(STEPS + 2).fill(NaN);
+/** Cells of the guide that finds the segment of a probability. */
+const GUIDES = 128;
+/** The first and the last step are refined by halving what is left this many times, each half in so many segments. */
 const TAIL_OCTAVES = 10;
 const TAIL_SEGMENTS = 8;
 
@@ -19,45 +23,88 @@ interface Segment {
   readonly to: number;
 }
 
-/** Probabilities between which a smooth distribution is interpolated: equal steps, finer and finer in the upper tail. */
+/** Probabilities between which a smooth distribution is interpolated: equal steps, finer and finer in the tails. */
 function gridOfProbabilities(): number[] {
-  const grid: number[] = [];
-  for (let i = 0; i < CELLS; i++) grid.push(i / CELLS);
-  let rest = 1 / CELLS;
+  const tail: number[] = [];
+  let rest = 1 / STEPS;
   for (let octave = 0; octave < TAIL_OCTAVES; octave++) {
     rest /= 2;
-    for (let i = octave === 0 ? 1 : 0; i < TAIL_SEGMENTS; i++) grid.push(1 - 2 * rest + (rest * i) / TAIL_SEGMENTS);
+    for (let i = octave === 0 ? 1 : 0; i < TAIL_SEGMENTS; i++) tail.push(2 * rest - (rest * i) / TAIL_SEGMENTS);
   }
-  grid.push(1 - rest, 1);
-  return grid;
+  tail.push(rest);
+  const steps = Array.from({ length: STEPS - 1 }, (_, i) => (i + 1) / STEPS);
+  return [0, ...tail.toReversed(), ...steps, ...tail.map((p) => 1 - p), 1];
 }
 
-/** Where the table ends: beyond it lies e⁻² of the last segment, which gives the exponential's last segment its mean. */
-function upperEnd(lastButOne: number): number {
-  return 1 - (1 - lastButOne) * 0.1353352832366127;
+/** Where the table begins and ends: beyond lies e⁻² of the last segment, which gives the exponential's its mean. */
+const BEYOND = 0.1353352832366127;
+
+/** A tabulated distribution of any mean: what those of one shape share. */
+interface Shape {
+  /** WIDTH numbers a segment, and a last segment that starts at infinity. */
+  readonly table: Float64Array;
+  /** Segment at the start of each of GUIDES cells of probability. */
+  readonly guide: Uint16Array;
+  /**
+   * Values at the ends of STEPS cells of probability but the first and the last, which are several segments: NaN there. Four bytes each, because
+   * what is drawn at random from large tables comes from far away in memory.
+   */
+  readonly steps: Float32Array;
+  readonly mean: number;
+  readonly variance: number;
 }
 
-function tabulate(quantile: (p: number) => number, mean: number): Quantiles {
+const shapes = new Map<string, Shape>();
+
+/** The shape of a name, tabulated when it is first asked for. */
+function shapeOf(name: string, quantile: (p: number) => number): Shape {
+  let shape = shapes.get(name);
+  if (shape === undefined) shapes.set(name, (shape = tabulate(quantile)));
+  return shape;
+}
+
+function tabulate(quantile: (p: number) => number): Shape {
   const grid = gridOfProbabilities();
   const last = grid.length - 1;
-  const values = grid.map((p, i) => quantile(i === last ? upperEnd(grid[last - 1]) : p));
+  const smallest = grid[1] * BEYOND;
+  const inside = (p: number) => Math.max(smallest, Math.min(1 - smallest, p));
+  // Rounded once, here, so that the steps and the segments are the same function.
+  const values = grid.map((p) => Math.fround(quantile(inside(p))));
   const segments: Segment[] = [];
   for (let i = 0; i < last; i++) {
     segments.push({ probability: grid[i + 1] - grid[i], from: values[i], to: values[i + 1] });
   }
-  return new Quantiles(rescale(segments, mean));
+  const steps = new Float32Array(STEPS + 2).fill(NaN);
+  const firstStep = grid.indexOf(1 / STEPS);
+  for (let i = 1; i < STEPS; i++) steps[i] = values[firstStep + i - 1];
+  return shapeFrom(segments, steps);
 }
 
-function meanOf(segments: readonly Segment[]): number {
+/** @param given pieces in ascending order, with probabilities that sum to 1 */
+function shapeFrom(given: readonly Segment[], steps: Float32Array): Shape {
+  const segments = given.filter((s) => s.probability > 0);
+  const table = new Float64Array((segments.length + 1) * WIDTH);
+  let start = 0;
   let mean = 0;
-  for (const s of segments) mean += s.probability * (s.from + s.to) * 0.5;
-  return mean;
-}
-
-/** Stretches the values so that the interpolated distribution has exactly this mean. */
-function rescale(segments: readonly Segment[], mean: number): Segment[] {
-  const factor = mean / meanOf(segments);
-  return segments.map((s) => ({ probability: s.probability, from: s.from * factor, to: s.to * factor }));
+  segments.forEach(({ probability, from, to }, i) => {
+    table[i * WIDTH + START] = start;
+    table[i * WIDTH + VALUE] = from;
+    table[i * WIDTH + SLOPE] = (to - from) / probability;
+    start += probability;
+    mean += probability * (from + to) * 0.5;
+  });
+  table[segments.length * WIDTH + START] = Infinity;
+  const guide = new Uint16Array(GUIDES + 1);
+  for (let cell = 0, segment = 0; cell <= GUIDES; cell++) {
+    while (segment + 1 < segments.length && table[(segment + 1) * WIDTH] <= cell / GUIDES) segment++;
+    guide[cell] = segment;
+  }
+  let variance = 0;
+  for (const { probability, from, to } of segments) {
+    const middle = (from + to) * 0.5 - mean;
+    variance += probability * (middle * middle + ((to - from) * (to - from)) / 12);
+  }
+  return { table, guide, steps, mean, variance };
 }
 
 function requirePositive(what: string, value: number): void {
@@ -72,53 +119,19 @@ export class Quantiles {
   readonly mean: number;
   /** Variance of the interpolated distribution, to compare with theory. */
   readonly variance: number;
-  /** WIDTH numbers a segment, and a last segment that starts at infinity. */
   private readonly table: Float64Array;
-  /** Segment at the start of each cell of probability. */
   private readonly guide: Uint16Array;
-  /** For each cell the value at its start and the rise over it; NaN where the cell lies in more than one segment. */
-  private readonly cells: Float64Array;
+  private readonly steps: Float32Array;
 
-  /** @param segments pieces in ascending order, with probabilities that sum to 1 */
-  constructor(segments: readonly Segment[]) {
-    const used = segments.filter((s) => s.probability > 0);
-    this.table = new Float64Array((used.length + 1) * WIDTH);
-    this.guide = new Uint16Array(CELLS + 1);
-    this.cells = new Float64Array((CELLS + 1) * 2).fill(NaN);
-    this.mean = meanOf(used);
-    this.fillTable(used);
-    this.fillCells(used.length);
-    let variance = 0;
-    for (const { probability, from, to } of used) {
-      const middle = (from + to) * 0.5 - this.mean;
-      variance += probability * (middle * middle + ((to - from) * (to - from)) / 12);
-    }
-    this.variance = variance;
-  }
-
-  private fillTable(segments: readonly Segment[]): void {
-    let start = 0;
-    segments.forEach(({ probability, from, to }, i) => {
-      this.table[i * WIDTH + START] = start;
-      this.table[i * WIDTH + VALUE] = from;
-      this.table[i * WIDTH + SLOPE] = (to - from) / probability;
-      start += probability;
-    });
-    this.table[segments.length * WIDTH + START] = Infinity;
-  }
-
-  private fillCells(count: number): void {
-    const table = this.table;
-    let segment = 0;
-    for (let cell = 0; cell <= CELLS; cell++) {
-      const start = cell / CELLS;
-      while (segment + 1 < count && table[(segment + 1) * WIDTH] <= start) segment++;
-      this.guide[cell] = segment;
-      if (cell === CELLS || table[(segment + 1) * WIDTH] < (cell + 1) / CELLS) continue;
-      const at = segment * WIDTH;
-      this.cells[cell * 2] = table[at + VALUE] + (start - table[at + START]) * table[at + SLOPE];
-      this.cells[cell * 2 + 1] = table[at + SLOPE] / CELLS;
-    }
+  private constructor(
+    shape: Shape,
+    private readonly scale: number,
+  ) {
+    this.table = shape.table;
+    this.guide = shape.guide;
+    this.steps = shape.steps;
+    this.mean = shape.mean * scale;
+    this.variance = shape.variance * scale * scale;
   }
 
   /** Lognormal with this mean and coefficient of variation (standard deviation / mean). */
@@ -126,12 +139,14 @@ export class Quantiles {
     requirePositive('mean', mean);
     if (!(cv >= 0 && cv < Infinity)) throw new RangeError(`found coefficient of variation ${cv}, expected 0 or more`);
     const sigma = Math.sqrt(ln(1 + cv * cv));
-    return tabulate((p) => (sigma === 0 ? 1 : exp(sigma * normalQuantile(p))), mean);
+    const shape = shapeOf(`lognormal ${cv}`, (p) => (sigma === 0 ? 1 : exp(sigma * normalQuantile(p))));
+    return new Quantiles(shape, mean / shape.mean);
   }
 
   static exponential(mean: number): Quantiles {
     requirePositive('mean', mean);
-    return tabulate((p) => -ln(1 - p), mean);
+    const shape = shapeOf('exponential', (p) => -ln(1 - p));
+    return new Quantiles(shape, mean / shape.mean);
   }
 
   /**
@@ -146,30 +161,26 @@ export class Quantiles {
       total += weight;
     }
     requirePositive('sum of weights', total);
-    return new Quantiles(
-      weights.map((weight, i) => ({ probability: weight / total, from: i * width, to: (i + 1) * width })),
-    );
+    const segments = weights.map((weight, i) => ({ probability: weight / total, from: i, to: i + 1 }));
+    return new Quantiles(shapeFrom(segments, NO_STEPS), width);
   }
 
   /** The value below which a share u of the distribution lies; u in [0, 1]. */
   at(u: number): number {
-    const cells = this.cells;
-    const position = u * CELLS;
-    const cell = position | 0;
-    const value = cells[cell * 2] + (position - cell) * cells[cell * 2 + 1];
-    return value === value ? value : this.search(u);
+    const steps = this.steps;
+    const position = u * STEPS;
+    const step = position | 0;
+    const from = steps[step];
+    const value = from + (position - step) * (steps[step + 1] - from);
+    return (value === value ? value : this.search(u)) * this.scale;
   }
 
-  /** The same in a cell of several segments: the tail of a smooth distribution, the steps of a profile. */
+  /** The same beyond the steps: in the tails of a smooth distribution, anywhere in a profile. */
   private search(u: number): number {
     const table = this.table;
-    let i = this.guide[(u * CELLS) | 0] * WIDTH;
+    let i = this.guide[(u * GUIDES) | 0] * WIDTH;
     while (u >= table[i + WIDTH]) i += WIDTH;
     return table[i + VALUE] + (u - table[i + START]) * table[i + SLOPE];
-  }
-
-  get bytes(): number {
-    return this.table.byteLength + this.guide.byteLength + this.cells.byteLength;
   }
 }
 

@@ -1,10 +1,22 @@
-import { Digest } from './digest.ts';
+import { EventDigest } from './event-digest.ts';
 import { EventList } from './event-list.ts';
 import { TICK_MAX } from './time.ts';
 
 /** Number of kinds of events an engine can have, and of entities of a kind. */
 export const KIND_COUNT_MAX = 256;
 export const ENTITY_COUNT_MAX = 0x1000000;
+
+/** All there is to know of an engine at an instant: with it, a run goes on exactly as it would have gone on. */
+export interface EngineState {
+  readonly now: number;
+  readonly dispatched: number;
+  readonly digest: Int32Array;
+  /** The pending events as pairs (tick, kind × 2²⁴ + entity). */
+  readonly events: Uint32Array;
+}
+
+/** The least number of events of one tick for which it is worth looking at them first. */
+const AHEAD_MIN = 4;
 
 type Handler = (entity: number) => void;
 
@@ -24,9 +36,16 @@ export class Engine {
   /** Events dispatched so far. */
   dispatched = 0;
   /** Over the tick and id of every event dispatched. Fold the final state in to fingerprint a run. */
-  readonly digest = new Digest();
+  readonly digest = new EventDigest();
   /** Told of every event from the next runUntil on; null where nobody listens, which costs nothing. */
   observer: EventObserver | null = null;
+
+  /**
+   * Looks at the events of a tick before they are handled, where there are several: `ids` up to `length` are kind × 2²⁴ +
+   * entity. To read what their handlers will need, all of it before any is handled, lets the machine fetch it from memory at
+   * the same time and not one after the other. Must change nothing.
+   */
+  ahead: ((ids: Uint32Array, length: number) => void) | null = null;
 
   private readonly handlers: Handler[];
   private readonly list: EventList;
@@ -100,6 +119,56 @@ export class Engine {
     this.now = limit;
   }
 
+  /** A tick not after that of the next event, however far: there is no event before it. Infinity where nothing is pending. */
+  get earliest(): number {
+    return this.list.earliest;
+  }
+
+  /**
+   * Takes over an event that another engine had to schedule here.
+   * @throws Error if its time has come already: it was sent too late
+   */
+  deliver(tick: number, id: number): void {
+    if (tick < this.now) {
+      throw new Error(
+        `kind ${id >>> 24}, entity ${id & 0xffffff} of tick ${tick} came from another engine at tick ${this.now}, too late`,
+      );
+    }
+    this.list.schedule(tick, id);
+  }
+
+  /** Leaves the event being dispatched out of digest and count: another engine has the same one, and counts it. */
+  leaveOut(kind: number, entity: number): void {
+    this.digest.remove(this.now, (kind << 24) | entity);
+    this.dispatched--;
+  }
+
+  /** The state now. Not to be asked for by a handler. */
+  save(): EngineState {
+    return {
+      now: this.now,
+      dispatched: this.dispatched,
+      digest: this.digest.save(),
+      events: this.list.entries(),
+    };
+  }
+
+  /**
+   * Goes back, or on, to a state.
+   * @throws Error if an event of it lies before its time
+   */
+  restore({ now, dispatched, digest, events }: EngineState): void {
+    this.list.reset(now);
+    this.now = now;
+    this.dispatched = dispatched;
+    this.digest.restore(digest);
+    for (let i = 0; i < events.length; i += 2) {
+      const [tick, id] = [events[i], events[i + 1]];
+      if (tick < now) throw new Error(`found a pending event at tick ${tick}, expected ${now} or later`);
+      this.list.schedule(tick, id | 0);
+    }
+  }
+
   private dispatchBelow(limit: number): void {
     const { list, digest, handlers } = this;
     for (;;) {
@@ -109,10 +178,10 @@ export class Engine {
       const batch = list.batch;
       const length = list.batchLength;
       this.dispatched += length;
+      if (length >= AHEAD_MIN && this.ahead !== null) this.ahead(batch, length);
       for (let i = 0; i < length; i++) {
         const id = batch[i] | 0;
-        digest.add(tick);
-        digest.add(id);
+        digest.add(tick, id);
         handlers[id >>> 24](id & 0xffffff);
       }
     }
@@ -130,8 +199,7 @@ export class Engine {
       this.dispatched += length;
       for (let i = 0; i < length; i++) {
         const id = batch[i] | 0;
-        digest.add(tick);
-        digest.add(id);
+        digest.add(tick, id);
         handlers[id >>> 24](id & 0xffffff);
         observer.dispatched(tick, id >>> 24, id & 0xffffff);
       }

@@ -26,7 +26,7 @@ const INSERTION_SORT_MAX = 48;
  * A hierarchical timing wheel: an event less than 4096 ticks ahead lies in the slot of its tick, one less than 4096
  * blocks of 4096 ticks ahead in the slot of its block, and any other in the slot of its 2²⁴ ticks. Whoever enters a
  * block spills its slot into the level below, so that an event moves at most twice, whatever the number pending. Slots
- * are chains of 256-byte chunks in one Int32Array that doubles when it is full; memory is read and written in sequence,
+ * are chains of 256-byte chunks in one Int32Array that grows when it is full; memory is read and written in sequence,
  * which is why the cost stays flat where a heap's grows with the cache misses.
  */
 export class EventList {
@@ -94,6 +94,61 @@ export class EventList {
     return -1;
   }
 
+  /** A tick before which no event is pending: of the first, or where its block of ticks begins; Infinity without any. */
+  get earliest(): number {
+    const { position } = this;
+    const block = position - (position & (NEAR_SLOTS - 1));
+    const slot = this.near.next(position & (NEAR_SLOTS - 1));
+    if (slot >= 0) return block + slot;
+    const next = this.nextBlock(position >>> 12);
+    return next < 0 ? Infinity : next * BLOCK_TICKS;
+  }
+
+  /** The pending events as pairs (tick, id), in no particular order. */
+  entries(): Uint32Array {
+    const pairs = new Uint32Array(this.count * 2);
+    let length = 0;
+    const block = this.position - (this.position & (NEAR_SLOTS - 1));
+    for (let slot = 0; slot < this.cursor.length; slot++) {
+      const end = this.cursor[slot];
+      if (end === 0) continue;
+      const isNear = slot < NEAR_SLOTS;
+      // Slots before the position's have wrapped into the next block.
+      const tick = block + slot + (slot < (this.position & (NEAR_SLOTS - 1)) ? NEAR_SLOTS : 0);
+      if (isNear) {
+        pairs[length++] = tick;
+        pairs[length++] = this.firstId[slot];
+      }
+      for (const at of this.wordsOf(slot)) {
+        pairs[length++] = isNear ? tick : this.words[at];
+        pairs[length++] = isNear ? this.words[at] : this.words[at + 1];
+      }
+    }
+    return pairs;
+  }
+
+  /** Forgets everything, and begins anew at a tick. */
+  reset(tick: number): void {
+    this.cursor.fill(0);
+    for (const level of [this.near, this.mid, this.far]) level.clearAll();
+    this.position = tick;
+    this.count = 0;
+    this.batchLength = 0;
+    this.freeChunk = 0;
+    this.untouched = CHUNK_WORDS;
+  }
+
+  /** Where the events of a slot lie in the chunks. */
+  private *wordsOf(slot: number): Generator<number> {
+    let end = this.cursor[slot];
+    if (end === ALONE) return;
+    const [offset, width] = slot < NEAR_SLOTS ? [IDS_OFFSET, 1] : [PAIRS_OFFSET, 2];
+    for (let chunk = (end - 1) & CHUNK_MASK; chunk !== 0; end = chunk + CHUNK_WORDS) {
+      for (let at = chunk + offset; at < end; at += width) yield at;
+      chunk = this.words[chunk];
+    }
+  }
+
   private place(tick: number, id: number): void {
     const position = this.position;
     if ((tick - position) >>> 0 < NEAR_SLOTS) {
@@ -147,7 +202,9 @@ export class EventList {
   }
 
   private grow(): void {
-    const grown = new Int32Array(this.words.length * 2);
+    // By a quarter: at ten million events, what is in vain counts more than copying once more.
+    const chunks = Math.ceil((this.words.length * 1.25) / CHUNK_WORDS) + 1;
+    const grown = new Int32Array(chunks * CHUNK_WORDS);
     grown.set(this.words);
     this.words = grown;
   }

@@ -28,6 +28,10 @@ export class SlotBitmap {
     if (left === 0) this.words[this.summaryStart + (word >>> 5)] &= ~(0x80000000 >>> (word & 31));
   }
 
+  clearAll(): void {
+    this.words.fill(0);
+  }
+
   /** First occupied slot at or after `from` (0 … slots), or −1. */
   next(from: number): number {
     if (from >= this.slots) return -1;

@@ -1,44 +1,95 @@
-/** No station, no customer. */
+import { Memory } from './memory.ts';
+import { fillField, Records, type Int32Field, type Uint16Field } from './records.ts';
+import { Team } from './team.ts';
+
+/** No station, no customer, no ticket. */
 const NONE = -1;
+/** Bytes of the columns of a station, and of a customer. */
+const STATION_BYTES = 16;
+const CUSTOMER_BYTES = 4;
+
+/** Words of a ticket: who waits where (station + 1), since when, and the tickets next to it in the queue. */
+const STATION = 0;
+const CUSTOMER = 1;
+const SINCE = 2;
+const AFTER = 3;
+const BEFORE = 4;
+const TICKET_WORDS = 5;
+/**
+ * The tickets' column begins with the word of the first ticket that no worker has; then, in a cache line for each worker,
+ * its free tickets, and which of those never used it may take next, up to which.
+ */
+const UNUSED = 0;
+const FREE = 0;
+const NEXT = 1;
+const END = 2;
+const HEAD_WORDS = 16;
+/** Tickets that a worker takes for itself at a time. */
+const TICKETS_TAKEN = 1024;
 
 /**
- * Multi-server FIFO queues (stations) as typed columns. Waiting customers form a doubly linked list through columns of
- * the customers, so that joining, serving the next and walking away take the same few steps at any length. A customer
- * waits in at most one queue; who is being served is the caller's knowledge.
+ * Multi-server FIFO queues (stations) as typed columns. Whoever waits holds a ticket; the tickets of a station form a
+ * doubly linked list, so that joining, serving the next and walking away take the same few steps at any length, and memory
+ * is needed for those who wait, not for all who might. A customer waits at, or is served by, at most one station.
+ *
+ * Several workers may have the same stations, each handling some of them alone and using tickets of its own. What another
+ * worker's customers do may be looked at meanwhile: "at" then answers a station that is not of this worker, or none.
  *
  * For queues without servers (passengers at a stop) use enqueue and dequeue.
  */
 export class Stations {
   /** Servers that may work at once. */
-  readonly servers: Uint16Array;
+  readonly servers: Uint16Field;
   /** Servers that work now. */
-  readonly busy: Uint16Array;
+  readonly busy: Uint16Field;
   /** Customers waiting. */
-  readonly waiting: Int32Array;
-  /** Station where a customer waits, or −1. */
-  readonly at: Int32Array;
-  /** Tick at which a customer joined the queue it waits in, or last waited in. */
-  readonly since: Uint32Array;
+  readonly waiting: Int32Field;
+  readonly customerCount: number;
+  /** Tick at which whoever began to be served, or left a queue, last had joined the station. */
+  joined = 0;
 
-  private readonly first: Int32Array;
-  private readonly last: Int32Array;
-  private readonly after: Int32Array;
-  private readonly before: Int32Array;
+  /** Tickets at the ends of each queue. */
+  private readonly first: Int32Field;
+  private readonly last: Int32Field;
+  /** Of a customer: the ticket, −1, or below −1 the station that serves: −2 − station. */
+  private readonly state: Int32Field;
+  private tickets: Int32Array;
+  /** Where the words of this worker begin in the tickets' column. */
+  private readonly own: number;
 
-  /** Stations start without servers. */
+  /**
+   * Stations start without servers.
+   * @param customers how many, or the records that are to hold the customers' columns
+   */
   constructor(
     readonly stationCount: number,
-    readonly customerCount: number,
+    customers: number | Records,
+    private readonly memory: Memory = new Memory(),
+    team: Team = new Team(),
   ) {
-    this.servers = new Uint16Array(stationCount);
-    this.busy = new Uint16Array(stationCount);
-    this.waiting = new Int32Array(stationCount);
-    this.first = new Int32Array(stationCount).fill(NONE);
-    this.last = new Int32Array(stationCount).fill(NONE);
-    this.at = new Int32Array(customerCount).fill(NONE);
-    this.since = new Uint32Array(customerCount);
-    this.after = new Int32Array(customerCount).fill(NONE);
-    this.before = new Int32Array(customerCount).fill(NONE);
+    const records = typeof customers === 'number' ? new Records(customers, CUSTOMER_BYTES, memory) : customers;
+    const stations = new Records(stationCount, STATION_BYTES, memory);
+    this.customerCount = records.count;
+    this.servers = stations.uint16();
+    this.busy = stations.uint16();
+    this.waiting = stations.int32();
+    this.first = stations.int32();
+    this.last = stations.int32();
+    this.state = records.int32();
+    for (const link of [this.first, this.last, this.state]) fillField(link, NONE);
+    this.own = HEAD_WORDS * (1 + team.index);
+    const first = HEAD_WORDS * (1 + team.count);
+    if (memory.isShared) {
+      // Room for everybody: what is never touched takes no memory.
+      const room = records.count + TICKETS_TAKEN * team.count;
+      this.tickets = memory.column(Int32Array, first + TICKET_WORDS * room);
+    } else {
+      // Room for one customer in sixteen; it doubles when more wait.
+      const length = first + TICKET_WORDS * (64 + Math.ceil(records.count / 16));
+      this.tickets = memory.growing(length, (longer) => (this.tickets = longer));
+    }
+    this.tickets[UNUSED] = first;
+    this.tickets[this.own + FREE] = NONE;
   }
 
   /**
@@ -46,10 +97,12 @@ export class Stations {
    * @returns true: a free server was taken, service begins now; false: the customer waits
    */
   join(station: number, customer: number, now: number): boolean {
-    if (this.at[customer] !== NONE) this.refuseCustomer(station, customer, now);
     // Whoever waits goes first, also where servers have been added and not yet been offered to the queue by admit().
-    if (this.busy[station] < this.servers[station] && this.waiting[station] === 0) {
-      this.busy[station]++;
+    if (this.busy.get(station) < this.servers.get(station) && this.waiting.get(station) === 0) {
+      if (!(this.state.get(customer) < 0)) this.refuseCustomer(station, customer, now);
+      this.busy.add(station, 1);
+      this.state.set(customer, -2 - station);
+      this.joined = now;
       return true;
     }
     this.enqueue(station, customer, now);
@@ -58,24 +111,30 @@ export class Stations {
 
   /** A customer joins the end of a queue, free servers or not. */
   enqueue(station: number, customer: number, now: number): void {
-    if (this.at[customer] !== NONE) this.refuseCustomer(station, customer, now);
+    if (!(this.state.get(customer) < 0)) this.refuseCustomer(station, customer, now);
     this.requireStation(station);
-    const last = this.last[station];
-    this.at[customer] = station;
-    this.since[customer] = now;
-    this.before[customer] = last;
-    this.after[customer] = NONE;
-    if (last === NONE) this.first[station] = customer;
-    else this.after[last] = customer;
-    this.last[station] = customer;
-    this.waiting[station]++;
+    const ticket = this.takeTicket();
+    const { tickets } = this;
+    const last = this.last.get(station);
+    tickets[ticket + STATION] = station + 1;
+    tickets[ticket + CUSTOMER] = customer;
+    tickets[ticket + SINCE] = now;
+    tickets[ticket + BEFORE] = last;
+    tickets[ticket + AFTER] = NONE;
+    if (last === NONE) this.first.set(station, ticket);
+    else tickets[last + AFTER] = ticket;
+    this.last.set(station, ticket);
+    this.waiting.add(station, 1);
+    this.state.set(customer, ticket);
   }
 
   /** Removes the customer at the head of a queue. @returns the customer, or −1 if nobody waits */
   dequeue(station: number): number {
     this.requireStation(station);
-    const customer = this.first[station];
-    if (customer !== NONE) this.unlink(station, customer);
+    const ticket = this.first.get(station);
+    if (ticket === NONE) return NONE;
+    const customer = this.tickets[ticket + CUSTOMER];
+    this.discard(ticket, customer);
     return customer;
   }
 
@@ -85,13 +144,16 @@ export class Stations {
    * station has more busy servers than servers
    */
   release(station: number): number {
-    const busy = this.busy[station];
+    const busy = this.busy.get(station);
     if (busy === undefined || busy === 0) throw new Error(`station ${station}: released, but no server is busy`);
-    if (busy <= this.servers[station]) {
+    if (busy <= this.servers.get(station)) {
       const customer = this.dequeue(station);
-      if (customer !== NONE) return customer;
+      if (customer !== NONE) {
+        this.state.set(customer, -2 - station);
+        return customer;
+      }
     }
-    this.busy[station] = busy - 1;
+    this.busy.set(station, busy - 1);
     return NONE;
   }
 
@@ -101,29 +163,66 @@ export class Stations {
    */
   admit(station: number): number {
     this.requireStation(station);
-    if (this.busy[station] >= this.servers[station]) return NONE;
+    if (this.busy.get(station) >= this.servers.get(station)) return NONE;
     const customer = this.dequeue(station);
-    if (customer !== NONE) this.busy[station]++;
+    if (customer === NONE) return NONE;
+    this.busy.add(station, 1);
+    this.state.set(customer, -2 - station);
     return customer;
   }
 
   /** A waiting customer walks away. @returns false if the customer was not waiting */
   leave(customer: number): boolean {
-    const station = this.at[customer];
-    if (station === undefined) throw new Error(`customer ${customer}: expected 0 to ${this.customerCount - 1}`);
-    if (station === NONE) return false;
-    this.unlink(station, customer);
+    const ticket = this.state.get(customer);
+    if (ticket === undefined) throw new Error(`customer ${customer}: expected 0 to ${this.customerCount - 1}`);
+    if (ticket < 0) return false;
+    this.discard(ticket, customer);
     return true;
+  }
+
+  /** Station where a customer waits, or −1. */
+  at(customer: number): number {
+    const ticket = this.state.get(customer);
+    return ticket < 0 ? NONE : this.tickets[ticket + STATION] - 1;
+  }
+
+  /** Tick at which a waiting customer joined the queue. */
+  since(customer: number): number {
+    return this.tickets[this.state.get(customer) + SINCE] >>> 0;
+  }
+
+  /** Station that serves a customer, from join, release or admit until the customer joins another; or −1. */
+  servedAt(customer: number): number {
+    const state = this.state.get(customer);
+    return state < NONE ? -2 - state : NONE;
+  }
+
+  /** Reads what serving at a station will need, and returns anything of it (see Engine.ahead). */
+  touch(station: number): number {
+    const ticket = this.first.get(station);
+    return ticket === NONE ? NONE : this.tickets[ticket];
+  }
+
+  /** Reads what taking everybody out of a queue will need, and returns anything of it (see Engine.ahead). */
+  touchQueue(station: number): number {
+    const { tickets, state } = this;
+    let touched = 0;
+    for (let ticket = this.first.get(station); ticket !== NONE; ticket = tickets[ticket + AFTER]) {
+      touched += state.get(tickets[ticket + CUSTOMER]);
+    }
+    return touched;
   }
 
   /** Customer at the head of a queue, or −1. */
   head(station: number): number {
-    return this.first[station];
+    const ticket = this.first.get(station);
+    return ticket === NONE ? NONE : this.tickets[ticket + CUSTOMER];
   }
 
   /** Customer behind a waiting customer, or −1 at the end of the queue. */
   next(customer: number): number {
-    return this.after[customer];
+    const behind = this.tickets[this.state.get(customer) + AFTER];
+    return behind === NONE ? NONE : this.tickets[behind + CUSTOMER];
   }
 
   /**
@@ -135,39 +234,60 @@ export class Stations {
     if (!(n >= 0 && n <= 0xffff && Number.isInteger(n))) {
       throw new Error(`station ${station}: found ${n} servers, expected an integer from 0 to 65535`);
     }
-    this.servers[station] = n;
+    this.servers.set(station, n);
   }
 
-  /** Bytes of all columns. */
-  get bytes(): number {
-    return this.stationCount * (2 + 2 + 4 + 4 + 4) + this.customerCount * (4 + 4 + 4 + 4);
+  private takeTicket(): number {
+    const { own } = this;
+    const ticket = this.tickets[own + FREE];
+    if (ticket !== NONE) {
+      this.tickets[own + FREE] = this.tickets[ticket + AFTER];
+      return ticket;
+    }
+    if (this.tickets[own + NEXT] === this.tickets[own + END]) this.takeUnused();
+    const next = this.tickets[own + NEXT];
+    this.tickets[own + NEXT] = next + TICKET_WORDS;
+    return next;
   }
 
-  private unlink(station: number, customer: number): void {
-    const before = this.before[customer];
-    const after = this.after[customer];
-    if (before === NONE) this.first[station] = after;
-    else this.after[before] = after;
-    if (after === NONE) this.last[station] = before;
-    else this.before[after] = before;
-    this.at[customer] = NONE;
-    this.after[customer] = NONE;
-    this.waiting[station]--;
+  /** Takes some tickets that nobody has used for this worker. */
+  private takeUnused(): void {
+    const words = TICKET_WORDS * (this.memory.isShared ? TICKETS_TAKEN : 1);
+    if (!this.memory.isShared && this.tickets[UNUSED] + words > this.tickets.length) this.memory.double(this.tickets);
+    const from = Atomics.add(this.tickets, UNUSED, words);
+    this.tickets[this.own + NEXT] = from;
+    this.tickets[this.own + END] = from + words;
+  }
+
+  /** Takes a ticket out of its queue. */
+  private discard(ticket: number, customer: number): void {
+    const { tickets } = this;
+    const station = tickets[ticket + STATION] - 1;
+    const before = tickets[ticket + BEFORE];
+    const after = tickets[ticket + AFTER];
+    this.joined = tickets[ticket + SINCE] >>> 0;
+    if (before === NONE) this.first.set(station, after);
+    else tickets[before + AFTER] = after;
+    if (after === NONE) this.last.set(station, before);
+    else tickets[after + BEFORE] = before;
+    this.waiting.add(station, -1);
+    tickets[ticket + AFTER] = tickets[this.own + FREE];
+    tickets[this.own + FREE] = ticket;
+    this.state.set(customer, NONE);
   }
 
   private requireStation(station: number): void {
-    if (this.waiting[station] === undefined) {
+    if (this.waiting.get(station) === undefined) {
       throw new Error(`station ${station}: expected 0 to ${this.stationCount - 1}`);
     }
   }
 
   private refuseCustomer(station: number, customer: number, now: number): never {
-    const where = this.at[customer];
     throw new Error(
-      where === undefined
+      this.state.get(customer) === undefined
         ? `customer ${customer} joins station ${station} at tick ${now}: expected 0 to ${this.customerCount - 1}`
-        : `customer ${customer} joins station ${station} at tick ${now}, but still waits at station ${where} ` +
-            `since tick ${this.since[customer]}`,
+        : `customer ${customer} joins station ${station} at tick ${now}, but still waits at station ` +
+            `${this.at(customer)} since tick ${this.since(customer)}`,
     );
   }
 }

@@ -9,12 +9,12 @@ export function fitPlaces(world: World, places: Places, sector: number): void {
   for (let district = 0; district < levers.districts; district++) {
     const cell = sector * levers.districts + district;
     if (levers.equipShare[cell] <= levers.initialShare[cell]) continue;
-    const members = places.inRankOrder((i) => places.sector[i] === sector && places.district[i] === district);
-    let fitted = members.reduce((sum, place) => sum + places.accepts[place], 0);
+    const members = places.inRankOrder((i) => places.sector.get(i) === sector && places.district.get(i) === district);
+    let fitted = members.reduce((sum, place) => sum + places.accepts.get(place), 0);
     const wanted = wantedPlaces(levers.equipShare[cell], places, members);
     for (const place of members) {
       if (fitted >= wanted) break;
-      if (places.accepts[place] === 1) continue;
+      if (places.accepts.get(place) === 1) continue;
       beginAccepting(world, places, place);
       fitted++;
     }
@@ -36,11 +36,11 @@ export function wantedPlaces(share: number, places: Places, members: readonly nu
 
 /** A place begins to take mobile payment, with the grant of the day if there is one. */
 export function beginAccepting(world: World, places: Places, place: number): void {
-  const sector = places.sector[place];
-  places.accepts[place] = 1;
-  const grant = world.levers.grantFen[sector * world.levers.districts + places.district[place]];
-  if (grant > 0 && places.granted[place] === 0) {
-    places.granted[place] = 1;
+  const sector = places.sector.get(place);
+  places.accepts.set(place, 1);
+  const grant = world.levers.grantFen[sector * world.levers.districts + places.district.get(place)];
+  if (grant > 0 && places.granted.get(place) === 0) {
+    places.granted.set(place, 1);
     world.ledger.transfer(ACCOUNT.government, ACCOUNT.firstBank + sector, grant);
   }
   world.facts.accepts(sector, place, true);

@@ -131,7 +131,7 @@ export class Geography {
     this.districtPeople = apportion(people, residents);
     const size = Math.max(parameters['geography.neighbourhood_people'], people / NEIGHBOURHOODS_MAX);
     this.density = parameters['geography.settled_density_per_km2'];
-    const rows = this.scatter(size, this.density, random.purpose('geography.home'));
+    const rows = this.scatter(size, this.density, random);
     this.neighbourhoods = rows.length;
     this.homeX = Float32Array.from(rows, (row) => row.x);
     this.homeY = Float32Array.from(rows, (row) => row.y);
@@ -139,10 +139,12 @@ export class Geography {
     this.homeDistrict = Uint8Array.from(rows, (row) => row.district);
   }
 
-  private scatter(size: number, density: number, purpose: Purpose) {
+  private scatter(size: number, density: number, random: RandomSource) {
     const rows: { x: number; y: number; people: number; district: number; order: number; id: number }[] = [];
     this.city.districts.forEach((district, index) => {
       const people = this.districtPeople[index];
+      // By where it lies, not by its place in the file: to list districts in another order changes nothing.
+      const purpose = random.purpose(`geography.home ${district.centre.join(' ')}`);
       const count = Math.max(1, Math.round(people / size));
       const shares = apportion(people, new Array<number>(count).fill(1));
       for (let i = 0; i < count; i++) {
@@ -161,7 +163,7 @@ export class Geography {
     // Two and a half times the land that the residents fill at the built-up density: parks, water and fields between.
     const radius = SPREAD * Math.sqrt(district.residents / density / 3.141592653589793);
     for (let attempt = 0; attempt < TRIES; attempt++) {
-      const n = (index * 65_536 + i) * 2;
+      const n = i * 2;
       const u = purpose.uniform(n, attempt) * 2 - 1;
       const v = purpose.uniform(n + 1, attempt) * 2 - 1;
       if (u * u + v * v > 1) continue;

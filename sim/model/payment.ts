@@ -45,6 +45,10 @@ export interface SectorTerms {
 const NOTES = [500, 1000, 2000, 5000, 10000];
 const CHANGE_NOTE_MAX = 2000;
 
+/** What the columns of a place can hold, fen: the value of a day counts no further, a fuller till is a fault. */
+const VALUE_MAX = 0xffffffff;
+const TILL_MAX = 0x7fffffff;
+
 export class Payments {
   /** How the last payment was decided; overwritten by the next. */
   readonly decision: Decision = { state: new Uint8Array(3), probability: new Float64Array(3), failed: -1 };
@@ -96,9 +100,9 @@ export class Payments {
    * ticks lost on attempts
    */
   pay(places: Places, place: number, person: number, fen: number, n: number, day: number): number {
-    const sector = places.sector[place];
+    const sector = places.sector.get(place);
     const terms = this.terms[sector];
-    const cell = sector * this.levers.districts + places.district[place];
+    const cell = sector * this.levers.districts + places.district.get(place);
     this.weigh(places, place, person, fen, terms, cell, day);
     let method = this.pick(this.choose.uniform(person, n));
     let secondsLost = 0;
@@ -128,8 +132,8 @@ export class Payments {
    * @returns ticks the payment takes; 0 where another method is chosen; where it fails, minus the ticks lost
    */
   payOnPhone(places: Places, place: number, person: number, fen: number, n: number, day: number): number {
-    const terms = this.terms[places.sector[place]];
-    const cell = terms.sector * this.levers.districts + places.district[place];
+    const terms = this.terms[places.sector.get(place)];
+    const cell = terms.sector * this.levers.districts + places.district.get(place);
     this.weigh(places, place, person, fen, terms, cell, day);
     if (this.pick(this.choose.uniform(person, n)) !== MOBILE) return 0;
     if (this.mobileFails(cell, person, n)) {
@@ -176,25 +180,32 @@ export class Payments {
     const { people, levers, price, weight, p } = this;
     const { state, probability } = this.decision;
     this.decision.failed = -1;
-    const flags = people.flags[person];
+    const flags = people.flags.get(person);
     const own = 1 - terms.ownDiscount;
     price[CASH] = fen;
     price[CARD] = Math.round(fen * own * (1 - levers.cardDiscount[cell]));
     price[MOBILE] = Math.round(fen * own * (1 - levers.mobileDiscount[cell]));
-    const enough = terms.takesBankCards || people.cash[person] >= fen;
+    const enough = terms.takesBankCards || people.cash.get(person) >= fen;
     state[CASH] = levers.noCash[cell] === 1 ? STATE.not_accepted : enough ? 0 : STATE.not_enough;
     state[CARD] = !terms.takesCard
       ? STATE.not_accepted
       : (flags & FLAG.card) === 0
         ? STATE.not_held
-        : people.card[person] < price[CARD]
+        : people.card.get(person) < price[CARD]
           ? STATE.not_enough
           : 0;
     state[MOBILE] = this.mobileState(places, place, person, flags, terms, day);
-    const habit = ((terms.isBus ? people.habitBus : people.habitShop)[person] / 255) * p.choice_habit;
-    const trust = (people.trust[person] / 255 - 0.5) * p.choice_trust;
+    if (state[CARD] !== 0 && state[MOBILE] !== 0) {
+      // Most people at most places have nothing to choose: cash, or nothing.
+      weight[CASH] = probability[CASH] = state[CASH] === 0 ? 1 : 0;
+      weight[CARD] = probability[CARD] = weight[MOBILE] = probability[MOBILE] = 0;
+      return;
+    }
+    const habit = ((terms.isBus ? people.habitBus : people.habitShop).get(person) / 255) * p.choice_habit;
+    const trust = (people.trust.get(person) / 255 - 0.5) * p.choice_trust;
     const cashSeconds = this.expectedSeconds(CASH, person, fen, terms);
-    for (let method = 0; method < 3; method++) {
+    weight[CASH] = state[CASH] === 0 ? 1 : 0;
+    for (let method = CARD; method <= MOBILE; method++) {
       if (state[method] !== 0) {
         weight[method] = 0;
         continue;
@@ -203,7 +214,7 @@ export class Payments {
       value += p.choice_per_yuan * Math.min(3, (fen - price[method]) / 100);
       if (method === CARD) value += terms.isBus ? p.choice_bus_card : p.choice_shop_card;
       if (method === MOBILE) value += (terms.isBus ? p.choice_bus_mobile : p.choice_shop_mobile) + habit + trust;
-      weight[method] = method === CASH ? 1 : exp(value);
+      weight[method] = exp(value);
     }
     const sum = weight[0] + weight[1] + weight[2];
     for (let method = 0; method < 3; method++) probability[method] = sum > 0 ? weight[method] / sum : 0;
@@ -218,8 +229,8 @@ export class Payments {
     day: number,
   ): number {
     if ((flags & FLAG.wallet) === 0) return STATE.not_held;
-    if (places.accepts[place] === 0) {
-      if (this.people.habitShop[person] >= this.p.asking_habit_share * 255) places.asked[place]++;
+    if (places.accepts.get(place) === 0) {
+      if (this.people.habitShop.get(person) >= this.p.asking_habit_share * 255) places.asked.add(place, 1);
       return STATE.not_accepted;
     }
     if (terms.enrolment !== 0 && (flags & terms.enrolment) === 0) return STATE.not_enrolled;
@@ -246,8 +257,8 @@ export class Payments {
     const fails = down || this.fail.chance(person, n, this.p.mobile_failure_share);
     if (fails) {
       if (down) this.decision.state[MOBILE] = STATE.network_down;
-      const trust = this.people.trust[person];
-      this.people.trust[person] = trust - Math.ceil(trust * this.p.trust_loss_share);
+      const trust = this.people.trust.get(person);
+      this.people.trust.set(person, trust - Math.ceil(trust * this.p.trust_loss_share));
     }
     return fails;
   }
@@ -273,21 +284,21 @@ export class Payments {
     const fen = this.price[CASH];
     const u = this.tender.uniform(person, n);
     if (u < this.p.exact_cash_share) {
-      places.change[place] += fen;
+      places.change.add(place, fen);
       return true;
     }
-    const note = NOTES.find((value) => value >= fen && value <= this.people.cash[person]);
+    const note = NOTES.find((value) => value >= fen && value <= this.people.cash.get(person));
     if (note === undefined) return true; // Several notes and small money make up a large sum.
     const due = note - fen;
-    if (due > places.change[place]) return false;
-    places.change[place] += note <= CHANGE_NOTE_MAX ? fen : -due;
+    if (due > places.change.get(place)) return false;
+    places.change.add(place, note <= CHANGE_NOTE_MAX ? fen : -due);
     return true;
   }
 
   private unreadyShare(method: number, person: number, terms: SectorTerms): number {
     if (method === CASH) return this.p.unready_share_cash;
     if (method === CARD) return this.p.unready_share_card;
-    const ready = (terms.isBus ? this.people.readyBus : this.people.readyShop)[person] / 255;
+    const ready = (terms.isBus ? this.people.readyBus : this.people.readyShop).get(person) / 255;
     return this.p.unready_share_mobile_novice * (1 - 0.95 * ready);
   }
 
@@ -334,12 +345,18 @@ export class Payments {
     const { sector } = terms;
     const price = this.price[method];
     const bank = ACCOUNT.firstBank + sector;
-    places.payments[place]++;
-    places.value[place] += price;
+    places.payments.add(place, 1);
+    places.value.set(place, Math.min(VALUE_MAX, places.value.get(place) + price));
     if (method === CASH) {
-      if (people.cash[person] < price) this.withdraw(person, price - people.cash[person]);
-      people.cash[person] -= price;
-      places.till[place] += price;
+      if (people.cash.get(person) < price) this.withdraw(person, price - people.cash.get(person));
+      people.cash.add(person, -price);
+      const till = places.till.get(place) + price;
+      if (till > TILL_MAX) {
+        throw new Error(
+          `place ${place} of sector ${sector}: found ${till} fen in the till, expected ${TILL_MAX} at most`,
+        );
+      }
+      places.till.set(place, till);
       ledger.transfer(ACCOUNT.residentCash, ACCOUNT.firstTill + sector, price);
       return;
     }
@@ -347,11 +364,11 @@ export class Payments {
     const madeUp = Math.round(fen * (1 - terms.ownDiscount)) - price;
     if (madeUp > 0) ledger.transfer(ACCOUNT.government, bank, madeUp);
     if (method === CARD) {
-      people.card[person] -= price;
+      people.card.add(person, -price);
       ledger.transfer(ACCOUNT.residentCards, bank, price);
       return;
     }
-    places.mobilePayments[place]++;
+    places.mobilePayments.add(place, 1);
     ledger.transfer(ACCOUNT.residentBank, bank, price);
     const fee = Math.round((price + madeUp) * this.p.merchant_fee_share);
     const rebate = Math.round(fee * levers.feeRebateShare[cell]);
@@ -365,38 +382,38 @@ export class Payments {
     const habit = terms.isBus ? people.habitBus : people.habitShop;
     if (method === MOBILE) {
       const ready = terms.isBus ? people.readyBus : people.readyShop;
-      ready[person] += Math.ceil((255 - ready[person]) * p.readiness_gain_share);
-      habit[person] += Math.ceil((255 - habit[person]) * p.habit_gain_share);
-      if (people.trust[person] < 255) people.trust[person]++;
+      ready.add(person, Math.ceil((255 - ready.get(person)) * p.readiness_gain_share));
+      habit.add(person, Math.ceil((255 - habit.get(person)) * p.habit_gain_share));
+      if (people.trust.get(person) < 255) people.trust.add(person, 1);
     } else if (this.decision.state[MOBILE] === 0) {
-      habit[person] -= Math.floor(habit[person] * p.habit_loss_share);
+      habit.add(person, -Math.floor(habit.get(person) * p.habit_loss_share));
     }
   }
 
   /** Money into a stored-value card, from cash where there is enough, else from the bank. @returns fen paid in */
   topUp(person: number, fen: number): void {
     const { people, ledger } = this;
-    const fromCash = people.cash[person] >= fen;
-    if (fromCash) people.cash[person] -= fen;
-    people.card[person] += fen;
+    const fromCash = people.cash.get(person) >= fen;
+    if (fromCash) people.cash.add(person, -fen);
+    people.card.add(person, fen);
     ledger.transfer(fromCash ? ACCOUNT.residentCash : ACCOUNT.residentBank, ACCOUNT.residentCards, fen);
   }
 
   /** Cash from the bank into the hand. */
   withdraw(person: number, fen: number): void {
-    this.people.cash[person] += fen;
+    this.people.cash.add(person, fen);
     this.ledger.transfer(ACCOUNT.residentBank, ACCOUNT.residentCash, fen);
   }
 
   /** Opens the tills with small money on the first day, and empties them to that each night. */
   settleTills(places: Places, floatFen: number): void {
     for (let i = 0; i < places.count; i++) {
-      const till = ACCOUNT.firstTill + places.sector[i];
-      const bank = ACCOUNT.firstBank + places.sector[i];
-      const over = places.till[i] - floatFen;
+      const till = ACCOUNT.firstTill + places.sector.get(i);
+      const bank = ACCOUNT.firstBank + places.sector.get(i);
+      const over = places.till.get(i) - floatFen;
       this.ledger.transfer(over > 0 ? till : bank, over > 0 ? bank : till, Math.abs(over));
-      places.till[i] = floatFen;
-      places.change[i] = floatFen;
+      places.till.set(i, floatFen);
+      places.change.set(i, floatFen);
     }
   }
 }

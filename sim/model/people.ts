@@ -4,7 +4,9 @@
  * People are numbered along the neighbourhoods, and within one along its households, so that whoever lives together
  * lies together in memory.
  */
+import { Memory } from '../kernel/memory.ts';
 import type { RandomSource } from '../kernel/random.ts';
+import { Records, type Int32Field, type Uint16Field, type Uint32Field, type Uint8Field } from '../kernel/records.ts';
 import { AGE_BANDS, ROLE, type City } from './city.ts';
 import type { Geography } from './geography.ts';
 import { familyValues, parameterFamily, parameterTable } from './parameter-table.ts';
@@ -177,13 +179,18 @@ export const FLAG = {
   busCommuter: 1024,
 } as const;
 
-/** Bits of the `attributes` column, fixed for life. */
+/** Bits of the `who` column, fixed for life. */
 const AGE_MASK = 7;
 const ROLE_SHIFT = 3;
 const INCOME_SHIFT = 5;
 const SMARTPHONE = 128;
 const ACCOUNT = 256;
 const HOUSEHOLD_HEAD = 512;
+const WORKPLACE_SHIFT = 10;
+const WORKPLACES_MAX = (1 << (32 - WORKPLACE_SHIFT)) - 1;
+
+/** Bytes of a person's record: the columns of people, days, queues and the services registered fill it. */
+const PERSON_BYTES = 52;
 
 export const INCOME_BANDS = 4;
 /** Spending of the income bands, lowest first, relative to the mean (assumed; mean 1). */
@@ -191,27 +198,28 @@ export const INCOME_FACTOR: readonly number[] = [0.55, 0.8, 1.1, 1.55];
 
 export class People {
   readonly count: number;
-  readonly attributes: Uint16Array;
-  readonly flags: Uint16Array;
+  /** The records people's columns lie in: what else is kept of a person belongs here too. */
+  readonly records: Records;
+  /** Age, role, income, phone and account in the low bits; above them the number of the workplace + 1, or 0. */
+  readonly who: Uint32Field;
+  readonly flags: Uint16Field;
   /** Neighbourhood of residence. */
-  readonly home: Uint16Array;
-  /** Workplace or school, or −1. */
-  readonly workplace: Int32Array;
+  readonly home: Uint16Field;
   /** Cash in hand and card balance, fen. */
-  readonly cash: Int32Array;
-  readonly card: Int32Array;
+  readonly cash: Int32Field;
+  readonly card: Int32Field;
   /** 0 a beginner … 255 fully ready with the phone, at the farebox and at a counter. */
-  readonly readyBus: Uint8Array;
-  readonly readyShop: Uint8Array;
+  readonly readyBus: Uint8Field;
+  readonly readyShop: Uint8Field;
   /** 0 never … 255 always: how usual paying by phone has become. */
-  readonly habitBus: Uint8Array;
-  readonly habitShop: Uint8Array;
+  readonly habitBus: Uint8Field;
+  readonly habitShop: Uint8Field;
   /** 0 none … 255 full trust in paying by phone. */
-  readonly trust: Uint8Array;
+  readonly trust: Uint8Field;
   /** Time recently lost waiting to pay, in REMEMBERED_TICKS; halves every day. */
-  readonly lost: Uint8Array;
+  readonly lost: Uint8Field;
   /** Ticks spent waiting, being served, paying, walking between counters and riding: what a policy can save. */
-  readonly ticks: Uint32Array;
+  readonly ticks: Uint32Field;
   /** First person of each neighbourhood, and the end. */
   readonly homeStart: Int32Array;
   readonly workplaceHome: Uint16Array;
@@ -222,61 +230,65 @@ export class People {
     readonly geography: Geography,
     readonly parameters: Readonly<Record<string, number>>,
     random: RandomSource,
+    memory: Memory = new Memory(),
   ) {
     const n = geography.homePeople.reduce((a, b) => a + b, 0);
     this.count = n;
-    this.attributes = new Uint16Array(n);
-    this.flags = new Uint16Array(n);
-    this.home = new Uint16Array(n);
-    this.workplace = new Int32Array(n).fill(-1);
-    this.cash = new Int32Array(n);
-    this.card = new Int32Array(n);
-    this.readyBus = new Uint8Array(n);
-    this.readyShop = new Uint8Array(n);
-    this.habitBus = new Uint8Array(n);
-    this.habitShop = new Uint8Array(n);
-    this.trust = new Uint8Array(n);
-    this.lost = new Uint8Array(n);
-    this.ticks = new Uint32Array(n);
-    this.homeStart = new Int32Array(geography.neighbourhoods + 1);
+    const records = new Records(n, PERSON_BYTES, memory);
+    this.records = records;
+    this.who = records.uint32();
+    this.flags = records.uint16();
+    this.home = records.uint16();
+    this.cash = records.int32();
+    this.card = records.int32();
+    this.readyBus = records.uint8();
+    this.readyShop = records.uint8();
+    this.habitBus = records.uint8();
+    this.habitShop = records.uint8();
+    this.trust = records.uint8();
+    this.lost = records.uint8();
+    this.ticks = records.uint32();
+    this.homeStart = memory.fixed(Int32Array, geography.neighbourhoods + 1);
     for (let h = 0, p = 0; h < geography.neighbourhoods; h++) {
       p += geography.homePeople[h];
       this.homeStart[h + 1] = p;
     }
-    this.settle(random);
-    const places = this.assignWorkplaces(random);
-    this.workplaceHome = Uint16Array.from(places);
+    const { places, firstOf } = this.layWorkplaces();
+    if (!memory.isAttached) {
+      this.settle(random);
+      this.assignWorkplaces(random, firstOf);
+      this.equip(random);
+    }
+    this.workplaceHome = memory.fixed(Uint16Array, places.length);
+    this.workplaceHome.set(places);
     this.workplaces = places.length;
-    this.equip(random);
   }
 
   age(p: number): number {
-    return this.attributes[p] & AGE_MASK;
+    return this.who.get(p) & AGE_MASK;
   }
   role(p: number): number {
-    return (this.attributes[p] >> ROLE_SHIFT) & 3;
+    return (this.who.get(p) >> ROLE_SHIFT) & 3;
   }
   income(p: number): number {
-    return (this.attributes[p] >> INCOME_SHIFT) & 3;
+    return (this.who.get(p) >> INCOME_SHIFT) & 3;
   }
   hasSmartphone(p: number): boolean {
-    return (this.attributes[p] & SMARTPHONE) !== 0;
+    return (this.who.get(p) & SMARTPHONE) !== 0;
   }
   hasAccount(p: number): boolean {
-    return (this.attributes[p] & ACCOUNT) !== 0;
+    return (this.who.get(p) & ACCOUNT) !== 0;
   }
   /** Whether the person is the first of a household: the others follow. */
   isHouseholdHead(p: number): boolean {
-    return (this.attributes[p] & HOUSEHOLD_HEAD) !== 0;
+    return (this.who.get(p) & HOUSEHOLD_HEAD) !== 0;
+  }
+  /** Workplace or school, or −1. */
+  workplace(p: number): number {
+    return (this.who.get(p) >>> WORKPLACE_SHIFT) - 1;
   }
   district(p: number): number {
-    return this.geography.homeDistrict[this.home[p]];
-  }
-
-  get bytes(): number {
-    let sum = 0;
-    for (const column of Object.values(this)) if (ArrayBuffer.isView(column)) sum += column.byteLength;
-    return sum;
+    return this.geography.homeDistrict[this.home.get(p)];
   }
 
   /** Households, ages and roles. The head of a household is never a child; the others make up the district's shares. */
@@ -289,14 +301,14 @@ export class People {
       const end = this.homeStart[h + 1];
       let left = 0;
       for (let p = this.homeStart[h]; p < end; p++) {
-        this.home[p] = h;
+        this.home.set(p, h);
         const head = left === 0;
         if (head) left = 1 + Math.floor(who.uniform(p, 0) * (2 * mean - 1));
         left--;
         const age = head ? adultBand(shares, who.uniform(p, 1)) : memberBand(shares, childShare, who.uniform(p, 1));
         const role = this.drawRole(age, who.uniform(p, 2));
         const income = who.below(p, 3, INCOME_BANDS);
-        this.attributes[p] = age | (role << ROLE_SHIFT) | (income << INCOME_SHIFT) | (head ? HOUSEHOLD_HEAD : 0);
+        this.who.set(p, age | (role << ROLE_SHIFT) | (income << INCOME_SHIFT) | (head ? HOUSEHOLD_HEAD : 0));
       }
     }
   }
@@ -313,11 +325,10 @@ export class People {
   }
 
   /**
-   * Workplaces and schools: each neighbourhood has as many as its residents need; a worker or student belongs to one in
-   * the own district, or anywhere in proportion to residents. Returns the neighbourhood of each.
+   * Workplaces and schools: each neighbourhood has as many as its residents need.
+   * @returns the neighbourhood of each; and the first workplace, and school, of each neighbourhood
    */
-  private assignWorkplaces(random: RandomSource): number[] {
-    const purpose = random.purpose('people.workplace');
+  private layWorkplaces(): { places: readonly number[]; firstOf: readonly Int32Array[] } {
     const { geography, parameters } = this;
     const homes = geography.neighbourhoods;
     const firstOf: Int32Array[] = [new Int32Array(homes + 1), new Int32Array(homes + 1)];
@@ -332,6 +343,17 @@ export class People {
       }
       firstOf[kind][homes] = places.length;
     }
+    if (places.length > WORKPLACES_MAX) {
+      throw new Error(`found ${places.length} workplaces and schools, expected at most ${WORKPLACES_MAX}`);
+    }
+    return { places, firstOf };
+  }
+
+  /** A worker or student belongs to one in the own district, or anywhere in proportion to residents. */
+  private assignWorkplaces(random: RandomSource, firstOf: readonly Int32Array[]): void {
+    const purpose = random.purpose('people.workplace');
+    const { geography, parameters } = this;
+    const homes = geography.neighbourhoods;
     const byDistrict: number[][] = this.city.districts.map(() => []);
     for (let h = 0; h < homes; h++) byDistrict[geography.homeDistrict[h]].push(h);
     const ownShare = parameters['people.work_in_own_district_share'];
@@ -340,15 +362,15 @@ export class People {
       if (role !== ROLE.worker && role !== ROLE.student) continue;
       const kind = role === ROLE.worker ? 0 : 1;
       let h: number;
-      if (this.age(p) === 0) h = this.home[p];
+      if (this.age(p) === 0) h = this.home.get(p);
       else if (purpose.chance(p, 0, ownShare)) {
         const near = byDistrict[this.district(p)];
         h = near[purpose.below(p, 1, near.length)];
-      } else h = this.home[purpose.below(p, 1, this.count)];
+      } else h = this.home.get(purpose.below(p, 1, this.count));
       const first = firstOf[kind][h];
-      this.workplace[p] = first + purpose.below(p, 2, firstOf[kind][h + 1] - first);
+      const workplace = first + purpose.below(p, 2, firstOf[kind][h + 1] - first);
+      this.who.set(p, this.who.get(p) | ((workplace + 1) << WORKPLACE_SHIFT));
     }
-    return places;
   }
 
   /** Phones, accounts, cash, cards and wallets on the first day. */
@@ -364,17 +386,17 @@ export class People {
     for (let p = 0; p < this.count; p++) {
       const age = this.age(p);
       let flags = 0;
-      if (has.chance(p, 0, smartphone[age])) this.attributes[p] |= SMARTPHONE;
-      if (has.chance(p, 1, account[age])) this.attributes[p] |= ACCOUNT;
+      if (has.chance(p, 0, smartphone[age])) this.who.set(p, this.who.get(p) | SMARTPHONE);
+      if (has.chance(p, 1, account[age])) this.who.set(p, this.who.get(p) | ACCOUNT);
       if (this.hasSmartphone(p) && this.hasAccount(p) && has.chance(p, 2, wallet[age])) {
         flags |= FLAG.wallet | FLAG.awareWallet;
         // Whoever pays by phone on the first day has done so for a while.
-        this.readyShop[p] = 160 + has.below(p, 3, 96);
-        this.habitShop[p] = 60 + has.below(p, 4, 140);
+        this.readyShop.set(p, 160 + has.below(p, 3, 96));
+        this.habitShop.set(p, 60 + has.below(p, 4, 140));
         if (has.chance(p, 9, parameters['people.bus_enrolled_share'])) {
           flags |= FLAG.busEnrolled | FLAG.awareBus;
-          this.readyBus[p] = this.readyShop[p];
-          this.habitBus[p] = this.habitShop[p];
+          this.readyBus.set(p, this.readyShop.get(p));
+          this.habitBus.set(p, this.habitShop.get(p));
         }
         if (has.chance(p, 10, parameters['people.hospital_enrolled_share'])) {
           flags |= FLAG.hospitalEnrolled | FLAG.awareHospital;
@@ -383,11 +405,11 @@ export class People {
       if (has.chance(p, 11, parameters['people.wallet_aware_share'])) flags |= FLAG.awareWallet;
       if (has.chance(p, 5, card[age])) {
         flags |= FLAG.card;
-        this.card[p] = Math.floor(has.uniform(p, 6) * topUp);
+        this.card.set(p, Math.floor(has.uniform(p, 6) * topUp));
       }
-      this.flags[p] = flags;
-      this.cash[p] = Math.floor((0.4 + 0.6 * has.uniform(p, 7)) * cash[age]) * 100;
-      this.trust[p] = 60 + has.below(p, 8, 160) - (age >= 5 ? 40 : 0);
+      this.flags.set(p, flags);
+      this.cash.set(p, Math.floor((0.4 + 0.6 * has.uniform(p, 7)) * cash[age]) * 100);
+      this.trust.set(p, 60 + has.below(p, 8, 160) - (age >= 5 ? 40 : 0));
     }
   }
 }

@@ -1,50 +1,59 @@
 /** Places where payments are made: shops, hospitals, buses. What every payment needs to know about the place. */
+import { Memory } from '../kernel/memory.ts';
 import type { Purpose } from '../kernel/random.ts';
+import { fillField, Records, type Int32Field, type Uint32Field, type Uint8Field } from '../kernel/records.ts';
 import { SECTORS } from './scenario.ts';
 
+/** Bytes of the columns of a place that payments touch. */
+const PLACE_BYTES = 28;
+
 export class Places {
-  readonly sector: Uint8Array;
-  readonly district: Uint8Array;
+  readonly sector: Uint8Field;
+  readonly district: Uint8Field;
   readonly x: Float32Array;
   readonly y: Float32Array;
   /** 1 where mobile payment is taken. */
-  readonly accepts: Uint8Array;
+  readonly accepts: Uint8Field;
   /** Order in which places are fitted, the same in every world. */
   readonly rank: Uint32Array;
   /** Cash in the till, and that part of it which is small enough to give as change, fen. */
-  readonly till: Int32Array;
-  readonly change: Int32Array;
+  readonly till: Int32Field;
+  readonly change: Int32Field;
   /** Today: payments, those by mobile, people who would have paid by mobile and value in fen. */
-  readonly payments: Uint16Array;
-  readonly mobilePayments: Uint16Array;
-  readonly asked: Uint16Array;
-  readonly value: Int32Array;
+  readonly payments: Uint32Field;
+  readonly mobilePayments: Uint32Field;
+  readonly asked: Uint32Field;
+  readonly value: Uint32Field;
   /** 1 where a grant for beginning to accept has been paid: it is paid once. */
-  readonly granted: Uint8Array;
+  readonly granted: Uint8Field;
 
-  constructor(readonly count: number) {
-    this.sector = new Uint8Array(count);
-    this.district = new Uint8Array(count);
-    this.x = new Float32Array(count);
-    this.y = new Float32Array(count);
-    this.accepts = new Uint8Array(count);
-    this.rank = new Uint32Array(count);
-    this.till = new Int32Array(count);
-    this.change = new Int32Array(count);
-    this.payments = new Uint16Array(count);
-    this.mobilePayments = new Uint16Array(count);
-    this.asked = new Uint16Array(count);
-    this.value = new Int32Array(count);
-    this.granted = new Uint8Array(count);
+  constructor(
+    readonly count: number,
+    memory: Memory = new Memory(),
+  ) {
+    const records = new Records(count, PLACE_BYTES, memory);
+    this.sector = records.uint8();
+    this.district = records.uint8();
+    this.x = memory.fixed(Float32Array, count);
+    this.y = memory.fixed(Float32Array, count);
+    this.accepts = records.uint8();
+    this.rank = memory.fixed(Uint32Array, count);
+    this.till = records.int32();
+    this.change = records.int32();
+    this.payments = records.uint32();
+    this.mobilePayments = records.uint32();
+    this.asked = records.uint32();
+    this.value = records.uint32();
+    this.granted = records.uint8();
   }
 
   /** Draws the fitting order, and fits the first `share` of each sector from the start. */
   rankAndFit(order: Purpose, shareOf: (sector: number) => number): void {
     for (let i = 0; i < this.count; i++) this.rank[i] = order.bits(i, 0);
     for (let sector = 0; sector < SECTORS.length; sector++) {
-      const members = this.inRankOrder((i) => this.sector[i] === sector);
+      const members = this.inRankOrder((i) => this.sector.get(i) === sector);
       const fitted = Math.round(shareOf(sector) * members.length);
-      for (let k = 0; k < fitted; k++) this.accepts[members[k]] = 1;
+      for (let k = 0; k < fitted; k++) this.accepts.set(members[k], 1);
     }
   }
 
@@ -57,15 +66,6 @@ export class Places {
 
   /** Forgets the day's counts. */
   clearDay(): void {
-    this.payments.fill(0);
-    this.mobilePayments.fill(0);
-    this.asked.fill(0);
-    this.value.fill(0);
-  }
-
-  get bytes(): number {
-    let sum = 0;
-    for (const column of Object.values(this)) if (ArrayBuffer.isView(column)) sum += column.byteLength;
-    return sum;
+    for (const counter of [this.payments, this.mobilePayments, this.asked, this.value]) fillField(counter, 0);
   }
 }

@@ -1,4 +1,5 @@
 /** Which shops stand where, and which of them a resident of a neighbourhood goes to. */
+import type { Memory } from '../kernel/memory.ts';
 import type { Purpose } from '../kernel/random.ts';
 import { isInside, type Geography } from './geography.ts';
 
@@ -21,9 +22,9 @@ export class ShopMap {
   private readonly before: Float64Array;
 
   /** @param per10000 shops of each kind for 10,000 residents */
-  constructor(geography: Geography, per10000: readonly number[], purpose: Purpose, scale: number) {
+  constructor(geography: Geography, per10000: readonly number[], purpose: Purpose, scale: number, memory: Memory) {
     const homes = geography.neighbourhoods;
-    this.before = new Float64Array(homes + 1);
+    this.before = memory.fixed(Float64Array, homes + 1);
     for (let h = 0; h < homes; h++) this.before[h + 1] = this.before[h] + geography.homePeople[h];
     const people = this.before[homes];
     const counts = per10000.map((rate) => Math.max(1, Math.round((rate * people) / 10_000)));
@@ -31,10 +32,10 @@ export class ShopMap {
     for (const count of counts) first.push(first[first.length - 1] + count);
     this.firstOfKind = first;
     this.count = first[first.length - 1];
-    this.kind = new Uint8Array(this.count);
-    this.home = new Uint16Array(this.count);
-    this.x = new Float32Array(this.count);
-    this.y = new Float32Array(this.count);
+    this.kind = memory.fixed(Uint8Array, this.count);
+    this.home = memory.fixed(Uint16Array, this.count);
+    this.x = memory.fixed(Float32Array, this.count);
+    this.y = memory.fixed(Float32Array, this.count);
     // Neighbourhoods of a scaled-down city stand for more land than their own residents need.
     const radius = 0.5 * Math.sqrt(((people / homes) * scale) / geography.density);
     counts.forEach((count, kind) => {
@@ -54,10 +55,6 @@ export class ShopMap {
     // A neighbourhood with less than one shop of its own shares the one whose catchment it lies in.
     const at = Math.floor(from + u * (to - from));
     return this.firstOfKind[kind] + Math.min(count - 1, at);
-  }
-
-  get bytes(): number {
-    return this.kind.byteLength + this.home.byteLength + this.x.byteLength * 2 + this.before.byteLength;
   }
 
   private put(shop: number, kind: number, h: number, geography: Geography, radius: number, purpose: Purpose): void {

@@ -1,14 +1,17 @@
 /** One world: a city, its people and services, under one policy (or none). */
 import { parseDate, weekday } from '../kernel/calendar.ts';
-import type { DigestColumn } from '../kernel/digest.ts';
+import { Digest, type DigestColumn } from '../kernel/digest.ts';
 import { Engine } from '../kernel/engine.ts';
+import { Memory } from '../kernel/memory.ts';
 import { RandomSource } from '../kernel/random.ts';
+import type { Field, Uint8Field } from '../kernel/records.ts';
 import { Stations } from '../kernel/stations.ts';
+import { Team } from '../kernel/team.ts';
 import { TICKS_PER_DAY, TICKS_PER_MINUTE } from '../kernel/time.ts';
 import { MerchantAdoption } from './adoption/merchant-adoption.ts';
 import { PeopleAdoption } from './adoption/people-adoption.ts';
 import { AGE_BANDS, type City } from './city.ts';
-import { Days } from './days.ts';
+import { Days, TRANSFER_TICKS } from './days.ts';
 import { Facts } from './facts.ts';
 import { Geography } from './geography.ts';
 import { ACCOUNT, Ledger } from './ledger.ts';
@@ -17,6 +20,7 @@ import { Payments } from './payment.ts';
 import { People, PEOPLE_TABLE } from './people.ts';
 import { Levers } from './policy/levers.ts';
 import { setLevers } from './policy/registry.ts';
+import { Regions } from './regions.ts';
 import { REMEMBERED_MAX, REMEMBERED_TICKS } from './remembered.ts';
 import { SECTOR_GROUPS, SECTORS, type OutageMeasure, type PolicyMeasure, type Scenario } from './scenario.ts';
 import { SERVICES } from './services/registry.ts';
@@ -31,13 +35,15 @@ export type EventEntity = 'person' | 'vehicle' | 'route' | 'measure';
 
 export class World {
   readonly engine = new Engine(KIND_COUNT_MAX);
-  readonly ledger = new Ledger();
+  readonly ledger: Ledger;
   readonly facts = new Facts();
   readonly random: RandomSource;
   readonly city: City;
   readonly scale: number;
   readonly parameters: Readonly<Record<string, number>>;
   readonly geography: Geography;
+  /** Which worker of the team simulates what. */
+  readonly regions: Regions;
   readonly people: People;
   readonly levers: Levers;
   readonly payments: Payments;
@@ -46,8 +52,8 @@ export class World {
   /** Index into services of the one that runs each sector. */
   readonly serviceOf: Uint8Array;
   readonly queues: Stations;
-  /** Scratch of the service that is serving a person: which of its counters, or where a ride ends. */
-  readonly servedAt: Int32Array;
+  /** How far a person is in what a service does for them: the leg of a visit, or where a ride ends. */
+  readonly progress: Uint8Field;
   /** Names of the event kinds, by number. */
   readonly kindNames: string[] = [];
   /** What the events of each kind happen to. */
@@ -59,51 +65,69 @@ export class World {
   private readonly peopleAdoption: PeopleAdoption;
   private readonly merchants: MerchantAdoption;
   private readonly outages: readonly OutageMeasure[];
-  private readonly offered = new Uint8Array(SECTORS.length);
+  private readonly offered: Uint8Array;
   private readonly cashNormFen: readonly number[];
   private readonly refillBelow: number;
   private daysBegun = 0;
+  /** What was read ahead: kept so that reading it is not optimised away. */
+  touched = 0;
 
   /**
    * Sets the city up at 00:00 of the first day.
    * @param policy measures in force; none for the baseline
    * @param types services of the city: those registered, unless a test adds one
+   * @param team the workers that simulate this world, of which this is one's view: it does what lies in its region
+   * @param memory where all columns lie: for a team, memory that is shared
    */
   constructor(
     readonly scenario: Scenario,
     private readonly policy: readonly PolicyMeasure[],
     types: readonly ServiceType[] = SERVICES,
+    readonly team = new Team(),
+    readonly memory = new Memory(),
   ) {
+    this.ledger = new Ledger(memory, team);
+    this.offered = memory.column(Uint8Array, SECTORS.length);
     this.city = scenario.city;
     this.scale = scenario.scale;
     this.parameters = scenario.parameters;
     this.random = new RandomSource(scenario.seed);
     this.firstWeekday = weekday(parseDate(scenario.start));
     this.geography = new Geography(this.city, this.scale, this.parameters, this.random);
-    this.people = new People(this.city, this.geography, this.parameters, this.random);
-    this.servedAt = new Int32Array(this.people.count);
-    this.levers = new Levers(this.city.districts.length);
+    this.regions = new Regions(this.geography, team);
+    this.people = new People(this.city, this.geography, this.parameters, this.random, this.memory);
+    this.progress = this.people.records.uint8();
+    this.levers = new Levers(this.city.districts.length, this.memory, team);
     this.payments = new Payments(this.people, this.ledger, this.levers, this.facts, this.parameters, this.random);
     const ageIds = AGE_BANDS.map((band) => band.id);
     this.cashNormFen = familyValues(this.parameters, 'people.cash_norm_yuan', ageIds).map((yuan) => yuan * 100);
     this.refillBelow = PEOPLE_TABLE.read(this.parameters).refill_below_share;
     const step = this.eventKind('person.step', () => {});
     // Before the services, whose number may change: the kinds of events are part of the digest.
-    const outageBegin = this.eventKind('outage.begin', (index) => this.changeOutage(index, 1), 'measure');
-    const outageEnd = this.eventKind('outage.end', (index) => this.changeOutage(index, -1), 'measure');
-    const refill = (person: number) => this.refillCash(person);
-    this.days = new Days(this.engine, step, this.people.count, scenario.days, this.random, refill);
-    this.services = types.map((type) => type.create(this));
-    this.serviceOf = Uint8Array.from(SECTORS, (_, sector) =>
-      this.services.findIndex((s) => s.places.sector.includes(sector)),
+    const outageBegin = this.outageKind('outage.begin', 1);
+    const outageEnd = this.outageKind('outage.end', -1);
+    this.days = new Days(
+      this.engine,
+      step,
+      this.people.records,
+      scenario.days,
+      this.random,
+      (person) => this.refillCash(person),
+      this.regions,
+      team,
     );
-    this.queues = this.openServices();
-    this.openBooks();
+    this.services = types.map((type) => type.create(this));
+    const sectorsOf = this.services.map(({ places }) => new Set(places.sector));
+    this.serviceOf = Uint8Array.from(SECTORS, (_, sector) => sectorsOf.findIndex((sectors) => sectors.has(sector)));
+    this.queues = this.buildQueues();
+    this.openServices();
+    if (team.leads) this.openBooks();
     this.noteInitialShares();
     this.peopleAdoption = new PeopleAdoption(this);
     this.merchants = new MerchantAdoption(this, this.services[this.serviceOf[SHOP]].places);
     this.outages = policy.filter((measure) => measure.measure === 'outage');
     this.planOutages(outageBegin, outageEnd);
+    this.lookAhead();
   }
 
   /** Day under way. */
@@ -131,7 +155,7 @@ export class World {
   /** A person keeps in mind the time lost waiting to pay. */
   remember(person: number, ticks: number): void {
     const { lost } = this.people;
-    lost[person] = Math.min(REMEMBERED_MAX, lost[person] + Math.round(ticks / REMEMBERED_TICKS));
+    lost.set(person, Math.min(REMEMBERED_MAX, lost.get(person) + Math.round(ticks / REMEMBERED_TICKS)));
   }
 
   /** Simulates up to `tick` (not including it), midnights on the way included. */
@@ -141,19 +165,52 @@ export class World {
     while (this.daysBegun < this.scenario.days && this.daysBegun * TICKS_PER_DAY < limit) {
       const day = this.daysBegun;
       if (day > 0) {
-        this.engine.runUntil(day * TICKS_PER_DAY);
+        this.dispatchUntil(day * TICKS_PER_DAY);
         this.onDayEnd(day - 1);
       }
       this.daysBegun++;
       this.beginDay(day);
-      if (day === 0) this.days.start();
+      if (day === 0) this.days.start(this.firstResident, this.endResident);
     }
-    this.engine.runUntil(limit);
+    this.dispatchUntil(limit);
+    this.team.publish(this.engine);
+  }
+
+  /** Residents of this worker's region: the first, and the end. Whoever they are with by day, at midnight they are its. */
+  get firstResident(): number {
+    return this.people.homeStart[this.regions.firstHome];
+  }
+  get endResident(): number {
+    return this.people.homeStart[this.regions.endHome];
+  }
+
+  /** Events dispatched so far. */
+  get dispatched(): number {
+    return this.team.totalsWith(this.engine).dispatched;
+  }
+
+  /** Dispatches every event below `limit`: with others, in windows in which nobody can do anything to anybody else's. */
+  private dispatchUntil(limit: number): void {
+    const { engine, team } = this;
+    if (team.count > 1) {
+      for (;;) {
+        const next = team.exchange(engine);
+        if (next >= limit) break;
+        engine.runUntil(Math.min(limit, (Math.floor(next / TRANSFER_TICKS) + 1) * TRANSFER_TICKS));
+      }
+    }
+    engine.runUntil(limit);
+  }
+
+  /** To be called when memory and engine have been taken to another instant of the run. */
+  resume(): void {
+    this.daysBegun = Math.ceil(this.engine.now / TICKS_PER_DAY);
   }
 
   /** Fingerprint of the events dispatched so far and of the state now: the same bytes on every engine. */
   digest(): string {
-    const digest = this.engine.digest.copy();
+    const digest = new Digest();
+    for (const word of this.team.totalsWith(this.engine).digest) digest.add(word);
     for (const [, column] of this.stateColumns()) digest.addColumn(column);
     return digest.hex();
   }
@@ -161,13 +218,14 @@ export class World {
   /** The columns that are the state now, by name, in the order in which the digest takes them in. */
   stateColumns(): readonly (readonly [name: string, column: DigestColumn])[] {
     const { people, days, queues, ledger, services } = this;
-    const { attributes, flags, cash, card, ticks, readyBus, readyShop, habitBus, habitShop, trust, lost } = people;
-    const ofPeople = { attributes, flags, cash, card, ticks, readyBus, readyShop, habitBus, habitShop, trust, lost };
+    const { who, flags, cash, card, ticks, readyBus, readyShop, habitBus, habitShop, trust, lost } = people;
+    const ofPeople = { who, flags, cash, card, ticks, readyBus, readyShop, habitBus, habitShop, trust, lost };
     return [
       ...Object.entries(ofPeople).map(([name, column]) => [`people.${name}`, column] as const),
       ['days.day', days.day],
       ['days.step', days.step],
-      ['queues.at', queues.at],
+      ['queues.at', { length: people.count, get: (person) => queues.at(person) }],
+      ['progress', this.progress],
       ['ledger.balance', ledger.balance],
       ...services.flatMap(({ id, state }) =>
         Object.entries(state).map(([name, column]) => [`${id}.${name}`, column] as const),
@@ -175,27 +233,47 @@ export class World {
     ];
   }
 
-  /** Bytes of all typed columns. */
+  /** Bytes of all typed columns, pending events included. */
   get bytes(): number {
-    let bytes = this.people.bytes + this.days.bytes + this.queues.bytes + this.servedAt.byteLength;
-    bytes += this.engine.bytes + this.peopleAdoption.bytes;
-    for (const service of this.services) bytes += service.bytes;
-    return bytes;
+    return this.memory.bytes + this.engine.bytes;
   }
 
-  private openServices(): Stations {
+  /** Has the records of the people of a tick's events, and then what the services say, read before any is handled. */
+  private lookAhead(): void {
+    const isPersons = Uint8Array.from(this.kindEntities, (entity) => (entity === 'person' ? 1 : 0));
+    const services = this.services.filter((service) => service.ahead !== undefined);
+    const { people, queues } = this;
+    this.engine.ahead = (ids, length) => {
+      let touched = 0;
+      for (let i = 0; i < length; i++) {
+        const id = ids[i];
+        if (isPersons[id >>> 24] === 1) touched += people.who.get(id & 0xffffff) + queues.servedAt(id & 0xffffff);
+      }
+      for (const service of services) touched += service.ahead!(ids, length);
+      this.touched = touched;
+    };
+  }
+
+  private buildQueues(): Stations {
     const stations = this.services.reduce((sum, service) => sum + service.stationCount, 0);
-    return new Stations(stations, this.people.count);
+    return new Stations(stations, this.people.records, this.memory, this.team);
   }
 
-  /** What everybody holds on the first day is booked as coming from outside. */
-  private openBooks(): void {
+  private openServices(): void {
     let first = 0;
     for (const service of this.services) {
       service.open(first);
       first += service.stationCount;
     }
-    const sum = (column: Int32Array) => column.reduce((a, b) => a + b, 0);
+  }
+
+  /** What everybody holds on the first day is booked as coming from outside. */
+  private openBooks(): void {
+    const sum = (column: Field) => {
+      let total = 0;
+      for (let i = 0; i < column.length; i++) total += column.get(i);
+      return total;
+    };
     this.ledger.transfer(ACCOUNT.outside, ACCOUNT.residentCash, sum(this.people.cash));
     this.ledger.transfer(ACCOUNT.outside, ACCOUNT.residentCards, sum(this.people.card));
   }
@@ -203,32 +281,46 @@ export class World {
   private noteInitialShares(): void {
     const { levers } = this;
     const total = new Float64Array(levers.initialShare.length);
+    levers.initialShare.fill(0);
     for (const { places } of this.services) {
       for (let place = 0; place < places.count; place++) {
-        const cell = places.sector[place] * levers.districts + places.district[place];
+        const cell = places.sector.get(place) * levers.districts + places.district.get(place);
         total[cell]++;
-        levers.initialShare[cell] += places.accepts[place];
+        levers.initialShare[cell] += places.accepts.get(place);
       }
     }
     for (let cell = 0; cell < total.length; cell++) if (total[cell] > 0) levers.initialShare[cell] /= total[cell];
   }
 
+  /**
+   * Midnight. What is the whole city's the leader does; the others have what they read of it after a meeting: levers and
+   * offers, and the peers each has counted, at the one here; tills and fitted places when the first window begins.
+   */
   private beginDay(day: number): void {
-    setLevers(this.levers, this.policy, day);
-    this.noteOffers();
-    this.peopleAdoption.beginDay(day);
-    this.merchants.beginDay(day);
-    for (const service of this.services) {
-      service.places.clearDay();
-      service.beginDay(day);
+    const { team } = this;
+    if (team.leads) {
+      this.ledger.check();
+      setLevers(this.levers, this.policy, day);
+      this.noteOffers();
     }
+    this.peopleAdoption.countPeers();
+    team.meet();
+    this.peopleAdoption.beginDay(day);
+    if (team.leads) {
+      this.merchants.beginDay(day);
+      for (const service of this.services) {
+        service.places.clearDay();
+        service.beginDay(day);
+      }
+    }
+    for (const service of this.services) service.beginRegionDay?.(day);
   }
 
   private noteOffers(): void {
     this.offered.fill(0);
     for (const { places } of this.services) {
       for (let place = 0; place < places.count; place++) {
-        if (places.accepts[place] === 1) this.offered[places.sector[place]] = 1;
+        if (places.accepts.get(place) === 1) this.offered[places.sector.get(place)] = 1;
       }
     }
   }
@@ -236,7 +328,7 @@ export class World {
   /** Before the day's first activity: cash from the bank, where it has run low. */
   private refillCash(person: number): void {
     const norm = this.cashNormFen[this.people.age(person)];
-    const cash = this.people.cash[person];
+    const cash = this.people.cash.get(person);
     if (cash < norm * this.refillBelow) this.payments.withdraw(person, Math.round(norm - cash));
   }
 
@@ -249,6 +341,19 @@ export class World {
       else this.engine.schedule(from, begin, index);
       this.engine.schedule(to, end, index);
     });
+  }
+
+  /** Every worker has the events of an outage, for its own levers; one of them counts. */
+  private outageKind(name: string, step: number): number {
+    const kind = this.eventKind(
+      name,
+      (index) => {
+        this.changeOutage(index, step);
+        if (!this.team.leads) this.engine.leaveOut(kind, index);
+      },
+      'measure',
+    );
+    return kind;
   }
 
   private changeOutage(index: number, step: number): void {

@@ -104,7 +104,7 @@ export class WorldPair {
     return views.baseline;
   }
 
-  /** Takes both worlds to `tick`; ticks never decrease. */
+  /** Takes both worlds to `tick`: back, or on by simulating. */
   advance(tick: number): Promise<Pair<Frame>> {
     return this.both((remote) => remote.advance(tick) as Promise<Frame>);
   }

@@ -145,7 +145,7 @@ export interface WorldResult {
 /** Exposed by a world's Worker. Only one call may be under way at a time. */
 export interface WorldWorker {
   open(scenario: Scenario, world: WorldName): Promise<CityView>;
-  /** Simulates until `tick` (not including it) and describes that instant. Never goes back. */
+  /** Takes the world to `tick`, back or on (to the end of the run at most), and describes that instant. */
   advance(tick: number): Promise<Frame>;
   inspect(target: Target): Promise<Inspection | null>;
   /** Runs to the end if it is not there yet. */

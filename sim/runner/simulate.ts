@@ -1,10 +1,14 @@
 /** The one function every host calls: a world of a scenario, simulated day by day. */
+import type { EngineState } from '../kernel/engine.ts';
+import type { Memory } from '../kernel/memory.ts';
+import type { Team } from '../kernel/team.ts';
 import { TICKS_PER_DAY } from '../kernel/time.ts';
 import type { MeasureValue } from '../model/measures/dictionary.ts';
 import { Counters } from '../model/measures/counters.ts';
 import { deriveMeasures } from '../model/measures/derive.ts';
 import { Tally } from '../model/measures/tally.ts';
 import type { Scenario } from '../model/scenario.ts';
+import { SERVICES } from '../model/services/registry.ts';
 import { World } from '../model/world.ts';
 import type { WorldName } from './protocol.ts';
 
@@ -24,19 +28,37 @@ export interface WorldOutcome {
   readonly events: number;
 }
 
+/** A simulation at an instant, as plain data: whoever sets up the same simulation can go on from there. */
+export interface SimulationState {
+  readonly engine: EngineState;
+  /** The columns of the model's state. */
+  readonly columns: readonly Uint8Array[];
+  /** Measures of the days completed. */
+  readonly values: readonly (readonly MeasureValue[])[];
+  /** Fingerprint of the model, by which damage is noticed. */
+  readonly digest: string;
+}
+
 export class Simulation {
   /** The world itself, for observers and pictures. */
   readonly model: World;
   readonly tally: Tally;
-  private readonly values: MeasureValue[] = [];
+  /** Measures of each day that has been completed. */
+  private readonly values: MeasureValue[][] = [];
   private closedDays = 0;
 
-  /** Sets a world up at 00:00 of its first day: the baseline has the scenario's city without its policy. */
+  /**
+   * Sets a world up at 00:00 of its first day: the baseline has the scenario's city without its policy.
+   * @param team the workers that simulate it, where there are several: see parts.ts
+   * @param memory shared by them
+   */
   constructor(
     readonly scenario: Scenario,
     readonly world: WorldName,
+    team?: Team,
+    memory?: Memory,
   ) {
-    this.model = new World(scenario, world === 'policy' ? scenario.policy : []);
+    this.model = new World(scenario, world === 'policy' ? scenario.policy : [], SERVICES, team, memory);
     this.tally = new Tally(this.model);
     this.model.facts.add(this.tally);
     this.model.onDayEnd = (day) => this.closeDay(day);
@@ -52,7 +74,7 @@ export class Simulation {
   }
   /** Events dispatched so far. */
   get events(): number {
-    return this.model.engine.dispatched;
+    return this.model.dispatched;
   }
   /** Bytes of the typed columns allocated for this world. */
   get bytes(): number {
@@ -68,6 +90,46 @@ export class Simulation {
     this.model.runUntil(tick);
     if (this.model.engine.now >= this.end && this.closedDays < this.scenario.days) this.closeDay(this.closedDays);
   }
+
+  /** The state now. */
+  save(): SimulationState {
+    const { engine, memory } = this.model;
+    return {
+      engine: engine.save(),
+      columns: memory.state.map((buffer) => new Uint8Array(buffer.slice(0))),
+      values: this.values.slice(0, this.closedDays),
+      digest: this.model.digest(),
+    };
+  }
+
+  /**
+   * Goes to a state of the same world of the same scenario, which need not be a state of this run.
+   * @throws Error if it is another scenario's or damaged; this simulation is of no use then
+   */
+  restore({ engine, columns, values, digest }: SimulationState): void {
+    const { memory } = this.model;
+    memory.makeRoom(columns.map((column) => column.byteLength));
+    memory.state.forEach((buffer, i) => {
+      const bytes = new Uint8Array(buffer);
+      bytes.fill(0);
+      bytes.set(columns[i]);
+    });
+    this.model.engine.restore(engine);
+    this.values.splice(0, Infinity, ...values.map((day) => [...day]));
+    this.resume();
+    const found = this.model.digest();
+    if (found !== digest) throw new Error(`found a state with the digest ${found}, expected ${digest}`);
+  }
+
+  /** To be called when memory and engine have been taken to another instant of the run. */
+  resume(): void {
+    const { now } = this.model.engine;
+    this.model.resume();
+    this.closedDays = now >= this.end ? this.scenario.days : Math.max(0, Math.ceil(now / TICKS_PER_DAY) - 1);
+  }
+
+  /** Lets go of the workers that simulate the world, where there are several. It is of no use then. */
+  close(): void {}
 
   /** Simulates up to the next midnight. */
   runDay(): void {
@@ -85,10 +147,10 @@ export class Simulation {
     return {
       world: this.world,
       digest: this.model.digest(),
-      values: [...this.values, ...whole],
-      personTicks: people.ticks.slice(),
-      personAge: Uint8Array.from(people.ticks, (_, person) => people.age(person)),
-      personDistrict: Uint8Array.from(people.ticks, (_, person) => people.district(person)),
+      values: [...this.values.flat(), ...whole],
+      personTicks: people.ticks.copy(),
+      personAge: Uint8Array.from({ length: people.count }, (_, person) => people.age(person)),
+      personDistrict: Uint8Array.from({ length: people.count }, (_, person) => people.district(person)),
       events: this.events,
     };
   }
@@ -96,8 +158,8 @@ export class Simulation {
   /** A day's numbers are complete at midnight; those of the next begin. */
   private closeDay(day: number): void {
     this.tally.closeDay();
-    for (const value of deriveMeasures(this.counters(this.tally.day, 1), this.scenario.city, day)) {
-      this.values.push(value);
+    if (this.model.team.leads) {
+      this.values[day] = deriveMeasures(this.counters(this.tally.day, 1), this.scenario.city, day);
     }
     this.tally.openDay();
     this.closedDays = day + 1;

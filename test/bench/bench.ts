@@ -8,10 +8,13 @@ import { fileURLToPath } from 'node:url';
 import { type CityFigures, measureCity } from './city.ts';
 import { race } from './queue-race.ts';
 import { singleServer } from './single-server.ts';
+import { measureWorkers, type WorkerFigures } from './workers.ts';
 
 const PENDING = [1_000, 10_000, 100_000, 1_000_000, 10_000_000];
 const CUSTOMERS = 6_000_000;
 const SCALES = [100];
+const SHARED_SCALE = 10;
+const WORKERS = 2;
 
 /** The event list should be flat within this factor from the fewest events pending to the most. */
 const FLAT_WITHIN = 3;
@@ -32,6 +35,7 @@ interface Figures {
   readonly holdFlatness: { readonly maxOverMin: number; readonly within: number };
   readonly mm1: { readonly customersPerSecond: number };
   readonly city: readonly CityFigures[];
+  readonly workers: WorkerFigures;
 }
 
 function measureHold(pending: number): HoldFigures {
@@ -46,12 +50,18 @@ function measureHold(pending: number): HoldFigures {
   };
 }
 
-function measure(): Figures {
+async function measure(): Promise<Figures> {
   const hold = PENDING.map(measureHold);
   const speeds = hold.map(({ perSecond }) => perSecond);
   const holdFlatness = { maxOverMin: Math.max(...speeds) / Math.min(...speeds), within: FLAT_WITHIN };
   const mm1 = { customersPerSecond: Math.round(singleServer(CUSTOMERS)) };
-  return { hold, holdFlatness, mm1, city: SCALES.map(measureCity) };
+  return {
+    hold,
+    holdFlatness,
+    mm1,
+    city: SCALES.map(measureCity),
+    workers: await measureWorkers(SHARED_SCALE, WORKERS),
+  };
 }
 
 function millions(perSecond: number): string {
@@ -82,13 +92,17 @@ function table(figures: Figures): string {
     const label = `  1:${scale}`;
     lines.push(row(label, people.toLocaleString('en'), ...times, millions(eventsPerSecond), bytesPerPerson.toFixed(0)));
   }
+  const { scale, secondsPerDayAlone, secondsPerDay, ratio, workers } = figures.workers;
+  lines.push('', row('one world, shared out', 'on 1 worker', `on ${workers} workers`, 'ratio'));
+  const times = [secondsPerDayAlone, secondsPerDay].map((seconds) => `${seconds.toFixed(3)} s`);
+  lines.push(row(`  1:${scale}, a day`, ...times, ratio.toFixed(2)));
   lines.push('', 'Hold operations are medians of turns in one process: what else the machine does moves all of them.');
   return lines.join('\n');
 }
 
-function main(): void {
-  const figures = measure();
+async function main(): Promise<void> {
+  const figures = await measure();
   stdout.write(`${argv.includes('--json') ? JSON.stringify(figures) : table(figures)}\n`);
 }
 
-if (argv[1] !== undefined && realpathSync(argv[1]) === fileURLToPath(import.meta.url)) main();
+if (argv[1] !== undefined && realpathSync(argv[1]) === fileURLToPath(import.meta.url)) await main();

@@ -39,7 +39,7 @@ function build(): { engine: Engine; counters: Float64Array } {
     counters[SERVED]!++;
     const next = stations.release(0);
     if (next < 0) return;
-    counters[WAITED_TICKS]! += engine.now - stations.since[next]!;
+    counters[WAITED_TICKS]! += engine.now - stations.joined;
     begin(next);
   });
   engine.schedule(1, ARRIVAL, 0);

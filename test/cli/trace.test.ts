@@ -85,8 +85,8 @@ describe('the trace of a day', () => {
     for (const [person, { values }] of last) {
       expect(Object.fromEntries(values)).toMatchObject({
         cash_fen: expect.stringMatching(/^\d+$/),
-        card_fen: String(people.card[person]),
-        trust: String(people.trust[person]),
+        card_fen: String(people.card.get(person)),
+        trust: String(people.trust.get(person)),
       });
     }
     expect(of('event').find(({ kind }) => kind === 'outage.begin')).toMatchObject({ entity: 'measure', number: 0 });

@@ -25,13 +25,13 @@ function moneyTroubles({ ledger, people, services }: World): string[] {
   hold('cards of residents', sum(people.card), ledger.balance[ACCOUNT.residentCards]!);
   const tills = SECTORS.map(() => 0);
   for (const { places } of services) {
-    for (let place = 0; place < places.count; place++) tills[places.sector[place]!]! += places.till[place]!;
+    for (let place = 0; place < places.count; place++) tills[places.sector.get(place)]! += places.till.get(place);
   }
   tills.forEach((till, sector) =>
     hold(`tills of ${SECTORS[sector]}`, till, ledger.balance[ACCOUNT.firstTill + sector]!),
   );
   const columns = [people.cash, people.card, ...services.flatMap(({ places }) => [places.till, places.change])];
-  if (columns.some((column) => column.some((fen) => fen < 0))) troubles.push('somebody holds less than nothing');
+  if (columns.some((column) => column.copy().some((fen) => fen < 0))) troubles.push('somebody holds less than nothing');
   if (!ledger.balance.every(Number.isSafeInteger)) troubles.push('a balance is not in whole fen');
   return troubles;
 }
@@ -46,17 +46,18 @@ function queueTroubles({ queues, people }: World): string[] {
     for (let person = queues.head(station); person >= 0 && length <= people.count; person = queues.next(person)) {
       length++;
       if (seen[person]++ > 0) troubles.push(`person ${person} is in two queues`);
-      if (queues.at[person] !== station) troubles.push(`person ${person} does not know of queue ${station}`);
+      if (queues.at(person) !== station) troubles.push(`person ${person} does not know of queue ${station}`);
     }
     queued += length;
-    if (length !== queues.waiting[station]) {
-      troubles.push(`queue ${station}: found ${length} people in it, expected ${queues.waiting[station]}`);
+    if (length !== queues.waiting.get(station)) {
+      troubles.push(`queue ${station}: found ${length} people in it, expected ${queues.waiting.get(station)}`);
     }
-    if (queues.busy[station]! > queues.servers[station]!) {
+    if (queues.busy.get(station) > queues.servers.get(station)) {
       troubles.push(`station ${station}: more at work than there are`);
     }
   }
-  const waiting = queues.at.reduce((count, station) => count + (station >= 0 ? 1 : 0), 0);
+  let waiting = 0;
+  for (let person = 0; person < people.count; person++) if (queues.at(person) >= 0) waiting++;
   if (queued !== waiting) troubles.push(`found ${queued} people in queues, expected ${waiting}`);
   return troubles;
 }
@@ -69,7 +70,7 @@ function fleetTroubles({ queues, services }: World): string[] {
     for (let vehicle = 0; vehicle < fleet.size; vehicle++) {
       let aboard = 0;
       for (let position = 0; position < fleet.stopsPerLine; position++) {
-        aboard += queues.waiting[fleet.aboard(vehicle, position)]!;
+        aboard += queues.waiting.get(fleet.aboard(vehicle, position));
       }
       const load = fleet.load[vehicle]!;
       if (load !== aboard) troubles.push(`${id} ${vehicle}: found ${aboard} aboard, expected ${load}`);

@@ -50,7 +50,9 @@ describe('inverse distribution functions', () => {
     const exponentialTable = Quantiles.exponential(3);
     const lognormalTable = Quantiles.lognormal(12, 0.8);
     const sigma = Math.sqrt(ln(1 + 0.8 * 0.8));
-    for (const p of [0.01, 0.1, 0.25, 0.5, 0.75, 0.9, 0.99, 0.999, 0.9999, 0.99999]) {
+    for (const p of [
+      0.000002, 0.00001, 0.0001, 0.0005, 0.001, 0.01, 0.1, 0.25, 0.5, 0.75, 0.9, 0.99, 0.999, 0.9999, 0.99999,
+    ]) {
       expect(Math.abs(exponentialTable.at(p) / (-3 * Math.log1p(-p)) - 1)).toBeLessThan(0.002);
       const theory = 12 * Math.exp(sigma * normalQuantile(p) - (sigma * sigma) / 2);
       expect(Math.abs(lognormalTable.at(p) / theory - 1)).toBeLessThan(0.002);

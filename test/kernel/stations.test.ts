@@ -50,11 +50,11 @@ function walk(stations: Stations, station: number): number[] {
 function compare(stations: Stations, naive: NaiveStations): void {
   for (let station = 0; station < STATIONS; station++) {
     expect(walk(stations, station)).toEqual(naive.queues[station]);
-    expect(stations.waiting[station]).toBe(naive.queues[station]!.length);
-    expect(stations.busy[station]).toBe(naive.busy[station]);
+    expect(stations.waiting.get(station)).toBe(naive.queues[station]!.length);
+    expect(stations.busy.get(station)).toBe(naive.busy[station]);
   }
   for (let customer = 0; customer < CUSTOMERS; customer++) {
-    expect(stations.at[customer]).toBe(naive.waitsAt(customer));
+    expect(stations.at(customer)).toBe(naive.waitsAt(customer));
   }
 }
 
@@ -101,14 +101,14 @@ describe('stations', () => {
       false,
       false,
     ]);
-    expect([...stations.since.subarray(2, 5)]).toEqual([102, 103, 104]);
+    expect([2, 3, 4].map((customer) => stations.since(customer))).toEqual([102, 103, 104]);
     expect(stations.leave(3)).toBe(true);
     expect(stations.leave(3)).toBe(false);
     expect(stations.leave(0)).toBe(false);
     expect([stations.release(1), stations.release(1), stations.release(1), stations.release(1)]).toEqual([
       2, 4, -1, -1,
     ]);
-    expect(stations.busy[1]).toBe(0);
+    expect(stations.busy.get(1)).toBe(0);
   });
 
   it('let nobody overtake while servers were added but not offered to the queue', () => {
@@ -125,7 +125,7 @@ describe('stations', () => {
     expect([stations.release(0), stations.release(0), stations.release(0), stations.release(0)]).toEqual([
       -1, -1, 3, 4,
     ]);
-    expect(stations.busy[0]).toBe(1);
+    expect(stations.busy.get(0)).toBe(1);
   });
 
   it('refuse what cannot be, naming station and customer', () => {
@@ -143,9 +143,24 @@ describe('stations', () => {
     expect(walk(stations, 2)).toEqual([7]);
   });
 
-  it('tell their bytes', () => {
-    const columns = Object.values(stations).filter((value) => ArrayBuffer.isView(value));
-    expect(columns.length).toBe(9);
-    expect(stations.bytes).toBe(columns.reduce((sum, column) => sum + column.byteLength, 0));
+  it('know who is served where, and since when whoever leaves a queue has waited', () => {
+    stations.setServers(1, 1);
+    expect(stations.servedAt(0)).toBe(-1);
+    expect(stations.join(1, 0, 100)).toBe(true);
+    expect([stations.servedAt(0), stations.joined]).toEqual([1, 100]);
+    for (const customer of [2, 4, 6]) expect(stations.join(1, customer, 100 + customer)).toBe(false);
+    expect([stations.servedAt(2), stations.at(2)]).toEqual([-1, 1]);
+    expect([stations.release(1), stations.joined, stations.servedAt(2), stations.at(2)]).toEqual([2, 102, 1, -1]);
+    expect([stations.leave(6), stations.joined, stations.servedAt(6)]).toEqual([true, 106, -1]);
+  });
+
+  it('find room for all customers to wait at once', () => {
+    const many = 5000;
+    const crowd = new Stations(2, many);
+    for (let customer = 0; customer < many; customer++) crowd.enqueue(customer & 1, customer, customer);
+    expect([crowd.waiting.get(0), crowd.waiting.get(1)]).toEqual([many / 2, many / 2]);
+    for (let customer = 0; customer < many; customer++) {
+      expect([crowd.dequeue(customer & 1), crowd.joined]).toEqual([customer, customer]);
+    }
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Memory } from '../../sim/kernel/memory.ts';
 import { RandomSource } from '../../sim/kernel/random.ts';
 import { apportion, Geography, isInside, KM_PER_DEGREE_LATITUDE, planeOf } from '../../sim/model/geography.ts';
 import { ShopMap } from '../../sim/model/shop-map.ts';
@@ -106,7 +107,7 @@ describe('neighbourhoods', () => {
 });
 
 describe('shops', () => {
-  const map = new ShopMap(geography, [20, 3, 0.001], random.purpose('shops'), SCALE);
+  const map = new ShopMap(geography, [20, 3, 0.001], random.purpose('shops'), SCALE, new Memory());
   const shops = Array.from(map.kind.keys());
   const people = geography.homePeople.reduce((a, b) => a + b, 0);
 

@@ -149,9 +149,9 @@ describe('the first fares paid by code', () => {
           void (at === sector('bus') && by === method('mobile') && payers.add(person)),
       }),
     );
-    expect(people.readyBus.every((ready) => ready === 0)).toBe(true);
+    expect(people.readyBus.copy().every((ready) => ready === 0)).toBe(true);
     simulation.runUntil(2 * TICKS_PER_DAY);
-    const ready = Array.from(people.readyBus.keys()).filter((person) => people.readyBus[person] > 0);
+    const ready = Array.from(people.readyBus.copy().keys()).filter((person) => people.readyBus.get(person) > 0);
     expect(new Set(ready)).toEqual(payers);
     expect(payers.size).toBeGreaterThan(100);
   });
@@ -259,7 +259,7 @@ describe('people who have enrolled', () => {
         }),
       ),
     );
-    const { flags } = simulation.model.people;
+    const flags = simulation.model.people.flags.copy();
     expect(dropped.size).toBeGreaterThan(20);
     const wrong = [...dropped].filter(
       (p) => (flags[p] & (FLAG.wallet | FLAG.busEnrolled)) !== 0 || (flags[p] & FLAG.lapsedWallet) === 0,
@@ -276,7 +276,7 @@ describe('merchants', () => {
   const coverage = (parameters: Record<string, number>, days = 4) => {
     const simulation = new Simulation(tinyScenario({ scale: 1000, days, parameters }), 'baseline');
     const { places } = service(simulation.model, 'retail');
-    const accepting = () => places.accepts.reduce((a, b) => a + b, 0);
+    const accepting = () => places.accepts.copy().reduce((a, b) => a + b, 0);
     const before = accepting();
     simulation.finish();
     return { before, after: accepting(), all: places.count };
@@ -339,10 +339,9 @@ describe('the chicken and the egg', () => {
       const simulation = new Simulation(scenario, 'policy');
       const { people } = simulation.model;
       const able = () =>
-        people.flags.reduce(
-          (sum, flags) => sum + ((flags & FLAG.wallet) !== 0 && (flags & FLAG.busEnrolled) === 0 ? 1 : 0),
-          0,
-        );
+        people.flags
+          .copy()
+          .reduce((sum, flags) => sum + ((flags & FLAG.wallet) !== 0 && (flags & FLAG.busEnrolled) === 0 ? 1 : 0), 0);
       simulation.runUntil(TICKS_PER_DAY + 1);
       const open = able();
       simulation.finish();

@@ -129,13 +129,14 @@ describe('a measure', () => {
     'changes nothing before its first day: %s',
     (kind, m) => {
       // Enrolling needs places to pay by phone, a rebate merchants who reckon quickly.
-      const scenario = tinyScenario({ days: 2, parameters: { 'merchant.adopt_daily': 0.2 } });
-      const given = kind === 'equip' ? [] : [measure('equip', { targetShare: 0.9, toDay: 1 })];
+      const scenario = tinyScenario({ days: 4, parameters: { 'merchant.adopt_daily': 0.2 } });
+      const given = kind === 'equip' || kind === 'subsidise' ? [] : [measure('equip', { targetShare: 0.9, toDay: 1 })];
       const without = run(given, scenario);
       const outcome = run([...given, m], scenario);
       expect(ofDay(outcome, 0)).toEqual(ofDay(without, 0));
       expect(outcome.digest).not.toBe(without.digest);
-      expect(ofDay(outcome, 1)).not.toEqual(ofDay(without, 1));
+      const later = (of: typeof outcome) => [1, 2, 3].map((day) => ofDay(of, day));
+      expect(later(outcome)).not.toEqual(later(without));
     },
   );
 

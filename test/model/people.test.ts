@@ -45,7 +45,7 @@ describe('people', () => {
 
   it('are numbered along the neighbourhoods', () => {
     expect(people.homeStart[geography.neighbourhoods]).toBe(people.count);
-    expect(everyone.filter((p) => p > 0 && people.home[p] < people.home[p - 1])).toEqual([]);
+    expect(everyone.filter((p) => p > 0 && people.home.get(p) < people.home.get(p - 1))).toEqual([]);
     for (let home = 0; home < geography.neighbourhoods; home++) {
       expect(people.homeStart[home + 1] - people.homeStart[home]).toBe(geography.homePeople[home]);
     }
@@ -56,18 +56,18 @@ describe('people', () => {
     for (const person of everyone) {
       const role = people.role(person);
       const belongs = role === ROLE.worker || role === ROLE.student;
-      if (people.workplace[person] >= 0 !== belongs) expect.fail(`person ${person}, role ${role}`);
-      if (belongs) roles.set(people.workplace[person], (roles.get(people.workplace[person]) ?? new Set()).add(role));
+      if (people.workplace(person) >= 0 !== belongs) expect.fail(`person ${person}, role ${role}`);
+      if (belongs) roles.set(people.workplace(person), (roles.get(people.workplace(person)) ?? new Set()).add(role));
     }
     expect(Math.max(...roles.keys())).toBeLessThan(people.workplaces);
     expect([...roles.values()].filter((set) => set.size > 1)).toEqual([]);
   });
 
   it('go to a school near home as children, and mostly work in their own district as asked for', () => {
-    const workHome = (person: number) => people.workplaceHome[people.workplace[person]];
+    const workHome = (person: number) => people.workplaceHome[people.workplace(person)];
     const pupils = everyone.filter((person) => people.age(person) === 0 && people.role(person) === ROLE.student);
     expect(pupils.length).toBeGreaterThan(0);
-    expect(pupils.filter((person) => workHome(person) !== people.home[person])).toEqual([]);
+    expect(pupils.filter((person) => workHome(person) !== people.home.get(person))).toEqual([]);
     const workers = everyone.filter((person) => people.role(person) === ROLE.worker);
     const own = workers.filter((person) => geography.homeDistrict[workHome(person)] === people.district(person)).length;
     // Those who work anywhere come back to their own district in proportion to its residents.

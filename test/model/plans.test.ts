@@ -62,10 +62,10 @@ describe('under a policy', () => {
       for (const world of worlds) world.runUntil(tick);
       const [a, b] = worlds.map((world) => world.days);
       for (let person = 0; person < worlds[0].people.count; person++) {
-        if (a.day[person] !== b.day[person]) continue;
+        if (a.day.get(person) !== b.day.get(person)) continue;
         compared++;
-        for (let slot = person * SLOTS; slot < (person + 1) * SLOTS; slot++) {
-          if (a.slots[slot] !== b.slots[slot]) otherwise++;
+        for (let step = 0; step < SLOTS; step++) {
+          if (a.slot(person, step) !== b.slot(person, step)) otherwise++;
         }
       }
     }
@@ -79,10 +79,9 @@ describe('under a policy', () => {
     const [a, b] = [new Simulation(scenario, 'baseline'), new Simulation(scenario, 'policy')].map(
       (s) => s.model.people,
     );
-    expect(b.attributes).toEqual(a.attributes);
-    expect(b.home).toEqual(a.home);
-    expect(b.workplace).toEqual(a.workplace);
-    const commuters = (flags: Uint16Array) => flags.map((value) => value & FLAG.busCommuter);
+    expect(b.who.copy()).toEqual(a.who.copy());
+    expect(b.home.copy()).toEqual(a.home.copy());
+    const commuters = (flags: Iterable<number>) => Array.from(flags, (value) => value & FLAG.busCommuter);
     expect(commuters(b.flags)).toEqual(commuters(a.flags));
     expect(commuters(a.flags).some((value) => value > 0)).toBe(true);
   });

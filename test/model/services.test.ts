@@ -16,7 +16,10 @@ const idle: ServiceType = {
     const kind = world.eventKind('idle.never', () => {
       throw new Error('an idle service has no events');
     });
-    const code = world.days.addActivity(() => world.engine.schedule(world.engine.now + 1, kind, 0));
+    const code = world.days.addActivity(
+      () => world.engine.schedule(world.engine.now + 1, kind, 0),
+      () => 0,
+    );
     const draw = world.random.purpose('idle.plan');
     world.days.addPlanner((person, day, plan) => {
       if (draw.chance(person, day, 0)) plan.add(600, code);
@@ -29,7 +32,6 @@ const idle: ServiceType = {
       open: (first) => world.queues.setServers(first, 2),
       beginDay: () => {},
       state: {},
-      bytes: 0,
     };
   },
 };
@@ -79,7 +81,10 @@ describe('a service added at the end of the registry', () => {
       ...idle,
       create: (world) => {
         const service = idle.create(world);
-        const code = world.days.addActivity((person) => world.days.done(person));
+        const code = world.days.addActivity(
+          (person) => world.days.done(person),
+          (person) => world.people.home.get(person),
+        );
         world.days.addPlanner((_person, _day, plan) => plan.add(3 * 60, code));
         return service;
       },

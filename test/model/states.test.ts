@@ -56,7 +56,7 @@ const BUSY = ['retail.done', 'hospital.arrive', 'hospital.done'];
 /** Nothing is planned for the days that are left. */
 function hasFinished(world: World, person: number): boolean {
   const plan = new DayPlan();
-  for (let day = world.days.day[person] + 1; day < world.scenario.days; day++) {
+  for (let day = world.days.day.get(person) + 1; day < world.scenario.days; day++) {
     for (const planner of planners) planner(person, day, plan);
   }
   return plan.length === 0;
@@ -64,7 +64,7 @@ function hasFinished(world: World, person: number): boolean {
 
 /** What is wrong with a person's state, or ''. */
 function troubleOf(world: World, person: number): string {
-  const queues = world.queues.at[person] >= 0 ? 1 : 0;
+  const queues = world.queues.at(person) >= 0 ? 1 : 0;
   const busy = BUSY.reduce((sum, name) => sum + countPending(world, name, person), 0);
   const steps = countPending(world, 'person.step', person);
   if (onActivity.has(person)) return queues + busy === 1 && steps === 0 ? '' : `active: ${queues} ${busy} ${steps}`;
@@ -81,13 +81,18 @@ function expectEveryoneInOneState(world: World): void {
   expect(troubles).toEqual([]);
 }
 
+/** Station at which each person waits, or −1. */
+function stationsOfAll({ people, queues }: World): number[] {
+  return Array.from({ length: people.count }, (_, person) => queues.at(person));
+}
+
 /** Members of a queue in order, checked to be linked as the columns say. */
 function membersOf(world: World, station: number): number[] {
   const { queues } = world;
   const members = [];
   for (let person = queues.head(station); person >= 0; person = queues.next(person)) members.push(person);
-  expect(members.length).toBe(queues.waiting[station]);
-  expect(members.filter((person) => queues.at[person] !== station)).toEqual([]);
+  expect(members.length).toBe(queues.waiting.get(station));
+  expect(members.filter((person) => queues.at(person) !== station)).toEqual([]);
   return members;
 }
 
@@ -97,12 +102,12 @@ function expectQueuesToBeConsistent(world: World): void {
   for (let station = 0; station < queues.stationCount; station++) {
     const members = membersOf(world, station);
     inLists += members.length;
-    expect(queues.busy[station]).toBeLessThanOrEqual(queues.servers[station]);
+    expect(queues.busy.get(station)).toBeLessThanOrEqual(queues.servers.get(station));
     // First come, first served; and nobody waits in front of a free server.
-    expect(members.filter((person, i) => i > 0 && queues.since[person] < queues.since[members[i - 1]])).toEqual([]);
-    if (members.length > 0) expect(queues.busy[station]).toBe(queues.servers[station]);
+    expect(members.filter((person, i) => i > 0 && queues.since(person) < queues.since(members[i - 1]))).toEqual([]);
+    if (members.length > 0) expect(queues.busy.get(station)).toBe(queues.servers.get(station));
   }
-  expect(inLists).toBe(queues.at.reduce((sum, station) => sum + (station >= 0 ? 1 : 0), 0));
+  expect(inLists).toBe(stationsOfAll(world).filter((station) => station >= 0).length);
 }
 
 /** As many servers are at work as there are services going to end. */
@@ -112,7 +117,7 @@ function expectServersToServe(world: World): void {
     let busy = 0;
     for (let place = 0; place < places.count; place++) {
       const [first, count] = service(world, id).stationsOf(place);
-      for (let station = first; station < first + count; station++) busy += world.queues.busy[station];
+      for (let station = first; station < first + count; station++) busy += world.queues.busy.get(station);
     }
     let serving = 0;
     for (let person = 0; person < world.people.count; person++) serving += countPending(world, `${id}.done`, person);
@@ -125,7 +130,7 @@ function expectBusesToBeConsistent(world: World): void {
   for (let bus = 0; bus < fleet.size; bus++) {
     let aboard = 0;
     for (let position = 0; position < fleet.stopsPerLine; position++) {
-      const leaving = world.queues.waiting[fleet.aboard(bus, position)];
+      const leaving = world.queues.waiting.get(fleet.aboard(bus, position));
       // Nobody is on board whose stop has been passed.
       if (fleet.doing[bus] !== 0 && position <= fleet.position[bus]) expect(leaving).toBe(0);
       aboard += leaving;
@@ -154,7 +159,7 @@ function sectorOfStations(world: World): Int8Array {
     const { places } = service(world, id);
     for (let place = 0; place < places.count; place++) {
       const [first, count] = service(world, id).stationsOf(place);
-      sectors.fill(places.sector[place], first, first + count);
+      sectors.fill(places.sector.get(place), first, first + count);
     }
   }
   return sectors;
@@ -165,7 +170,7 @@ function expectWaitersToHaveLimits(world: World, sectors: Int8Array): void {
   const names = SECTORS.map((id) => (id === 'bus' || id === 'hospital' ? `${id}.patience` : 'retail.patience'));
   const endless = [];
   for (let person = 0; person < world.people.count; person++) {
-    const at = world.queues.at[person];
+    const at = world.queues.at(person);
     if (at < 0 || sectors[at] < 0) continue;
     if (countPending(world, names[sectors[at]], person) === 0) endless.push(person);
   }
@@ -202,11 +207,11 @@ describe('at any instant', () => {
       expectServersToServe(world);
       expectBusesToBeConsistent(world);
       expectWaitersToHaveLimits(world, sectors);
-      for (const station of world.queues.at) {
+      for (const station of stationsOfAll(world)) {
         if (station >= 0 && sectors[station] >= 0) seen.waiting++;
         else if (station >= 0) seen.aboard++;
       }
-      seen.busy += world.queues.busy.reduce((a, b) => a + b, 0);
+      seen.busy += world.queues.busy.copy().reduce((a, b) => a + b, 0);
     }
     simulation.finish();
     expectEveryoneInOneState(world);
@@ -242,7 +247,9 @@ describe('at any instant', () => {
     for (let tick = 0; tick <= simulation.end; tick += 301 * TICKS_PER_MINUTE) {
       simulation.runUntil(tick);
       const waiting = none();
-      for (const station of queues.at) if (station >= 0 && sectors[station] >= 0) waiting[sectors[station]]++;
+      for (const station of stationsOfAll(simulation.model)) {
+        if (station >= 0 && sectors[station] >= 0) waiting[sectors[station]]++;
+      }
       expect(SECTORS.map((_, at) => served[at] + refused[at] + left[at] + waiting[at])).toEqual(came);
     }
     expect(Math.min(...came)).toBeGreaterThan(0);

@@ -69,6 +69,7 @@ export const en = {
 
   // Time bar
   time_bar: 'Time and policy',
+  time_travel: 'Drag to go back, or on',
   time_progress: (p: { day: string; days: string; date: string }) => `Day ${p.day} of ${p.days}: ${p.date}`,
   day_of: (p: { day: string; days: string }) => `day ${p.day} of ${p.days}`,
   policy_events: 'What the policy does',

@@ -62,6 +62,7 @@ export const zh: Messages = {
   touring: '自动加快',
 
   time_bar: '时间与政策',
+  time_travel: '拖动可回到过去或快进',
   time_progress: (p) => `第 ${p.day} 天，共 ${p.days} 天：${p.date}`,
   day_of: (p) => `第 ${p.day} / ${p.days} 天`,
   policy_events: '政策措施',

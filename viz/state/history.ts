@@ -29,11 +29,12 @@ export class History {
   private interval = FIRST_INTERVAL;
   private latest: Sample | null = null;
 
-  /** Records an instant; ticks must not decrease. */
+  /** Records an instant. One that lies before others is among them already, or near enough to one that is. */
   record(tick: number, totals: Pair<Float64Array>): void {
     const sample: Sample = { tick, baseline: totals.baseline, policy: totals.policy };
     this.latest = sample;
     const last = this.kept[this.kept.length - 1];
+    if (last !== undefined && tick <= last.tick) return;
     if (last !== undefined && Math.floor(tick / this.interval) === Math.floor(last.tick / this.interval)) return;
     this.kept.push(sample);
     if (this.kept.length > SAMPLES_MAX) {
@@ -42,9 +43,12 @@ export class History {
     }
   }
 
-  /** Everything kept, the newest instant included, in order of time. A new list each time. */
-  samples(): readonly Sample[] {
-    const last = this.kept[this.kept.length - 1];
-    return this.latest !== null && this.latest !== last ? [...this.kept, this.latest] : [...this.kept];
+  /** What is kept up to an instant, the one recorded last included, in order of time. A new list each time. */
+  samples(until = Infinity): readonly Sample[] {
+    const { latest } = this;
+    const past = this.kept.filter(({ tick }) => tick <= until);
+    const last = past[past.length - 1];
+    if (latest !== null && latest.tick <= until && latest.tick > (last?.tick ?? -1)) past.push(latest);
+    return past;
   }
 }

@@ -48,6 +48,8 @@ const MORNING = 7 * TICKS_PER_HOUR;
 /** Pace of the first night and of a step, in simulated seconds a second. */
 const NIGHT_SPEED = 24 * 3600;
 const STEP_SPEED = 1.5 * 3600;
+/** Pace towards an instant that has not been simulated yet. */
+const RUSH_SPEED = 30 * 24 * 3600;
 const STEP_TICKS = TICKS_PER_HOUR;
 /** Above this speed single payments would only flicker. */
 const FLASH_SPEED_MAX = 900;
@@ -88,8 +90,14 @@ export class Session {
   private frames: Pair<Frame>[] = [];
   private shown = 0;
   private simulated = 0;
+  /** Latest instant that has been simulated: up to it, going anywhere takes no time. */
+  furthest = $state(0);
   private busy = false;
   private stepTo: number | null = null;
+  /** Whether the step is a long one, to be made as fast as the worlds go. */
+  private rushing = false;
+  /** Instant to land on, while the worlds are being taken there. */
+  private landing: number | null = null;
   private history = new History();
   private sizer = new RequestSizer();
   /** Milliseconds of play since the first morning, while touring. */
@@ -125,6 +133,9 @@ export class Session {
     this.shown = this.simulated = this.shownAtPublish = 0;
     this.busy = false;
     this.stepTo = null;
+    this.rushing = false;
+    this.landing = null;
+    this.furthest = 0;
     this.toured = 0;
     if (this.touring) this.speed = SPEED_DEFAULT;
     this.history = new History();
@@ -184,12 +195,14 @@ export class Session {
     if (this.phase === 'finished') return;
     this.playing = true;
     this.stepTo = null;
+    this.rushing = false;
     this.setAddress({ play: this.reducedMotion ? true : null });
   }
 
   pause(): void {
     this.playing = false;
     this.stepTo = null;
+    this.rushing = false;
     this.setAddress({ play: false });
   }
 
@@ -202,7 +215,54 @@ export class Session {
   step(): void {
     if (this.phase !== 'running') return;
     if (this.playing) this.pause();
+    this.rushing = false;
     this.stepTo = Math.min(this.end, Math.floor(this.stepTo ?? this.shown) + STEP_TICKS);
+  }
+
+  /**
+   * Takes the run to an instant, and stops there: at once where it has been simulated, before or after the one shown; else
+   * as fast as the worlds go.
+   */
+  travel(tick: number): void {
+    if (this.phase !== 'night' && this.phase !== 'running' && this.phase !== 'finished') return;
+    const goal = Math.max(0, Math.min(this.end, Math.round(tick)));
+    if (this.playing) this.pause();
+    if (this.phase !== 'running') this.phase = 'running';
+    if (goal > this.furthest) {
+      this.landing = null;
+      this.stepTo = goal;
+      this.rushing = true;
+      return;
+    }
+    this.stepTo = null;
+    this.rushing = false;
+    this.landing = goal;
+    this.land();
+  }
+
+  /** Has the worlds taken to where they are to land, once they are free. Another landing asked for meanwhile follows. */
+  private land(): void {
+    const { pair, landing } = this;
+    if (pair === null || landing === null || this.busy) return;
+    this.busy = true;
+    pair.advance(landing).then(
+      (reply) => {
+        if (this.pair !== pair) return;
+        this.busy = false;
+        this.shown = this.simulated = reply.baseline.tick;
+        this.frames = [reply, reply];
+        this.history.record(this.shown, { baseline: reply.baseline.live, policy: reply.policy.live });
+        this.publish(this.lastNow);
+        if (this.landing !== landing) this.land();
+        else {
+          this.landing = null;
+          if (this.shown >= this.end) void this.finish();
+        }
+      },
+      (fault: unknown) => {
+        if (this.pair === pair) this.fail(fault);
+      },
+    );
   }
 
   setSpeed(speed: number): void {
@@ -267,6 +327,8 @@ export class Session {
   private paceNow(): number {
     if (this.phase === 'night') return NIGHT_SPEED;
     if (this.phase !== 'running') return 0;
+    if (this.landing !== null) return 0;
+    if (this.rushing) return RUSH_SPEED;
     if (this.stepTo !== null) return this.reducedMotion ? 1e6 : STEP_SPEED;
     return this.playing ? this.speed : 0;
   }
@@ -279,6 +341,7 @@ export class Session {
   private arrive(): void {
     if (this.phase === 'night') this.phase = 'running';
     this.stepTo = null;
+    this.rushing = false;
     if (this.shown >= this.end) void this.finish();
   }
 
@@ -297,8 +360,11 @@ export class Session {
         if (this.pair !== pair) return;
         this.sizer.learn(ticks, performance.now() - asked);
         this.busy = false;
-        this.take(reply);
-        this.ask();
+        if (this.landing !== null) this.land();
+        else {
+          this.take(reply);
+          this.ask();
+        }
       },
       (fault: unknown) => {
         if (this.pair === pair) this.fail(fault);
@@ -310,14 +376,17 @@ export class Session {
     const { tick } = reply.baseline;
     this.frames.push(reply);
     this.simulated = tick;
+    this.furthest = Math.max(this.furthest, tick);
     this.history.record(tick, { baseline: reply.baseline.live, policy: reply.policy.live });
   }
 
   /** Picks the two frames around the instant shown. */
   private look(now: number): Scene | null {
     while (this.frames.length > 2 && (this.frames[1] as Pair<Frame>).baseline.tick <= this.shown) this.frames.shift();
-    const [before, after] = this.frames;
-    if (before === undefined || after === undefined) return null;
+    const [first, after] = this.frames;
+    if (first === undefined || after === undefined) return null;
+    // Where the picture has come to its last frame, that frame is what there is to see.
+    const before = after.baseline.tick <= this.shown ? after : first;
     if (this.phase === 'night' && this.reducedMotion) return null;
     const coarse = after.baseline.tick - before.baseline.tick > COARSE_TICKS;
     // Pictures hours apart are looked at one by one: fewer of them leave the machine to the worlds.
@@ -342,7 +411,7 @@ export class Session {
     const { baseline, policy } = latest;
     if (this.snapshot?.live.baseline !== baseline.live || this.snapshot.tick !== this.shown) {
       this.snapshot = { tick: this.shown, live: { baseline: baseline.live, policy: policy.live } };
-      this.samples = this.history.samples();
+      this.samples = this.history.samples(this.simulated);
       this.inspector.refresh();
     }
   }
@@ -350,11 +419,17 @@ export class Session {
   private async finish(): Promise<void> {
     const { pair } = this;
     if (pair === null || this.phase !== 'running') return;
+    if (this.results !== null) {
+      this.phase = 'finished';
+      this.playing = false;
+      return;
+    }
     this.phase = 'finishing';
     try {
       const results = await pair.finish();
       if (this.pair !== pair) return;
       this.results = results;
+      this.furthest = this.end;
       this.phase = 'finished';
       this.playing = false;
       this.publish(this.lastNow);

@@ -1,6 +1,15 @@
+import { mkdir } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { DAYS_MAX } from '../../kernel/time.ts';
 import { formatMistake } from '../../model/reading/mistake.ts';
 import type { Overrides } from '../../model/reading/read-scenario.ts';
 import type { Scenario } from '../../model/scenario.ts';
+import {
+  BadCheckpoint,
+  readCheckpoint,
+  writeCheckpoint,
+  type CheckpointOf,
+} from '../../runner/node/checkpoint-file.ts';
 import { sha256OfData } from '../../runner/node/hash.ts';
 import {
   MANIFEST_BYTES_MAX,
@@ -10,14 +19,16 @@ import {
   type ScenarioSource,
 } from '../../runner/node/manifest.ts';
 import { obstacleTo, writeResult } from '../../runner/node/result-folder.ts';
-import { runWorlds } from '../../runner/node/run-worlds.ts';
+import { runWorlds, type Checkpoint } from '../../runner/node/run-worlds.ts';
 import { WORLDS } from '../../runner/protocol.ts';
 import { combine, summarise, type RunResult } from '../../runner/result.ts';
+import { WORKERS_MAX } from '../../runner/workers.ts';
+import { wholeOption } from '../arguments.ts';
 import { BadInput } from '../bad-input.ts';
 import type { Args, Command, Host } from '../command.ts';
 import { OVERRIDE_OPTIONS, readOverrides } from '../overrides.ts';
 import { report } from '../report.ts';
-import { parseScenario, readText } from '../scenario-file.ts';
+import { faultOf, parseScenario, readText } from '../scenario-file.ts';
 import { VERSION } from '../version.ts';
 
 /** Simulates both worlds of a scenario. */
@@ -26,19 +37,27 @@ export const run: Command = {
   about: 'simulates both worlds of a scenario and compares them',
   details: [
     'FILE is a scenario file, the name of a shipped scenario, or the manifest.json of an earlier result, which is then',
-    'run again and compared with it.',
+    'run again and compared with it. A run that goes on from a checkpoint comes to the same result, to the byte.',
   ].join('\n'),
   operands: ['FILE'],
   options: {
     ...OVERRIDE_OPTIONS,
     out: { value: 'FOLDER', about: 'write manifest.json and measures.csv there, complete or not at all' },
+    checkpoints: { value: 'FOLDER', about: 'keep the state of both worlds there every so many days' },
+    'checkpoint-every': { value: 'DAYS', about: 'so many; 10 where left out' },
+    'from-checkpoint': { value: 'CHECKPOINT', about: 'go on from a state that was kept, of the same run of FILE' },
+    workers: { value: 'N', about: 'threads a world; where left out, half the cores if the city is large enough' },
     json: { about: 'exactly one JSON object on stdout' },
   },
   async run(args, host) {
     const out = args.options.get('out');
     const { scenario, source, earlier } = await readRun(args);
     if (out !== undefined) await checkFolder(out);
-    const outcomes = await runWorlds(scenario, { signal: host.signal, ...progressOf(scenario, host) });
+    const workers = readWorkers(args, scenario);
+    const checkpoints = await readCheckpoints(args, scenario);
+    const progress = progressOf(scenario, host);
+    const outcomes = await runWorlds(scenario, { signal: host.signal, workers, ...progress, ...checkpoints });
+    await checkpoints.written();
     host.progress?.('');
     const result = combine(scenario, outcomes);
     if (out !== undefined) await write(out, result, source, host.signal);
@@ -87,6 +106,68 @@ function checkedOverrides(file: string, { source: { overrides } }: Reproducible)
   } catch (error) {
     if (!(error instanceof BadInput)) throw error;
     throw new BadInput(error.lines.map((line) => `${file}:1:1 source.overrides.${line.slice('--'.length)}`));
+  }
+}
+
+/** Residents for whom a thread more is worth its while: with fewer it mostly waits for the others. */
+const RESIDENTS_A_WORKER = 25_000;
+
+/** Threads that simulate a world together: the result is the same with any number of them. */
+function readWorkers(args: Args, { city, scale }: Scenario): number {
+  const workers = wholeOption(args, 'workers', 1, WORKERS_MAX);
+  const alone = ['checkpoints', 'from-checkpoint'].find((name) => args.options.has(name));
+  if (alone !== undefined) {
+    if (workers === undefined || workers === 1) return 1;
+    throw new BadInput([
+      `--workers: found ${workers} with --${alone}, expected 1: a checkpoint is of one thread a world`,
+    ]);
+  }
+  const residents = city.districts.reduce((sum, district) => sum + district.residents, 0) / scale;
+  const most = Math.min(Math.floor(availableParallelism() / WORLDS.length), Math.floor(residents / RESIDENTS_A_WORKER));
+  return workers ?? Math.max(1, Math.min(WORKERS_MAX, most));
+}
+
+const CHECKPOINT_EVERY = 10;
+
+/** What is to be kept on the way, and where the run is to go on from. */
+async function readCheckpoints(args: Args, scenario: Scenario) {
+  const folder = args.options.get('checkpoints');
+  const every = wholeOption(args, 'checkpoint-every', 1, DAYS_MAX);
+  const file = args.options.get('from-checkpoint');
+  if (every !== undefined && folder === undefined) {
+    throw new BadInput(['--checkpoint-every: found it alone, expected --checkpoints FOLDER with it']);
+  }
+  const of = { version: VERSION, scenarioSha256: sha256OfData(scenario) };
+  const from = file === undefined ? undefined : await readCheckpointFile(file, of);
+  let last: Promise<unknown> = folder === undefined ? Promise.resolve() : prepareFolder(folder);
+  await last;
+  if (folder === undefined) return { from, written: () => last };
+  return {
+    from,
+    checkpointEvery: every ?? CHECKPOINT_EVERY,
+    onCheckpoint: (checkpoint: Checkpoint) => {
+      last = last.then(() => writeCheckpoint(folder, of, checkpoint));
+      // Heard of when all are waited for.
+      last.catch(() => undefined);
+    },
+    written: () => last,
+  };
+}
+
+async function readCheckpointFile(file: string, of: CheckpointOf): Promise<Checkpoint> {
+  try {
+    return await readCheckpoint(file, of);
+  } catch (error) {
+    if (error instanceof BadCheckpoint) throw new BadInput([`--from-checkpoint ${file}: ${error.message}`]);
+    throw new BadInput([`--from-checkpoint ${file}: found ${faultOf(error)}, expected a checkpoint`]);
+  }
+}
+
+async function prepareFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch {
+    throw new BadInput([`--checkpoints ${folder}: found what is no folder, or may not be written, expected a folder`]);
   }
 }
 

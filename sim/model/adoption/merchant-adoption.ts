@@ -63,13 +63,13 @@ export class MerchantAdoption {
     for (let place = 0; place < places.count; place++) {
       const gain = this.gainFen(place);
       const factor = Math.min(FACTOR_MAX, Math.abs(gain) / REFERENCE_FEN);
-      const accepts = places.accepts[place] === 1;
-      if (gain > 0 === accepts || places.payments[place] === 0) continue;
+      const accepts = places.accepts.get(place) === 1;
+      if (gain > 0 === accepts || places.payments.get(place) === 0) continue;
       const hazard = factor * (accepts ? this.p.lapse_daily : this.p.adopt_daily);
       if (!this.draw.chance(place, day, 1 - exp(-hazard))) continue;
       if (accepts) {
-        places.accepts[place] = 0;
-        this.world.facts.accepts(places.sector[place], place, false);
+        places.accepts.set(place, 0);
+        this.world.facts.accepts(places.sector.get(place), place, false);
       } else beginAccepting(this.world, places, place);
     }
     places.clearDay();
@@ -79,15 +79,15 @@ export class MerchantAdoption {
   private gainFen(place: number): number {
     const { places, p, world } = this;
     const { levers } = world;
-    const cell = places.sector[place] * levers.districts + places.district[place];
-    const mean = places.value[place] / Math.max(1, places.payments[place]);
-    const accepts = places.accepts[place] === 1;
+    const cell = places.sector.get(place) * levers.districts + places.district.get(place);
+    const mean = places.value.get(place) / Math.max(1, places.payments.get(place));
+    const accepts = places.accepts.get(place) === 1;
     const mobile = accepts
-      ? places.mobilePayments[place]
-      : Math.min(places.payments[place], places.asked[place]) * p.switch_share;
+      ? places.mobilePayments.get(place)
+      : Math.min(places.payments.get(place), places.asked.get(place)) * p.switch_share;
     const fee = mobile * mean * this.feeShare * (1 - levers.feeRebateShare[cell]);
     const saved = mobile * p.cash_cost_yuan * 100;
-    const asked = accepts ? 0 : places.asked[place] * p.asked_value_yuan * 100;
+    const asked = accepts ? 0 : places.asked.get(place) * p.asked_value_yuan * 100;
     const grant = accepts ? 0 : levers.grantFen[cell] / p.grant_days;
     return saved + asked + grant - fee - p.fixed_cost_yuan * 100;
   }

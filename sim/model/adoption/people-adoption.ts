@@ -150,6 +150,11 @@ const MINUTES_PER_LOST = REMEMBERED_TICKS / TICKS_PER_MINUTE;
 const WALLET = 0;
 const BUS_CARD = 1;
 
+/** Whether what has a hazard happens within a day: with probability 1 − exp(−hazard), which is never above the hazard. */
+function happens(u: number, hazard: number): boolean {
+  return u < hazard && u < 1 - exp(-hazard);
+}
+
 export class PeopleAdoption {
   private readonly p: ReturnType<typeof ADOPTION_TABLE.read>;
   private readonly draw: Purpose;
@@ -158,37 +163,43 @@ export class PeopleAdoption {
   /** Members and holders of wallet and bus card at the last midnight by workplace, and their share by neighbourhood. */
   private readonly workMembers: Int32Array;
   private readonly workEnrolled: readonly Float32Array[];
+  /** The holders among the residents of each worker's region, a row a worker. */
+  private readonly workCounts: readonly Float32Array[];
   private readonly homeShare: readonly Float32Array[];
   /** The household being looked at: members and, of them, holders. */
   private householdMembers = 0;
   private readonly householdEnrolled = new Float64Array(2);
 
   constructor(private readonly world: World) {
-    const { parameters, random, people, geography } = world;
+    const { parameters, random, people, geography, memory, team } = world;
     this.p = ADOPTION_TABLE.read(parameters);
     this.draw = random.purpose('adoption.people');
     this.susceptible = random.purpose('adoption.susceptibility');
     this.susceptibility = Quantiles.lognormal(1, this.p.susceptibility_cv);
-    this.workMembers = new Int32Array(people.workplaces);
-    for (const work of people.workplace) if (work >= 0) this.workMembers[work]++;
-    this.workEnrolled = [new Float32Array(people.workplaces), new Float32Array(people.workplaces)];
-    this.homeShare = [new Float32Array(geography.neighbourhoods), new Float32Array(geography.neighbourhoods)];
+    this.workMembers = memory.fixed(Int32Array, people.workplaces).fill(0);
+    for (let person = 0; person < people.count; person++) {
+      const work = people.workplace(person);
+      if (work >= 0) this.workMembers[work]++;
+    }
+    const { workplaces } = people;
+    this.workCounts = [0, 1].map(() => memory.fixed(Float32Array, workplaces * team.count));
+    this.workEnrolled = team.count === 1 ? this.workCounts : [0, 1].map(() => new Float32Array(workplaces));
+    this.homeShare = [
+      memory.fixed(Float32Array, geography.neighbourhoods),
+      memory.fixed(Float32Array, geography.neighbourhoods),
+    ];
   }
 
-  get bytes(): number {
-    return this.workMembers.byteLength * 3 + this.homeShare[0].byteLength * 2;
-  }
-
-  /** Everybody's day of adopting and lapsing, at the midnight that begins `day`. */
+  /** The day of adopting and lapsing of all in this worker's region, at the midnight that begins `day`. */
   beginDay(day: number): void {
-    this.countPeers();
-    const { people } = this.world;
-    for (let first = 0; first < people.count;) {
+    const { people, firstResident, endResident } = this.world;
+    this.addPeers();
+    for (let first = firstResident; first < endResident;) {
       let end = first + 1;
-      while (end < people.count && !people.isHouseholdHead(end)) end++;
+      while (end < endResident && !people.isHouseholdHead(end)) end++;
       this.countHousehold(first, end);
       for (let person = first; person < end; person++) {
-        people.lost[person] >>= 1;
+        people.lost.set(person, people.lost.get(person) >> 1);
         if (!people.hasSmartphone(person) || !people.hasAccount(person)) continue;
         for (let kind = 0; kind < ENROLMENTS.length; kind++) this.consider(person, day, kind);
       }
@@ -199,7 +210,7 @@ export class PeopleAdoption {
   private consider(person: number, day: number, kind: number): void {
     const { people, levers } = this.world;
     const enrolment = ENROLMENTS[kind];
-    const flags = people.flags[person];
+    const flags = people.flags.get(person);
     if ((flags & enrolment.flag) !== 0) {
       this.considerLapsing(person, day, kind);
       return;
@@ -211,16 +222,18 @@ export class PeopleAdoption {
     const n = day * 16;
     if ((flags & enrolment.aware) === 0) {
       const heard = 1 - (1 - this.hears(kind, peers)) * (1 - levers.reachShare[cell]);
-      if (this.draw.chance(person, n + DRAW.aware + kind, heard)) people.flags[person] |= enrolment.aware;
+      if (this.draw.chance(person, n + DRAW.aware + kind, heard)) {
+        people.flags.set(person, people.flags.get(person) | enrolment.aware);
+      }
     }
     const helped = levers.assistShare[cell * AGE_BANDS.length + people.age(person)];
-    if (this.draw.chance(person, n + DRAW.assist + kind, helped)) {
+    if (helped > 0 && this.draw.chance(person, n + DRAW.assist + kind, helped)) {
       this.enrol(person, kind, cell);
       return;
     }
-    if ((people.flags[person] & enrolment.aware) === 0) return;
+    if ((people.flags.get(person) & enrolment.aware) === 0) return;
     const hazard = this.hazard(person, kind, peers, cell);
-    if (this.draw.chance(person, n + DRAW.enrol + kind, 1 - exp(-hazard))) this.enrol(person, kind, cell);
+    if (happens(this.draw.uniform(person, n + DRAW.enrol + kind), hazard)) this.enrol(person, kind, cell);
   }
 
   private hears(kind: number, peers: number): number {
@@ -234,23 +247,23 @@ export class PeopleAdoption {
     let hazard: number;
     if (kind === WALLET) hazard = p.wallet_daily + p.wallet_peer_daily * peers;
     else if (kind === BUS_CARD) {
-      const rider = (people.flags[person] & FLAG.busCommuter) !== 0 ? p.bus_rider_factor : 1;
+      const rider = (people.flags.get(person) & FLAG.busCommuter) !== 0 ? p.bus_rider_factor : 1;
       hazard = (p.bus_daily + p.bus_peer_daily * peers) * rider;
     } else hazard = p.hospital_daily;
     hazard *= this.susceptibility.at(this.susceptible.uniform(person, kind));
     hazard *= 1 + p.reward_per_yuan * (levers.rewardFen[cell] / 100);
-    hazard *= 1 + p.lost_minute_factor * people.lost[person] * MINUTES_PER_LOST;
-    hazard *= people.trust[person] / 128;
+    hazard *= 1 + p.lost_minute_factor * people.lost.get(person) * MINUTES_PER_LOST;
+    hazard *= people.trust.get(person) / 128;
     const lapsed = ENROLMENTS[kind].lapsed;
-    return (people.flags[person] & lapsed) !== 0 ? hazard * p.reenrol_factor : hazard;
+    return (people.flags.get(person) & lapsed) !== 0 ? hazard * p.reenrol_factor : hazard;
   }
 
   private enrol(person: number, kind: number, cell: number): void {
     const { people, ledger, levers, facts } = this.world;
     const enrolment = ENROLMENTS[kind];
-    const again = (people.flags[person] & enrolment.lapsed) !== 0;
-    people.flags[person] |= enrolment.flag | enrolment.aware;
-    people.flags[person] &= ~enrolment.lapsed;
+    const again = (people.flags.get(person) & enrolment.lapsed) !== 0;
+    people.flags.set(person, people.flags.get(person) | (enrolment.flag | enrolment.aware));
+    people.flags.set(person, people.flags.get(person) & ~enrolment.lapsed);
     const reward = Math.round(levers.rewardFen[cell]);
     if (reward > 0 && !again) ledger.transfer(ACCOUNT.government, ACCOUNT.residentBank, reward);
     facts.enrolled(person, enrolment.reported);
@@ -260,15 +273,15 @@ export class PeopleAdoption {
     const { people, facts } = this.world;
     const enrolment = ENROLMENTS[kind];
     if (enrolment.lapsed === 0) return;
-    const habit = (kind === BUS_CARD ? people.habitBus : people.habitShop)[person] / 255;
-    const distrust = Math.max(0, 1 - people.trust[person] / 64);
+    const habit = (kind === BUS_CARD ? people.habitBus : people.habitShop).get(person) / 255;
+    const distrust = Math.max(0, 1 - people.trust.get(person) / 64);
     const hazard = this.p.lapse_daily * (1 - habit) * (1 - habit) + this.p.distrust_lapse_daily * distrust;
-    if (!this.draw.chance(person, day * 16 + DRAW.lapse + kind, 1 - exp(-hazard))) return;
-    people.flags[person] = (people.flags[person] & ~enrolment.flag) | enrolment.lapsed;
+    if (!happens(this.draw.uniform(person, day * 16 + DRAW.lapse + kind), hazard)) return;
+    people.flags.set(person, (people.flags.get(person) & ~enrolment.flag) | enrolment.lapsed);
     facts.lapsed(person, enrolment.reported);
-    if (kind === WALLET && (people.flags[person] & FLAG.busEnrolled) !== 0) {
+    if (kind === WALLET && (people.flags.get(person) & FLAG.busEnrolled) !== 0) {
       // Without the wallet the bus card in the phone is of no use.
-      people.flags[person] = (people.flags[person] & ~FLAG.busEnrolled) | FLAG.lapsedBus;
+      people.flags.set(person, (people.flags.get(person) & ~FLAG.busEnrolled) | FLAG.lapsedBus);
       facts.lapsed(person, BUS);
     }
   }
@@ -276,8 +289,8 @@ export class PeopleAdoption {
   /** Share of the others who are enrolled, among those the person knows. The person is not: it is not counted. */
   private peerShare(person: number, kind: number): number {
     const { people } = this.world;
-    const work = people.workplace[person];
-    const near = this.homeShare[kind][people.home[person]];
+    const work = people.workplace(person);
+    const near = this.homeShare[kind][people.home.get(person)];
     const members = this.householdMembers;
     const atHome = members > 1 ? this.householdEnrolled[kind] / (members - 1) : near;
     const colleagues = work < 0 ? 0 : this.workMembers[work];
@@ -290,26 +303,44 @@ export class PeopleAdoption {
     let wallets = 0;
     let cards = 0;
     for (let person = first; person < end; person++) {
-      if ((flags[person] & FLAG.wallet) !== 0) wallets++;
-      if ((flags[person] & FLAG.busEnrolled) !== 0) cards++;
+      if ((flags.get(person) & FLAG.wallet) !== 0) wallets++;
+      if ((flags.get(person) & FLAG.busEnrolled) !== 0) cards++;
     }
     this.householdMembers = end - first;
     this.householdEnrolled[WALLET] = wallets;
     this.householdEnrolled[BUS_CARD] = cards;
   }
 
-  private countPeers(): void {
-    const { people, geography } = this.world;
-    for (const kind of [WALLET, BUS_CARD]) {
-      const { flag } = ENROLMENTS[kind];
-      const work = this.workEnrolled[kind].fill(0);
-      const home = this.homeShare[kind].fill(0);
-      for (let person = 0; person < people.count; person++) {
-        if ((people.flags[person] & flag) === 0) continue;
-        home[people.home[person]]++;
-        if (people.workplace[person] >= 0) work[people.workplace[person]]++;
+  /** Counts who is enrolled in this worker's region. All workers do so before anybody considers anything. */
+  countPeers(): void {
+    const { people, geography, regions, team, firstResident, endResident } = this.world;
+    const firstWork = people.workplaces * team.index;
+    for (const counts of this.workCounts) counts.fill(0, firstWork, firstWork + people.workplaces);
+    for (const counts of this.homeShare) counts.fill(0, regions.firstHome, regions.endHome);
+    for (let person = firstResident; person < endResident; person++) {
+      const flags = people.flags.get(person);
+      if ((flags & (FLAG.wallet | FLAG.busEnrolled)) === 0) continue;
+      const home = people.home.get(person);
+      const work = people.workplace(person);
+      for (let kind = WALLET; kind <= BUS_CARD; kind++) {
+        if ((flags & ENROLMENTS[kind].flag) === 0) continue;
+        this.homeShare[kind][home]++;
+        if (work >= 0) this.workCounts[kind][firstWork + work]++;
       }
-      for (let h = 0; h < home.length; h++) home[h] /= Math.max(1, geography.homePeople[h]);
+    }
+    for (const shares of this.homeShare) {
+      for (let h = regions.firstHome; h < regions.endHome; h++) shares[h] /= Math.max(1, geography.homePeople[h]);
+    }
+  }
+
+  /** Adds up what the workers have counted. */
+  private addPeers(): void {
+    const { people, team } = this.world;
+    if (team.count === 1) return;
+    for (const kind of [WALLET, BUS_CARD]) {
+      const sum = this.workEnrolled[kind].fill(0);
+      const counts = this.workCounts[kind];
+      for (let i = 0; i < counts.length; i++) sum[i % people.workplaces] += counts[i];
     }
   }
 }

@@ -2,6 +2,8 @@
  * The levers a policy pulls, as seen by everyone else: one value for each sector and district, index
  * `sector * districts + district`. They stand at rest every midnight until the measures in force pull them again.
  */
+import { Memory } from '../../kernel/memory.ts';
+import { Team } from '../../kernel/team.ts';
 import { AGE_BANDS } from '../city.ts';
 import { SECTORS } from '../scenario.ts';
 
@@ -28,24 +30,28 @@ export class Levers {
   readonly assistShare: Float64Array;
   /** Share of hospitals that collect at the end before any measure: where a ramp starts. */
   readonly initialPayLater: Float64Array;
-  /** Outages under way now: set and cleared by their own events, not at midnight. */
+  /** Outages under way now: set and cleared by their own events, not at midnight, and by each worker for itself. */
   readonly outages: Uint8Array;
 
-  constructor(readonly districts: number) {
+  constructor(
+    readonly districts: number,
+    memory: Memory = new Memory(),
+    team: Team = new Team(),
+  ) {
     const cells = SECTORS.length * districts;
-    this.initialShare = new Float64Array(cells);
-    this.equipShare = new Float64Array(cells);
-    this.feeRebateShare = new Float64Array(cells);
-    this.grantFen = new Float64Array(cells);
-    this.cardDiscount = new Float64Array(cells);
-    this.mobileDiscount = new Float64Array(cells);
-    this.noCash = new Uint8Array(cells);
-    this.payLaterShare = new Float64Array(cells);
-    this.reachShare = new Float64Array(cells);
-    this.rewardFen = new Float64Array(cells);
-    this.assistShare = new Float64Array(cells * AGE_BANDS.length);
-    this.initialPayLater = new Float64Array(cells);
-    this.outages = new Uint8Array(cells);
+    this.initialShare = memory.column(Float64Array, cells);
+    this.equipShare = memory.column(Float64Array, cells);
+    this.feeRebateShare = memory.column(Float64Array, cells);
+    this.grantFen = memory.column(Float64Array, cells);
+    this.cardDiscount = memory.column(Float64Array, cells);
+    this.mobileDiscount = memory.column(Float64Array, cells);
+    this.noCash = memory.column(Uint8Array, cells);
+    this.payLaterShare = memory.column(Float64Array, cells);
+    this.reachShare = memory.column(Float64Array, cells);
+    this.rewardFen = memory.column(Float64Array, cells);
+    this.assistShare = memory.column(Float64Array, cells * AGE_BANDS.length);
+    this.initialPayLater = memory.column(Float64Array, cells);
+    this.outages = memory.column(Uint8Array, cells * team.count).subarray(cells * team.index, cells * (team.index + 1));
   }
 
   /** Everything at rest but the outages. */

@@ -1,4 +1,5 @@
 /** Bus lines: which stops they call at, and where. Synthetic, laid through the neighbourhoods of the real districts. */
+import type { Memory } from '../../kernel/memory.ts';
 import type { Geography } from '../geography.ts';
 
 /**
@@ -22,15 +23,16 @@ export class BusLines {
     private readonly geography: Geography,
     lines: number,
     stopsPerLine: number,
+    memory: Memory,
   ) {
     const homes = geography.neighbourhoods;
     this.lines = Math.min(lines, homes);
     this.stopsPerLine = stopsPerLine;
     const stops = this.lines * stopsPerLine;
-    this.stopX = new Float32Array(stops);
-    this.stopY = new Float32Array(stops);
-    this.lineOfHome = new Uint16Array(homes);
-    this.stopOfHome = new Uint8Array(homes);
+    this.stopX = memory.fixed(Float32Array, stops);
+    this.stopY = memory.fixed(Float32Array, stops);
+    this.lineOfHome = memory.fixed(Uint16Array, homes);
+    this.stopOfHome = memory.fixed(Uint8Array, homes);
     const people: number[] = [];
     for (let line = 0; line < this.lines; line++) {
       people.push(this.lay(geography, line, this.firstHome(line), this.firstHome(line + 1)));
@@ -44,13 +46,14 @@ export class BusLines {
     return this.geography.homeDistrict[from + Math.floor(part * (this.firstHome(line + 1) - from))];
   }
 
+  /** Neighbourhood in the middle of a line. */
+  seatOf(line: number): number {
+    return Math.floor((this.firstHome(line) + this.firstHome(line + 1)) / 2);
+  }
+
   /** First neighbourhood of a line. */
   private firstHome(line: number): number {
     return Math.floor((line * this.geography.neighbourhoods) / this.lines);
-  }
-
-  get bytes(): number {
-    return this.stopX.byteLength * 2 + this.lineOfHome.byteLength + this.stopOfHome.byteLength;
   }
 
   /** Lays a line through the neighbourhoods from … to − 1. @returns their residents */

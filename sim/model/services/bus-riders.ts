@@ -48,7 +48,7 @@ export class BusRiders {
     const role = people.role(person);
     if (people.age(person) === 0 && role !== ROLE.student) return;
     const draw = this.draw.plan;
-    if (!this.world.isWeekend(day) && (people.flags[person] & FLAG.busCommuter) !== 0) {
+    if (!this.world.isWeekend(day) && (people.flags.get(person) & FLAG.busCommuter) !== 0) {
       const out = this.outHours.at(draw.uniform(person, day * 4));
       plan.add(out, outCode);
       plan.add(Math.max(out + STAY_MINUTES_MIN, this.backHours.at(draw.uniform(person, day * 4 + 1))), backCode);
@@ -65,7 +65,7 @@ export class BusRiders {
   /** Where a person's ride ends, as a stop of the line at home: fixed for commuters, drawn each day for the others. */
   rideEnd(person: number, from: number): number {
     const { people, days } = this.world;
-    const n = (people.flags[person] & FLAG.busCommuter) !== 0 ? 0 : 1 + days.day[person];
+    const n = (people.flags.get(person) & FLAG.busCommuter) !== 0 ? 0 : 1 + days.day.get(person);
     const longest = Math.min(this.p.ride_stops_max, this.stops - 1);
     const length = Math.min(longest, 2 + this.draw.ride.below(person, n * 2, Math.max(1, longest - 1)));
     const forward = this.draw.ride.chance(person, n * 2 + 1, 0.5);
@@ -89,8 +89,8 @@ export class BusRiders {
       if (people.age(person) === 0 && role !== ROLE.student) continue;
       const weight = OTHER_WEIGHT[role];
       weekendWeight += weight;
-      if (people.workplace[person] >= 0 && this.draw.commuter.chance(person, 0, this.p.commuter_share)) {
-        people.flags[person] |= FLAG.busCommuter;
+      if (people.workplace(person) >= 0 && this.draw.commuter.chance(person, 0, this.p.commuter_share)) {
+        people.flags.set(person, people.flags.get(person) | FLAG.busCommuter);
         commuters++;
       } else weekdayWeight += weight;
     }

@@ -90,12 +90,12 @@ class BusService implements Service, Fleet {
   private readonly draw: Record<'run' | 'patience', Purpose>;
 
   constructor(private readonly world: World) {
-    const { parameters, random, city, geography, days, scale } = world;
+    const { parameters, random, city, geography, days, scale, memory } = world;
     this.p = BUS_TABLE.read(parameters);
     this.stops = this.p.stops_per_line;
     this.size = Math.max(1, Math.round(city.figures.buses.value / scale));
     const lines = Math.max(1, Math.min(this.size, Math.round(city.figures.bus_lines.value / scale)));
-    this.net = new BusLines(geography, lines, this.stops);
+    this.net = new BusLines(geography, lines, this.stops, memory);
     this.lines = this.net.lines;
     this.stopsPerLine = this.stops;
     this.stopX = this.net.stopX;
@@ -111,26 +111,26 @@ class BusService implements Service, Fleet {
     };
     const n = this.size;
     const routes = this.lines * 2;
-    this.lineOf = new Uint16Array(n);
-    this.route = new Uint16Array(n);
-    this.position = new Uint8Array(n);
-    this.doing = new Uint8Array(n);
-    this.fromTick = new Uint32Array(n);
-    this.toTick = new Uint32Array(n);
-    this.load = new Uint16Array(n);
-    this.due = new Uint32Array(n);
-    this.departed = new Uint32Array(n);
-    this.trip = new Uint32Array(n);
-    this.boarded = new Uint16Array(n);
-    this.alightEnd = new Uint32Array(n);
-    this.readyFirst = new Int32Array(routes).fill(NONE);
-    this.readyNext = new Int32Array(n).fill(NONE);
-    this.owed = new Uint8Array(routes);
-    this.owedTick = new Uint32Array(routes * OWED_MAX);
-    this.owedTrip = new Uint32Array(routes * OWED_MAX);
-    this.nextTrip = new Uint32Array(routes);
-    this.peakHeadway = new Float64Array(this.lines);
-    this.places = new Places(n);
+    this.lineOf = memory.fixed(Uint16Array, n);
+    this.route = memory.column(Uint16Array, n);
+    this.position = memory.column(Uint8Array, n);
+    this.doing = memory.column(Uint8Array, n);
+    this.fromTick = memory.column(Uint32Array, n);
+    this.toTick = memory.column(Uint32Array, n);
+    this.load = memory.column(Uint16Array, n);
+    this.due = memory.column(Uint32Array, n);
+    this.departed = memory.column(Uint32Array, n);
+    this.trip = memory.column(Uint32Array, n);
+    this.boarded = memory.column(Uint16Array, n);
+    this.alightEnd = memory.column(Uint32Array, n);
+    this.readyFirst = memory.column(Int32Array, routes).fill(NONE);
+    this.readyNext = memory.column(Int32Array, n).fill(NONE);
+    this.owed = memory.column(Uint8Array, routes);
+    this.owedTick = memory.column(Uint32Array, routes * OWED_MAX);
+    this.owedTrip = memory.column(Uint32Array, routes * OWED_MAX);
+    this.nextTrip = memory.column(Uint32Array, routes);
+    this.peakHeadway = memory.fixed(Float64Array, this.lines);
+    this.places = new Places(n, memory);
     this.stationCount = (routes + n) * this.stops;
     this.placeFleet();
     this.riders = new BusRiders(world, this.stops);
@@ -141,8 +141,9 @@ class BusService implements Service, Fleet {
       ready: world.eventKind('bus.ready', (vehicle) => this.becomeReady(vehicle), 'vehicle'),
       patience: world.eventKind('bus.patience', (person) => this.losePatience(person)),
     };
-    this.outCode = days.addActivity((person) => this.waitForBus(person, false));
-    this.backCode = days.addActivity((person) => this.waitForBus(person, true));
+    const line = (person: number) => this.net.seatOf(this.net.lineOfHome[world.people.home.get(person)]);
+    this.outCode = days.addActivity((person) => this.waitForBus(person, false), line);
+    this.backCode = days.addActivity((person) => this.waitForBus(person, true), line);
     days.addPlanner((person, day, plan) => this.riders.plan(person, day, plan, this.outCode, this.backCode));
     const ownDiscount = city.figures.bus_card_discount_share.value;
     world.payments.addSector({
@@ -160,15 +161,39 @@ class BusService implements Service, Fleet {
     this.first = firstStation;
   }
 
-  beginDay(day: number): void {
+  ahead(ids: Uint32Array, length: number): number {
+    const { queues } = this.world;
+    let touched = 0;
+    for (let i = 0; i < length; i++) {
+      const vehicle = ids[i] & 0xffffff;
+      const kind = ids[i] >>> 24;
+      if (kind === this.kinds.arrive) touched += queues.touchQueue(this.aboard(vehicle, this.position[vehicle] + 1));
+      else if (kind === this.kinds.boarded) {
+        const person = queues.head(this.queueOf(this.route[vehicle], this.position[vehicle]));
+        if (person >= 0) touched += queues.servedAt(person);
+      }
+    }
+    return touched;
+  }
+
+  beginDay(): void {
     this.world.payments.settleTills(this.places, 0);
     fitPlaces(this.world, this.places, SECTOR);
+  }
+
+  beginRegionDay(day: number): void {
     for (let route = 0; route < this.lines * 2; route++) {
+      if (!this.isMine(route >> 1)) continue;
       this.nextTrip[route] = day * TRIPS_A_DAY_MAX;
       // The two directions of a line start half a headway apart.
       const offset = Math.round(((route & 1) * this.headway(route, FIRST_DEPARTURE)) / 2);
       this.world.engine.schedule(day * TICKS_PER_DAY + FIRST_DEPARTURE + offset, this.kinds.due, route);
     }
+  }
+
+  /** Whether this worker runs a line. */
+  private isMine(line: number): boolean {
+    return this.world.regions.isMine(this.net.seatOf(line));
   }
 
   get state() {
@@ -186,10 +211,6 @@ class BusService implements Service, Fleet {
       accepts: places.accepts,
       till: places.till,
     };
-  }
-
-  get bytes(): number {
-    return this.places.bytes + this.net.bytes + this.size * 40;
   }
 
   stationsOf(vehicle: number): readonly [number, number] {
@@ -238,8 +259,8 @@ class BusService implements Service, Fleet {
       for (let i = 0; i < fleet && vehicle < this.size; i++, vehicle++) {
         this.lineOf[vehicle] = line;
         this.park(vehicle, line * 2 + (i & 1));
-        places.sector[vehicle] = SECTOR;
-        places.district[vehicle] = net.districtAlong(line, (i + 0.5) / fleet);
+        places.sector.set(vehicle, SECTOR);
+        places.district.set(vehicle, net.districtAlong(line, (i + 0.5) / fleet));
       }
     });
     places.rankAndFit(world.random.purpose('bus.rank'), () => this.p.equipped_share);
@@ -247,7 +268,7 @@ class BusService implements Service, Fleet {
 
   private waitForBus(person: number, back: boolean): void {
     const { people, queues, engine } = this.world;
-    const home = people.home[person];
+    const home = people.home.get(person);
     const line = this.net.lineOfHome[home];
     const homeStop = this.net.stopOfHome[home];
     const away = this.riders.rideEnd(person, homeStop);
@@ -256,7 +277,7 @@ class BusService implements Service, Fleet {
     const route = line * 2 + (to > from ? 0 : 1);
     const position = to > from ? from : this.stops - 1 - from;
     const end = to > from ? to : this.stops - 1 - to;
-    this.world.servedAt[person] = end;
+    this.world.progress.set(person, end);
     queues.enqueue(this.queueOf(route, position), person, engine.now);
     engine.schedule(engine.now + this.patienceOf(person), this.kinds.patience, person);
   }
@@ -267,22 +288,23 @@ class BusService implements Service, Fleet {
 
   private losePatience(person: number): void {
     const { queues, engine, people, facts } = this.world;
-    const station = queues.at[person] - this.first;
+    const station = queues.at(person) - this.first;
     // People on board are in a queue too; and the event of an earlier wait may still come.
     if (station < 0 || station >= this.lines * 2 * this.stops) return;
-    const waited = engine.now - queues.since[person];
+    if (!this.isMine(Math.floor(station / (2 * this.stops)))) return;
+    const waited = engine.now - queues.since(person);
     if (waited < this.patienceOf(person)) return;
     queues.leave(person);
-    people.ticks[person] += waited;
+    people.ticks.add(person, waited);
     facts.walkedAway(SECTOR, NONE, person, waited);
     this.goAnotherWay(person, station % this.stops);
   }
 
   /** Goes from a position to where the ride would have ended in another way: as long as planned, and longer. */
   private goAnotherWay(person: number, position: number): void {
-    const stops = this.world.servedAt[person] - position;
+    const stops = this.world.progress.get(person) - position;
     const ride = stops * (this.segmentTicks + this.p.planned_dwell_seconds * TICKS_PER_SECOND);
-    this.world.people.ticks[person] += Math.round(ride + this.p.other_way_minutes * TICKS_PER_MINUTE);
+    this.world.people.ticks.add(person, Math.round(ride + this.p.other_way_minutes * TICKS_PER_MINUTE));
     this.world.days.done(person);
   }
 
@@ -372,8 +394,8 @@ class BusService implements Service, Fleet {
     const list = this.aboard(vehicle, this.position[vehicle]);
     let count = 0;
     for (let person = queues.dequeue(list); person >= 0; person = queues.dequeue(list)) {
-      const ridden = engine.now - queues.since[person];
-      people.ticks[person] += ridden;
+      const ridden = engine.now - queues.joined;
+      people.ticks.add(person, ridden);
       facts.rode(person, ridden);
       count++;
       days.done(person);
@@ -410,14 +432,21 @@ class BusService implements Service, Fleet {
     while (this.load[vehicle] < this.p.capacity) {
       const person = queues.dequeue(queue);
       if (person < 0) break;
-      const waited = engine.now - queues.since[person];
-      people.ticks[person] += waited;
-      const ticks = payments.pay(this.places, vehicle, person, this.fareFen, days.counter(person), days.day[person]);
+      const waited = engine.now - queues.joined;
+      people.ticks.add(person, waited);
+      const ticks = payments.pay(
+        this.places,
+        vehicle,
+        person,
+        this.fareFen,
+        days.counter(person),
+        days.day.get(person),
+      );
       if (ticks <= 0) {
         this.goAnotherWay(person, this.position[vehicle]);
         if (ticks === 0) continue;
         // The driver and those behind have waited for the attempt.
-        people.ticks[person] -= ticks;
+        people.ticks.add(person, -ticks);
         engine.schedule(engine.now - ticks, this.kinds.boarded, vehicle);
         return;
       }
@@ -426,17 +455,19 @@ class BusService implements Service, Fleet {
       this.wantTopUp(person);
       this.load[vehicle]++;
       this.boarded[vehicle]++;
-      queues.enqueue(this.aboard(vehicle, this.world.servedAt[person]), person, engine.now);
+      queues.enqueue(this.aboard(vehicle, this.world.progress.get(person)), person, engine.now);
       engine.schedule(engine.now + ticks, this.kinds.boarded, vehicle);
       return;
     }
-    this.leave(vehicle, queues.waiting[queue]);
+    this.leave(vehicle, queues.waiting.get(queue));
   }
 
   private wantTopUp(person: number): void {
     const { people } = this.world;
-    if ((people.flags[person] & FLAG.card) === 0) return;
-    if (people.card[person] < this.p.top_up_below_yuan * 100) people.flags[person] |= FLAG.needsTopUp;
+    if ((people.flags.get(person) & FLAG.card) === 0) return;
+    if (people.card.get(person) < this.p.top_up_below_yuan * 100) {
+      people.flags.set(person, people.flags.get(person) | FLAG.needsTopUp);
+    }
   }
 
   private leave(vehicle: number, leftBehind: number): void {

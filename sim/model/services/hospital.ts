@@ -5,6 +5,7 @@
 import { Quantiles } from '../../kernel/distributions.ts';
 import type { Purpose } from '../../kernel/random.ts';
 import { TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE, TICKS_PER_SECOND } from '../../kernel/time.ts';
+import type { Uint16Field, Uint32Field, Uint8Field } from '../../kernel/records.ts';
 import type { DayPlan } from '../days.ts';
 import { STAGES } from '../facts.ts';
 import { fitPlaces, wantedPlaces } from '../fitting.ts';
@@ -64,9 +65,9 @@ class Hospital implements Service {
   /** 1 where the hospital collects once, at the end of a visit. */
   readonly payLater: Uint8Array;
   /** Leg of each person's visit, the tick it began, and the ticks walked since. */
-  private readonly leg: Uint8Array;
-  private readonly began: Uint32Array;
-  private readonly walked: Uint16Array;
+  private readonly leg: Uint8Field;
+  private readonly began: Uint32Field;
+  private readonly walked: Uint16Field;
   private first = 0;
   private readonly map: ShopMap;
   private readonly p: ReturnType<typeof HOSPITAL_TABLE.read>;
@@ -88,16 +89,16 @@ class Hospital implements Service {
   >;
 
   constructor(private readonly world: World) {
-    const { parameters, random, city, geography, days, people, scale } = world;
+    const { parameters, random, city, geography, days, people, scale, memory } = world;
     this.p = HOSPITAL_TABLE.read(parameters);
     const per10000 = (city.figures.hospitals.value * 10_000) / (people.count * scale);
-    this.map = new ShopMap(geography, [per10000], random.purpose('hospital.place'), scale);
-    this.places = new Places(this.map.count);
-    this.payLater = new Uint8Array(this.map.count);
+    this.map = new ShopMap(geography, [per10000], random.purpose('hospital.place'), scale, memory);
+    this.places = new Places(this.map.count, memory);
+    this.payLater = memory.column(Uint8Array, this.map.count);
     this.stationCount = this.map.count * STAGES.length;
-    this.leg = new Uint8Array(people.count);
-    this.began = new Uint32Array(people.count);
-    this.walked = new Uint16Array(people.count);
+    this.leg = world.progress;
+    this.began = people.records.uint32();
+    this.walked = people.records.uint16();
     this.draw = {
       plan: random.purpose('hospital.plan'),
       choose: random.purpose('hospital.choose'),
@@ -124,7 +125,10 @@ class Hospital implements Service {
       done: world.eventKind('hospital.done', (person) => this.endService(person)),
       patience: world.eventKind('hospital.patience', (person) => this.losePatience(person)),
     };
-    this.code = days.addActivity((person) => this.enter(person));
+    this.code = days.addActivity(
+      (person) => this.enter(person),
+      (person) => this.map.home[this.hospitalOf(person)],
+    );
     days.addPlanner((person, day, plan) => this.plan(person, day, plan));
     this.layOut();
     world.payments.addSector({
@@ -157,7 +161,7 @@ class Hospital implements Service {
       { key: 'pay_later', value: this.payLater[place] },
       { key: 'windows', value: this.servers[CASHIER] },
       { key: 'doctors', value: this.servers[DOCTOR] },
-      ...STAGES.map((stage, i) => ({ key: `queue_${stage}`, value: waiting[first + i] })),
+      ...STAGES.map((stage, i) => ({ key: `queue_${stage}`, value: waiting.get(first + i) })),
     ];
   }
 
@@ -168,20 +172,16 @@ class Hospital implements Service {
   }
 
   get state() {
-    const { payLater, leg, began, walked } = this;
+    const { payLater, began, walked } = this;
     const { accepts, till, change } = this.places;
-    return { payLater, leg, began, walked, accepts, till, change };
-  }
-
-  get bytes(): number {
-    return this.places.bytes + this.map.bytes + this.leg.byteLength + this.began.byteLength + this.walked.byteLength;
+    return { payLater, began, walked, accepts, till, change };
   }
 
   private layOut(): void {
     const { places, map, world } = this;
     for (let i = 0; i < map.count; i++) {
-      places.sector[i] = SECTOR;
-      places.district[i] = world.geography.homeDistrict[map.home[i]];
+      places.sector.set(i, SECTOR);
+      places.district.set(i, world.geography.homeDistrict[map.home[i]]);
       places.x[i] = map.x[i];
       places.y[i] = map.y[i];
     }
@@ -191,7 +191,7 @@ class Hospital implements Service {
     for (let k = 0; k < first; k++) this.payLater[order[k]] = 1;
     const { levers } = world;
     for (let district = 0; district < levers.districts; district++) {
-      const members = order.filter((place) => places.district[place] === district);
+      const members = order.filter((place) => places.district.get(place) === district);
       const joined = members.reduce((sum, place) => sum + this.payLater[place], 0);
       levers.initialPayLater[SECTOR * levers.districts + district] = joined / Math.max(1, members.length);
     }
@@ -227,7 +227,7 @@ class Hospital implements Service {
     for (let district = 0; district < levers.districts; district++) {
       const cell = SECTOR * levers.districts + district;
       if (levers.payLaterShare[cell] <= levers.initialPayLater[cell]) continue;
-      const members = order.filter((place) => this.places.district[place] === district);
+      const members = order.filter((place) => this.places.district.get(place) === district);
       const wanted = wantedPlaces(levers.payLaterShare[cell], this.places, members);
       for (let k = 0; k < wanted; k++) this.payLater[members[k]] = 1;
     }
@@ -242,7 +242,7 @@ class Hospital implements Service {
 
   private hospitalOf(person: number): number {
     const { people, days } = this.world;
-    return this.map.choose(0, people.home[person], this.draw.choose.uniform(person, days.day[person]));
+    return this.map.choose(0, people.home.get(person), this.draw.choose.uniform(person, days.day.get(person)));
   }
 
   private enter(person: number): void {
@@ -254,14 +254,14 @@ class Hospital implements Service {
       days.done(person);
       return;
     }
-    this.leg[person] = LEG.registration;
-    this.began[person] = engine.now;
-    this.walked[person] = 0;
-    const joins = people.flags[person] & FLAG.wallet && !(people.flags[person] & FLAG.hospitalEnrolled);
-    if (joins && this.places.accepts[place] === 1) {
-      const share = this.p.enrol_at_visit_share * Math.min(1, people.trust[person] / 128);
-      if (this.draw.enrol.chance(person, days.day[person], share)) {
-        people.flags[person] |= FLAG.hospitalEnrolled;
+    this.leg.set(person, LEG.registration);
+    this.began.set(person, engine.now);
+    this.walked.set(person, 0);
+    const joins = people.flags.get(person) & FLAG.wallet && !(people.flags.get(person) & FLAG.hospitalEnrolled);
+    if (joins && this.places.accepts.get(place) === 1) {
+      const share = this.p.enrol_at_visit_share * Math.min(1, people.trust.get(person) / 128);
+      if (this.draw.enrol.chance(person, days.day.get(person), share)) {
+        people.flags.set(person, people.flags.get(person) | FLAG.hospitalEnrolled);
         facts.enrolled(person, SECTOR);
       }
     }
@@ -271,22 +271,22 @@ class Hospital implements Service {
   /** The patient reaches the next leg: joins its queue, or pays on the phone and goes straight on. */
   private goOn(person: number): void {
     const place = this.hospitalOf(person);
-    const leg = this.leg[person] & ~AT_COUNTER;
-    const decided = (this.leg[person] & AT_COUNTER) !== 0;
-    this.leg[person] = leg;
+    const leg = this.leg.get(person) & ~AT_COUNTER;
+    const decided = (this.leg.get(person) & AT_COUNTER) !== 0;
+    this.leg.set(person, leg);
     if (decided || !this.mayPayOnPhone(person, place, leg)) {
       this.joinQueue(person, place, STAGE_OF_LEG[leg]);
       return;
     }
     const ticks = this.payOnPhone(person, place, leg);
     if (ticks > 0) {
-      this.world.people.ticks[person] += ticks;
+      this.world.people.ticks.add(person, ticks);
       this.walkOn(person, place, ticks);
       return;
     }
     // To the counter, after the ticks lost on an attempt that failed; whoever comes in stands before it already.
-    this.world.people.ticks[person] -= ticks;
-    this.leg[person] = leg | AT_COUNTER;
+    this.world.people.ticks.add(person, -ticks);
+    this.leg.set(person, leg | AT_COUNTER);
     if (leg !== LEG.registration) this.walkTo(person, leg, -ticks);
     else if (ticks === 0) this.goOn(person);
     else this.world.engine.schedule(this.world.engine.now - ticks, this.kinds.arrive, person);
@@ -296,7 +296,7 @@ class Hospital implements Service {
   private payOnPhone(person: number, place: number, leg: number): number {
     const { payments, days } = this.world;
     const n = days.counter(person, LEG_BILL[leg]);
-    return payments.payOnPhone(this.places, place, person, this.billOf(person, leg), n, days.day[person]);
+    return payments.payOnPhone(this.places, place, person, this.billOf(person, leg), n, days.day.get(person));
   }
 
   /** What is due at a leg, fen. */
@@ -329,18 +329,19 @@ class Hospital implements Service {
   }
 
   private patienceOf(person: number): number {
-    const n = this.world.days.counter(person) + this.leg[person];
+    const n = this.world.days.counter(person) + this.leg.get(person);
     return Math.ceil(this.patience.at(this.draw.patience.uniform(person, n)));
   }
 
   private losePatience(person: number): void {
-    const { queues, engine, people, facts, days } = this.world;
-    const station = queues.at[person] - this.first;
+    const { queues, engine, people, facts, days, regions } = this.world;
+    const station = queues.at(person) - this.first;
     if (station < 0 || station >= this.stationCount) return;
-    const waited = engine.now - queues.since[person];
+    if (!regions.isMine(this.map.home[Math.floor(station / STAGES.length)])) return;
+    const waited = engine.now - queues.since(person);
     if (waited < this.patienceOf(person)) return;
     queues.leave(person);
-    people.ticks[person] += waited;
+    people.ticks.add(person, waited);
     facts.walkedAway(SECTOR, Math.floor(station / STAGES.length), person, waited);
     days.done(person);
   }
@@ -350,15 +351,14 @@ class Hospital implements Service {
     const index = station - this.first;
     const stage = index % STAGES.length;
     const place = Math.floor(index / STAGES.length);
-    const n = world.days.counter(person) + this.leg[person];
+    const n = world.days.counter(person) + this.leg.get(person);
     let ticks = Math.ceil(this.service[stage].at(this.draw.service.uniform(person, n)));
     world.facts.waited(SECTOR, place, person, waited, stage);
     if (stage === REGISTRATION || stage === CASHIER) {
       ticks += this.payAtCounter(person, place);
       world.remember(person, waited);
     }
-    world.people.ticks[person] += waited + ticks;
-    world.servedAt[person] = index;
+    world.people.ticks.add(person, waited + ticks);
     world.facts.served(SECTOR, place, person, ticks, stage);
     world.engine.schedule(world.engine.now + ticks, this.kinds.done, person);
   }
@@ -366,34 +366,34 @@ class Hospital implements Service {
   /** @returns ticks the attempt takes; a patient whose money is not accepted will leave after it */
   private payAtCounter(person: number, place: number): number {
     const { payments, days } = this.world;
-    const leg = this.leg[person];
+    const leg = this.leg.get(person);
     const n = days.counter(person, LEG_BILL[leg] + 4);
-    const ticks = payments.pay(this.places, place, person, this.billOf(person, leg), n, days.day[person]);
-    if (ticks <= 0) this.leg[person] = leg | REFUSED;
+    const ticks = payments.pay(this.places, place, person, this.billOf(person, leg), n, days.day.get(person));
+    if (ticks <= 0) this.leg.set(person, leg | REFUSED);
     return Math.abs(ticks);
   }
 
   private endService(person: number): void {
     const { world } = this;
-    const index = world.servedAt[person];
-    const station = this.first + index;
+    const station = world.queues.servedAt(person);
+    const index = station - this.first;
     const next = world.queues.release(station);
-    if (next >= 0) this.serve(next, station, world.engine.now - world.queues.since[next]);
+    if (next >= 0) this.serve(next, station, world.engine.now - world.queues.joined);
     this.walkOn(person, Math.floor(index / STAGES.length), 0);
   }
 
   /** On to the next leg of the route, after `delay` ticks and a walk; or home. */
   private walkOn(person: number, place: number, delay: number): void {
     const { engine, facts, days } = this.world;
-    if ((this.leg[person] & REFUSED) !== 0) {
+    if ((this.leg.get(person) & REFUSED) !== 0) {
       days.done(person);
       return;
     }
     const leg = this.nextLeg(person, place);
-    this.leg[person] = leg;
+    this.leg.set(person, leg);
     if (leg === LEG.end) {
-      const ticks = engine.now + delay - this.began[person];
-      facts.visited(place, person, ticks, this.walked[person]);
+      const ticks = engine.now + delay - this.began.get(person);
+      facts.visited(place, person, ticks, this.walked.get(person));
       days.done(person);
       return;
     }
@@ -406,20 +406,20 @@ class Hospital implements Service {
   private walkTo(person: number, leg: number, delay: number): void {
     const { engine, people, days } = this.world;
     const walking = Math.round(this.walk.at(this.draw.walk.uniform(person, days.counter(person) + leg)));
-    this.walked[person] = Math.min(0xffff, this.walked[person] + walking);
-    people.ticks[person] += walking;
+    this.walked.set(person, Math.min(0xffff, this.walked.get(person) + walking));
+    people.ticks.add(person, walking);
     engine.schedule(engine.now + Math.max(1, delay + walking), this.kinds.arrive, person);
   }
 
   /** Whether the bill of a leg can be settled without going to a counter. */
   private mayPayOnPhone(person: number, place: number, leg: number): boolean {
     if (leg !== LEG.registration && STAGE_OF_LEG[leg] !== CASHIER) return false;
-    return this.places.accepts[place] === 1 && (this.world.people.flags[person] & FLAG.hospitalEnrolled) !== 0;
+    return this.places.accepts.get(place) === 1 && (this.world.people.flags.get(person) & FLAG.hospitalEnrolled) !== 0;
   }
 
   private nextLeg(person: number, place: number): number {
     const later = this.payLater[place] === 1;
-    for (let leg = this.leg[person] + 1; leg < LEG.end; leg++) {
+    for (let leg = this.leg.get(person) + 1; leg < LEG.end; leg++) {
       if ((leg === LEG.payExamination || leg === LEG.examination) && !this.isExamined(person)) continue;
       if ((leg === LEG.payDrugs || leg === LEG.pharmacy) && !this.getsDrugs(person)) continue;
       if ((leg === LEG.payExamination || leg === LEG.payDrugs) && later) continue;

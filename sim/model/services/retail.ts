@@ -183,8 +183,14 @@ class Retail implements Service {
     this.hours = HOURS.map((weights) => Quantiles.weights(weights, 60));
     this.opens = HOURS.map((weights) => weights.findIndex((w) => w > 0) * 60 * TICKS_PER_MINUTE);
     this.closes = HOURS.map((weights) => (weights.findLastIndex((w) => w > 0) + 1) * 60 * TICKS_PER_MINUTE);
-    this.map = new ShopMap(world.geography, read('per_10000_residents'), random.purpose('retail.place'), world.scale);
-    this.places = new Places(this.map.count);
+    this.map = new ShopMap(
+      world.geography,
+      read('per_10000_residents'),
+      random.purpose('retail.place'),
+      world.scale,
+      world.memory,
+    );
+    this.places = new Places(this.map.count, world.memory);
     this.layOut(read('accepting_share'));
     this.stationCount = this.map.count;
     this.doneKind = world.eventKind('retail.done', (person) => this.end(person));
@@ -193,8 +199,9 @@ class Retail implements Service {
     days.addPlanner((person, day, plan) => this.plan(person, day, plan));
     const { flags } = people;
     days.setErrand(
-      (person) => (flags[person] & FLAG.needsTopUp) !== 0,
+      (person) => (flags.get(person) & FLAG.needsTopUp) !== 0,
       (person) => this.goToTopUp(person),
+      (person) => this.map.home[this.shopOf(person, CONVENIENCE, people.home.get(person))],
     );
     this.topUpTicks = Math.round(this.p.top_up_seconds * TICKS_PER_SECOND);
     this.topUpFen = Math.round(PEOPLE_TABLE.read(parameters).card_top_up_yuan * 100);
@@ -234,6 +241,24 @@ class Retail implements Service {
     return [{ key: 'tills', value: this.tills[this.map.kind[place]] }];
   }
 
+  ahead(ids: Uint32Array, length: number): number {
+    const { queues, days } = this.world;
+    const { accepts } = this.places;
+    let touched = 0;
+    for (let i = 0; i < length; i++) {
+      const person = ids[i] & 0xffffff;
+      const kind = ids[i] >>> 24;
+      if (kind === this.doneKind) touched += queues.touch(queues.servedAt(person));
+      else if (kind === days.stepKind) {
+        const activity = days.activityOf(person) - this.firstCode;
+        if (!(activity >= 0 && activity < 2 * KINDS.length)) continue;
+        const shop = this.shopOf(person, activity % KINDS.length, this.startOf(person, activity >= KINDS.length));
+        touched += queues.touch(this.first + shop) + accepts.get(shop);
+      }
+    }
+    return touched;
+  }
+
   beginDay(): void {
     this.world.payments.settleTills(this.places, this.tillFen);
     for (const sector of SECTOR_OF) fitPlaces(this.world, this.places, sector);
@@ -244,15 +269,11 @@ class Retail implements Service {
     return { accepts, till, change };
   }
 
-  get bytes(): number {
-    return this.places.bytes + this.map.bytes;
-  }
-
   private layOut(acceptingShare: readonly number[]): void {
     const { map, places, world } = this;
     for (let i = 0; i < map.count; i++) {
-      places.sector[i] = SECTOR_OF[map.kind[i]];
-      places.district[i] = world.geography.homeDistrict[map.home[i]];
+      places.sector.set(i, SECTOR_OF[map.kind[i]]);
+      places.district.set(i, world.geography.homeDistrict[map.home[i]]);
       places.x[i] = map.x[i];
       places.y[i] = map.y[i];
     }
@@ -263,7 +284,10 @@ class Retail implements Service {
     let first = -1;
     for (const nearWork of [false, true]) {
       KINDS.forEach((_, kind) => {
-        const code = this.world.days.addActivity((person) => this.arrive(person, kind, nearWork));
+        const code = this.world.days.addActivity(
+          (person) => this.queue(person, this.shopOf(person, kind, this.startOf(person, nearWork)), kind),
+          (person) => this.map.home[this.shopOf(person, kind, this.startOf(person, nearWork))],
+        );
         if (first < 0) first = code;
       });
     }
@@ -288,20 +312,23 @@ class Retail implements Service {
     }
   }
 
-  private arrive(person: number, kind: number, nearWork: boolean): void {
+  /** Neighbourhood from which a person goes shopping. */
+  private startOf(person: number, nearWork: boolean): number {
     const { people } = this.world;
-    const work = nearWork ? people.workplace[person] : -1;
-    const home = work >= 0 ? people.workplaceHome[work] : people.home[person];
-    const u = this.shopDraw.uniform(person, this.world.days.counter(person));
-    this.queue(person, this.map.choose(kind, home, u), kind);
+    const work = nearWork ? people.workplace(person) : -1;
+    return work >= 0 ? people.workplaceHome[work] : people.home.get(person);
+  }
+
+  /** The shop of a kind that a person goes to at the present step. */
+  private shopOf(person: number, kind: number, home: number): number {
+    return this.map.choose(kind, home, this.shopDraw.uniform(person, this.world.days.counter(person)));
   }
 
   private goToTopUp(person: number): void {
     const { people } = this.world;
-    people.flags[person] &= ~FLAG.needsTopUp;
-    people.ticks[person] += this.p.top_up_trip_minutes * TICKS_PER_MINUTE;
-    const u = this.shopDraw.uniform(person, this.world.days.counter(person));
-    this.queue(person, this.map.choose(CONVENIENCE, people.home[person], u), CONVENIENCE);
+    people.flags.set(person, people.flags.get(person) & ~FLAG.needsTopUp);
+    people.ticks.add(person, this.p.top_up_trip_minutes * TICKS_PER_MINUTE);
+    this.queue(person, this.shopOf(person, CONVENIENCE, people.home.get(person)), CONVENIENCE);
   }
 
   private queue(person: number, shop: number, kind: number): void {
@@ -322,15 +349,15 @@ class Retail implements Service {
   }
 
   private losePatience(person: number): void {
-    const { queues, engine, facts, people, days } = this.world;
-    const shop = queues.at[person] - this.first;
+    const { queues, engine, facts, people, days, regions } = this.world;
+    const shop = queues.at(person) - this.first;
     // The event of an earlier queue may still come: it counts only if this wait has really lasted so long.
-    if (shop < 0 || shop >= this.stationCount) return;
-    const waited = engine.now - queues.since[person];
+    if (shop < 0 || shop >= this.stationCount || !regions.isMine(this.map.home[shop])) return;
+    const waited = engine.now - queues.since(person);
     if (waited < this.patienceOf(person, this.map.kind[shop])) return;
     queues.leave(person);
-    people.ticks[person] += waited;
-    facts.walkedAway(this.places.sector[shop], shop, person, waited);
+    people.ticks.add(person, waited);
+    facts.walkedAway(this.places.sector.get(shop), shop, person, waited);
     days.done(person);
   }
 
@@ -341,9 +368,8 @@ class Retail implements Service {
     const sector = SECTOR_OF[kind];
     facts.waited(sector, shop, person, waited, -1);
     const ticks = days.isErrand(person) ? this.topUp(person) : this.sell(person, shop, kind);
-    people.ticks[person] += waited + ticks;
+    people.ticks.add(person, waited + ticks);
     world.remember(person, waited);
-    world.servedAt[person] = shop;
     facts.served(sector, shop, person, ticks, -1);
     world.engine.schedule(world.engine.now + ticks, this.doneKind, person);
   }
@@ -354,15 +380,15 @@ class Retail implements Service {
     const goods = Math.ceil(this.goods[kind].at(this.goodsDraw.uniform(person, n)));
     const basket = this.basket[kind].at(this.basketDraw.uniform(person, n)) * INCOME_FACTOR[people.income(person)];
     const fen = this.affordable(person, shop, Math.max(1, Math.round(basket)) * 10);
-    const paid = payments.pay(this.places, shop, person, fen, n, days.day[person]);
+    const paid = payments.pay(this.places, shop, person, fen, n, days.day.get(person));
     return goods + Math.abs(paid);
   }
 
   /** What is bought in the end: people who can pay only in cash put goods back where it falls short. */
   private affordable(person: number, shop: number, fen: number): number {
     const { people } = this.world;
-    const cash = people.cash[person];
-    const canPayByPhone = (people.flags[person] & FLAG.wallet) !== 0 && this.places.accepts[shop] === 1;
+    const cash = people.cash.get(person);
+    const canPayByPhone = (people.flags.get(person) & FLAG.wallet) !== 0 && this.places.accepts.get(shop) === 1;
     if (cash >= fen || canPayByPhone || cash < fen * this.p.least_basket_share) return fen;
     return Math.max(10, Math.floor(cash / 10) * 10);
   }
@@ -375,9 +401,10 @@ class Retail implements Service {
 
   private end(person: number): void {
     const { world } = this;
-    const shop = world.servedAt[person];
-    const next = world.queues.release(this.first + shop);
-    if (next >= 0) this.serve(next, shop, world.engine.now - world.queues.since[next]);
+    const station = world.queues.servedAt(person);
+    const shop = station - this.first;
+    const next = world.queues.release(station);
+    if (next >= 0) this.serve(next, shop, world.engine.now - world.queues.joined);
     world.days.done(person);
   }
 }

@@ -24,13 +24,19 @@ export interface Service {
   readonly fleet?: Fleet;
   /** Further facts about a place, for people who point at it: names are keys of the page's dictionary. */
   factsOf?(place: number): readonly { readonly key: string; readonly value: number | string }[];
+  /** Reads what handling these events will need, and changes nothing (see Engine.ahead). @returns anything of it */
+  ahead?(ids: Uint32Array, length: number): number;
   /** Called once when all services have been created and the queues exist. */
   open(firstStation: number): void;
-  /** Called at each midnight before the day begins, day 0 included, when the levers of the day have been set. */
+  /**
+   * Called at each midnight before the day begins, day 0 included, when the levers of the day have been set: for what is
+   * done once for the whole city, whichever workers simulate it.
+   */
   beginDay(day: number): void;
+  /** Called by each worker of the world after that, for what is to be done in its own region. */
+  beginRegionDay?(day: number): void;
   /** Typed columns that belong to the digest of the state, by name and in this order. */
   readonly state: Readonly<Record<string, DigestColumn>>;
-  readonly bytes: number;
 }
 
 /** Vehicles that run along lines, as pictures and inspections see them. */

@@ -7,10 +7,17 @@ import { describeCity } from '../view/city-view.ts';
 import { describeFrame } from '../view/frame.ts';
 import { inspect } from '../view/inspect.ts';
 import { Recorder } from '../view/recorder.ts';
+import { Timeline } from '../timeline.ts';
 
-let hosted: { readonly simulation: Simulation; readonly recorder: Recorder } | null = null;
+interface Hosted {
+  readonly simulation: Simulation;
+  readonly recorder: Recorder;
+  readonly timeline: Timeline;
+}
 
-function host(): NonNullable<typeof hosted> {
+let hosted: Hosted | null = null;
+
+function host(): Hosted {
   if (hosted === null) throw new Error('found no open world: call open first');
   return hosted;
 }
@@ -25,12 +32,13 @@ const worker: WorldWorker = {
     const simulation = new Simulation(scenario, world);
     const recorder = new Recorder(simulation.model);
     simulation.model.facts.add(recorder);
-    hosted = { simulation, recorder };
+    hosted = { simulation, recorder, timeline: new Timeline(simulation) };
     return describeCity(simulation.model);
   },
   async advance(tick: number): Promise<Frame> {
-    const { simulation, recorder } = host();
-    if (tick > simulation.model.engine.now) simulation.runUntil(tick);
+    const { simulation, recorder, timeline } = host();
+    if (tick < simulation.model.engine.now) recorder.forget();
+    timeline.goTo(Math.min(tick, simulation.end));
     const frame = describeFrame(simulation.model, recorder);
     return transfer(frame, buffersOf(frame));
   },
@@ -39,7 +47,9 @@ const worker: WorldWorker = {
     return inspect(simulation.model, recorder, target);
   },
   async finish() {
-    const outcome = host().simulation.finish();
+    const { simulation, timeline } = host();
+    timeline.goTo(simulation.end);
+    const outcome = simulation.finish();
     // The page compares whole runs; days are drawn from frames.
     return { ...outcome, values: outcome.values.filter((value) => value.day === -1) };
   },

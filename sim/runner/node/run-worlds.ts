@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Scenario } from '../../model/scenario.ts';
 import { WORLDS, type WorldName } from '../protocol.ts';
-import type { WorldOutcome } from '../simulate.ts';
+import type { SimulationState, WorldOutcome } from '../simulate.ts';
 import type { WorldReport, WorldTask } from './world-thread.ts';
 
 /** What was asked for was called off before it was done. */
@@ -17,11 +17,22 @@ export class Interrupted extends Error {
 export interface RunWorldsOptions {
   /** Threads to use at once; as many as there are cores where left out. */
   readonly threads?: number;
+  /** Threads a world, where they are to share its work. */
+  readonly workers?: number | undefined;
   /** Calls the run off. */
   readonly signal?: AbortSignal;
   /** Called after each simulated day of either world. */
   readonly onDay?: (world: WorldName, daysDone: number) => void;
+  /** States to go on from, instead of the first day. */
+  readonly from?: Checkpoint | undefined;
+  /** Days between two checkpoints. */
+  readonly checkpointEvery?: number | undefined;
+  /** Called when both worlds have come to a checkpoint. */
+  readonly onCheckpoint?: (checkpoint: Checkpoint) => void;
 }
+
+/** Both worlds at the same instant. */
+export type Checkpoint = Readonly<Record<WorldName, SimulationState>>;
 
 /**
  * Simulates both worlds to the end.
@@ -29,15 +40,27 @@ export interface RunWorldsOptions {
  */
 export async function runWorlds(
   scenario: Scenario,
-  { threads = availableParallelism(), signal, onDay }: RunWorldsOptions = {},
+  {
+    threads = availableParallelism(),
+    workers = 1,
+    signal,
+    onDay,
+    from,
+    checkpointEvery,
+    onCheckpoint,
+  }: RunWorldsOptions = {},
 ): Promise<Record<WorldName, WorldOutcome>> {
   const stop = new AbortController();
+  const pairUp = pairer(onCheckpoint);
   const run = (world: WorldName) =>
-    runWorld({ scenario, world }, AbortSignal.any([stop.signal, ...(signal ? [signal] : [])]), (daysDone) =>
-      onDay?.(world, daysDone),
+    runWorld(
+      { scenario, world, workers, from: from?.[world], checkpointEvery },
+      AbortSignal.any([stop.signal, ...(signal ? [signal] : [])]),
+      (daysDone) => onDay?.(world, daysDone),
+      (state) => pairUp(world, state),
     );
   try {
-    if (threads >= WORLDS.length) {
+    if (threads >= WORLDS.length * workers) {
       const [baseline, policy] = await Promise.all([run('baseline'), run('policy')]);
       return { baseline, policy };
     }
@@ -48,11 +71,26 @@ export async function runWorlds(
   }
 }
 
+/** Keeps the states of the world that is ahead until the other comes to the same instants. */
+function pairer(onCheckpoint: RunWorldsOptions['onCheckpoint']) {
+  const waiting = new Map<number, Partial<Record<WorldName, SimulationState>>>();
+  return (world: WorldName, state: SimulationState): void => {
+    const { now } = state.engine;
+    const states: Partial<Record<WorldName, SimulationState>> = { ...waiting.get(now), [world]: state };
+    const { baseline, policy } = states;
+    if (baseline !== undefined && policy !== undefined) {
+      waiting.delete(now);
+      onCheckpoint?.({ baseline, policy });
+    } else waiting.set(now, states);
+  };
+}
+
 /** Simulates one world in a thread. @throws Interrupted when called off */
 export function runWorld(
   task: WorldTask,
   signal: AbortSignal,
   onDay: (daysDone: number) => void = () => undefined,
+  onCheckpoint: (state: SimulationState) => void = () => undefined,
 ): Promise<WorldOutcome> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(new Interrupted());
@@ -65,6 +103,7 @@ export function runWorld(
     signal.addEventListener('abort', callOff, { once: true });
     worker.on('message', (report: WorldReport) => {
       if (report.kind === 'day') onDay(report.daysDone);
+      else if (report.kind === 'checkpoint') onCheckpoint(report.state);
       else resolve(report.outcome);
     });
     worker.on('error', reject);

@@ -2,20 +2,38 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Scenario } from '../../model/scenario.ts';
 import type { WorldName } from '../protocol.ts';
-import { Simulation, type WorldOutcome } from '../simulate.ts';
+import type { SimulationState, WorldOutcome } from '../simulate.ts';
+import { lead } from '../workers.ts';
+import { startMember } from './start-member.ts';
 
 export interface WorldTask {
   readonly scenario: Scenario;
   readonly world: WorldName;
+  /** Threads that simulate the world together, this one included; it alone where left out. */
+  readonly workers?: number | undefined;
+  /** State to go on from; from the first day where left out. */
+  readonly from?: SimulationState | undefined;
+  /** Days between two states to be reported; none is where left out. */
+  readonly checkpointEvery?: number | undefined;
 }
 
 export type WorldReport =
-  { readonly kind: 'day'; readonly daysDone: number } | { readonly kind: 'outcome'; readonly outcome: WorldOutcome };
+  | { readonly kind: 'day'; readonly daysDone: number }
+  | { readonly kind: 'checkpoint'; readonly state: SimulationState }
+  | { readonly kind: 'outcome'; readonly outcome: WorldOutcome };
 
 if (parentPort) {
   const port = parentPort;
-  const { scenario, world } = workerData as WorldTask;
-  const report = (message: WorldReport, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);
-  const outcome = new Simulation(scenario, world).finish((daysDone) => report({ kind: 'day', daysDone }));
+  const { scenario, world, workers = 1, from, checkpointEvery } = workerData as WorldTask;
+  const report = (message: WorldReport) => port.postMessage(message);
+  const simulation = await lead(scenario, world, workers, startMember);
+  if (from) simulation.restore(from);
+  const outcome = simulation.finish((daysDone) => {
+    report({ kind: 'day', daysDone });
+    if (checkpointEvery !== undefined && daysDone % checkpointEvery === 0 && daysDone < scenario.days) {
+      report({ kind: 'checkpoint', state: simulation.save() });
+    }
+  });
+  simulation.close();
   report({ kind: 'outcome', outcome });
 }

@@ -24,22 +24,23 @@ export function entityValues(world: World, kind: string, entity: EventEntity): E
 }
 
 /** Money in fen, lost time in minutes, ticks waited and ridden since the run began. */
-function valuesOfPerson({ people, days, queues, servedAt }: World, person: number): TraceValues {
+function valuesOfPerson({ people, days, queues, progress }: World, person: number): TraceValues {
   return [
-    ['day', days.day[person] + 1],
-    ['step', days.step[person]],
-    ['queue', queues.at[person]],
-    ['served_at', servedAt[person]],
-    ['cash_fen', people.cash[person]],
-    ['card_fen', people.card[person]],
-    ['flags', namesOf(people.flags[person])],
-    ['ready_bus', people.readyBus[person]],
-    ['ready_shop', people.readyShop[person]],
-    ['habit_bus', people.habitBus[person]],
-    ['habit_shop', people.habitShop[person]],
-    ['trust', people.trust[person]],
-    ['lost_min', people.lost[person]],
-    ['ticks', people.ticks[person]],
+    ['day', days.day.get(person) + 1],
+    ['step', days.step.get(person)],
+    ['queue', queues.at(person)],
+    ['served_at', queues.servedAt(person)],
+    ['progress', progress.get(person)],
+    ['cash_fen', people.cash.get(person)],
+    ['card_fen', people.card.get(person)],
+    ['flags', namesOf(people.flags.get(person))],
+    ['ready_bus', people.readyBus.get(person)],
+    ['ready_shop', people.readyShop.get(person)],
+    ['habit_bus', people.habitBus.get(person)],
+    ['habit_shop', people.habitShop.get(person)],
+    ['trust', people.trust.get(person)],
+    ['lost_min', people.lost.get(person)],
+    ['ticks', people.ticks.get(person)],
   ];
 }
 
@@ -65,8 +66,8 @@ function valuesOfVehicle(world: World, kind: string): EntityValues {
     ['load', fleet.load[vehicle]],
     ['from', fleet.fromTick[vehicle]],
     ['to', fleet.toTick[vehicle]],
-    ['accepts', places.accepts[vehicle]],
-    ['till_fen', places.till[vehicle]],
+    ['accepts', places.accepts.get(vehicle)],
+    ['till_fen', places.till.get(vehicle)],
   ];
 }
 
@@ -75,7 +76,7 @@ function valuesOfRoute(world: World, kind: string): EntityValues {
   return (route) => {
     let waiting = 0;
     for (let position = 0; position < fleet.stopsPerLine; position++) {
-      waiting += world.queues.waiting[fleet.queuesOf(fleet.stopAt(route, position))[route & 1]];
+      waiting += world.queues.waiting.get(fleet.queuesOf(fleet.stopAt(route, position))[route & 1]);
     }
     return [['waiting', waiting]];
   };

@@ -23,7 +23,7 @@ export function describeFrame(world: World, recorder: Recorder): Frame {
     stopQueue,
     placeQueue: places.queue,
     placeAccepts: places.accepts,
-    busAccepts: service.places.accepts.slice(),
+    busAccepts: service.places.accepts.copy(),
     waiting: waiting.rows(),
     flashes: recorder.takeFlashes(),
     live: describeTotals(world, recorder, stopQueue, places.queue),
@@ -78,7 +78,7 @@ function describeStops(world: World, fleet: Fleet, rows: WaitingRows): Uint16Arr
   const queue = new Uint16Array(fleet.stopX.length);
   for (let stop = 0; stop < queue.length; stop++) {
     for (const station of fleet.queuesOf(stop)) {
-      const length = world.queues.waiting[station];
+      const length = world.queues.waiting.get(station);
       queue[stop] += length;
       if (length > 0) rows.addQueue(world, station, fleet.stopX[stop], fleet.stopY[stop]);
     }
@@ -97,10 +97,10 @@ function describePlaces(world: World, rows: WaitingRows): { queue: Uint16Array; 
     const { places } = service;
     for (let place = 0; place < places.count; place++, index++) {
       const [first, stations] = service.stationsOf(place);
-      accepts[index] = places.accepts[place];
+      accepts[index] = places.accepts.get(place);
       for (let station = first; station < first + stations; station++) {
-        queue[index] += waiting[station] + busy[station];
-        if (waiting[station] > 0) rows.addQueue(world, station, places.x[place], places.y[place]);
+        queue[index] += waiting.get(station) + busy.get(station);
+        if (waiting.get(station) > 0) rows.addQueue(world, station, places.x[place], places.y[place]);
       }
     }
   }
@@ -117,9 +117,9 @@ function describeTotals(world: World, recorder: Recorder, stops: Uint16Array, pl
     let accepting = 0;
     for (const service of world.services) {
       for (let place = 0; place < service.places.count; place++) {
-        if (!sectors.includes(SECTORS[service.places.sector[place]])) continue;
+        if (!sectors.includes(SECTORS[service.places.sector.get(place)])) continue;
         total++;
-        accepting += service.places.accepts[place];
+        accepting += service.places.accepts.get(place);
       }
     }
     return total === 0 ? 0 : accepting / total;

@@ -1,5 +1,6 @@
 /** What a bus, stop, place or person is doing now, for whoever points at it. */
 import { TICKS_PER_MINUTE } from '../../kernel/time.ts';
+import type { Field } from '../../kernel/records.ts';
 import { AGE_BANDS, ROLES } from '../../model/city.ts';
 import { FLAG } from '../../model/people.ts';
 import { FLEET_STATES } from '../../model/services/service.ts';
@@ -53,7 +54,7 @@ function inspectBus(world: World, recorder: Recorder, target: Target): Inspectio
     { key: 'aboard', value: fleet.load[bus] },
     { key: 'capacity', value: fleet.capacity },
     { key: 'late_minutes', value: Math.max(0, fleet.lateTicks(bus)) / TICKS_PER_MINUTE },
-    { key: 'accepts_mobile', value: service.places.accepts[bus] },
+    { key: 'accepts_mobile', value: service.places.accepts.get(bus) },
   ];
   return {
     target,
@@ -70,7 +71,7 @@ function inspectStop(world: World, target: Target): Inspection | null {
   const stop = target.index;
   if (!(stop >= 0 && stop < fleet.stopX.length)) return null;
   const stations = fleet.queuesOf(stop);
-  const waiting = stations.reduce((sum, station) => sum + world.queues.waiting[station], 0);
+  const waiting = stations.reduce((sum, station) => sum + world.queues.waiting.get(station), 0);
   const facts: Fact[] = [
     { key: 'line', value: Math.floor(stop / fleet.stopsPerLine) + 1 },
     { key: 'waiting', value: waiting },
@@ -85,12 +86,12 @@ function inspectPlace(world: World, recorder: Recorder, target: Target): Inspect
   const { service, place } = found;
   const { places } = service;
   const stations = range(...service.stationsOf(place));
-  const sum = (column: ArrayLike<number>) => stations.reduce((total, station) => total + column[station], 0);
-  const sector = places.sector[place];
+  const sum = (column: Pick<Field, 'get'>) => stations.reduce((total, station) => total + column.get(station), 0);
+  const sector = places.sector.get(place);
   const facts: Fact[] = [
     { key: 'sector', value: sector },
-    { key: 'district', value: places.district[place] },
-    { key: 'accepts_mobile', value: places.accepts[place] },
+    { key: 'district', value: places.district.get(place) },
+    { key: 'accepts_mobile', value: places.accepts.get(place) },
     { key: 'queueing', value: sum(world.queues.waiting) },
     { key: 'served', value: sum(world.queues.busy) },
     ...(service.factsOf?.(place) ?? []),
@@ -109,9 +110,9 @@ function inspectPerson(world: World, recorder: Recorder, target: Target): Inspec
   const { people, queues, geography } = world;
   const person = target.index;
   if (!(person >= 0 && person < people.count)) return null;
-  const flags = people.flags[person];
+  const flags = people.flags.get(person);
   const has = (flag: number) => ((flags & flag) !== 0 ? 1 : 0);
-  const home = people.home[person];
+  const home = people.home.get(person);
   const facts: Fact[] = [
     { key: 'activity', value: activityOf(world, person) },
     { key: 'age', value: AGE_BANDS[people.age(person)].id },
@@ -119,16 +120,16 @@ function inspectPerson(world: World, recorder: Recorder, target: Target): Inspec
     { key: 'home', value: people.district(person) },
     { key: 'phone', value: people.hasSmartphone(person) ? 'smart' : 'none' },
     { key: 'account', value: people.hasAccount(person) ? 1 : 0 },
-    { key: 'cash_fen', value: people.cash[person] },
+    { key: 'cash_fen', value: people.cash.get(person) },
     { key: 'card', value: has(FLAG.card) },
-    ...(has(FLAG.card) ? [{ key: 'card_fen', value: people.card[person] }] : []),
+    ...(has(FLAG.card) ? [{ key: 'card_fen', value: people.card.get(person) }] : []),
     { key: 'wallet', value: has(FLAG.wallet) },
     { key: 'bus_enrolled', value: has(FLAG.busEnrolled) },
-    { key: 'readiness', value: people.readyShop[person] / 255 },
-    { key: 'trust', value: people.trust[person] / 255 },
-    { key: 'minutes', value: people.ticks[person] / TICKS_PER_MINUTE },
+    { key: 'readiness', value: people.readyShop.get(person) / 255 },
+    { key: 'trust', value: people.trust.get(person) / 255 },
+    { key: 'minutes', value: people.ticks.get(person) / TICKS_PER_MINUTE },
   ];
-  const at = queues.at[person] >= 0 ? positionOf(world, queues.at[person]) : null;
+  const at = queues.at(person) >= 0 ? positionOf(world, queues.at(person)) : null;
   return {
     target,
     x: at?.x ?? geography.homeX[home],
@@ -145,7 +146,7 @@ function roleOf(role: number): string {
 
 /** Queueing, riding, or elsewhere (at home, at work, on the way: the model does not follow people between). */
 function activityOf(world: World, person: number): string {
-  const station = world.queues.at[person];
+  const station = world.queues.at(person);
   if (station < 0) return 'elsewhere';
   const { fleet } = fleetOf(world);
   return station >= fleet.aboard(0, 0) && station < fleet.aboard(fleet.size, 0) ? 'riding' : 'waiting';

@@ -30,7 +30,7 @@ const minutesOf = (sector: number): number =>
   sector === BUS ? AT.minutesBus : sector === HOSPITAL ? AT.minutesHospital : AT.minutesShops;
 
 export class Recorder implements Observer {
-  readonly live = new Float64Array(LIVE.length);
+  readonly live: Float64Array;
   private readonly sector = new Int8Array(STORIES).fill(-1);
   private readonly place = new Int32Array(STORIES);
   private readonly person = new Int32Array(STORIES);
@@ -48,6 +48,7 @@ export class Recorder implements Observer {
   private flashed = 0;
 
   constructor(private readonly world: World) {
+    this.live = world.memory.column(Float64Array, LIVE.length);
     for (const flags of world.people.flags) {
       if ((flags & FLAG.wallet) !== 0) this.live[AT.wallet]++;
       if ((flags & FLAG.busEnrolled) !== 0) this.live[AT.busCard]++;
@@ -107,6 +108,11 @@ export class Recorder implements Observer {
   rode(): void {}
   visited(): void {}
   accepts(): void {}
+
+  /** Forgets the payments: they belong to another instant of the run. The totals are part of the world's state. */
+  forget(): void {
+    this.recorded = this.flashed = 0;
+  }
 
   /** The payments since the last call, the newest where there are more than a frame holds, as rows of FLASH. */
   takeFlashes(): Float32Array {

@@ -1,0 +1,151 @@
+import { applyDelta, encodeDelta } from './delta.ts';
+import type { Engine, EngineState } from './engine.ts';
+import type { Memory } from './memory.ts';
+
+/** Checkpoints that are told from the one before, between two that are told from the first of all. */
+const CHAPTER = 6;
+/** Entities of this kind have one pending event as a rule: the tick of it is kept by entity, which changes little. */
+const MAIN_KIND = 0;
+const ENTITY_MASK = 0xffffff;
+
+interface Checkpoint {
+  readonly engine: Omit<EngineState, 'events'>;
+  /** For each column of the state, and the pending events of the main kind, what has changed. */
+  readonly deltas: readonly Uint8Array[];
+  /** The other pending events, as pairs. */
+  readonly events: Uint32Array;
+  /** Whether the changes are those since the first checkpoint: else, since the one before. */
+  readonly fromFirst: boolean;
+}
+
+/**
+ * States of a run to which it can be taken back: what has changed in the columns since the checkpoint before, and the
+ * pending events. Going back is reading at most CHAPTER of them, and then simulating again up to the instant wanted.
+ */
+export class Checkpoints {
+  private readonly kept: Checkpoint[] = [];
+  /** Columns of the first checkpoint and of the last. */
+  private readonly first: Int32Array[];
+  private readonly last: Int32Array[];
+  private held = 0;
+
+  /**
+   * Keeps the state now as the first checkpoint. All columns must have been allocated.
+   * @param entities entities of the main kind
+   * @param budget bytes to hold at most: when there are more, the oldest checkpoints but every sixth are forgotten
+   */
+  constructor(
+    private readonly engine: Engine,
+    private readonly memory: Memory,
+    private readonly entities: number,
+    private readonly budget: number,
+  ) {
+    this.first = [...this.columns(), new Int32Array(entities)].map((column) => column.slice());
+    this.last = this.first.map((column) => column.slice());
+    this.save();
+  }
+
+  /** Tick of the latest checkpoint. */
+  get latest(): number {
+    return this.kept[this.kept.length - 1].engine.now;
+  }
+
+  /** Events dispatched at the latest checkpoint. */
+  get dispatched(): number {
+    return this.kept[this.kept.length - 1].engine.dispatched;
+  }
+
+  /** Bytes of the checkpoints held. */
+  get bytes(): number {
+    const columns = [...this.first, ...this.last];
+    return this.held + columns.reduce((sum, column) => sum + column.byteLength, 0);
+  }
+
+  get count(): number {
+    return this.kept.length;
+  }
+
+  /** Keeps the state now, which must be later than the latest kept. */
+  save(): void {
+    const { events, ...engine } = this.engine.save();
+    const main = new Int32Array(this.entities);
+    const others: number[] = [];
+    for (let i = 0; i < events.length; i += 2) {
+      const id = events[i + 1];
+      if (id >>> 24 === MAIN_KIND && main[id & ENTITY_MASK] === 0) main[id & ENTITY_MASK] = events[i];
+      else others.push(events[i], id);
+    }
+    const columns = [...this.columns(), main];
+    columns.forEach((column, i) => this.lengthen(i, column.length));
+    const fromFirst = this.kept.length % CHAPTER === 0;
+    const deltas = columns.map((column, i) => encodeDelta(fromFirst ? this.first[i] : this.last[i], column));
+    columns.forEach((column, i) => this.last[i].set(column));
+    const checkpoint = { engine, deltas, events: Uint32Array.from(others), fromFirst };
+    this.kept.push(checkpoint);
+    this.held += bytesOf(checkpoint);
+    this.forget();
+  }
+
+  /**
+   * Takes memory and engine back, or on, to the last checkpoint not after `tick`.
+   * @returns its tick
+   */
+  restore(tick: number): number {
+    let at = this.kept.findLastIndex(({ engine }) => engine.now <= tick);
+    if (at < 0) throw new Error(`found no checkpoint at tick ${tick} or before, expected one at the start`);
+    const wanted = this.kept[at];
+    const chain: Checkpoint[] = [wanted];
+    while (!chain[0].fromFirst) chain.unshift(this.kept[--at]);
+    const columns = [...this.columns(), new Int32Array(this.entities)];
+    columns.forEach((column, i) => {
+      column.fill(0);
+      column.set(this.first[i].subarray(0, column.length));
+      for (const { deltas } of chain) applyDelta(column, deltas[i]);
+    });
+    this.engine.restore({ ...wanted.engine, events: join(columns[columns.length - 1], wanted.events) });
+    return wanted.engine.now;
+  }
+
+  private columns(): Int32Array[] {
+    return this.memory.state.map((buffer) => new Int32Array(buffer));
+  }
+
+  /** A column may have grown since the last checkpoint: what it had not yet was zero. */
+  private lengthen(index: number, length: number): void {
+    for (const columns of [this.first, this.last]) {
+      if (columns[index].length >= length) continue;
+      const longer = new Int32Array(length);
+      longer.set(columns[index]);
+      columns[index] = longer;
+    }
+  }
+
+  /** Over budget: forgets the oldest that are told from the one before, a chapter at a time. */
+  private forget(): void {
+    while (this.held > this.budget) {
+      const start = this.kept.findIndex(({ fromFirst }, i) => fromFirst && this.kept[i + 1]?.fromFirst === false);
+      if (start < 0 || start + CHAPTER > this.kept.length) return;
+      let end = start + 1;
+      while (end < this.kept.length && !this.kept[end].fromFirst) end++;
+      for (const gone of this.kept.splice(start + 1, end - start - 1)) this.held -= bytesOf(gone);
+    }
+  }
+}
+
+function bytesOf({ deltas, events }: Checkpoint): number {
+  return deltas.reduce((sum, delta) => sum + delta.byteLength, events.byteLength);
+}
+
+/** The pending events: those of the main kind by entity, and the others as pairs. */
+function join(main: Int32Array, others: Uint32Array): Uint32Array {
+  const count = main.reduce((sum, tick) => sum + (tick === 0 ? 0 : 1), 0);
+  const events = new Uint32Array(others.length + 2 * count);
+  events.set(others);
+  let at = others.length;
+  main.forEach((tick, entity) => {
+    if (tick === 0) return;
+    events[at++] = tick;
+    events[at++] = (MAIN_KIND << 24) | entity;
+  });
+  return events;
+}

@@ -1,0 +1,61 @@
+/** A simulation that can be taken to any instant of its run, back as well as on. */
+import { Checkpoints } from '../kernel/checkpoints.ts';
+import { TICKS_PER_MINUTE } from '../kernel/time.ts';
+import type { Simulation } from './simulate.ts';
+
+/** Checkpoints may be kept at these steps. */
+const STEP = 15 * TICKS_PER_MINUTE;
+/** Events between two checkpoints of a small city: they are simulated again in about a tenth of a second. */
+const EVENTS_BETWEEN = 110_000;
+/** Bytes of checkpoints of a world: the default run needs about half of it. */
+const BUDGET = 1 << 30;
+
+export class Timeline {
+  private readonly checkpoints: Checkpoints;
+
+  /**
+   * To be made when everything that observes the simulation is in place, before it has begun to run.
+   * @param eventsBetween events between two checkpoints
+   */
+  constructor(
+    private readonly simulation: Simulation,
+    private readonly eventsBetween = Math.max(EVENTS_BETWEEN, simulation.people),
+  ) {
+    const { engine, memory, people } = simulation.model;
+    this.checkpoints = new Checkpoints(engine, memory, people.count, BUDGET);
+  }
+
+  /** Bytes of the checkpoints. */
+  get bytes(): number {
+    return this.checkpoints.bytes;
+  }
+  /** Checkpoints kept. */
+  get count(): number {
+    return this.checkpoints.count;
+  }
+
+  /**
+   * Takes the simulation to `tick`, wherever it is: the state, and all that is simulated from there, is the same as if it
+   * had never been anywhere else.
+   * @param tick from 0 to the end of the run
+   */
+  goTo(tick: number): void {
+    const { simulation, checkpoints } = this;
+    const now = simulation.model.engine.now;
+    // On from here, unless a checkpoint lies between.
+    if (tick < now || (checkpoints.latest > now && checkpoints.latest <= tick)) {
+      checkpoints.restore(tick);
+      simulation.resume();
+    }
+    while (simulation.model.engine.now < tick) {
+      simulation.runUntil(Math.min(tick, (Math.floor(simulation.model.engine.now / STEP) + 1) * STEP));
+      this.keep();
+    }
+  }
+
+  private keep(): void {
+    const { engine } = this.simulation.model;
+    const { latest, dispatched } = this.checkpoints;
+    if (engine.now > latest && engine.dispatched - dispatched >= this.eventsBetween) this.checkpoints.save();
+  }
+}
