@@ -40,8 +40,8 @@ export const QUICK: readonly BatteryTest[] = [
 ];
 
 /**
- * All that `dieharder -a` runs, but for diehard_sums, of which its own list says `Do Not Use`. The quick ones come first,
- * the longest last.
+ * All that `dieharder -a` runs, but for diehard_sums, of which its own list says `Do Not Use`. The quick ones come
+ * first, the longest last.
  */
 export const ALL: readonly BatteryTest[] = [
   ...QUICK,

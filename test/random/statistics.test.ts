@@ -1,9 +1,9 @@
 /**
- * Keyed random numbers in every arrangement in which dieharder sees them, by a few quick statistics; and generators that
- * are broken in ways that are easy to imagine, which the same statistics must notice.
+ * Keyed random numbers in every arrangement in which dieharder sees them, by a few quick statistics; and generators
+ * that are broken in ways that are easy to imagine, which the same statistics must notice.
  *
- * A perfect generator leaves the bounds with a chance of 6·10⁻⁷ a statistic, about 10⁻⁴ in all. The numbers are fixed by
- * their seeds, so a test that passes always passes.
+ * A perfect generator leaves the bounds with a chance of 6·10⁻⁷ a statistic, about 10⁻⁴ in all. The numbers are fixed
+ * by their seeds, so a test that passes always passes.
  */
 import { describe, expect, it } from 'vitest';
 import { ARRANGEMENTS, arrangementNamed } from './arrangements.ts';

@@ -1,6 +1,6 @@
 /**
- * A small battery of our own, for every run of the tests: seconds where dieharder takes minutes. Each statistic is brought
- * to a scale on which a perfect generator gives about a standard normal number.
+ * A small battery of our own, for every run of the tests: seconds where dieharder takes minutes. Each statistic is
+ * brought to a scale on which a perfect generator gives about a standard normal number.
  */
 import type { WordAt } from './arrangements.ts';
 

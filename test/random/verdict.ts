@@ -2,9 +2,9 @@
  * What a battery of many p-values says of a generator.
  *
  * Of a perfect generator one p-value in a hundred is WEAK. So a WEAK or FAILED is asked for again with other keys, and
- * only what comes again is a fault: each WEAK counts one strike and each FAILED two, a PASSED ends it, three strikes are
- * a fault. The chance that a perfect generator has a fault in a given row is 0.01³ + 2 · 0.01 · 2·10⁻⁶ at most, and in
- * any of N rows at most N times as much, however the rows depend on each other (Bonferroni).
+ * only what comes again is a fault: each WEAK counts one strike and each FAILED two, a PASSED ends it, three strikes
+ * are a fault. The chance that a perfect generator has a fault in a given row is 0.01³ + 2 · 0.01 · 2·10⁻⁶ at most, and
+ * in any of N rows at most N times as much, however the rows depend on each other (Bonferroni).
  */
 import { type Assessment, type Row, WEAK_CHANCE } from './dieharder.ts';
 
@@ -53,19 +53,11 @@ export function table(results: ReadonlyMap<string, ReadonlyMap<string, Attempts>
   const width = Math.max(...[...names].map((name) => name.length));
   const line = (head: string, cells: readonly string[]): string =>
     [head.padEnd(width), ...cells.map((text) => text.padStart(9))].join('').trimEnd();
-  const lines = [
-    line(
-      '',
-      [...results.keys()].map((name) => `${name} `),
-    ),
-  ];
+  const head = [...results.keys()].map((name) => `${name} `);
+  const lines = [line('', head)];
   for (const name of names) {
-    lines.push(
-      line(
-        name,
-        [...results.values()].map((rows) => cell(rows.get(name))),
-      ),
-    );
+    const cells = [...results.values()].map((rows) => cell(rows.get(name)));
+    lines.push(line(name, cells));
   }
   return lines.join('\n');
 }
@@ -91,10 +83,10 @@ export function summary(results: ReadonlyMap<string, ReadonlyMap<string, Attempt
   });
   lines.push(
     `${all.length} p-values at the first attempt: ${weak} WEAK and ${failed} FAILED, where ` +
-      `${(all.length * WEAK_CHANCE).toFixed(1)} are expected of a perfect generator. If they were independent, its chance ` +
-      `of as many or more would be ${percent(chance)}.`,
-    `Faults (three strikes, a WEAK being one and a FAILED two, with other keys each time): ${faults}. The chance that a ` +
-      `perfect generator has any is at most ${percent(all.length * FAULT_CHANCE)}.`,
+      `${(all.length * WEAK_CHANCE).toFixed(1)} are expected of a perfect generator. If they were independent, ` +
+      `its chance of as many or more would be ${percent(chance)}.`,
+    `Faults (three strikes, a WEAK being one and a FAILED two, with other keys each time): ${faults}. ` +
+      `The chance that a perfect generator has any is at most ${percent(all.length * FAULT_CHANCE)}.`,
   );
   return { text: lines.join('\n'), passed: all.length - faults, faults };
 }
