@@ -130,11 +130,15 @@ test('wheel and drag move the common camera', async ({ page }) => {
 test('pointing at a stop tells about it in both worlds, a click keeps it', async ({ page }) => {
   await page.goto(`./?${SMALL}&play=0&lang=en`);
   await running(page);
-  const at = (await policy(page).getAttribute('data-stop-at')) ?? '';
-  const [x = 0, y = 0] = at.split(',').map(Number);
-  await policy(page).hover({ position: { x, y } });
   const card = page.getByTestId('inspection');
-  await expect(card).toBeVisible();
+  let [x, y] = [0, 0];
+  // On a slow machine the page may still be finding its layout: the stop is then elsewhere a moment later.
+  await expect(async () => {
+    const at = (await policy(page).getAttribute('data-stop-at')) ?? '';
+    [x = 0, y = 0] = at.split(',').map(Number);
+    await policy(page).hover({ position: { x, y } });
+    await expect(card).toBeVisible({ timeout: 1500 });
+  }).toPass({ timeout: 20_000 });
   await expect(card).toContainText('Without');
   await page.mouse.move(2, 2);
   await expect(card).toBeHidden();
