@@ -171,7 +171,8 @@ test('with reduced motion the city is drawn, and stands still until asked', asyn
   await running(page);
   await expect(city(page)).toHaveAttribute('data-playing', 'false');
   await expect(policy(page)).toHaveAttribute('data-buses', /[1-9]/);
-  const held = await tick(page);
+  const held = 7 * 36_000;
+  await expect.poll(() => tick(page)).toBe(held);
   await page.waitForTimeout(700);
   expect(await tick(page)).toBe(held);
   await expect(page.getByTestId('legend')).toContainText('reduced motion');
