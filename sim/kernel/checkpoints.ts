@@ -50,6 +50,11 @@ export class Checkpoints {
     return this.kept[this.kept.length - 1].engine.now;
   }
 
+  /** Tick of the last checkpoint not after `tick`, or −1. */
+  before(tick: number): number {
+    return this.kept.findLast(({ engine }) => engine.now <= tick)?.engine.now ?? -1;
+  }
+
   /** Events dispatched at the latest checkpoint. */
   get dispatched(): number {
     return this.kept[this.kept.length - 1].engine.dispatched;

@@ -43,7 +43,7 @@ export class Timeline {
     const { simulation, checkpoints } = this;
     const now = simulation.model.engine.now;
     // On from here, unless a checkpoint lies between.
-    if (tick < now || (checkpoints.latest > now && checkpoints.latest <= tick)) {
+    if (tick < now || checkpoints.before(tick) > now) {
       checkpoints.restore(tick);
       simulation.resume();
     }
