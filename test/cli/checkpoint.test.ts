@@ -1,6 +1,9 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { gzipSync } from 'node:zlib';
+import { forged, takeApart, withEvent, withMeasures } from '../fuzz/checkpoint-bytes.ts';
+import { measured } from '../fuzz/measured-process.ts';
 import { scratch, sim, type Ended } from './program.ts';
 
 const folder = scratch();
@@ -25,6 +28,28 @@ describe('run --checkpoints', () => {
     const ended = await sim([...RUN, '--checkpoints', file]);
     expect(ended).toMatchObject({ status: 2, stdout: '' });
     expect(ended.stderr).toContain('expected a folder');
+  });
+
+  it('is refused where one cannot be put', async () => {
+    const place = join(folder, 'taken');
+    mkdirSync(join(place, 'day-0001.checkpoint/there'), { recursive: true });
+    const ended = await sim([
+      'run',
+      'wuhan-empty',
+      '--scale',
+      '30000',
+      '--days',
+      '2',
+      '--checkpoints',
+      place,
+      '--checkpoint-every',
+      '1',
+    ]);
+    expect(ended).toMatchObject({ status: 2, stdout: '' });
+    expect(ended.stderr).toMatch(
+      /^--checkpoints .*: found E[A-Z]+ \(rename\), expected a place to write checkpoints\n$/,
+    );
+    expect(readdirSync(place)).toEqual(['day-0001.checkpoint']);
   });
 });
 
@@ -53,6 +78,18 @@ describe('run --from-checkpoint', () => {
     expect(ended.stderr).toContain(said);
   });
 
+  /** @returns what is said of a file that is refused: one line that names it, what was found and what was expected */
+  async function refusal(name: string, bytes: Uint8Array | null): Promise<string> {
+    const file = join(folder, name);
+    if (bytes !== null) writeFileSync(file, bytes);
+    const ended = await sim([...RUN, '--from-checkpoint', file]);
+    expect(ended, name).toMatchObject({ status: 2, stdout: '' });
+    const start = `--from-checkpoint ${file}: found `;
+    expect(ended.stderr.slice(0, start.length), name).toBe(start);
+    expect(ended.stderr.slice(start.length), name).toMatch(/^[^\n]+, expected [^\n]+\n$/);
+    return ended.stderr;
+  }
+
   it('refuses what is no checkpoint, or no longer as it was written, and says so in one line', async () => {
     const good = readFileSync(join(kept, 'day-0002.checkpoint'));
     const flipped = Buffer.from(good);
@@ -60,20 +97,54 @@ describe('run --from-checkpoint', () => {
     flipped.fill(0x55, good.length - 2000, good.length - 1900);
     const cases: [name: string, bytes: Uint8Array | null, said: string][] = [
       ['none', null, 'no file of that name'],
-      ['empty', Buffer.alloc(0), 'a file that is no checkpoint'],
       ['text', Buffer.from('name: x\n'), 'a file that is no checkpoint'],
-      ['head', good.subarray(0, 300), 'a damaged first part'],
       ['half', good.subarray(0, good.length / 2), 'a damaged'],
       ['flipped', flipped, 'a damaged'],
-      ['huge', Buffer.from(String(good.subarray(0, 400)).replace(/"bytes":\d+/, '"bytes":1e300') + '\n'), 'a damaged'],
+      ['version', forged(good, ({ header }) => void (header['version'] = { toString: 1 })), 'a damaged first part'],
+      ['measures', withMeasures(good, () => '[null]'), 'damaged measures'],
     ];
-    for (const [name, bytes, said] of cases) {
-      const file = join(folder, name);
-      if (bytes !== null) writeFileSync(file, bytes);
-      const ended = await sim([...RUN, '--from-checkpoint', file]);
-      expect(ended, name).toMatchObject({ status: 2, stdout: '' });
-      expect(ended.stderr, name).toContain(said);
-      expect(ended.stderr.trim().split('\n'), name).toHaveLength(1);
+    for (const [name, bytes, said] of cases) expect(await refusal(name, bytes), name).toContain(`: found ${said}`);
+  });
+
+  it('refuses a state that is none of the run, whenever that is known', async () => {
+    const good = readFileSync(join(kept, 'day-0004.checkpoint'));
+    const columns = forged(good, ({ header }) => {
+      const { columnBytes } = header.worlds.policy;
+      columnBytes[2]! -= 4;
+      columnBytes[3]! += 4;
+    });
+    expect(await refusal('columns', columns)).toMatch(
+      /none of this run \(found \d+ bytes for column 2 .*expected \d+\)/,
+    );
+    const digest = forged(good, ({ header }) => void (header.worlds.baseline.digest = '0123456789abcdef'));
+    expect(await refusal('digest', digest)).toMatch(/none of this run \(found a state with the digest/);
+    const early = withEvent(good, 7, 0);
+    expect(await refusal('early', early)).toMatch(/none of this run \(found a pending event at tick 7, expected/);
+    // Of a kind that there is not: known when its time has come.
+    const kind = withEvent(good, 4 * 864_000 + 36_000, 0xf0000000);
+    expect(await refusal('kind', kind)).toContain('found a state that is none of this run (');
+  });
+
+  it('unpacks no more than such a state can be, and reads no device without end', async () => {
+    const { format, header } = takeApart(readFileSync(join(kept, 'day-0002.checkpoint')));
+    const { columnBytes } = header.worlds.baseline;
+    columnBytes[0]! += 20_000_000 - header.bytes;
+    header.bytes = 20_000_000;
+    const zeros = gzipSync(Buffer.alloc(header.bytes), { level: 1 });
+    const bomb = join(folder, 'bomb');
+    const start = Buffer.from(`${format}\n${JSON.stringify(header)}\n`);
+    // Two gigabytes of nothing.
+    writeFileSync(bomb, Buffer.concat([start, ...Array.from({ length: 100 }, () => zeros)]));
+    for (const [file, said] of [
+      [bomb, 'found a damaged or incomplete file'],
+      ...(process.platform === 'win32' ? [] : [['/dev/zero', 'found a file that is no checkpoint'] as const]),
+    ] as const) {
+      const ended = await measured([...RUN, '--from-checkpoint', file], folder);
+      expect(ended).toMatchObject({ status: 2, stdout: '' });
+      expect(ended.stderr).toContain(said);
+      // It takes half a second, and 100 MB.
+      expect(ended.cpuSeconds).toBeLessThan(5);
+      expect(ended.megabytesMax).toBeLessThan(400);
     }
   });
 });

@@ -19,7 +19,7 @@ import {
   type ScenarioSource,
 } from '../../runner/node/manifest.ts';
 import { obstacleTo, writeResult } from '../../runner/node/result-folder.ts';
-import { runWorlds, type Checkpoint } from '../../runner/node/run-worlds.ts';
+import { NoSuchState, runWorlds, type Checkpoint, type RunWorldsOptions } from '../../runner/node/run-worlds.ts';
 import { WORLDS } from '../../runner/protocol.ts';
 import { combine, summarise, type RunResult } from '../../runner/result.ts';
 import { WORKERS_MAX } from '../../runner/workers.ts';
@@ -56,7 +56,7 @@ export const run: Command = {
     const workers = readWorkers(args, scenario);
     const checkpoints = await readCheckpoints(args, scenario);
     const progress = progressOf(scenario, host);
-    const outcomes = await runWorlds(scenario, { signal: host.signal, workers, ...progress, ...checkpoints });
+    const outcomes = await simulate(scenario, args, { signal: host.signal, workers, ...progress, ...checkpoints });
     await checkpoints.written();
     host.progress?.('');
     const result = combine(scenario, outcomes);
@@ -138,7 +138,7 @@ async function readCheckpoints(args: Args, scenario: Scenario) {
     throw new BadInput(['--checkpoint-every: found it alone, expected --checkpoints FOLDER with it']);
   }
   const of = { version: VERSION, scenarioSha256: sha256OfData(scenario) };
-  const from = file === undefined ? undefined : await readCheckpointFile(file, of);
+  const from = file === undefined ? undefined : await readCheckpointFile(file, of, scenario);
   let last: Promise<unknown> = folder === undefined ? Promise.resolve() : prepareFolder(folder);
   await last;
   if (folder === undefined) return { from, written: () => last };
@@ -150,16 +150,28 @@ async function readCheckpoints(args: Args, scenario: Scenario) {
       // Heard of when all are waited for.
       last.catch(() => undefined);
     },
-    written: () => last,
+    written: async () => {
+      await orBadInput(`--checkpoints ${folder}`, 'a place to write checkpoints', last);
+    },
   };
 }
 
-async function readCheckpointFile(file: string, of: CheckpointOf): Promise<Checkpoint> {
+async function readCheckpointFile(file: string, of: CheckpointOf, scenario: Scenario): Promise<Checkpoint> {
   try {
-    return await readCheckpoint(file, of);
+    return await readCheckpoint(file, of, scenario);
   } catch (error) {
     if (error instanceof BadCheckpoint) throw new BadInput([`--from-checkpoint ${file}: ${error.message}`]);
     throw new BadInput([`--from-checkpoint ${file}: found ${faultOf(error)}, expected a checkpoint`]);
+  }
+}
+
+/** @throws BadInput where a checkpoint turns out to be no state of this run */
+async function simulate(scenario: Scenario, args: Args, options: RunWorldsOptions): ReturnType<typeof runWorlds> {
+  try {
+    return await runWorlds(scenario, options);
+  } catch (error) {
+    if (!(error instanceof NoSuchState)) throw error;
+    throw new BadInput([`--from-checkpoint ${args.options.get('from-checkpoint')}: ${error.message}`]);
   }
 }
 
@@ -176,14 +188,19 @@ async function checkFolder(folder: string): Promise<void> {
   if (obstacle !== undefined) throw new BadInput([`--out ${folder}: ${obstacle}`]);
 }
 
-/** @throws BadInput where the system does not let it be written */
 async function write(folder: string, result: RunResult, source: ScenarioSource, signal: AbortSignal): Promise<void> {
+  const written = writeResult(folder, result, manifestOf(result, source, VERSION), signal);
+  await orBadInput(`--out ${folder}`, 'a place to write a result', written);
+}
+
+/** @throws BadInput where the system does not let something be written */
+async function orBadInput(option: string, expected: string, written: Promise<unknown>): Promise<void> {
   try {
-    await writeResult(folder, result, manifestOf(result, source, VERSION), signal);
+    await written;
   } catch (error) {
     const { code, syscall } = error as NodeJS.ErrnoException;
     if (code === undefined || syscall === undefined) throw error;
-    throw new BadInput([`--out ${folder}: found ${code} (${syscall}), expected a place to write a result`]);
+    throw new BadInput([`${option}: found ${code} (${syscall}), expected ${expected}`]);
   }
 }
 

@@ -52,6 +52,14 @@ function cellsOf(city: City): readonly Cell[] {
   return list;
 }
 
+/** What a value is of. */
+export type MeasureKey = Pick<MeasureValue, 'name' | 'group'>;
+
+/** What the values of a day are of, in their order. */
+export function measureKeys(city: City): MeasureKey[] {
+  return cellsOf(city).map(({ row, label }) => ({ name: row.name, group: label }));
+}
+
 /** Every measure of a set of counters. @param day of the run, or −1 for all of it */
 export function deriveMeasures(counters: Counters, city: City, day: number): MeasureValue[] {
   return cellsOf(city).map(({ row, group, label }) => {

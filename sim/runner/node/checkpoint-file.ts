@@ -1,26 +1,45 @@
 /** Checkpoint files: both worlds of a run at a midnight, from which `run --from-checkpoint` goes on. */
 import { createHash } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { TICKS_PER_DAY } from '../../kernel/time.ts';
+import { measureKeys, type MeasureKey } from '../../model/measures/derive.ts';
 import type { MeasureValue } from '../../model/measures/dictionary.ts';
+import { quote } from '../../model/reading/mistake.ts';
+import type { Scenario } from '../../model/scenario.ts';
 import { WORLDS, type WorldName } from '../protocol.ts';
 import type { SimulationState } from '../simulate.ts';
 import type { Checkpoint } from './run-worlds.ts';
-import { readBytes } from './read-bytes.ts';
-import { syncFolder } from './result-folder.ts';
+import { readUpTo } from './read-bytes.ts';
+import { DRAFT, removeLeftovers, siblingOf, syncFolder } from './result-folder.ts';
 
 /** By its first line a file is known as a checkpoint of ours. The number grows when the format changes. */
 const FORMAT = 'cashless-city checkpoint 1';
 const NEWLINE = 10;
+/** The first part of a file, up to the numbers, is some kilobytes: more of it is not looked at. */
+const HEAD_BYTES_MAX = 65_536;
 /** Longer files are not read: the whole of Wuhan at 1:1 fits several times. */
 const BYTES_MAX = 2_000_000_000;
+/** What compression may at worst add to numbers. */
+const PACKED_BYTES_MORE = 10_000;
+const PACKED_MORE = 1.01;
+/** What the numbers of a checkpoint may come to, in bytes, several times what they do: more is not unpacked. */
+const BYTES_AT_MOST = { base: 16_000_000, day: 1_000_000, person: 600, bus: 20_000, hospital: 2_000 };
 
 /** What a checkpoint is of. */
 export interface CheckpointOf {
   readonly version: string;
   readonly scenarioSha256: string;
+}
+
+/** Bytes of numbers that no checkpoint of a scenario's run exceeds. */
+export function checkpointBytesMax({ city, scale, days }: Scenario): number {
+  const { base, day, person, bus, hospital } = BYTES_AT_MOST;
+  const { buses, hospitals } = city.figures;
+  const people = city.districts.reduce((sum, { residents }) => sum + residents, 0);
+  const things = people * person + buses.value * bus + hospitals.value * hospital;
+  return Math.ceil(base + days * day + things / scale);
 }
 
 /** One world's state but for its numbers, which follow in the order: values, events, columns. */
@@ -52,7 +71,8 @@ export async function writeCheckpoint(folder: string, of: CheckpointOf, checkpoi
   await mkdir(folder, { recursive: true });
   const day = checkpoint.baseline.engine.now / TICKS_PER_DAY;
   const file = join(resolve(folder), checkpointName(day));
-  const draft = `${file}.partial-${process.pid}`;
+  await removeLeftovers(file);
+  const draft = siblingOf(file, DRAFT, process.pid);
   try {
     const handle = await open(draft, 'w');
     try {
@@ -100,25 +120,68 @@ export class BadCheckpoint extends Error {
 }
 
 /**
- * Reads a checkpoint of this version's run of a scenario.
+ * Reads a checkpoint of this version's run of a scenario. Nothing of a file is read, or unpacked, that is longer than
+ * such a checkpoint can be. That it is of a state to which the run comes is not known before it has been simulated.
  * @throws BadCheckpoint where it is none, another's, or damaged; what the file system says where it cannot be read
  */
-export async function readCheckpoint(file: string, of: CheckpointOf): Promise<Checkpoint> {
-  const bytes = await readBytes(file, BYTES_MAX);
-  if (bytes.length > BYTES_MAX) throw new BadCheckpoint('more than two gigabytes', 'a checkpoint of ours');
-  const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const headerStart = FORMAT.length + 1;
-  if (data.toString('latin1', 0, headerStart) !== `${FORMAT}\n`) {
+export async function readCheckpoint(file: string, of: CheckpointOf, scenario: Scenario): Promise<Checkpoint> {
+  const handle = await open(file, 'r');
+  try {
+    const head = await readUpTo(handle, HEAD_BYTES_MAX);
+    const end = headEnd(head);
+    const header = parseHeader(head.subarray(FORMAT.length + 1, end), of, scenario);
+    const numbers = inflate(await readPacked(handle, head, end, header.bytes), header.bytes);
+    if (numbers.length !== header.bytes || sha256(numbers) !== header.sha256) {
+      throw new BadCheckpoint('a damaged file', 'it as it was written');
+    }
+    return unpack(header, numbers, measureKeys(scenario.city));
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Where the first part of a file ends. */
+function headEnd(head: Uint8Array): number {
+  const lines = Buffer.from(head.buffer, head.byteOffset, head.byteLength);
+  if (lines.toString('latin1', 0, FORMAT.length + 1) !== `${FORMAT}\n`) {
     throw new BadCheckpoint('a file that is no checkpoint', 'one that run --checkpoints has written');
   }
-  const headerEnd = data.indexOf(NEWLINE, headerStart);
-  const header = parseHeader(data.toString('utf8', headerStart, Math.max(headerStart, headerEnd)));
-  if (header.version !== of.version) throw new BadCheckpoint(`version ${header.version}`, `version ${of.version}`);
-  if (header.scenarioSha256 !== of.scenarioSha256) {
+  return lines.indexOf(NEWLINE, FORMAT.length + 1) + 1;
+}
+
+function parseHeader(text: Uint8Array, of: CheckpointOf, scenario: Scenario): Header {
+  const header = jsonOf(text) as Partial<Header> | null;
+  // What it is of comes first: another run's has other days.
+  if (typeof header?.version === 'string' && header.version !== of.version) {
+    throw new BadCheckpoint(`version ${quote(header.version)}`, `version ${quote(of.version)}`);
+  }
+  if (typeof header?.scenarioSha256 === 'string' && header.scenarioSha256 !== of.scenarioSha256) {
     throw new BadCheckpoint('a checkpoint of another scenario, seed, length or scale', 'one of the run asked for');
   }
-  const numbers = inflate(data.subarray(headerEnd + 1), header.bytes);
-  if (sha256(numbers) !== header.sha256) throw new BadCheckpoint('a damaged file', 'it as it was written');
+  if (!isHeader(header, scenario.days)) throw new BadCheckpoint('a damaged first part', 'it as it was written');
+  const most = checkpointBytesMax(scenario);
+  if (header.bytes > most) throw new BadCheckpoint(`a state of ${header.bytes} bytes`, `at most ${most}`);
+  return header;
+}
+
+/** @returns undefined for what is no JSON */
+function jsonOf(text: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(text).toString());
+  } catch {
+    return undefined;
+  }
+}
+
+/** The compressed numbers: the rest of the file. */
+async function readPacked(handle: FileHandle, head: Uint8Array, end: number, bytes: number): Promise<Uint8Array> {
+  const most = Math.min(BYTES_MAX, end + Math.ceil(bytes * PACKED_MORE) + PACKED_BYTES_MORE);
+  const whole = await readUpTo(handle, most, head);
+  if (whole.length > most) throw new BadCheckpoint(`a file of more than ${most} bytes`, 'it as it was written');
+  return whole.subarray(end);
+}
+
+function unpack({ worlds }: Header, numbers: Buffer, keys: readonly MeasureKey[]): Checkpoint {
   let at = 0;
   const take = (bytes: number): Uint8Array => {
     // A copy: whole words must begin where words may begin.
@@ -126,33 +189,56 @@ export async function readCheckpoint(file: string, of: CheckpointOf): Promise<Ch
     at += bytes;
     return part;
   };
-  const read = ({ worlds }: Header, world: WorldName): SimulationState => {
-    const section = worlds[world];
-    const values = JSON.parse(Buffer.from(take(section.valuesBytes)).toString()) as MeasureValue[][];
-    const events = new Uint32Array(take(section.eventsBytes).buffer);
-    const { now, dispatched, digest } = section;
-    const engine = { now, dispatched, digest: Int32Array.from(section.eventsDigest), events };
-    return { engine, columns: section.columnBytes.map(take), values, digest };
+  const read = ({ now, dispatched, digest, eventsDigest, ...bytes }: Section): SimulationState => {
+    const values = parseValues(take(bytes.valuesBytes), now / TICKS_PER_DAY - 1, keys);
+    const events = new Uint32Array(take(bytes.eventsBytes).buffer);
+    const engine = { now, dispatched, digest: Int32Array.from(eventsDigest), events };
+    return { engine, columns: bytes.columnBytes.map(take), values, digest };
   };
-  return { baseline: read(header, 'baseline'), policy: read(header, 'policy') };
+  return { baseline: read(worlds.baseline), policy: read(worlds.policy) };
 }
 
-function parseHeader(text: string): Header {
-  try {
-    const header = JSON.parse(text) as Partial<Header> | null;
-    const numbers = WORLDS.flatMap((world) => {
-      const section = header!.worlds![world];
-      return [section.valuesBytes, section.eventsBytes, ...section.columnBytes];
-    });
-    const sum = numbers.reduce((total, bytes) => total + bytes, 0);
-    if (header?.bytes === sum && numbers.every((bytes) => bytes >= 0)) return header as Header;
-  } catch {
-    // Said below.
+function isHeader(header: Partial<Header> | null | undefined, days: number): header is Header {
+  if (typeof header?.version !== 'string' || typeof header.scenarioSha256 !== 'string') return false;
+  const { day, bytes, worlds } = header;
+  if (!(isCount(day) && day >= 1 && day < days)) return false;
+  const sections = WORLDS.map((world) => worlds?.[world]);
+  if (!sections.every((section) => isSection(section, day))) return false;
+  return bytes === sum(sections.flatMap((section) => sizesOf(section!)));
+}
+
+function isSection(section: Partial<Section> | null | undefined, day: number): section is Section {
+  const { now, dispatched, digest, eventsDigest, columnBytes, ...text } = section ?? {};
+  if (!(Array.isArray(eventsDigest) && eventsDigest.length === 2 && eventsDigest.every(isWord))) return false;
+  if (!(Array.isArray(columnBytes) && columnBytes.every(isCount) && isCount(text.valuesBytes))) return false;
+  const wholePairs = isCount(text.eventsBytes) && text.eventsBytes % (2 * Uint32Array.BYTES_PER_ELEMENT) === 0;
+  const digested = typeof digest === 'string' && /^[0-9a-f]{16}$/.test(digest);
+  return wholePairs && digested && isCount(dispatched) && now === day * TICKS_PER_DAY;
+}
+
+const sizesOf = ({ valuesBytes, eventsBytes, columnBytes }: Section) => [valuesBytes, eventsBytes, ...columnBytes];
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+const isWord = (value: unknown) => value === ((value as number) | 0);
+
+/** The measures of so many days: a number for each of the keys. */
+function parseValues(text: Uint8Array, days: number, keys: readonly MeasureKey[]): MeasureValue[][] {
+  const found = jsonOf(text);
+  const isDay = (values: unknown, day: number): values is MeasureValue[] =>
+    Array.isArray(values) &&
+    values.length === keys.length &&
+    values.every((value, i) => isValueOf(keys[i], day, value));
+  if (!Array.isArray(found) || found.length !== days || !found.every(isDay)) {
+    throw new BadCheckpoint('damaged measures', 'them as they were written');
   }
-  throw new BadCheckpoint('a damaged first part', 'it as it was written');
+  return found.map((values, day) => values.map(({ value }, i) => ({ ...keys[i], day, value })));
 }
 
-function inflate(data: Buffer, bytes: number): Buffer {
+function isValueOf(key: MeasureKey, day: number, found: Partial<MeasureValue> | null): boolean {
+  return found?.name === key.name && found.group === key.group && found.day === day && Number.isFinite(found.value);
+}
+
+function inflate(data: Uint8Array, bytes: number): Buffer {
   try {
     return gunzipSync(data, { maxOutputLength: Math.max(1, bytes) });
   } catch {

@@ -14,6 +14,14 @@ export class Interrupted extends Error {
   }
 }
 
+/** The state that a run was to go on from is none to which it comes. */
+export class NoSuchState extends Error {
+  constructor(why: string) {
+    super(`found a state that is none of this run (${why}), expected one that run --checkpoints has kept`);
+    this.name = 'NoSuchState';
+  }
+}
+
 export interface RunWorldsOptions {
   /** Threads to use at once; as many as there are cores where left out. */
   readonly threads?: number;
@@ -36,7 +44,8 @@ export type Checkpoint = Readonly<Record<WorldName, SimulationState>>;
 
 /**
  * Simulates both worlds to the end.
- * @throws Interrupted when called off; whatever went wrong in a thread otherwise. No thread is left running.
+ * @throws Interrupted when called off; NoSuchState for a state to go on from; whatever went wrong in a thread otherwise.
+ * No thread is left running.
  */
 export async function runWorlds(
   scenario: Scenario,
@@ -104,6 +113,7 @@ export function runWorld(
     worker.on('message', (report: WorldReport) => {
       if (report.kind === 'day') onDay(report.daysDone);
       else if (report.kind === 'checkpoint') onCheckpoint(report.state);
+      else if (report.kind === 'refused') reject(new NoSuchState(report.why));
       else resolve(report.outcome);
     });
     worker.on('error', reject);

@@ -20,20 +20,29 @@ export interface WorldTask {
 export type WorldReport =
   | { readonly kind: 'day'; readonly daysDone: number }
   | { readonly kind: 'checkpoint'; readonly state: SimulationState }
+  /** From the state to go on from the run does not get on: it is none of this run. */
+  | { readonly kind: 'refused'; readonly why: string }
   | { readonly kind: 'outcome'; readonly outcome: WorldOutcome };
 
-if (parentPort) {
-  const port = parentPort;
-  const { scenario, world, workers = 1, from, checkpointEvery } = workerData as WorldTask;
-  const report = (message: WorldReport) => port.postMessage(message);
+if (parentPort) await simulate(workerData as WorldTask, (report) => parentPort!.postMessage(report));
+
+async function simulate(task: WorldTask, report: (report: WorldReport) => void): Promise<void> {
+  const { scenario, world, workers = 1, from, checkpointEvery } = task;
   const simulation = await lead(scenario, world, workers, startMember);
-  if (from) simulation.restore(from);
-  const outcome = simulation.finish((daysDone) => {
-    report({ kind: 'day', daysDone });
-    if (checkpointEvery !== undefined && daysDone % checkpointEvery === 0 && daysDone < scenario.days) {
-      report({ kind: 'checkpoint', state: simulation.save() });
-    }
-  });
-  simulation.close();
-  report({ kind: 'outcome', outcome });
+  try {
+    if (from !== undefined) simulation.restore(from);
+    const outcome = simulation.finish((daysDone) => {
+      report({ kind: 'day', daysDone });
+      if (checkpointEvery !== undefined && daysDone % checkpointEvery === 0 && daysDone < scenario.days) {
+        report({ kind: 'checkpoint', state: simulation.save() });
+      }
+    });
+    report({ kind: 'outcome', outcome });
+  } catch (error) {
+    // A state that fits may still be one to which no run comes, and what follows from it anything at all.
+    if (from === undefined) throw error;
+    report({ kind: 'refused', why: error instanceof Error ? error.message : String(error) });
+  } finally {
+    simulation.close();
+  }
 }
