@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { TICKS_PER_DAY } from '../../sim/kernel/time.ts';
 import type { Scenario } from '../../sim/model/scenario.ts';
 import {
   BadCheckpoint,
@@ -75,6 +76,13 @@ const HEAD = 'found a damaged first part';
 const MEASURES = 'found damaged measures';
 const baseline = (change: (section: SectionData) => void) => (data: CheckpointData) =>
   change(data.header.worlds.baseline);
+/** As if written then. */
+const afterDays =
+  (days: number) =>
+  ({ header }: CheckpointData) => {
+    header['day'] = days;
+    for (const section of Object.values(header.worlds)) section.now = days * TICKS_PER_DAY;
+  };
 /** One length longer by as much as another is shorter: the sum stays. */
 const moved = (bytes: number) =>
   baseline((section) => {
@@ -90,8 +98,8 @@ describe('a checkpoint is refused', () => {
     ['of a version that is a map', ({ header }) => void (header['version'] = { toString: 1 }), HEAD],
     ['of another run', ({ header }) => void (header['scenarioSha256'] = 'b'.repeat(64)), 'of another scenario'],
     ['of a run that is a map', ({ header }) => void (header['scenarioSha256'] = {}), HEAD],
-    ['after no day', ({ header }) => void (header['day'] = 0), HEAD],
-    ['after the last day', ({ header }) => void (header['day'] = DAYS), HEAD],
+    ['after no day', afterDays(0), HEAD],
+    ['after the last day', afterDays(DAYS), HEAD],
     ['with a hash that is none', ({ header }) => void (header['sha256'] = null), 'found a damaged file'],
     ['with a length below zero', moved(-1e9), HEAD],
     ['with half a byte', moved(0.5), HEAD],
@@ -191,8 +199,9 @@ describe('a checkpoint that is spoilt', () => {
 
   it('is refused, or the same, when a bit of it is turned over', async () => {
     let refused = 0;
-    for (const bytes of flipped(Uint8Array.from(good), Math.ceil(good.length / 150)))
-      {refused += (await refusedOrSame(bytes)) ? 1 : 0;}
+    for (const bytes of flipped(Uint8Array.from(good), Math.ceil(good.length / 150))) {
+      refused += (await refusedOrSame(bytes)) ? 1 : 0;
+    }
     expect(refused).toBeGreaterThan(140);
   });
 

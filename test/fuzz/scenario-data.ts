@@ -6,7 +6,7 @@
 import fc from 'fast-check';
 import { formatDate, parseDate } from '../../sim/kernel/calendar.ts';
 import { AGE_BANDS, type City } from '../../sim/model/city.ts';
-import { PARAMETERS } from '../../sim/model/parameters.ts';
+import { PARAMETERS, type Parameter } from '../../sim/model/parameters.ts';
 import { isSeed } from '../../sim/model/reading/scenario-schema.ts';
 import { SECTOR_GROUPS, SECTORS } from '../../sim/model/scenario.ts';
 
@@ -172,15 +172,22 @@ function measure(start: number, city: City): fc.Arbitrary<FileData> {
   return fc.oneof(...kinds);
 }
 
-/** Anywhere in their range, which for a third of them is at one of its ends. */
+/** Anywhere in its range, which for a third of the times is at one of its ends. */
+function parameter({ id, low, high, value, whole }: Parameter): fc.Arbitrary<readonly [id: string, value: number]> {
+  const ends = fc.constantFrom(low, high, value);
+  const between = whole ? fc.integer({ min: low, max: high }) : fc.double({ min: low, max: high, noNaN: true });
+  return fc.tuple(fc.constant(id), fc.oneof(ends, between));
+}
+
+/** A few of them, or now and then every one. */
 function parameters(): fc.Arbitrary<FileData> {
-  const one = fc.constantFrom(...PARAMETERS).chain(({ id, low, high, value, whole }) => {
-    const ends = fc.constantFrom(low, high, value);
-    const between = whole ? fc.integer({ min: low, max: high }) : fc.double({ min: low, max: high, noNaN: true });
-    return fc.tuple(fc.constant(id), fc.oneof(ends, between));
+  const few = fc.uniqueArray(fc.constantFrom(...PARAMETERS).chain(parameter), {
+    selector: ([id]) => id,
+    maxLength: PARAMETERS_MAX,
   });
+  const all = fc.tuple(...PARAMETERS.map(parameter));
   return fc
-    .uniqueArray(one, { selector: ([id]) => id, maxLength: PARAMETERS_MAX })
+    .oneof({ weight: 7, arbitrary: few }, { weight: 1, arbitrary: all })
     .map((entries) => Object.fromEntries(entries));
 }
 

@@ -1,6 +1,8 @@
 /** A hundred random scenarios; `npm run test:fuzz` tries thousands, each time others. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { PARAMETERS } from '../../sim/model/parameters.ts';
+import { policyShapes } from '../../sim/model/reading/policy-schema.ts';
 import { anyCases } from './cases.ts';
 import { checkScenario, readCase, type Seen } from './check-scenario.ts';
 import { KINDS } from './scenario-data.ts';
@@ -20,11 +22,15 @@ describe('a scenario that is in order', () => {
 
   it('has been one of every kind', () => {
     expect(seen.length).toBe(RUNS);
+    expect([...KINDS].sort()).toEqual(Object.keys(policyShapes([])).sort());
     const policies = seen.map(({ scenario }) => scenario.policy);
     for (const kind of KINDS) {
       expect(policies.filter((policy) => policy.some(({ measure }) => measure === kind)).length, kind).toBeGreaterThan(
         9,
       );
+    }
+    for (const { id, value } of PARAMETERS) {
+      expect(seen.filter(({ scenario }) => scenario.parameters[id] !== value).length, id).toBeGreaterThan(0);
     }
     expect(policies.filter((policy) => policy.length === 0).length).toBeGreaterThan(3);
     expect(seen.filter(({ differs }) => differs).length).toBeGreaterThan(RUNS / 3);
