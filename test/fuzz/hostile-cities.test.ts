@@ -47,6 +47,55 @@ describe('a city whose figures are spoilt', () => {
   });
 });
 
+describe('a city whose figures are meant to harm', () => {
+  const utf16 = (text: string) => new TextDecoder().decode(Buffer.from(text, 'utf16le'));
+  const LAUGHS = [...'bcdefghi'].map((key, i) => `${key}: &${key} [${`*${'abcdefgh'[i]}, `.repeat(9)}]`).join('\n');
+
+  it.each<[what: string, yaml: string, said: RegExp]>([
+    [
+      'anchors and aliases, ten to the ninth',
+      `a: &a [x]\n${LAUGHS}\n`,
+      /1:7 a: found the anchor &a, expected no anchors/,
+    ],
+    ['an alias in place of a number', YAML.replace('value: 8000', 'value: *a'), /found \*a|found the alias|valid YAML/],
+    ['brackets', '['.repeat(900_000), /found more than 64 open brackets/],
+    ['lists in lists', '- '.repeat(400_000), /found /],
+    ['prototypes', `__proto__: { districts: [] }\nconstructor: { prototype: { districts: [] } }\n${YAML}`, /__proto__/],
+    [
+      'a prototype for a district',
+      YAML.replace('- id: jiangan', '- __proto__: { residents: 1 }\n    id: jiangan'),
+      /__proto__/,
+    ],
+    [
+      'more than is read',
+      `${YAML}${'# x\n'.repeat(12_500_000)}`,
+      /1:1 file: found \d+ characters, expected at most 1000000/,
+    ],
+    ['half of each character', utf16(YAML), /found the control character U\+0000|found a character that was lost/],
+    ['a zero', YAML.replace('Wuhan', 'Wu\0han'), /found the control character U\+0000/],
+    ['bytes that were lost', YAML.replace('武汉', '\ufffd\ufffd'), /found a character that was lost in decoding/],
+    [
+      'a number without end',
+      YAML.replace('value: 8000', `value: ${'9'.repeat(900_000)}`),
+      /figures.buses.value: found/,
+    ],
+    ['nothing at all', '', /file: found nothing, expected/],
+  ])('is refused with %s, soon', (_, yaml, said) => {
+    const before = process.cpuUsage();
+    expect(() => readCity(OWN_CITY, yaml, GEOJSON)).toThrow(said);
+    answer(yaml, GEOJSON);
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1e6).toBeLessThan(5);
+    expectCleanPrototypes();
+  });
+
+  it('is read with a byte order mark, and with script in names as the text that it is', () => {
+    const script = '<script>alert(1)</script><img src=x onerror=alert(1)>';
+    const city = readCity(OWN_CITY, `\ufeff${YAML.replace('en: Wuhan', `en: "${script}"`)}`, `\ufeff${GEOJSON}`);
+    expect(city.name.en).toBe(script);
+  });
+});
+
 describe('a city whose boundaries are spoilt', () => {
   it('is answered when the file is cut short', () => {
     for (const cut of truncated(GEOJSON, 2111)) answer(YAML, cut);
@@ -74,6 +123,9 @@ describe('a city whose boundaries are spoilt', () => {
     ['more than is read', ' '.repeat(50_000_000)],
     ['positions', `{"type": "FeatureCollection", "features": [${'[1,2],'.repeat(100_000)}[1,2]]}`],
     ['a prototype', '{"__proto__": {"type": "FeatureCollection", "features": []}}'],
+    ['half of each character', new TextDecoder().decode(Buffer.from(GEOJSON, 'utf16le'))],
+    ['zeros', GEOJSON.replaceAll('"Feature"', '"Feature\0"')],
+    ['numbers beyond numbers', GEOJSON.replace(/\[1\d\d\./, '[1e999')],
   ])('with %s is answered in good time', (_, geojson) => {
     const before = process.cpuUsage();
     answer(YAML, geojson);
@@ -107,6 +159,12 @@ describe('a city', () => {
     ],
     ['buses below zero', /buses:\n {4}value: 8000/, 'buses:\n    value: -8000', 'a whole number from 1 to 200000'],
     [
+      'more bus lines than have numbers',
+      /bus_lines:\n {4}value: \d+/,
+      'bus_lines:\n    value: 32769',
+      'a whole number from 1 to 32768',
+    ],
+    [
       'hospitals by the billion',
       /hospitals:\n {4}value: 370/,
       'hospitals:\n    value: 1e9',
@@ -120,6 +178,11 @@ describe('a city', () => {
   ])('with %s is refused', (_, from, to, expected) => {
     expect(said(changed(from, to))).toContain(`expected ${expected.startsWith('none') ? 'a text of' : expected}`);
     expect(said(changed(from, to))).toContain(expected);
+  });
+
+  it('with as many bus lines as have numbers is read', () => {
+    const yaml = YAML.replace(/(bus_lines:\n {4}value: )\d+([^]*?high: )\d+/, '$132768$232768');
+    expect(readCity(OWN_CITY, yaml, GEOJSON).figures.bus_lines.value).toBe(32_768);
   });
 
   it('of more people than can be numbered is refused at that scale alone', () => {

@@ -4,6 +4,7 @@ import { ENTITY_COUNT_MAX } from '../../sim/kernel/engine.ts';
 import { DAYS_MAX, TICK_MAX, TICKS_PER_DAY, TICKS_PER_MINUTE, TICKS_PER_SECOND } from '../../sim/kernel/time.ts';
 import { Counters } from '../../sim/model/measures/counters.ts';
 import { PARAMETERS } from '../../sim/model/parameters.ts';
+import { FIGURE_BOUNDS } from '../../sim/model/reading/city-schema.ts';
 import { readScenario } from '../../sim/model/reading/read-scenario.ts';
 import { MEASURES_MAX } from '../../sim/model/reading/scenario-schema.ts';
 import { SECTOR_GROUPS } from '../../sim/model/scenario.ts';
@@ -100,6 +101,14 @@ describe('whole Wuhan', () => {
     expect(residents).toBeLessThan(ENTITY_COUNT_MAX);
     expect(WUHAN.figures.buses.value).toBeLessThan(ENTITY_COUNT_MAX);
     expect(2 * WUHAN.figures.bus_lines.value).toBeLessThan(UINT16_MAX);
+  });
+
+  it('like any other city has no more bus lines than have a number for both of their ways', () => {
+    const { fleet } = new World(tinyScenario(), []).services.find(({ id }) => id === 'bus')!;
+    const { high } = FIGURE_BOUNDS.bus_lines;
+    const numbers = (column: Uint16Array) => 2 ** (8 * column.BYTES_PER_ELEMENT);
+    expect(2 * high).toBe(numbers(fleet!.route));
+    expect(high).toBeLessThanOrEqual(numbers(fleet!.lineOf));
   });
 
   it('brings nowhere near as many payments to a place as can be counted there', () => {

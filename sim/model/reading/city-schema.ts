@@ -24,7 +24,8 @@ export const FIGURE_BOUNDS: Readonly<
   Record<CityFigure, { readonly low: number; readonly high: number; readonly whole: boolean }>
 > = {
   buses: { low: 1, high: 200_000, whole: true },
-  bus_lines: { low: 1, high: 50_000, whole: true },
+  // Both ways of each are numbered in the fleet's column of 16 bits.
+  bus_lines: { low: 1, high: 32_768, whole: true },
   bus_rides_per_resident_day: { low: 0, high: 10, whole: false },
   bus_fare_fen: { low: 0, high: 100_000, whole: true },
   bus_card_discount_share: { low: 0, high: 1, whole: false },
