@@ -7,6 +7,7 @@ import { formatMistake } from '../../sim/model/reading/mistake.ts';
 import { readCity } from '../../sim/model/reading/read-city.ts';
 import { readScenario } from '../../sim/model/reading/read-scenario.ts';
 import { METHODS, SECTORS, type Scenario } from '../../sim/model/scenario.ts';
+import type { Fleet } from '../../sim/model/services/service.ts';
 import type { World } from '../../sim/model/world.ts';
 import { shippedCities } from '../../sim/runner/library.ts';
 import { difference, wholeRun, withPairedMeasures } from '../../sim/runner/pair.ts';
@@ -78,7 +79,7 @@ function watched(scenario: Scenario, name: WorldName): WorldOutcome {
   const simulation = new Simulation(scenario, name);
   const { model } = simulation;
   const order = new OrderWatch();
-  const facts = new FactWatch();
+  const facts = new FactWatch(model);
   model.engine.observer = order;
   model.facts.add(facts.observer);
   const { count } = model.people;
@@ -113,11 +114,15 @@ class OrderWatch implements EventObserver {
   }
 }
 
-/** What services report is whole and not negative; whoever has paid on a bus is on board or has got off. */
+/**
+ * What services report is whole and not negative; whoever has paid on a bus is on board or has got off; a bus leaves with
+ * no more people than it holds, and leaves nobody behind while it has room.
+ */
 class FactWatch {
   private readonly troubles: string[] = [];
   private paid = 0;
   private rode = 0;
+  private readonly fleet: Fleet;
   readonly observer = listener({
     payment: (sector, _place, _person, method, fen, ticks) => {
       if (sector === BUS) this.paid++;
@@ -127,7 +132,12 @@ class FactWatch {
     served: (sector, _place, _person, ticks) => this.expectCounts(`a service in ${SECTORS[sector]}`, ticks),
     walkedAway: (sector, _place, _person, ticks) => this.expectCounts(`a walk-away from ${SECTORS[sector]}`, ticks),
     toppedUp: (_person, fen, ticks) => this.expectCounts('a top-up', fen, ticks),
-    dwelt: (_bus, ticks, boarded, left) => this.expectCounts('a dwell', ticks, boarded, left),
+    dwelt: (bus, ticks, boarded, left) => {
+      this.expectCounts('a dwell', ticks, boarded, left);
+      const { load, capacity } = this.fleet;
+      if (load[bus]! <= capacity && (left === 0 || load[bus] === capacity)) return;
+      this.troubles.push(`bus ${bus}: leaves with ${load[bus]} aboard and ${left} behind, room for ${capacity}`);
+    },
     tripEnded: (_bus, running) => this.expectCounts('a trip', running),
     rode: (_person, ticks) => {
       this.rode++;
@@ -136,6 +146,10 @@ class FactWatch {
     visited: (_hospital, _person, ticks, walking) =>
       this.expectCounts('a visit to a hospital, walking and all the rest of it', walking, ticks - walking),
   });
+
+  constructor({ services }: World) {
+    this.fleet = services.find(({ id }) => id === SECTORS[BUS])!.fleet!;
+  }
 
   troublesIn(world: World): string[] {
     const aboard = peopleAboard(world);
