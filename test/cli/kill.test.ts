@@ -78,6 +78,9 @@ const MOMENTS: readonly (readonly [string, () => boolean, afterMs: number])[] = 
   ['the draft is being put in its place', drafted('manifest.json'), 2],
 ];
 
+/** On a busy machine a moment may pass unseen: so often it is waited for again. */
+const ROUNDS_MAX = 6;
+
 async function expectRerunCompletes(seed: string): Promise<void> {
   const { status, stderr } = await sim(run(seed), folder);
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
@@ -100,7 +103,8 @@ describe('a run that is killed', () => {
   it('while it writes leaves a whole result or none, and the same command completes it', async () => {
     rmSync(place, { recursive: true, force: true });
     let killed = 0;
-    for (const [, found, afterMs] of MOMENTS) {
+    for (let i = 0; i < MOMENTS.length || (killed < 2 && i < ROUNDS_MAX * MOMENTS.length); i++) {
+      const [, found, afterMs] = MOMENTS[i % MOMENTS.length]!;
       const moment = async (isOver: () => boolean) => {
         await appears(found, isOver);
         if (afterMs > 0) await wait(afterMs);
@@ -114,14 +118,16 @@ describe('a run that is killed', () => {
   });
 
   it('while it takes the place of an earlier result leaves the one or the other, or the earlier one aside', async () => {
-    if (!existsSync(place)) await sim(run('a'), folder);
     let killed = 0;
-    for (const found of [drafted('measures.csv'), drafted('manifest.json'), steppedAside]) {
-      killed += (await killAt('b', (isOver) => appears(found, isOver))) ? 1 : 0;
-      const left = state();
-      expect(['none', 'a', 'b']).toContain(left);
-      if (left === 'none') expect(steppedAside()).toBe(true);
-      if (left === 'b') break;
+    for (let round = 0; killed === 0 && round < ROUNDS_MAX; round++) {
+      if (!existsSync(place) || state() !== 'a') await expectRerunCompletes('a');
+      for (const found of [drafted('measures.csv'), drafted('manifest.json'), steppedAside]) {
+        killed += (await killAt('b', (isOver) => appears(found, isOver))) ? 1 : 0;
+        const left = state();
+        expect(['none', 'a', 'b']).toContain(left);
+        if (left === 'none') expect(steppedAside()).toBe(true);
+        if (left === 'b') break;
+      }
     }
     expect(killed).toBeGreaterThan(0);
     await expectRerunCompletes('b');
