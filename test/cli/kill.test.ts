@@ -67,15 +67,17 @@ async function appears(found: () => boolean, isOver: () => boolean): Promise<voi
 }
 
 const drafted = (name: string) => () => beside().some((draft) => existsSync(join(folder, draft, name)));
+/** Wherever it is written, were it straight into its place. */
+const written = (name: string) => () => drafted(name)() || existsSync(join(place, name));
 const steppedAside = () => beside().some((name) => name.includes('.replaced-'));
 
 /** Moments of the writing, of which each lasts some milliseconds. */
 const MOMENTS: readonly (readonly [string, () => boolean, afterMs: number])[] = [
-  ['the draft is begun', () => beside().length > 0, 0],
-  ['the measures are being written', drafted('measures.csv'), 0],
-  ['the measures are being written, a little later', drafted('measures.csv'), 4],
-  ['the manifest is being written', drafted('manifest.json'), 0],
-  ['the draft is being put in its place', drafted('manifest.json'), 2],
+  ['the draft is begun', () => beside().length > 0 || existsSync(place), 0],
+  ['the measures are being written', written('measures.csv'), 0],
+  ['the measures are being written, a little later', written('measures.csv'), 4],
+  ['the manifest is being written', written('manifest.json'), 0],
+  ['the draft is being put in its place', written('manifest.json'), 2],
 ];
 
 /** On a busy machine a moment may pass unseen: so often it is waited for again. */
@@ -100,38 +102,46 @@ describe('a run that is killed', () => {
     await expectRerunCompletes('a');
   });
 
-  it('while it writes leaves a whole result or none, and the same command completes it', async () => {
-    rmSync(place, { recursive: true, force: true });
-    let killed = 0;
-    for (let i = 0; i < MOMENTS.length || (killed < 2 && i < ROUNDS_MAX * MOMENTS.length); i++) {
-      const [, found, afterMs] = MOMENTS[i % MOMENTS.length]!;
-      const moment = async (isOver: () => boolean) => {
-        await appears(found, isOver);
-        if (afterMs > 0) await wait(afterMs);
-      };
-      killed += (await killAt('a', moment)) ? 1 : 0;
-      expect(['none', 'a']).toContain(state());
-      if (state() === 'a') rmSync(place, { recursive: true });
-    }
-    expect(killed).toBeGreaterThan(1);
-    await expectRerunCompletes('a');
-  });
-
-  it('while it takes the place of an earlier result leaves the one or the other, or the earlier one aside', async () => {
-    let killed = 0;
-    for (let round = 0; killed === 0 && round < ROUNDS_MAX; round++) {
-      if (!existsSync(place) || state() !== 'a') await expectRerunCompletes('a');
-      for (const found of [drafted('measures.csv'), drafted('manifest.json'), steppedAside]) {
-        killed += (await killAt('b', (isOver) => appears(found, isOver))) ? 1 : 0;
-        const left = state();
-        expect(['none', 'a', 'b']).toContain(left);
-        if (left === 'none') expect(steppedAside()).toBe(true);
-        if (left === 'b') break;
+  it(
+    'while it writes leaves a whole result or none, and the same command completes it',
+    { timeout: 180_000 },
+    async () => {
+      rmSync(place, { recursive: true, force: true });
+      let killed = 0;
+      for (let i = 0; i < MOMENTS.length || (killed < 2 && i < ROUNDS_MAX * MOMENTS.length); i++) {
+        const [, found, afterMs] = MOMENTS[i % MOMENTS.length]!;
+        const moment = async (isOver: () => boolean) => {
+          await appears(found, isOver);
+          if (afterMs > 0) await wait(afterMs);
+        };
+        killed += (await killAt('a', moment)) ? 1 : 0;
+        expect(['none', 'a']).toContain(state());
+        if (state() === 'a') rmSync(place, { recursive: true });
       }
-    }
-    expect(killed).toBeGreaterThan(0);
-    await expectRerunCompletes('b');
-  });
+      expect(killed).toBeGreaterThan(1);
+      await expectRerunCompletes('a');
+    },
+  );
+
+  it(
+    'while it replaces an earlier result leaves the one, the other, or the earlier aside',
+    { timeout: 180_000 },
+    async () => {
+      let killed = 0;
+      for (let round = 0; killed === 0 && round < ROUNDS_MAX; round++) {
+        if (!existsSync(place) || state() !== 'a') await expectRerunCompletes('a');
+        for (const found of [drafted('measures.csv'), drafted('manifest.json'), steppedAside]) {
+          killed += (await killAt('b', (isOver) => appears(found, isOver))) ? 1 : 0;
+          const left = state();
+          expect(['none', 'a', 'b']).toContain(left);
+          if (left === 'none') expect(steppedAside()).toBe(true);
+          if (left === 'b') break;
+        }
+      }
+      expect(killed).toBeGreaterThan(0);
+      await expectRerunCompletes('b');
+    },
+  );
 
   it('has left what can be run again from its manifest, to the same bytes', async () => {
     const { status, stderr } = await sim(['run', 'result/manifest.json', '--out', 'again'], folder);
