@@ -18,7 +18,11 @@ export async function readBytes(file: string, bytesMax: number): Promise<Uint8Ar
 }
 
 /** Likewise of a file that is open. @param read what has been read of it, with which what comes back begins */
-export async function readUpTo(handle: FileHandle, bytesMax: number, read: Uint8Array = new Uint8Array()): Promise<Uint8Array> {
+export async function readUpTo(
+  handle: FileHandle,
+  bytesMax: number,
+  read: Uint8Array = new Uint8Array(),
+): Promise<Uint8Array> {
   const { size } = await handle.stat();
   let buffer = Buffer.allocUnsafe(Math.max(read.length, Math.min(bytesMax, Math.max(size, PIECE_BYTES))) + 1);
   buffer.set(read);
