@@ -161,4 +161,18 @@ describe('checkpoints', () => {
     straight.engine.runUntil(900);
     expect(look(travelling)).toEqual(look(straight));
   });
+
+  it('are none that cannot be gone back to, however small the budget', () => {
+    const travelling = shop();
+    const checkpoints = new Checkpoints(travelling.engine, travelling.memory, travelling.customers, 1);
+    const straight = shop();
+    for (let tick = 500; tick <= TICKS / 2; tick += 500) {
+      travelling.engine.runUntil(tick);
+      checkpoints.save();
+      straight.engine.runUntil(tick);
+      expect(checkpoints.restore(tick)).toBe(tick);
+      expect(look(travelling)).toEqual(look(straight));
+    }
+    expect(checkpoints.count).toBeLessThan(TICKS / 1000 / 2);
+  });
 });
