@@ -28,11 +28,11 @@ export interface OtherEngines {
    * @param tick of the checkpoint that it is about; to forget, of the one from which the others are told
    */
   together(what: 'save' | 'restore' | 'forget', tick: number, own: () => void): void;
-  /** Bytes of what they keep. */
-  readonly bytes: number;
+  /** Bytes of the checkpoints they hold. */
+  readonly held: number;
 }
 
-const ALONE: OtherEngines = { together: (_what, _tick, own) => own(), bytes: 0 };
+const ALONE: OtherEngines = { together: (_what, _tick, own) => own(), held: 0 };
 
 /**
  * States of a run to which it can be taken back: what has changed in the columns since the checkpoint before, and the
@@ -43,7 +43,7 @@ export class Checkpoints {
   /** Columns of the first checkpoint and of the last. */
   private readonly first: Int32Array[];
   private readonly last: Int32Array[];
-  private held = 0;
+  private own = 0;
 
   /**
    * Keeps the state now as the first checkpoint. All columns must have been allocated.
@@ -73,9 +73,14 @@ export class Checkpoints {
   }
 
   /** Bytes of the checkpoints held, those of the other engines included. */
+  get held(): number {
+    return this.own + this.others.held;
+  }
+
+  /** Bytes of the checkpoints held, and of the columns from which the first and the next are told. */
   get bytes(): number {
     const columns = [...this.first, ...this.last];
-    return this.held + this.others.bytes + columns.reduce((sum, column) => sum + column.byteLength, 0);
+    return this.held + columns.reduce((sum, column) => sum + column.byteLength, 0);
   }
 
   get count(): number {
@@ -106,7 +111,7 @@ export class Checkpoints {
     let end = start + 1;
     while (end < this.kept.length && !this.kept[end].fromFirst) end++;
     this.others.together('forget', tick, () => {
-      for (const gone of this.kept.splice(start + 1, end - start - 1)) this.held -= bytesOf(gone);
+      for (const gone of this.kept.splice(start + 1, end - start - 1)) this.own -= bytesOf(gone);
     });
   }
 
@@ -127,7 +132,7 @@ export class Checkpoints {
     columns.forEach((column, i) => this.last[i].set(column));
     const checkpoint = { engine, deltas, events: Uint32Array.from(others), fromFirst };
     this.kept.push(checkpoint);
-    this.held += bytesOf(checkpoint);
+    this.own += bytesOf(checkpoint);
   }
 
   private goBack(index: number): void {
@@ -159,7 +164,7 @@ export class Checkpoints {
 
   /** Over budget: forgets the oldest that are told from the one before, a chapter at a time, but for the last chapter. */
   private thinOut(): void {
-    while (this.held + this.others.bytes > this.budget) {
+    while (this.held > this.budget) {
       const last = this.kept.findLastIndex(({ fromFirst }) => fromFirst);
       const start = this.kept.findIndex(({ fromFirst }, i) => fromFirst && this.kept[i + 1]?.fromFirst === false);
       if (start < 0 || start === last) return;

@@ -15,8 +15,8 @@ const TICK = 2;
 const TEXT_LENGTH = 3;
 const TEXT = 4;
 const TEXT_MAX = 1000;
-/** Then KiB that each member keeps of its engine's states. */
-const KEPT = TEXT + TEXT_MAX;
+/** Then the bytes that each member's checkpoints hold, in KiB. */
+const HELD = TEXT + TEXT_MAX;
 
 /** By which the leader of a world's workers tells the others what to do, over shared memory. */
 export class Orders {
@@ -25,7 +25,7 @@ export class Orders {
 
   /** @param from the number of workers, or the leader's orders */
   constructor(from: number | SharedArrayBuffer) {
-    this.words = new Int32Array(typeof from === 'number' ? new SharedArrayBuffer(4 * (KEPT + from)) : from);
+    this.words = new Int32Array(typeof from === 'number' ? new SharedArrayBuffer(4 * (HELD + from)) : from);
   }
 
   /** For the other workers. */
@@ -48,14 +48,14 @@ export class Orders {
     return { order: ORDER_NAMES.find((name) => ORDER[name] === words[NUMBER])!, tick: words[TICK] >>> 0 };
   }
 
-  /** Tells how many bytes a member keeps. */
-  setKept(index: number, bytes: number): void {
-    this.words[KEPT + index] = Math.ceil(bytes / 1024);
+  /** Tells how many bytes a member's checkpoints hold. */
+  setHeld(index: number, bytes: number): void {
+    this.words[HELD + index] = Math.ceil(bytes / 1024);
   }
 
-  /** Bytes that all members keep. */
-  get kept(): number {
-    return this.words.subarray(KEPT).reduce((sum, kib) => sum + kib * 1024, 0);
+  /** Bytes that the checkpoints of all members hold. */
+  get held(): number {
+    return this.words.subarray(HELD).reduce((sum, kib) => sum + kib * 1024, 0);
   }
 
   set fault(text: string) {

@@ -29,8 +29,8 @@ export class Timeline {
   }
 
   /** Bytes of the checkpoints. */
-  get bytes(): number {
-    return this.checkpoints.bytes;
+  get held(): number {
+    return this.checkpoints.held;
   }
   /** Checkpoints kept. */
   get count(): number {

@@ -49,8 +49,8 @@ class LedSimulation extends Simulation {
     const { orders } = this;
     const others: OtherEngines = {
       together: (what, tick, own) => this.together(what, tick, own),
-      get bytes() {
-        return orders.kept;
+      get held() {
+        return orders.held;
       },
     };
     return new Checkpoints(engine, memory, people.count, budget, others);
@@ -152,7 +152,7 @@ class Member {
     // The columns are the leader's to keep, and so is the budget.
     if (this.checkpoints === null) this.checkpoints = new Checkpoints(engine, { state: [] }, people.count, Infinity);
     else this.checkpoints.save();
-    this.tellKept();
+    this.tellHeld();
   }
 
   private restore(tick: number): void {
@@ -165,11 +165,11 @@ class Member {
 
   private forget(tick: number): void {
     this.checkpoints?.forget(tick);
-    this.tellKept();
+    this.tellHeld();
   }
 
-  private tellKept(): void {
-    this.orders.setKept(this.task.index, this.checkpoints?.bytes ?? 0);
+  private tellHeld(): void {
+    this.orders.setHeld(this.task.index, this.checkpoints?.held ?? 0);
   }
 }
 

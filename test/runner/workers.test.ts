@@ -138,10 +138,17 @@ describe('a world on several threads', () => {
   });
 
   it('forgets checkpoints on all of three alike where there is no room for them', async () => {
-    const together = await open(3);
-    const timeline = new Timeline(together.simulation, EVENTS_BETWEEN, 200_000);
-    timeline.goTo(END);
-    expect(timeline.count).toBeLessThan(checkpoints);
-    for (const tick of JOURNEY) expect(still(travel(together, timeline, tick))).toEqual(still(seen.get(tick)!));
+    const [alone, together] = [await open(1), await open(3)];
+    const [short, shared] = [alone, together].map(({ simulation }) => {
+      const timeline = new Timeline(simulation, EVENTS_BETWEEN, 200_000);
+      timeline.goTo(END);
+      return timeline;
+    });
+    expect(shared!.count).toBe(short!.count);
+    expect(shared!.count).toBeLessThan(checkpoints / 2);
+    // Each keeps the pending events of its own engine: it is told of, and it is forgotten with the rest.
+    expect(shared!.held).toBeGreaterThan(1.07 * short!.held);
+    expect(shared!.held).toBeLessThan(1.25 * short!.held);
+    for (const tick of JOURNEY) expect(still(travel(together, shared!, tick))).toEqual(still(seen.get(tick)!));
   });
 });
