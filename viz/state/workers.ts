@@ -2,6 +2,15 @@
 import type { Scenario } from '../../sim/model/scenario.ts';
 import { defaultWorkers } from '../../sim/runner/worker-count.ts';
 
+/** Cores left to the page itself and its graphics: a worker that has to wait for a core has all others wait. */
+const PAGE_CORES = 2;
+/**
+ * Residents from whom on several workers help. Two of them were, on two cores and within a minute of each other, 0.8 to 1.3
+ * times as fast as one in a city of 114,000 (1:100), 1.1 to 1.4 times in one of 228,000 (1:50); and about 0.7 times in both
+ * where other programs wanted the cores, as a page does. The smaller city keeps up on one (sim/README.md, "Several workers").
+ */
+const RESIDENTS_MIN = 200_000;
+
 /** Of each world. */
 export interface Workers {
   readonly used: number;
@@ -25,6 +34,6 @@ export function thisMachine(): Machine {
 
 /** @param asked how many the address asks for, or null */
 export function workersFor(scenario: Scenario, asked: number | null, { cores, sharesMemory }: Machine): Workers {
-  const wanted = asked ?? defaultWorkers(scenario, cores);
+  const wanted = asked ?? defaultWorkers(scenario, cores - PAGE_CORES, RESIDENTS_MIN);
   return { wanted, used: sharesMemory ? wanted : 1 };
 }
