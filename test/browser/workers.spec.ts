@@ -80,7 +80,7 @@ test('a page that is not isolated has one worker a world, says so, and runs', as
   await expect(city(page)).toHaveAttribute('data-phase', 'finished', { timeout: 30_000 });
   await expect(page.getByTestId('digest-policy')).toHaveText(/^[0-9a-f]{16}$/);
   await page.getByTestId('lang-zh').click();
-  await expect(note(page)).toContainText('本页面未与其他页面隔离');
+  await expect(note(page)).toContainText('线程在此无法共享内存');
   // Where one worker would do, there is nothing to say.
   await open(page, '', bare);
   await expect(note(page)).toContainText('Workers a world: 1.');
