@@ -5,9 +5,10 @@ import { defaultWorkers } from '../../sim/runner/worker-count.ts';
 /** Cores left to the page itself and its graphics: a worker that has to wait for a core has all others wait. */
 const PAGE_CORES = 2;
 /**
- * Residents from whom on several workers help. Two of them were, on two cores and within a minute of each other, 0.8 to 1.3
- * times as fast as one in a city of 114,000 (1:100), 1.1 to 1.4 times in one of 228,000 (1:50); and about 0.7 times in both
- * where other programs wanted the cores, as a page does. The smaller city keeps up on one (sim/README.md, "Several workers").
+ * Residents from whom on several workers help. In a city of 114,000 (1:100), played in quarters of an hour, two of them were
+ * 1.1 to 1.2 times as fast as one on cores that had nothing else to do, and slower than one where other programs wanted the
+ * cores; in one of 228,000 (1:50) 1.2 to 1.4 times. The smaller city keeps up on one, and opens sooner so (sim/README.md,
+ * "Several workers").
  */
 const RESIDENTS_MIN = 200_000;
 
