@@ -410,9 +410,10 @@ export class Session {
     }
     this.lastPublished = now;
     this.shownAtPublish = this.shown;
-    const latest = this.frames[0];
-    if (latest === undefined) return;
-    const { baseline, policy } = latest;
+    const [first, after] = this.frames;
+    if (first === undefined) return;
+    // As in the picture: where it has come to its last frame, the numbers are of that instant too.
+    const { baseline, policy } = after !== undefined && after.baseline.tick <= this.shown ? after : first;
     if (this.snapshot?.live.baseline !== baseline.live || this.snapshot.tick !== this.shown) {
       this.snapshot = { tick: this.shown, live: { baseline: baseline.live, policy: policy.live } };
       this.samples = this.history.samples(this.simulated);
