@@ -19,6 +19,22 @@ interface Checkpoint {
 }
 
 /**
+ * Further engines over the same memory: each keeps its own pending events at the same ticks, and goes back to them when this
+ * one does.
+ */
+export interface OtherEngines {
+  /**
+   * Has all of them do something while `own` is done here, and waits for them.
+   * @param tick of the checkpoint that it is about; to forget, of the one from which the others are told
+   */
+  together(what: 'save' | 'restore' | 'forget', tick: number, own: () => void): void;
+  /** Bytes of the checkpoints they hold. */
+  readonly held: number;
+}
+
+const ALONE: OtherEngines = { together: (_what, _tick, own) => own(), held: 0 };
+
+/**
  * States of a run to which it can be taken back: what has changed in the columns since the checkpoint before, and the
  * pending events. Going back is reading at most CHAPTER of them, and then simulating again up to the instant wanted.
  */
@@ -27,7 +43,7 @@ export class Checkpoints {
   /** Columns of the first checkpoint and of the last. */
   private readonly first: Int32Array[];
   private readonly last: Int32Array[];
-  private held = 0;
+  private own = 0;
 
   /**
    * Keeps the state now as the first checkpoint. All columns must have been allocated.
@@ -36,9 +52,10 @@ export class Checkpoints {
    */
   constructor(
     private readonly engine: Engine,
-    private readonly memory: Memory,
+    private readonly memory: Pick<Memory, 'state'>,
     private readonly entities: number,
     private readonly budget: number,
+    private readonly others: OtherEngines = ALONE,
   ) {
     this.first = [...this.columns(), new Int32Array(entities)].map((column) => column.slice());
     this.last = this.first.map((column) => column.slice());
@@ -55,12 +72,12 @@ export class Checkpoints {
     return this.kept.findLast(({ engine }) => engine.now <= tick)?.engine.now ?? -1;
   }
 
-  /** Events dispatched at the latest checkpoint. */
-  get dispatched(): number {
-    return this.kept[this.kept.length - 1].engine.dispatched;
+  /** Bytes of the checkpoints held, those of the other engines included. */
+  get held(): number {
+    return this.own + this.others.held;
   }
 
-  /** Bytes of the checkpoints held. */
+  /** Bytes of the checkpoints held, and of the columns from which the first and the next are told. */
   get bytes(): number {
     const columns = [...this.first, ...this.last];
     return this.held + columns.reduce((sum, column) => sum + column.byteLength, 0);
@@ -72,6 +89,33 @@ export class Checkpoints {
 
   /** Keeps the state now, which must be later than the latest kept. */
   save(): void {
+    this.others.together('save', this.engine.now, () => this.keep());
+    this.thinOut();
+  }
+
+  /**
+   * Takes memory and engines back, or on, to the last checkpoint not after `tick`.
+   * @returns its tick
+   */
+  restore(tick: number): number {
+    const at = this.kept.findLastIndex(({ engine }) => engine.now <= tick);
+    if (at < 0) throw new Error(`found no checkpoint at tick ${tick} or before, expected one at the start`);
+    const { now } = this.kept[at].engine;
+    this.others.together('restore', now, () => this.goBack(at));
+    return now;
+  }
+
+  /** Forgets those that are told, one from the other, from the checkpoint at `tick`. It is kept. */
+  forget(tick: number): void {
+    const start = this.kept.findIndex(({ engine }) => engine.now === tick);
+    let end = start + 1;
+    while (end < this.kept.length && !this.kept[end].fromFirst) end++;
+    this.others.together('forget', tick, () => {
+      for (const gone of this.kept.splice(start + 1, end - start - 1)) this.own -= bytesOf(gone);
+    });
+  }
+
+  private keep(): void {
     const { events, ...engine } = this.engine.save();
     const main = new Int32Array(this.entities);
     const others: number[] = [];
@@ -82,25 +126,19 @@ export class Checkpoints {
     }
     const columns = [...this.columns(), main];
     columns.forEach((column, i) => this.lengthen(i, column.length));
-    const fromFirst = this.kept.length % CHAPTER === 0;
+    const chapter = this.kept.findLastIndex((checkpoint) => checkpoint.fromFirst);
+    const fromFirst = chapter < 0 || this.kept.length - chapter >= CHAPTER;
     const deltas = columns.map((column, i) => encodeDelta(fromFirst ? this.first[i] : this.last[i], column));
     columns.forEach((column, i) => this.last[i].set(column));
     const checkpoint = { engine, deltas, events: Uint32Array.from(others), fromFirst };
     this.kept.push(checkpoint);
-    this.held += bytesOf(checkpoint);
-    this.forget();
+    this.own += bytesOf(checkpoint);
   }
 
-  /**
-   * Takes memory and engine back, or on, to the last checkpoint not after `tick`.
-   * @returns its tick
-   */
-  restore(tick: number): number {
-    let at = this.kept.findLastIndex(({ engine }) => engine.now <= tick);
-    if (at < 0) throw new Error(`found no checkpoint at tick ${tick} or before, expected one at the start`);
-    const wanted = this.kept[at];
+  private goBack(index: number): void {
+    const wanted = this.kept[index];
     const chain: Checkpoint[] = [wanted];
-    while (!chain[0].fromFirst) chain.unshift(this.kept[--at]);
+    while (!chain[0].fromFirst) chain.unshift(this.kept[--index]);
     const columns = [...this.columns(), new Int32Array(this.entities)];
     columns.forEach((column, i) => {
       column.fill(0);
@@ -108,7 +146,6 @@ export class Checkpoints {
       for (const { deltas } of chain) applyDelta(column, deltas[i]);
     });
     this.engine.restore({ ...wanted.engine, events: join(columns[columns.length - 1], wanted.events) });
-    return wanted.engine.now;
   }
 
   private columns(): Int32Array[] {
@@ -125,14 +162,13 @@ export class Checkpoints {
     }
   }
 
-  /** Over budget: forgets the oldest that are told from the one before, a chapter at a time. */
-  private forget(): void {
+  /** Over budget: forgets the oldest that are told from the one before, a chapter at a time, but for the last chapter. */
+  private thinOut(): void {
     while (this.held > this.budget) {
+      const last = this.kept.findLastIndex(({ fromFirst }) => fromFirst);
       const start = this.kept.findIndex(({ fromFirst }, i) => fromFirst && this.kept[i + 1]?.fromFirst === false);
-      if (start < 0 || start + CHAPTER > this.kept.length) return;
-      let end = start + 1;
-      while (end < this.kept.length && !this.kept[end].fromFirst) end++;
-      for (const gone of this.kept.splice(start + 1, end - start - 1)) this.held -= bytesOf(gone);
+      if (start < 0 || start === last) return;
+      this.forget(this.kept[start].engine.now);
     }
   }
 }

@@ -1,5 +1,5 @@
 /**
- * The page's side of a pair of worlds: two Workers hidden behind one small typed class. The page never sees a message.
+ * The page's side of a pair of worlds: two Workers, and those they start, hidden behind one small typed class. The page never sees a message.
  */
 import { releaseProxy, wrap } from 'comlink';
 import type { Remote } from 'comlink';
@@ -86,7 +86,11 @@ class World {
 export class WorldPair {
   private readonly worlds: Pair<World> = { baseline: new World('baseline'), policy: new World('policy') };
 
-  constructor(private readonly scenario: Scenario) {}
+  /** @param workers for each world; more than one only where memory can be shared */
+  constructor(
+    private readonly scenario: Scenario,
+    private readonly workers = 1,
+  ) {}
 
   private async both<T>(send: (remote: Remote<WorldWorker>, world: WorldName) => Promise<T>): Promise<Pair<T>> {
     const [baseline, policy] = await Promise.all(
@@ -100,7 +104,9 @@ export class WorldPair {
    * @throws WorldFault where a Worker fails, PairClosed where the pair is closed meanwhile (as every call here).
    */
   async open(): Promise<CityView> {
-    const views = await this.both((remote, world) => remote.open(this.scenario, world) as Promise<CityView>);
+    const views = await this.both(
+      (remote, world) => remote.open(this.scenario, world, this.workers) as Promise<CityView>,
+    );
     return views.baseline;
   }
 
@@ -124,7 +130,7 @@ export class WorldPair {
     };
   }
 
-  /** Ends both Workers at once; calls under way are rejected with PairClosed. */
+  /** Ends both Workers, and those they have started, at once; calls under way are rejected with PairClosed. */
   close(): void {
     for (const name of WORLDS) this.worlds[name].close();
   }

@@ -144,7 +144,8 @@ export interface WorldResult {
 
 /** Exposed by a world's Worker. Only one call may be under way at a time. */
 export interface WorldWorker {
-  open(scenario: Scenario, world: WorldName): Promise<CityView>;
+  /** @param workers to share the world's work, this one included; more than one only where memory can be shared */
+  open(scenario: Scenario, world: WorldName, workers: number): Promise<CityView>;
   /** Takes the world to `tick`, back or on (to the end of the run at most), and describes that instant. */
   advance(tick: number): Promise<Frame>;
   inspect(target: Target): Promise<Inspection | null>;

@@ -1,4 +1,5 @@
 /** The one function every host calls: a world of a scenario, simulated day by day. */
+import { Checkpoints } from '../kernel/checkpoints.ts';
 import type { EngineState } from '../kernel/engine.ts';
 import type { Memory } from '../kernel/memory.ts';
 import type { Team } from '../kernel/team.ts';
@@ -119,6 +120,12 @@ export class Simulation {
     this.resume();
     const found = this.model.digest();
     if (found !== digest) throw new Error(`found a state with the digest ${found}, expected ${digest}`);
+  }
+
+  /** Begins to keep states to which it can be taken back, with the state now. @param budget bytes of them to keep */
+  openCheckpoints(budget: number): Checkpoints {
+    const { engine, memory, people } = this.model;
+    return new Checkpoints(engine, memory, people.count, budget);
   }
 
   /** To be called when memory and engine have been taken to another instant of the run. */

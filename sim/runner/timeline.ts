@@ -1,5 +1,5 @@
 /** A simulation that can be taken to any instant of its run, back as well as on. */
-import { Checkpoints } from '../kernel/checkpoints.ts';
+import type { Checkpoints } from '../kernel/checkpoints.ts';
 import { TICKS_PER_MINUTE } from '../kernel/time.ts';
 import type { Simulation } from './simulate.ts';
 
@@ -12,22 +12,25 @@ const BUDGET = 1 << 30;
 
 export class Timeline {
   private readonly checkpoints: Checkpoints;
+  /** Events dispatched at the latest checkpoint. */
+  private events = 0;
 
   /**
    * To be made when everything that observes the simulation is in place, before it has begun to run.
    * @param eventsBetween events between two checkpoints
+   * @param budget bytes of checkpoints to keep
    */
   constructor(
     private readonly simulation: Simulation,
     private readonly eventsBetween = Math.max(EVENTS_BETWEEN, simulation.people),
+    budget = BUDGET,
   ) {
-    const { engine, memory, people } = simulation.model;
-    this.checkpoints = new Checkpoints(engine, memory, people.count, BUDGET);
+    this.checkpoints = simulation.openCheckpoints(budget);
   }
 
   /** Bytes of the checkpoints. */
-  get bytes(): number {
-    return this.checkpoints.bytes;
+  get held(): number {
+    return this.checkpoints.held;
   }
   /** Checkpoints kept. */
   get count(): number {
@@ -54,8 +57,10 @@ export class Timeline {
   }
 
   private keep(): void {
-    const { engine } = this.simulation.model;
-    const { latest, dispatched } = this.checkpoints;
-    if (engine.now > latest && engine.dispatched - dispatched >= this.eventsBetween) this.checkpoints.save();
+    const { simulation, checkpoints } = this;
+    if (simulation.model.engine.now <= checkpoints.latest) return;
+    if (simulation.events - this.events < this.eventsBetween) return;
+    checkpoints.save();
+    this.events = simulation.events;
   }
 }

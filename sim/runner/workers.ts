@@ -2,14 +2,14 @@
  * One world on several workers: one leads and is the simulation its host knows, the others do as it says. Nothing here
  * knows what a thread is: hosts start them.
  */
+import { Checkpoints, type OtherEngines } from '../kernel/checkpoints.ts';
 import { Memory, type SharedColumns } from '../kernel/memory.ts';
 import { Team, type TeamBuffers } from '../kernel/team.ts';
 import type { Scenario } from '../model/scenario.ts';
+import { Orders, type Order } from './orders.ts';
 import type { WorldName } from './protocol.ts';
 import { Simulation } from './simulate.ts';
-
-/** Workers a world can have. */
-export const WORKERS_MAX = 64;
+import { Recorder } from './view/recorder.ts';
 
 /** What a worker that does not lead is told when it starts. */
 export interface MemberTask {
@@ -17,6 +17,8 @@ export interface MemberTask {
   readonly world: WorldName;
   readonly index: number;
   readonly count: number;
+  /** Whether it is to record what a page shows. */
+  readonly isRecorded: boolean;
   readonly buffers: TeamBuffers;
   readonly columns: SharedColumns;
   readonly orders: SharedArrayBuffer;
@@ -24,52 +26,6 @@ export interface MemberTask {
 
 /** Starts a worker: resolved when it has called `join`, which then waits for orders. */
 export type StartMember = (task: MemberTask) => Promise<void>;
-
-/** Words of the orders: how many have been given, the last of them and its tick; then what a fault was, as text. */
-const GIVEN = 0;
-const ORDER = 1;
-const TICK = 2;
-const TEXT_LENGTH = 3;
-const TEXT = 4;
-const TEXT_MAX = 1000;
-
-const RUN = 1;
-const STOP = 2;
-
-/** By which the leader tells the others what to do. */
-class Orders {
-  private readonly words: Int32Array;
-  private taken = 0;
-
-  constructor(readonly buffer = new SharedArrayBuffer(4 * (TEXT + TEXT_MAX))) {
-    this.words = new Int32Array(buffer);
-  }
-
-  give(order: number, tick: number): void {
-    this.words[ORDER] = order;
-    this.words[TICK] = tick;
-    Atomics.add(this.words, GIVEN, 1);
-    Atomics.notify(this.words, GIVEN);
-  }
-
-  /** Waits for the next order. @returns the tick to run to, or −1 to stop */
-  take(): number {
-    const { words } = this;
-    Atomics.wait(words, GIVEN, this.taken);
-    this.taken = Atomics.load(words, GIVEN);
-    return words[ORDER] === STOP ? -1 : words[TICK] >>> 0;
-  }
-
-  set fault(text: string) {
-    const length = Math.min(text.length, TEXT_MAX);
-    for (let i = 0; i < length; i++) this.words[TEXT + i] = text.charCodeAt(i);
-    this.words[TEXT_LENGTH] = length;
-  }
-
-  get fault(): string {
-    return String.fromCharCode(...this.words.subarray(TEXT, TEXT + this.words[TEXT_LENGTH]));
-  }
-}
 
 /** The leader: whoever takes it to an instant takes all there, and may then read the whole world. */
 class LedSimulation extends Simulation {
@@ -84,14 +40,20 @@ class LedSimulation extends Simulation {
   }
 
   override runUntil(tick: number): void {
-    this.orders.give(RUN, tick);
-    try {
-      super.runUntil(tick);
-      this.team.meet();
-    } catch (error) {
-      this.team.fail();
-      throw this.orders.fault === '' ? error : new Error(this.orders.fault, { cause: error });
-    }
+    this.together('run', tick, () => super.runUntil(tick));
+  }
+
+  /** The columns, and this worker's engine; each of the others keeps its own engine's states. */
+  override openCheckpoints(budget: number): Checkpoints {
+    const { engine, memory, people } = this.model;
+    const { orders } = this;
+    const others: OtherEngines = {
+      together: (what, tick, own) => this.together(what, tick, own),
+      get held() {
+        return orders.held;
+      },
+    };
+    return new Checkpoints(engine, memory, people.count, budget, others);
   }
 
   override save(): never {
@@ -102,7 +64,19 @@ class LedSimulation extends Simulation {
   }
 
   override close(): void {
-    this.orders.give(STOP, 0);
+    this.orders.give('stop', 0);
+  }
+
+  /** Has the others carry out an order while this worker does its own part of it, and waits for them. */
+  private together(order: Order, tick: number, own: () => void): void {
+    this.orders.give(order, tick);
+    try {
+      own();
+      this.team.meet();
+    } catch (error) {
+      this.team.fail();
+      throw this.orders.fault === '' ? error : new Error(this.orders.fault, { cause: error });
+    }
   }
 }
 
@@ -113,30 +87,103 @@ export async function lead(
   count: number,
   start: StartMember,
 ): Promise<Simulation> {
-  if (count === 1) return new Simulation(scenario, world);
+  const { simulation, startOthers } = setUp(scenario, world, count, start);
+  await startOthers(false);
+  return simulation;
+}
+
+/** Like `lead`, with a recorder of what all workers see. */
+export async function leadRecorded(
+  scenario: Scenario,
+  world: WorldName,
+  count: number,
+  start: StartMember,
+): Promise<{ simulation: Simulation; recorder: Recorder }> {
+  const { simulation, startOthers } = setUp(scenario, world, count, start);
+  const recorder = new Recorder(simulation.model);
+  await startOthers(true);
+  return { simulation, recorder };
+}
+
+/** Sets up what the leader does, and what is needed to start the others when all columns have been allocated. */
+function setUp(scenario: Scenario, world: WorldName, count: number, start: StartMember) {
+  if (count === 1) return { simulation: new Simulation(scenario, world), startOthers: () => Promise.resolve() };
   const team = new Team(0, count);
   const memory = new Memory(true);
-  const orders = new Orders();
+  const orders = new Orders(count);
   const simulation = new LedSimulation(scenario, world, team, memory, orders);
-  const shared = { scenario, world, count, buffers: team.buffers!, columns: memory.shared, orders: orders.buffer };
-  for (let index = 1; index < count; index++) await start({ ...shared, index });
-  return simulation;
+  const startOthers = async (isRecorded: boolean) => {
+    const shared = { scenario, world, count, isRecorded, buffers: team.buffers!, orders: orders.buffer };
+    for (let index = 1; index < count; index++) await start({ ...shared, columns: memory.shared, index });
+  };
+  return { simulation, startOthers };
+}
+
+/** A worker that does not lead: its part of the world, and the states of its engine. */
+class Member {
+  private readonly simulation: Simulation;
+  private checkpoints: Checkpoints | null = null;
+
+  constructor(
+    private readonly task: MemberTask,
+    private readonly team: Team,
+    private readonly orders: Orders,
+  ) {
+    this.simulation = new Simulation(task.scenario, task.world, team, new Memory(task.columns));
+    if (task.isRecorded) new Recorder(this.simulation.model);
+  }
+
+  /** Does as the leader says until it says to stop. */
+  follow(): void {
+    for (;;) {
+      const { order, tick } = this.orders.take();
+      if (order === 'stop') return;
+      this[order](tick);
+      this.team.meet();
+    }
+  }
+
+  private run(tick: number): void {
+    this.simulation.runUntil(tick);
+  }
+
+  private save(): void {
+    const { engine, people } = this.simulation.model;
+    // The columns are the leader's to keep, and so is the budget.
+    if (this.checkpoints === null) this.checkpoints = new Checkpoints(engine, { state: [] }, people.count, Infinity);
+    else this.checkpoints.save();
+    this.tellHeld();
+  }
+
+  private restore(tick: number): void {
+    const { engine } = this.simulation.model;
+    const found = this.checkpoints?.restore(tick);
+    if (found !== tick) throw new Error(`found a state of tick ${found}, expected one of ${tick}`);
+    this.simulation.resume();
+    this.team.publish(engine);
+  }
+
+  private forget(tick: number): void {
+    this.checkpoints?.forget(tick);
+    this.tellHeld();
+  }
+
+  private tellHeld(): void {
+    this.orders.setHeld(this.task.index, this.checkpoints?.held ?? 0);
+  }
 }
 
 /**
  * Sets the world of a task up once more, over the columns of the leader's.
  * @returns what then follows the leader until it stops, or fails; it does not return before
  */
-export function join({ scenario, world, index, count, buffers, columns, orders: buffer }: MemberTask): () => void {
-  const team = new Team(index, count, buffers);
-  const orders = new Orders(buffer);
-  const simulation = new Simulation(scenario, world, team, new Memory(columns));
+export function join(task: MemberTask): () => void {
+  const team = new Team(task.index, task.count, task.buffers);
+  const orders = new Orders(task.orders);
+  const member = new Member(task, team, orders);
   return () => {
     try {
-      for (let tick = orders.take(); tick >= 0; tick = orders.take()) {
-        simulation.runUntil(tick);
-        team.meet();
-      }
+      member.follow();
     } catch (error) {
       if (!team.hasFailed) orders.fault = error instanceof Error ? error.message : String(error);
       team.fail();

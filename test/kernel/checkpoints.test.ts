@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Checkpoints } from '../../sim/kernel/checkpoints.ts';
+import { Checkpoints, type OtherEngines } from '../../sim/kernel/checkpoints.ts';
 import { applyDelta, encodeDelta } from '../../sim/kernel/delta.ts';
 import { Engine } from '../../sim/kernel/engine.ts';
 import { EventList } from '../../sim/kernel/event-list.ts';
@@ -160,5 +160,55 @@ describe('checkpoints', () => {
     const straight = shop();
     straight.engine.runUntil(900);
     expect(look(travelling)).toEqual(look(straight));
+  });
+
+  it('of several engines are kept, gone back to and forgotten together', () => {
+    const [one, other, alone] = [shop(), shop(), shop()];
+    const seen = new Map<number, ReturnType<typeof look>>();
+    let kept: Checkpoints | undefined;
+    const others: OtherEngines = {
+      together: (what, tick, own) => {
+        own();
+        if (what !== 'save') kept![what](tick);
+        else if (kept === undefined) kept = new Checkpoints(other.engine, { state: [] }, other.customers, Infinity);
+        else kept.save();
+      },
+      get held() {
+        return kept!.held;
+      },
+    };
+    const checkpoints = new Checkpoints(one.engine, one.memory, one.customers, 60_000, others);
+    const own = new Checkpoints(alone.engine, alone.memory, alone.customers, Infinity);
+    for (let tick = 500; tick <= TICKS; tick += 500) {
+      for (const { engine } of [one, other, alone]) engine.runUntil(tick);
+      seen.set(tick, look(one));
+      checkpoints.save();
+      own.save();
+      if (tick === 2000) expect(checkpoints.held).toBe(own.held + kept!.held);
+      expect(kept!.count).toBe(checkpoints.count);
+    }
+    expect(checkpoints.count).toBeLessThan(TICKS / 500);
+    // The last chapter is never forgotten.
+    expect(checkpoints.held).toBeLessThan(60_000 * 1.4);
+    for (const tick of [TICKS - 1, TICKS / 2, TICKS, 20]) {
+      const found = checkpoints.restore(tick);
+      expect([one.engine.now, other.engine.now]).toEqual([found, found]);
+      expect(other.engine.pending).toBe(one.engine.pending);
+      if (found > 0) expect(look(one)).toEqual(seen.get(found));
+    }
+  });
+
+  it('are none that cannot be gone back to, however small the budget', () => {
+    const travelling = shop();
+    const checkpoints = new Checkpoints(travelling.engine, travelling.memory, travelling.customers, 1);
+    const straight = shop();
+    for (let tick = 500; tick <= TICKS / 2; tick += 500) {
+      travelling.engine.runUntil(tick);
+      checkpoints.save();
+      straight.engine.runUntil(tick);
+      expect(checkpoints.restore(tick)).toBe(tick);
+      expect(look(travelling)).toEqual(look(straight));
+    }
+    expect(checkpoints.count).toBeLessThan(TICKS / 1000 / 2);
   });
 });

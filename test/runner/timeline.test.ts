@@ -22,7 +22,6 @@ const SCENARIO = tinyScenario({
 function start() {
   const simulation = new Simulation(SCENARIO, 'policy');
   const recorder = new Recorder(simulation.model);
-  simulation.model.facts.add(recorder);
   return { simulation, recorder };
 }
 

@@ -7,13 +7,24 @@ const read = (search: string) => readAddress(search, SCENARIOS);
 describe('readAddress', () => {
   test('an empty address asks for the first scenario and leaves the rest open', () => {
     expect(read('')).toEqual({
-      address: { scenario: 'wuhan-2017', seed: null, days: null, scale: null, lang: null, speed: null, play: null },
+      address: {
+        scenario: 'wuhan-2017',
+        seed: null,
+        days: null,
+        scale: null,
+        lang: null,
+        speed: null,
+        play: null,
+        workers: null,
+      },
       mistakes: [],
     });
   });
 
   test('every key is read', () => {
-    const { address, mistakes } = read('?scenario=wuhan-empty&seed=7&days=3&scale=200&lang=zh&speed=3600&play=0');
+    const { address, mistakes } = read(
+      '?scenario=wuhan-empty&seed=7&days=3&scale=200&lang=zh&speed=3600&play=0&workers=3',
+    );
     expect(mistakes).toEqual([]);
     expect(address).toEqual({
       scenario: 'wuhan-empty',
@@ -23,6 +34,7 @@ describe('readAddress', () => {
       lang: 'zh',
       speed: 3600,
       play: false,
+      workers: 3,
     });
   });
 
@@ -39,6 +51,9 @@ describe('readAddress', () => {
     ['speed', '0'],
     ['speed', 'fast'],
     ['play', 'yes'],
+    ['workers', '0'],
+    ['workers', '65'],
+    ['workers', '2.0'],
     ['scenario', 'toString'],
     ['seed', ''],
     ['seed', 'a'.repeat(65)],
@@ -76,7 +91,7 @@ describe('readAddress', () => {
 });
 
 test('what is written is read back', () => {
-  const { address } = read('?scenario=wuhan-empty&seed=a%26b+%E4%B8%AD&days=3&lang=zh&play=1');
+  const { address } = read('?scenario=wuhan-empty&seed=a%26b+%E4%B8%AD&days=3&lang=zh&play=1&workers=2');
   expect(read(writeAddress(address)).address).toEqual(address);
 });
 

@@ -212,7 +212,6 @@ describe('facts of an inspection', () => {
   test('whatever a world tells about a bus, stop, place or person has words in both languages', () => {
     const simulation = new Simulation(shippedScenario('wuhan-2017', { days: 1, scale: 2000 }), 'policy');
     const recorder = new Recorder(simulation.model);
-    simulation.model.facts.add(recorder);
     simulation.runUntil(9 * TICKS_PER_HOUR);
     const city = describeCity(simulation.model);
     const targets: Target[] = [

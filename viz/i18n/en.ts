@@ -273,6 +273,9 @@ export const en = {
     `Simulated at 1 : ${p.scale}: ${p.people} residents of ${p.city}. People and facilities shrink alike; the load on each facility does not.`,
   note_paired:
     'Both worlds share the city, the people and the random numbers. Every difference is caused by the policy.',
+  note_workers: (p: { workers: string }) => `Workers a world: ${p.workers}. The result is the same with any number.`,
+  note_alone: (p: { wanted: string }) =>
+    `Workers a world: 1 instead of ${p.wanted}, because workers cannot share memory here: the browser does not let them, or the server does not send the headers that isolate this page from others. The result is the same.`,
   keyboard: 'Keyboard',
   keyboard_space: 'Space: play or pause (outside a field)',
   keyboard_step: 'Full stop: one hour on',

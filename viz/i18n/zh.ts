@@ -249,6 +249,9 @@ export const zh: Messages = {
   note_scale: (p) =>
     `按 1 : ${p.scale} 模拟：${p.city}的 ${p.people} 位居民。居民与设施同比例缩小，每处设施的负荷不变。`,
   note_paired: '两个世界共用同一座城市、同一批居民和同一套随机数，一切差别都由政策引起。',
+  note_workers: (p) => `每个世界使用的工作线程数：${p.workers}。线程数不影响结果。`,
+  note_alone: (p) =>
+    `每个世界使用的工作线程数：1，而不是 ${p.wanted}，因为线程在此无法共享内存：浏览器不支持，或服务器没有发送使本页面与其他页面隔离的标头。结果相同。`,
   keyboard: '键盘操作',
   keyboard_space: '空格：播放或暂停（不在输入框内时）',
   keyboard_step: '句点：前进一小时',

@@ -1,5 +1,6 @@
 /** The page's address: what it may say about a run, read strictly and written back in full. */
 import { DAYS_MAX } from '../../sim/runner/vocabulary.ts';
+import { WORKERS_MAX } from '../../sim/runner/worker-count.ts';
 import { LOCALES } from '../i18n/index.ts';
 import type { Locale } from '../i18n/index.ts';
 import { SPEED_MAX, SPEED_MIN } from './pace.ts';
@@ -14,6 +15,8 @@ export interface Address {
   /** Simulated seconds a second. */
   readonly speed: number | null;
   readonly play: boolean | null;
+  /** Workers to simulate each world. */
+  readonly workers: number | null;
 }
 
 /**
@@ -36,7 +39,7 @@ export const SCALE_MAX = 100_000;
 /** An address may hold a million keys: more than this are not told. */
 const MISTAKES_MAX = 12;
 const SHOWN_LENGTH_MAX = 80;
-const KEYS = ['scenario', 'seed', 'days', 'scale', 'lang', 'speed', 'play'] as const;
+const KEYS = ['scenario', 'seed', 'days', 'scale', 'lang', 'speed', 'play', 'workers'] as const;
 const ONCE = { kind: 'once' } as const;
 
 type Reader = (key: (typeof KEYS)[number]) => string | null;
@@ -113,6 +116,7 @@ export function readAddress(
       lang: oneOf(get, 'lang', LOCALES, mistakes),
       speed: wholeNumber(get, 'speed', SPEED_MIN, SPEED_MAX, mistakes),
       play: play === null ? null : play === '1',
+      workers: wholeNumber(get, 'workers', 1, WORKERS_MAX, mistakes),
     },
     mistakes,
   };

@@ -28,6 +28,8 @@ import {
   nextTarget,
   tourSpeed,
 } from './pace.ts';
+import { thisMachine, workersFor } from './workers.ts';
+import type { Workers } from './workers.ts';
 
 /** opening: Workers build the city; night: on the way to the first morning; then running, finishing, finished or failed. */
 export type Phase = 'opening' | 'night' | 'running' | 'finishing' | 'finished' | 'failed';
@@ -72,6 +74,7 @@ export class Session {
   behind = $state(false);
   scenario: Scenario | null = $state.raw(null);
   city: CityView | null = $state.raw(null);
+  workers: Workers = $state.raw({ used: 1, wanted: 1 });
   snapshot: Snapshot | null = $state.raw(null);
   samples: readonly Sample[] = $state.raw([]);
   results: Pair<WorldResult> | null = $state.raw(null);
@@ -164,12 +167,13 @@ export class Session {
       return;
     }
     this.scenario = scenario;
+    this.workers = workersFor(scenario, this.address.workers, thisMachine());
     this.setAddress({ seed: scenario.seed, days: scenario.days, scale: scenario.scale });
     void this.open(scenario);
   }
 
   private async open(scenario: Scenario): Promise<void> {
-    const pair = new WorldPair(scenario);
+    const pair = new WorldPair(scenario, this.workers.used);
     this.pair = pair;
     try {
       const city = await pair.open();
@@ -406,9 +410,10 @@ export class Session {
     }
     this.lastPublished = now;
     this.shownAtPublish = this.shown;
-    const latest = this.frames[0];
-    if (latest === undefined) return;
-    const { baseline, policy } = latest;
+    const [first, after] = this.frames;
+    if (first === undefined) return;
+    // As in the picture: where it has come to its last frame, the numbers are of that instant too.
+    const { baseline, policy } = after !== undefined && after.baseline.tick <= this.shown ? after : first;
     if (this.snapshot?.live.baseline !== baseline.live || this.snapshot.tick !== this.shown) {
       this.snapshot = { tick: this.shown, live: { baseline: baseline.live, policy: policy.live } };
       this.samples = this.history.samples(this.simulated);

@@ -22,7 +22,7 @@ import { obstacleTo, writeResult } from '../../runner/node/result-folder.ts';
 import { NoSuchState, runWorlds, type Checkpoint, type RunWorldsOptions } from '../../runner/node/run-worlds.ts';
 import { WORLDS } from '../../runner/protocol.ts';
 import { combine, summarise, type RunResult } from '../../runner/result.ts';
-import { WORKERS_MAX } from '../../runner/workers.ts';
+import { defaultWorkers, WORKERS_MAX } from '../../runner/worker-count.ts';
 import { wholeOption } from '../arguments.ts';
 import { BadInput } from '../bad-input.ts';
 import type { Args, Command, Host } from '../command.ts';
@@ -109,11 +109,8 @@ function checkedOverrides(file: string, { source: { overrides } }: Reproducible)
   }
 }
 
-/** Residents for whom a thread more is worth its while: with fewer it mostly waits for the others. */
-const RESIDENTS_A_WORKER = 25_000;
-
 /** Threads that simulate a world together: the result is the same with any number of them. */
-function readWorkers(args: Args, { city, scale }: Scenario): number {
+function readWorkers(args: Args, scenario: Scenario): number {
   const workers = wholeOption(args, 'workers', 1, WORKERS_MAX);
   const alone = ['checkpoints', 'from-checkpoint'].find((name) => args.options.has(name));
   if (alone !== undefined) {
@@ -122,9 +119,7 @@ function readWorkers(args: Args, { city, scale }: Scenario): number {
       `--workers: found ${workers} with --${alone}, expected 1: a checkpoint is of one thread a world`,
     ]);
   }
-  const residents = city.districts.reduce((sum, district) => sum + district.residents, 0) / scale;
-  const most = Math.min(Math.floor(availableParallelism() / WORLDS.length), Math.floor(residents / RESIDENTS_A_WORKER));
-  return workers ?? Math.max(1, Math.min(WORKERS_MAX, most));
+  return workers ?? defaultWorkers(scenario, availableParallelism());
 }
 
 const CHECKPOINT_EVERY = 10;

@@ -1,13 +1,15 @@
-/** The Worker of one world: hosts a simulation and describes it to the page. */
+/** The Worker of one world: hosts a simulation, which it may share with others, and describes it to the page. */
 import { expose, transfer } from 'comlink';
 import type { Frame, Inspection, Target, WorldName, WorldWorker } from '../protocol.ts';
-import { Simulation } from '../simulate.ts';
+import type { Simulation } from '../simulate.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { describeCity } from '../view/city-view.ts';
 import { describeFrame } from '../view/frame.ts';
 import { inspect } from '../view/inspect.ts';
-import { Recorder } from '../view/recorder.ts';
+import type { Recorder } from '../view/recorder.ts';
 import { Timeline } from '../timeline.ts';
+import { leadRecorded } from '../workers.ts';
+import { startMember } from './start-member.ts';
 
 interface Hosted {
   readonly simulation: Simulation;
@@ -28,10 +30,8 @@ function buffersOf(frame: Frame): Transferable[] {
 }
 
 const worker: WorldWorker = {
-  async open(scenario: Scenario, world: WorldName) {
-    const simulation = new Simulation(scenario, world);
-    const recorder = new Recorder(simulation.model);
-    simulation.model.facts.add(recorder);
+  async open(scenario: Scenario, world: WorldName, workers: number) {
+    const { simulation, recorder } = await leadRecorded(scenario, world, workers, startMember);
     hosted = { simulation, recorder, timeline: new Timeline(simulation) };
     return describeCity(simulation.model);
   },

@@ -108,7 +108,7 @@ function describePlaces(world: World, rows: WaitingRows): { queue: Uint16Array; 
 }
 
 function describeTotals(world: World, recorder: Recorder, stops: Uint16Array, places: Uint16Array): Float64Array {
-  const live = recorder.live.slice();
+  const live = recorder.totals();
   const set = (name: LiveName, value: number) => {
     live[LIVE.indexOf(name)] = value;
   };

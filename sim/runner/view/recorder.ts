@@ -1,14 +1,12 @@
-/** The observer behind the picture: recent payments, with their reasons, and running totals. */
-import { TICKS_PER_MINUTE, TICKS_PER_SECOND } from '../../kernel/time.ts';
-import { PAYMENT_STATES, type Decision, type Observer } from '../../model/facts.ts';
+/** The observer behind the picture: running totals, and the payments made last. */
+import { TICKS_PER_MINUTE } from '../../kernel/time.ts';
+import type { Decision, Observer } from '../../model/facts.ts';
 import { FLAG } from '../../model/people.ts';
-import { METHODS, SECTORS } from '../../model/scenario.ts';
+import { SECTORS } from '../../model/scenario.ts';
 import type { World } from '../../model/world.ts';
 import { FLASH, FLASH_ROWS_MAX, LIVE, type LiveName, type PaymentStory } from '../protocol.ts';
+import { PaymentLog } from './payment-log.ts';
 
-/** Payments whose reasons are remembered. */
-const STORIES = 16_384;
-const M = METHODS.length;
 const BUS = SECTORS.indexOf('bus');
 const HOSPITAL = SECTORS.indexOf('hospital');
 
@@ -24,34 +22,39 @@ const AT = {
   wallet: live('enrolled.wallet'),
   busCard: live('enrolled.bus'),
 };
+const MINUTES = [AT.minutesBus, AT.minutesShops, AT.minutesHospital];
+
+/** Room for a worker's totals: no two workers count in the same cache line. */
+const STRIDE = Math.ceil(LIVE.length / 8) * 8 + 8;
 
 /** Which of the three sums of minutes a sector belongs to. */
 const minutesOf = (sector: number): number =>
   sector === BUS ? AT.minutesBus : sector === HOSPITAL ? AT.minutesHospital : AT.minutesShops;
 
+/**
+ * Every worker of a world has one, which records what that worker sees; each of them tells what all have seen, while none is
+ * at work.
+ */
 export class Recorder implements Observer {
-  readonly live: Float64Array;
-  private readonly sector = new Int8Array(STORIES).fill(-1);
-  private readonly place = new Int32Array(STORIES);
-  private readonly person = new Int32Array(STORIES);
-  private readonly tick = new Float64Array(STORIES);
-  private readonly method = new Uint8Array(STORIES);
-  private readonly fen = new Int32Array(STORIES);
-  private readonly ticks = new Int32Array(STORIES);
-  private readonly firstFailed = new Int8Array(STORIES);
-  private readonly state = new Uint8Array(STORIES * M);
-  private readonly probability = new Float32Array(STORIES * M);
-  private readonly x = new Float32Array(STORIES);
-  private readonly y = new Float32Array(STORIES);
-  /** Payments recorded so far, and when the last flashes were taken. */
-  private recorded = 0;
-  private flashed = 0;
+  /**
+   * What this worker has counted, and all have, a row a worker: whole numbers, minutes as ticks, so that their sum does not
+   * depend on who counted what.
+   */
+  private readonly own: Float64Array;
+  private readonly all: Float64Array;
+  private readonly log: PaymentLog;
 
+  /** To be made when the world has been set up, before it runs: it then listens. */
   constructor(private readonly world: World) {
-    this.live = world.memory.column(Float64Array, LIVE.length);
-    for (const flags of world.people.flags) {
-      if ((flags & FLAG.wallet) !== 0) this.live[AT.wallet]++;
-      if ((flags & FLAG.busEnrolled) !== 0) this.live[AT.busCard]++;
+    const { memory, team, people } = world;
+    this.all = memory.column(Float64Array, STRIDE * team.count);
+    this.own = this.all.subarray(STRIDE * team.index, STRIDE * team.index + LIVE.length);
+    this.log = new PaymentLog(world);
+    world.facts.add(this);
+    if (!team.leads) return;
+    for (const flags of people.flags) {
+      if ((flags & FLAG.wallet) !== 0) this.own[AT.wallet]++;
+      if ((flags & FLAG.busEnrolled) !== 0) this.own[AT.busCard]++;
     }
   }
 
@@ -65,34 +68,21 @@ export class Recorder implements Observer {
     _ready: boolean,
     decision: Decision,
   ): void {
-    this.live[AT.payments + method]++;
-    if (sector === BUS) this.live[AT.busPayments + method]++;
-    const i = this.recorded++ % STORIES;
-    this.sector[i] = sector;
-    this.place[i] = place;
-    this.person[i] = person;
-    this.tick[i] = this.world.engine.now;
-    this.method[i] = method;
-    this.fen[i] = fen;
-    this.ticks[i] = ticks;
-    this.firstFailed[i] = decision.failed;
-    for (let m = 0; m < M; m++) {
-      this.state[i * M + m] = decision.state[m];
-      this.probability[i * M + m] = decision.probability[m];
-    }
-    this.locate(i, sector, place);
+    this.own[AT.payments + method]++;
+    if (sector === BUS) this.own[AT.busPayments + method]++;
+    this.log.write(sector, place, person, method, fen, ticks, decision);
   }
   refused(): void {
-    this.live[AT.refusals]++;
+    this.own[AT.refusals]++;
   }
   waited(sector: number, _place: number, _person: number, ticks: number): void {
-    this.live[minutesOf(sector)] += ticks / TICKS_PER_MINUTE;
+    this.own[minutesOf(sector)] += ticks;
   }
   served(sector: number, _place: number, _person: number, ticks: number): void {
-    this.live[minutesOf(sector)] += ticks / TICKS_PER_MINUTE;
+    this.own[minutesOf(sector)] += ticks;
   }
   walkedAway(): void {
-    this.live[AT.walkaways]++;
+    this.own[AT.walkaways]++;
   }
   enrolled(_person: number, sector: number): void {
     this.countEnrolment(sector, 1);
@@ -109,75 +99,49 @@ export class Recorder implements Observer {
   visited(): void {}
   accepts(): void {}
 
+  /** The totals of all workers in the order of LIVE: of what is no fact but a state, 0. */
+  totals(): Float64Array {
+    const totals = new Float64Array(LIVE.length);
+    for (let row = 0; row < this.all.length; row += STRIDE) {
+      for (let i = 0; i < LIVE.length; i++) totals[i] += this.all[row + i];
+    }
+    for (const at of MINUTES) totals[at] /= TICKS_PER_MINUTE;
+    return totals;
+  }
+
   /** Forgets the payments: they belong to another instant of the run. The totals are part of the world's state. */
   forget(): void {
-    this.recorded = this.flashed = 0;
+    this.log.forget();
   }
 
   /** The payments since the last call, the newest where there are more than a frame holds, as rows of FLASH. */
   takeFlashes(): Float32Array {
-    const count = Math.min(this.recorded - this.flashed, FLASH_ROWS_MAX);
-    const rows = new Float32Array(count * FLASH.width);
-    for (let k = 0; k < count; k++) {
-      const i = (this.recorded - count + k) % STORIES;
+    const payments = this.log.takeLatest(FLASH_ROWS_MAX);
+    const rows = new Float32Array(payments.length * FLASH.width);
+    payments.forEach(({ tick, sector, person, method, x, y }, k) => {
       const at = k * FLASH.width;
-      rows[at + FLASH.x] = this.x[i];
-      rows[at + FLASH.y] = this.y[i];
-      rows[at + FLASH.tick] = this.tick[i] - this.world.engine.now;
-      rows[at + FLASH.method] = this.method[i];
-      rows[at + FLASH.sector] = this.sector[i];
-      rows[at + FLASH.person] = this.person[i];
-    }
-    this.flashed = this.recorded;
+      rows[at + FLASH.x] = x;
+      rows[at + FLASH.y] = y;
+      rows[at + FLASH.tick] = tick - this.world.engine.now;
+      rows[at + FLASH.method] = method;
+      rows[at + FLASH.sector] = sector;
+      rows[at + FLASH.person] = person;
+    });
     return rows;
   }
 
   /** The last remembered payment of a person, or null. */
   storyOfPerson(person: number): PaymentStory | null {
-    return this.story((i) => this.person[i] === person);
+    return this.log.storyOfPerson(person);
   }
 
   /** The last remembered payment at a place, or null. `isSector` tells which sectors share its numbering. */
   storyOfPlace(place: number, isSector: (sector: number) => boolean): PaymentStory | null {
-    return this.story((i) => this.place[i] === place && isSector(this.sector[i]));
-  }
-
-  private story(matches: (i: number) => boolean): PaymentStory | null {
-    const remembered = Math.min(this.recorded, STORIES);
-    for (let k = 1; k <= remembered; k++) {
-      const i = (this.recorded - k) % STORIES;
-      if (!matches(i)) continue;
-      const methods = METHODS.map((_, m) => m);
-      return {
-        tick: this.tick[i],
-        sector: this.sector[i],
-        method: this.method[i],
-        amountFen: this.fen[i],
-        seconds: this.ticks[i] / TICKS_PER_SECOND,
-        probability: methods.map((m) => this.probability[i * M + m]),
-        state: methods.map((m) => PAYMENT_STATES[this.state[i * M + m]]),
-        failed: this.firstFailed[i],
-      };
-    }
-    return null;
+    return this.log.storyOfPlace(place, isSector);
   }
 
   private countEnrolment(sector: number, step: number): void {
-    if (sector < 0) this.live[AT.wallet] += step;
-    else if (sector === BUS) this.live[AT.busCard] += step;
-  }
-
-  /** Where a payment happens: at its place, or at the stop where its bus stands. */
-  private locate(i: number, sector: number, place: number): void {
-    const service = this.world.services[this.world.serviceOf[sector]];
-    const { fleet } = service;
-    if (fleet === undefined) {
-      this.x[i] = service.places.x[place];
-      this.y[i] = service.places.y[place];
-      return;
-    }
-    const stop = fleet.stopAt(fleet.route[place], fleet.position[place]);
-    this.x[i] = fleet.stopX[stop];
-    this.y[i] = fleet.stopY[stop];
+    if (sector < 0) this.own[AT.wallet] += step;
+    else if (sector === BUS) this.own[AT.busCard] += step;
   }
 }

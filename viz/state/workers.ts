@@ -1,0 +1,40 @@
+/** How many workers simulate each world of a run in this browser. */
+import type { Scenario } from '../../sim/model/scenario.ts';
+import { defaultWorkers } from '../../sim/runner/worker-count.ts';
+
+/** Cores left to the page itself and its graphics: a worker that has to wait for a core has all others wait. */
+const PAGE_CORES = 2;
+/**
+ * Residents from whom on several workers help. In a city of 114,000 (1:100), played in quarters of an hour, two of them were
+ * 1.1 to 1.2 times as fast as one on cores that had nothing else to do, and slower than one where other programs wanted the
+ * cores; in one of 228,000 (1:50) 1.2 to 1.4 times. The smaller city keeps up on one, and opens sooner so (sim/README.md,
+ * "Several workers").
+ */
+const RESIDENTS_MIN = 200_000;
+
+/** Of each world. */
+export interface Workers {
+  readonly used: number;
+  /** As many as there would be if memory could be shared. */
+  readonly wanted: number;
+}
+
+/** What a browser has: cores, and memory that workers can share, which takes a page that is isolated from other origins. */
+export interface Machine {
+  readonly cores: number;
+  readonly sharesMemory: boolean;
+}
+
+/** This browser. */
+export function thisMachine(): Machine {
+  return {
+    cores: navigator.hardwareConcurrency,
+    sharesMemory: crossOriginIsolated && typeof SharedArrayBuffer !== 'undefined',
+  };
+}
+
+/** @param asked how many the address asks for, or null */
+export function workersFor(scenario: Scenario, asked: number | null, { cores, sharesMemory }: Machine): Workers {
+  const wanted = asked ?? defaultWorkers(scenario, cores - PAGE_CORES, RESIDENTS_MIN);
+  return { wanted, used: sharesMemory ? wanted : 1 };
+}
