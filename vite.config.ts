@@ -4,12 +4,18 @@ import { defineConfig } from 'vitest/config';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
+/**
+ * A `const` of a module stays one, where the bundler would make it a `var`: V8 compiles what cannot change into the code, and
+ * what might it loads and checks each time. A city's day takes a sixth less time so.
+ */
+const constant = { output: { topLevelVar: false }, optimization: { inlineConst: { mode: 'all', pass: 3 } } } as const;
+
 /** The page: `vite build`, and `vite` while working on it. */
 const page = defineConfig({
   root: path('viz'),
   base: './',
   plugins: [svelte({ configFile: false })],
-  worker: { format: 'es' },
+  worker: { format: 'es', rolldownOptions: constant },
   server: { fs: { allow: [path('.')] } },
   // Nothing is inlined, so that the page can forbid inline content; pixi.js alone passes the usual chunk size.
   build: { outDir: path('dist/page'), emptyOutDir: true, assetsInlineLimit: 0, chunkSizeWarningLimit: 2000 },
@@ -19,7 +25,7 @@ const page = defineConfig({
 const engines = defineConfig({
   root: path('test/engines/page'),
   base: './',
-  worker: { format: 'es' },
+  worker: { format: 'es', rolldownOptions: constant },
   build: { outDir: path('dist/engines'), emptyOutDir: true, assetsInlineLimit: 0 },
 });
 
@@ -34,6 +40,7 @@ const programs = defineConfig({
     emptyOutDir: true,
     copyPublicDir: false,
     rolldownOptions: {
+      ...constant,
       input: {
         main: path('sim/cli/main.ts'),
         bench: path('test/bench/bench.ts'),
@@ -45,7 +52,7 @@ const programs = defineConfig({
         'member-thread': path('sim/runner/node/member-thread.ts'),
       },
       // All in one folder: new URL('./world-thread.js', import.meta.url) must hold from whichever chunk asks.
-      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      output: { ...constant.output, entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },
   },
 });

@@ -197,10 +197,23 @@ export class Stations {
     return state < NONE ? -2 - state : NONE;
   }
 
-  /** Reads what serving at a station will need, and returns anything of it (see Engine.ahead). */
+  // To be called before any of the events is handled that will need what is read (see Engine.ahead). None branches on what it
+  // reads: a branch that is guessed wrong holds up whatever the machine was to read next.
+
+  /** Reads a customer's state. @returns anything of it */
+  touchCustomer(customer: number): number {
+    return this.state.get(customer);
+  }
+
+  /** Reads a station. @returns anything of it */
   touch(station: number): number {
+    return this.first.get(station);
+  }
+
+  /** Reads the ticket at the head of a station's queue, or some other. @returns anything of it */
+  touchHead(station: number): number {
     const ticket = this.first.get(station);
-    return ticket === NONE ? NONE : this.tickets[ticket];
+    return this.tickets[ticket & ~(ticket >> 31)];
   }
 
   /** Reads what taking everybody out of a queue will need, and returns anything of it (see Engine.ahead). */

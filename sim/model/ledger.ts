@@ -48,7 +48,7 @@ export class Ledger {
 
   /** Moves `fen` (a whole number ≥ 0) from one account to another. */
   transfer(from: number, to: number, fen: number): void {
-    if (!(fen >= 0 && Number.isInteger(fen))) throw new Error(`ledger: found amount ${fen}, expected whole fen ≥ 0`);
+    if (!(fen >= 0 && Number.isInteger(fen))) refuse(fen);
     this.own[from] -= fen;
     this.own[to] += fen;
   }
@@ -67,4 +67,9 @@ export class Ledger {
   sum(): number {
     return this.balance.reduce((a, b) => a + b, 0);
   }
+}
+
+/** Apart from where it is called: a text that may be needed is made ready each time where a method is compiled with it. */
+function refuse(fen: number): never {
+  throw new Error(`ledger: found amount ${fen}, expected whole fen ≥ 0`);
 }

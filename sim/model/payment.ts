@@ -4,7 +4,7 @@
  * Which methods are accepted here, held and feasible; which one this person picks; how long it takes; whether it fails
  * and what happens then; and the booking. Payment is booked when it begins, its time is then served.
  */
-import { exp } from '../kernel/exact-math.ts';
+import { expFast } from '../kernel/exact-math.ts';
 import { Quantiles } from '../kernel/distributions.ts';
 import type { Purpose, RandomSource } from '../kernel/random.ts';
 import { TICKS_PER_SECOND } from '../kernel/time.ts';
@@ -14,10 +14,13 @@ import { PAYMENT_TABLE } from './payment-parameters.ts';
 import { FLAG, type People } from './people.ts';
 import type { Places } from './places.ts';
 import type { Levers } from './policy/levers.ts';
+import { SECTORS } from './scenario.ts';
 
 const CASH = 0;
 const CARD = 1;
 const MOBILE = 2;
+
+const secondsAt = (sector: number, method: number, ready: boolean) => (sector * 3 + method) * 2 + (ready ? 0 : 1);
 
 /** Codes of PAYMENT_STATES. */
 const STATE = Object.fromEntries(PAYMENT_STATES.map((name, code) => [name, code])) as Record<
@@ -45,6 +48,12 @@ export interface SectorTerms {
 const NOTES = [500, 1000, 2000, 5000, 10000];
 const CHANGE_NOTE_MAX = 2000;
 
+/** The smallest note in a hand with so much cash that pays a sum, or 0. */
+function noteFor(fen: number, cash: number): number {
+  for (let i = 0; i < NOTES.length; i++) if (NOTES[i] >= fen) return NOTES[i] <= cash ? NOTES[i] : 0;
+  return 0;
+}
+
 /** What the columns of a place can hold, fen: the value of a day counts no further, a fuller till is a fault. */
 const VALUE_MAX = 0xffffffff;
 const TILL_MAX = 0x7fffffff;
@@ -64,6 +73,10 @@ export class Payments {
   private readonly tender: Purpose;
   private readonly empty: Purpose;
   private readonly terms: SectorTerms[] = [];
+  /** Mean time of a payment by sector, method and whether the payer is ready; and how much longer large sums take in cash. */
+  private readonly seconds = new Float64Array(SECTORS.length * 6);
+  private readonly largeCashSeconds = new Float64Array(SECTORS.length);
+  private readonly perLargeFen: number;
   private readonly p: ReturnType<typeof PAYMENT_TABLE.read>;
   private ready = true;
 
@@ -76,6 +89,7 @@ export class Payments {
     random: RandomSource,
   ) {
     this.p = PAYMENT_TABLE.read(parameters);
+    this.perLargeFen = 1 / (this.p.shop_cash_large_yuan * 100);
     this.shape = Quantiles.lognormal(1, this.p.seconds_cv);
     this.choose = random.purpose('payment.choose');
     this.chooseAgain = random.purpose('payment.choose-again');
@@ -89,6 +103,22 @@ export class Payments {
   /** Declares how a sector takes money. Called once a sector at set-up. */
   addSector(terms: SectorTerms): void {
     this.terms[terms.sector] = terms;
+    const { p, seconds } = this;
+    const { sector, isBus, timeFactor } = terms;
+    const set = (method: number, ready: number, unready: number) => {
+      seconds[secondsAt(sector, method, true)] = ready;
+      seconds[secondsAt(sector, method, false)] = unready;
+    };
+    if (isBus) {
+      set(CASH, p.bus_cash_ready_seconds, p.bus_cash_unready_seconds);
+      set(CARD, p.bus_card_ready_seconds, p.bus_card_unready_seconds);
+      set(MOBILE, p.bus_mobile_ready_seconds, p.bus_mobile_unready_seconds);
+      return;
+    }
+    set(CASH, p.shop_cash_small_seconds * timeFactor, p.shop_cash_small_seconds * timeFactor);
+    set(CARD, p.shop_card_seconds * timeFactor, p.shop_card_seconds * timeFactor);
+    set(MOBILE, p.shop_mobile_ready_seconds * timeFactor, p.shop_mobile_unready_seconds * timeFactor);
+    this.largeCashSeconds[sector] = (p.shop_cash_large_seconds - p.shop_cash_small_seconds) * timeFactor;
   }
 
   /**
@@ -177,47 +207,73 @@ export class Payments {
     cell: number,
     day: number,
   ): void {
-    const { people, levers, price, weight, p } = this;
-    const { state, probability } = this.decision;
-    this.decision.failed = -1;
+    const { people, levers, price, decision } = this;
+    const { state } = decision;
+    decision.failed = -1;
     const flags = people.flags.get(person);
-    const own = 1 - terms.ownDiscount;
     price[CASH] = fen;
-    price[CARD] = Math.round(fen * own * (1 - levers.cardDiscount[cell]));
-    price[MOBILE] = Math.round(fen * own * (1 - levers.mobileDiscount[cell]));
     const enough = terms.takesBankCards || people.cash.get(person) >= fen;
     state[CASH] = levers.noCash[cell] === 1 ? STATE.not_accepted : enough ? 0 : STATE.not_enough;
-    state[CARD] = !terms.takesCard
-      ? STATE.not_accepted
-      : (flags & FLAG.card) === 0
-        ? STATE.not_held
-        : people.card.get(person) < price[CARD]
-          ? STATE.not_enough
-          : 0;
-    state[MOBILE] = this.mobileState(places, place, person, flags, terms, day);
-    if (state[CARD] !== 0 && state[MOBILE] !== 0) {
-      // Most people at most places have nothing to choose: cash, or nothing.
-      weight[CASH] = probability[CASH] = state[CASH] === 0 ? 1 : 0;
-      weight[CARD] = probability[CARD] = weight[MOBILE] = probability[MOBILE] = 0;
-      return;
+    if (!terms.takesCard) state[CARD] = STATE.not_accepted;
+    else if ((flags & FLAG.card) === 0) state[CARD] = STATE.not_held;
+    else {
+      price[CARD] = Math.round(fen * (1 - terms.ownDiscount) * (1 - levers.cardDiscount[cell]));
+      state[CARD] = people.card.get(person) < price[CARD] ? STATE.not_enough : 0;
     }
+    state[MOBILE] = this.mobileState(places, place, person, flags, terms, day);
+    if (state[MOBILE] === 0) {
+      price[MOBILE] = Math.round(fen * (1 - terms.ownDiscount) * (1 - levers.mobileDiscount[cell]));
+    }
+    const possible = (state[CASH] === 0 ? 1 : 0) + (state[CARD] === 0 ? 1 : 0) + (state[MOBILE] === 0 ? 1 : 0);
+    if (possible > 1) this.weighAgainstCash(person, fen, terms);
+    else this.takeOnly(state);
+  }
+
+  /** Nothing to choose, as for most people at most places: one method, or none. */
+  private takeOnly(state: Uint8Array): void {
+    const { weight, decision } = this;
+    for (let method = 0; method < 3; method++) {
+      weight[method] = decision.probability[method] = state[method] === 0 ? 1 : 0;
+    }
+  }
+
+  /** The weights of several methods: a logit choice, in which cash is worth nothing and everything else is compared with it. */
+  private weighAgainstCash(person: number, fen: number, terms: SectorTerms): void {
+    const { weight, decision } = this;
+    const { state, probability } = decision;
+    const cashSeconds = this.expectedSeconds(CASH, person, fen, terms);
+    const cash = state[CASH] === 0 ? 1 : 0;
+    const card = state[CARD] === 0 ? expFast(this.worthOfCard(person, fen, terms, cashSeconds)) : 0;
+    const mobile = state[MOBILE] === 0 ? expFast(this.worthOfMobile(person, fen, terms, cashSeconds)) : 0;
+    const share = 1 / (cash + card + mobile);
+    weight[CASH] = cash;
+    weight[CARD] = card;
+    weight[MOBILE] = mobile;
+    probability[CASH] = cash * share;
+    probability[CARD] = card * share;
+    probability[MOBILE] = mobile * share;
+  }
+
+  private worthOfCard(person: number, fen: number, terms: SectorTerms, cashSeconds: number): number {
+    const { p } = this;
+    const own = terms.isBus ? p.choice_bus_card : p.choice_shop_card;
+    return own + this.gainOf(CARD, fen, this.expectedSeconds(CARD, person, fen, terms) - cashSeconds);
+  }
+
+  private worthOfMobile(person: number, fen: number, terms: SectorTerms, cashSeconds: number): number {
+    const { people, p } = this;
+    const own = terms.isBus ? p.choice_bus_mobile : p.choice_shop_mobile;
     const habit = ((terms.isBus ? people.habitBus : people.habitShop).get(person) / 255) * p.choice_habit;
     const trust = (people.trust.get(person) / 255 - 0.5) * p.choice_trust;
-    const cashSeconds = this.expectedSeconds(CASH, person, fen, terms);
-    weight[CASH] = state[CASH] === 0 ? 1 : 0;
-    for (let method = CARD; method <= MOBILE; method++) {
-      if (state[method] !== 0) {
-        weight[method] = 0;
-        continue;
-      }
-      let value = -p.choice_per_second * (this.expectedSeconds(method, person, fen, terms) - cashSeconds);
-      value += p.choice_per_yuan * Math.min(3, (fen - price[method]) / 100);
-      if (method === CARD) value += terms.isBus ? p.choice_bus_card : p.choice_shop_card;
-      if (method === MOBILE) value += (terms.isBus ? p.choice_bus_mobile : p.choice_shop_mobile) + habit + trust;
-      weight[method] = exp(value);
-    }
-    const sum = weight[0] + weight[1] + weight[2];
-    for (let method = 0; method < 3; method++) probability[method] = sum > 0 ? weight[method] / sum : 0;
+    return (
+      own + habit + trust + this.gainOf(MOBILE, fen, this.expectedSeconds(MOBILE, person, fen, terms) - cashSeconds)
+    );
+  }
+
+  /** What the time lost and the money saved against cash count for. */
+  private gainOf(method: number, fen: number, moreSeconds: number): number {
+    const { p, price } = this;
+    return p.choice_per_yuan * Math.min(3, (fen - price[method]) / 100) - p.choice_per_second * moreSeconds;
   }
 
   private mobileState(
@@ -238,18 +294,17 @@ export class Payments {
     return 0;
   }
 
-  /** The method whose share of [0, 1) holds u, or −1 where none is possible. */
+  /** The method in whose share of [0, 1), by weight, u lies, or −1 where none is possible. */
   private pick(u: number): number {
-    const { probability } = this.decision;
-    let sum = 0;
-    let last = -1;
-    for (let method = 0; method < 3; method++) {
-      if (probability[method] === 0) continue;
-      sum += probability[method];
-      last = method;
-      if (u < sum) return method;
+    const { weight } = this;
+    let left = u * (weight[CASH] + weight[CARD] + weight[MOBILE]);
+    for (let method = CASH; method <= MOBILE; method++) {
+      const own = weight[method];
+      if (left < own) return method;
+      left -= own;
     }
-    return last;
+    // None; or the sum has been rounded, and u lies at the very end.
+    return weight[MOBILE] > 0 ? MOBILE : weight[CARD] > 0 ? CARD : weight[CASH] > 0 ? CASH : -1;
   }
 
   private mobileFails(cell: number, person: number, n: number): boolean {
@@ -268,27 +323,19 @@ export class Payments {
     const { weight, decision } = this;
     if (decision.failed < 0) decision.failed = failed;
     weight[failed] = 0;
-    const sum = weight[0] + weight[1] + weight[2];
-    if (sum === 0) return -1;
-    let left = this.chooseAgain.uniform(person, n) * sum;
-    for (let method = 0; method < 3; method++) {
-      left -= weight[method];
-      if (weight[method] > 0 && left <= 0) return method;
-    }
-    return weight[MOBILE] > 0 ? MOBILE : weight[CARD] > 0 ? CARD : CASH;
+    return this.pick(this.chooseAgain.uniform(person, n));
   }
 
   /** Whether a cash payment can go through: the sum is exact, or the till has the change for the note handed over. */
   private makesChange(places: Places, place: number, person: number, n: number, terms: SectorTerms): boolean {
     if (terms.isBus) return true; // Fareboxes give no change: those without coins are the unready ones.
     const fen = this.price[CASH];
-    const u = this.tender.uniform(person, n);
-    if (u < this.p.exact_cash_share) {
+    if (this.tender.chance(person, n, this.p.exact_cash_share)) {
       places.change.add(place, fen);
       return true;
     }
-    const note = NOTES.find((value) => value >= fen && value <= this.people.cash.get(person));
-    if (note === undefined) return true; // Several notes and small money make up a large sum.
+    const note = noteFor(fen, this.people.cash.get(person));
+    if (note === 0) return true; // Several notes and small money make up a large sum.
     const due = note - fen;
     if (due > places.change.get(place)) return false;
     places.change.add(place, note <= CHANGE_NOTE_MAX ? fen : -due);
@@ -303,24 +350,13 @@ export class Payments {
   }
 
   private secondsOf(method: number, ready: boolean, fen: number, terms: SectorTerms): number {
-    const { p } = this;
-    if (terms.isBus) {
-      if (method === CASH) return ready ? p.bus_cash_ready_seconds : p.bus_cash_unready_seconds;
-      if (method === CARD) return ready ? p.bus_card_ready_seconds : p.bus_card_unready_seconds;
-      return ready ? p.bus_mobile_ready_seconds : p.bus_mobile_unready_seconds;
-    }
-    if (method === CARD) return p.shop_card_seconds * terms.timeFactor;
-    if (method === MOBILE) {
-      return (ready ? p.shop_mobile_ready_seconds : p.shop_mobile_unready_seconds) * terms.timeFactor;
-    }
-    const large = Math.min(1, fen / (p.shop_cash_large_yuan * 100));
-    const seconds = p.shop_cash_small_seconds + (p.shop_cash_large_seconds - p.shop_cash_small_seconds) * large;
-    return seconds * terms.timeFactor;
+    const seconds = this.seconds[secondsAt(terms.sector, method, ready)];
+    if (method !== CASH) return seconds;
+    return seconds + this.largeCashSeconds[terms.sector] * Math.min(1, fen * this.perLargeFen);
   }
 
   /** What the person reckons with when choosing. */
   private expectedSeconds(method: number, person: number, fen: number, terms: SectorTerms): number {
-    if (!terms.isBus && method !== MOBILE) return this.secondsOf(method, true, fen, terms);
     const unready = this.unreadyShare(method, person, terms);
     return (
       (1 - unready) * this.secondsOf(method, true, fen, terms) + unready * this.secondsOf(method, false, fen, terms)
@@ -351,11 +387,7 @@ export class Payments {
       if (people.cash.get(person) < price) this.withdraw(person, price - people.cash.get(person));
       people.cash.add(person, -price);
       const till = places.till.get(place) + price;
-      if (till > TILL_MAX) {
-        throw new Error(
-          `place ${place} of sector ${sector}: found ${till} fen in the till, expected ${TILL_MAX} at most`,
-        );
-      }
+      if (till > TILL_MAX) refuseTill(place, sector, till);
       places.till.set(place, till);
       ledger.transfer(ACCOUNT.residentCash, ACCOUNT.firstTill + sector, price);
       return;
@@ -416,4 +448,8 @@ export class Payments {
       places.change.set(i, floatFen);
     }
   }
+}
+
+function refuseTill(place: number, sector: number, till: number): never {
+  throw new Error(`place ${place} of sector ${sector}: found ${till} fen in the till, expected ${TILL_MAX} at most`);
 }

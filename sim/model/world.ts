@@ -247,7 +247,7 @@ export class World {
       let touched = 0;
       for (let i = 0; i < length; i++) {
         const id = ids[i];
-        if (isPersons[id >>> 24] === 1) touched += people.who.get(id & 0xffffff) + queues.servedAt(id & 0xffffff);
+        if (isPersons[id >>> 24] === 1) touched += people.who.get(id & 0xffffff) + queues.touchCustomer(id & 0xffffff);
       }
       for (const service of services) touched += service.ahead!(ids, length);
       this.touched = touched;

@@ -170,7 +170,7 @@ class BusService implements Service, Fleet {
       if (kind === this.kinds.arrive) touched += queues.touchQueue(this.aboard(vehicle, this.position[vehicle] + 1));
       else if (kind === this.kinds.boarded) {
         const person = queues.head(this.queueOf(this.route[vehicle], this.position[vehicle]));
-        if (person >= 0) touched += queues.servedAt(person);
+        if (person >= 0) touched += queues.touchCustomer(person);
       }
     }
     return touched;

@@ -1,4 +1,5 @@
 /** Shops: street vendors, convenience stores, supermarkets, restaurants and wet-market stalls, each with its tills. */
+import { Categories } from '../../kernel/categories.ts';
 import { Quantiles } from '../../kernel/distributions.ts';
 import type { Purpose } from '../../kernel/random.ts';
 import { TICKS_PER_DAY, TICKS_PER_MINUTE, TICKS_PER_SECOND } from '../../kernel/time.ts';
@@ -136,6 +137,21 @@ const ROLE_WEIGHT: readonly (readonly (readonly number[])[])[] = [
 /** Children pay for themselves this often, relative to an adult (assumed). */
 const CHILD_WEIGHT = 0.15;
 
+/** @param rates visits of the mean adult a day, by kind */
+function visitsOf(rates: readonly number[]): Categories[] {
+  return ROLE_WEIGHT.flatMap((days) =>
+    days.flatMap((weights) =>
+      [1, CHILD_WEIGHT].map((factor) => {
+        const p = rates.map((rate, kind) => rate * weights[kind] * factor);
+        const combinations = Array.from({ length: 1 << KINDS.length }, (_, kinds) =>
+          p.reduce((product, own, kind) => product * ((kinds >> kind) & 1 ? own : 1 - own), 1),
+        );
+        return new Categories(combinations);
+      }),
+    ),
+  );
+}
+
 export const retail: ServiceType = {
   id: 'retail',
   parameters: [...PER_KIND, ...TABLE.list],
@@ -147,9 +163,11 @@ class Retail implements Service {
   readonly places: Places;
   readonly stationCount: number;
   private first = 0;
+  private shopsAhead = new Int32Array(256);
   private readonly map: ShopMap;
   private readonly p: ReturnType<typeof TABLE.read>;
-  private readonly rate: readonly number[];
+  /** By role, weekend and whether it is a child: which kinds are visited on a day, a bit a kind. */
+  private readonly visits: readonly Categories[];
   private readonly tills: readonly number[];
   private readonly goods: readonly Quantiles[];
   private readonly basket: readonly Quantiles[];
@@ -175,7 +193,7 @@ class Retail implements Service {
     const { parameters, random, days, people } = world;
     this.p = TABLE.read(parameters);
     const read = (name: string) => familyValues(parameters, `retail.${name}`, KINDS);
-    this.rate = read('visits_per_adult_day');
+    this.visits = visitsOf(read('visits_per_adult_day'));
     this.tills = read('tills');
     this.goods = read('goods_seconds').map((s) => Quantiles.lognormal(s * TICKS_PER_SECOND, this.p.goods_cv));
     this.basket = read('basket_yuan').map((yuan) => Quantiles.lognormal(yuan * 10, this.p.basket_cv));
@@ -244,18 +262,23 @@ class Retail implements Service {
   ahead(ids: Uint32Array, length: number): number {
     const { queues, days } = this.world;
     const { accepts } = this.places;
-    let touched = 0;
+    if (this.shopsAhead.length < length) this.shopsAhead = new Int32Array(2 * length);
+    const shops = this.shopsAhead;
+    let count = 0;
     for (let i = 0; i < length; i++) {
       const person = ids[i] & 0xffffff;
       const kind = ids[i] >>> 24;
-      if (kind === this.doneKind) touched += queues.touch(queues.servedAt(person));
+      if (kind === this.doneKind) shops[count++] = queues.servedAt(person) - this.first;
       else if (kind === days.stepKind) {
         const activity = days.activityOf(person) - this.firstCode;
         if (!(activity >= 0 && activity < 2 * KINDS.length)) continue;
-        const shop = this.shopOf(person, activity % KINDS.length, this.startOf(person, activity >= KINDS.length));
-        touched += queues.touch(this.first + shop) + accepts.get(shop);
+        shops[count++] = this.shopOf(person, activity % KINDS.length, this.startOf(person, activity >= KINDS.length));
       }
     }
+    // Loops so short that the machine has many of these reads under way at a time.
+    let touched = 0;
+    for (let i = 0; i < count; i++) touched += queues.touch(this.first + shops[i]) + accepts.get(shops[i]);
+    for (let i = 0; i < count; i++) touched += queues.touchHead(this.first + shops[i]);
     return touched;
   }
 
@@ -294,21 +317,27 @@ class Retail implements Service {
     return first;
   }
 
-  /** Which kinds of shop the person visits on a day, and when: one draw a kind decides both. */
+  /**
+   * Which kinds of shop the person visits on a day, and when. The kinds are independent of each other; one draw decides which
+   * of their combinations it is, and when the first visit is.
+   */
   private plan(person: number, day: number, plan: DayPlan): void {
     const { people } = this.world;
     const role = people.role(person);
     const weekend = this.world.isWeekend(day);
-    const weights = ROLE_WEIGHT[role][weekend ? 1 : 0];
-    const child = people.age(person) === 0;
-    for (let kind = 0; kind < KINDS.length; kind++) {
-      const rate = this.rate[kind] * weights[kind] * (child ? CHILD_WEIGHT : 1);
-      const u = this.planDraw.uniform(person, day * 8 + kind);
-      if (u >= rate) continue;
-      const minute = this.hours[kind].at(u / rate);
-      const out = !weekend && (role === ROLE.worker || role === ROLE.student) && minute > 450 && minute < 1080;
+    const visits = this.visits[(role * 2 + (weekend ? 1 : 0)) * 2 + (people.age(person) === 0 ? 1 : 0)];
+    const u = this.planDraw.uniform(person, day * 8);
+    const kinds = visits.at(u);
+    if (kinds === 0) return;
+    const working = !weekend && (role === ROLE.worker || role === ROLE.student);
+    let luck = visits.within(u, kinds);
+    for (let kind = 0, left = kinds; left !== 0; kind++, left >>= 1) {
+      if ((left & 1) === 0) continue;
+      const minute = this.hours[kind].at(luck);
+      const out = working && minute > 450 && minute < 1080;
       const nearWork = out && this.nearWorkDraw.chance(person, day * 8 + kind, this.p.near_work_share);
       plan.add(minute, this.firstCode + kind + (nearWork ? KINDS.length : 0));
+      if (left > 1) luck = this.planDraw.uniform(person, day * 8 + 1 + kind);
     }
   }
 
