@@ -5,8 +5,11 @@ import type { Scenario } from '../model/scenario.ts';
 /** Workers a world can have. */
 export const WORKERS_MAX = 64;
 
-/** Residents for whom a worker more is worth its while: with fewer it mostly waits for the others. */
-const RESIDENTS_A_WORKER = 25_000;
+/**
+ * Residents for whom a worker more is worth its while: with fewer it mostly waits for the others. Two were slower than one
+ * for 57,000 residents, and faster for 114,000 (sim/README.md, "Several workers").
+ */
+const RESIDENTS_A_WORKER = 50_000;
 
 /**
  * Workers for each of the two worlds where nobody has said how many: the result is the same with any number of them.

@@ -10,7 +10,7 @@ describe('workers a world', () => {
   test.each([
     ['half of the cores', 50, 6, 3],
     ['at least one', 50, 1, 1],
-    ['one for 25,000 residents', 100, 64, 4],
+    ['one for 50,000 residents', 100, 64, 2],
     ['one in a small city', 1000, 64, 1],
     ['no more than can be asked for', 1, 1000, WORKERS_MAX],
   ])('where nobody says: %s', (_, scale, cores, expected) => {
