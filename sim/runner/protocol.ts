@@ -87,7 +87,10 @@ export type LiveName = (typeof LIVE)[number];
 /** A world at one instant. Arrays are transferred, not copied. */
 export interface Frame {
   readonly tick: number;
-  /** One row a bus: it is between (x0, y0) at tick0 and (x1, y1) at tick1; draw it where the tick lies. */
+  /**
+   * One row a bus: it is between (x0, y0) at tick0 and (x1, y1) at tick1; draw it where the tick lies. Where it stands, the two
+   * ticks are the same: it is at (x1, y1), and heads away from (x0, y0).
+   */
   readonly buses: Float64Array;
   /** Passengers waiting at each stop (both directions). */
   readonly stopQueue: Uint16Array;

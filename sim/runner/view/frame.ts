@@ -36,14 +36,17 @@ function describeBuses(fleet: Fleet): Float64Array {
     const at = vehicle * BUS.width;
     const doing = fleet.doing[vehicle];
     const position = fleet.position[vehicle];
-    const from = fleet.stopAt(fleet.route[vehicle], position);
-    const to = doing === DRIVING ? fleet.stopAt(fleet.route[vehicle], position + 1) : from;
-    rows[at + BUS.x0] = fleet.stopX[from];
-    rows[at + BUS.y0] = fleet.stopY[from];
+    const stop = fleet.stopAt(fleet.route[vehicle], position);
+    const ahead = fleet.stopAt(fleet.route[vehicle], Math.min(position + 1, fleet.stopsPerLine - 1));
+    const isDriving = doing === DRIVING;
+    // Whoever stands has the heading of the way ahead, so that the picture of an instant does not depend on those before it.
+    const end = isDriving ? ahead : stop;
+    rows[at + BUS.x0] = isDriving ? fleet.stopX[stop] : 2 * fleet.stopX[stop] - fleet.stopX[ahead];
+    rows[at + BUS.y0] = isDriving ? fleet.stopY[stop] : 2 * fleet.stopY[stop] - fleet.stopY[ahead];
     rows[at + BUS.tick0] = fleet.fromTick[vehicle];
-    rows[at + BUS.x1] = fleet.stopX[to];
-    rows[at + BUS.y1] = fleet.stopY[to];
-    rows[at + BUS.tick1] = doing === DRIVING ? fleet.toTick[vehicle] : fleet.fromTick[vehicle];
+    rows[at + BUS.x1] = fleet.stopX[end];
+    rows[at + BUS.y1] = fleet.stopY[end];
+    rows[at + BUS.tick1] = isDriving ? fleet.toTick[vehicle] : fleet.fromTick[vehicle];
     rows[at + BUS.load] = fleet.load[vehicle];
     rows[at + BUS.state] =
       doing === DRIVING ? BUS_STATE.driving : doing === BOARDING ? BUS_STATE.boarding : BUS_STATE.depot;
