@@ -104,6 +104,18 @@ describe('busPosition', () => {
     expect(at(standing, standing, 49)).toEqual([7, 8]);
     expect(at(standing, standing, 99)).toEqual([7, 8]);
   });
+  test('a bus that stands heads where it goes next, whatever it was drawn as before', () => {
+    const heading = (before: Float64Array, after: Float64Array, tick: number): number[] => {
+      const out: Position = { x: 0, y: 0, east: 1, north: 1 };
+      busPosition(before, after, 0, tick, out);
+      return [out.east, out.north];
+    };
+    const [standing, leaving] = [row(4, 8, 50, 7, 8, 50), row(7, 8, 90, 7, 30, 190)];
+    expect(at(standing, standing, 60)).toEqual([7, 8]);
+    expect(heading(standing, standing, 60)).toEqual([3, 0]);
+    expect(at(standing, leaving, 70)).toEqual([7, 8]);
+    expect(heading(standing, leaving, 70)).toEqual([0, 22]);
+  });
 });
 
 test('pointing: nearest first, equals in a fixed order', () => {

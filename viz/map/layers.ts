@@ -106,7 +106,6 @@ export class PeopleLayer {
 /** Buses, each a little to the right of its line, so that the two directions do not cover one another. */
 export class BusLayer {
   private readonly at: Position = { x: 0, y: 0, east: 1, north: 0 };
-  private rotation = new Float32Array(0);
   /** Pixels in the pane of each bus, NaN where it is not to be seen. */
   x = new Float32Array(0);
   y = new Float32Array(0);
@@ -117,7 +116,6 @@ export class BusLayer {
     if (this.x.length !== count) {
       this.x = new Float32Array(count);
       this.y = new Float32Array(count);
-      this.rotation = new Float32Array(count);
     }
     const size = grown(13, camera.zoom);
     const aside = grown(3, camera.zoom);
@@ -127,11 +125,7 @@ export class BusLayer {
       this.y[bus] = NaN;
       if (after.buses[bus * BUS.width + BUS.state] === BUS_STATE.depot) continue;
       busPosition(before.buses, after.buses, bus, tick, this.at);
-      const { east, north } = this.at;
-      const length = Math.sqrt(east * east + north * north);
-      // A bus that stands keeps the heading it came with.
-      if (length > 0) this.rotation[bus] = Math.atan2(-north, east);
-      const rotation = this.rotation[bus] as number;
+      const rotation = Math.atan2(-this.at.north, this.at.east);
       const x = camera.pxX(this.at.x) - Math.sin(rotation) * aside;
       const y = camera.pxY(this.at.y) + Math.cos(rotation) * aside;
       if (!inside(pane, x, y, size / 2)) continue;

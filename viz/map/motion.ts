@@ -39,8 +39,12 @@ export function busPosition(before: Float64Array, after: Float64Array, bus: numb
   if (tick <= until || from <= until) return;
   along(after, row, from, bridge);
   const share = (tick - until) / (from - until);
-  out.east = bridge.x - out.x;
-  out.north = bridge.y - out.y;
-  out.x += out.east * share;
-  out.y += out.north * share;
+  const east = bridge.x - out.x;
+  const north = bridge.y - out.y;
+  // Where it stands in between it heads where it goes next.
+  const stands = east === 0 && north === 0;
+  out.east = stands ? bridge.east : east;
+  out.north = stands ? bridge.north : north;
+  out.x += east * share;
+  out.y += north * share;
 }
