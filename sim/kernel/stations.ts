@@ -5,7 +5,7 @@ import { Team } from './team.ts';
 /** No station, no customer, no ticket. */
 const NONE = -1;
 /** Bytes of the columns of a station, and of a customer. */
-const STATION_BYTES = 16;
+const STATION_BYTES = 20;
 const CUSTOMER_BYTES = 4;
 
 /** Words of a ticket: who waits where (station + 1), since when, and the tickets next to it in the queue. */
@@ -45,6 +45,8 @@ export class Stations {
   /** Customers waiting. */
   readonly waiting: Int32Field;
   readonly customerCount: number;
+  /** Room for further columns of stations: 4 bytes a station. */
+  readonly records: Records;
   /** Tick at which whoever began to be served, or left a queue, last had joined the station. */
   joined = 0;
 
@@ -69,6 +71,7 @@ export class Stations {
   ) {
     const records = typeof customers === 'number' ? new Records(customers, CUSTOMER_BYTES, memory) : customers;
     const stations = new Records(stationCount, STATION_BYTES, memory);
+    this.records = stations;
     this.customerCount = records.count;
     this.servers = stations.uint16();
     this.busy = stations.uint16();

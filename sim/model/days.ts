@@ -99,7 +99,7 @@ export class Days {
 
   /** Draws the first day of the people from `first` to `end` − 1. */
   start(first: number, end: number): void {
-    for (let person = first; person < end; person++) this.drawFrom(person, 0);
+    for (let person = first; person < end; person++) this.drawFrom(person, 0, this.engine.now);
   }
 
   /** Counter of a payment (0 to 7) within the person's present step: unique for the person, the same in both worlds. */
@@ -117,21 +117,21 @@ export class Days {
     return this.slots[step].get(person);
   }
 
-  /** The present activity is over: on with the next. */
-  done(person: number): void {
+  /** The present activity is over, or will be at the tick `end`, until when nothing else is to be done: on with the next. */
+  done(person: number, end = this.engine.now): void {
     const { slots, step } = this;
     const next = step.get(person) + 1;
     if (next < SLOTS && slots[next].get(person) !== 0) {
       step.set(person, next);
-      this.scheduleStep(person);
+      this.scheduleStep(person, end);
       return;
     }
     if (next <= ERRAND && this.errand?.wanted(person)) {
       step.set(person, ERRAND);
-      this.schedule(this.engine.now + ERRAND_DELAY_MINUTES * TICKS_PER_MINUTE, person);
+      this.schedule(end + ERRAND_DELAY_MINUTES * TICKS_PER_MINUTE, person);
       return;
     }
-    this.drawFrom(person, this.day.get(person) + 1);
+    this.drawFrom(person, this.day.get(person) + 1, end);
   }
 
   /** Code of the activity of a person's present step. */
@@ -158,7 +158,7 @@ export class Days {
   }
 
   /** Draws the chain of the first day from `day` on which there is something to do. */
-  private drawFrom(person: number, day: number): void {
+  private drawFrom(person: number, day: number, end: number): void {
     const { plan } = this;
     for (; day < this.days; day++) {
       this.newDay(person, day);
@@ -168,17 +168,18 @@ export class Days {
       for (let i = 0; i < SLOTS; i++) this.slots[i].set(person, i < plan.length ? plan.slots[i] : 0);
       this.day.set(person, day);
       this.step.set(person, 0);
-      this.scheduleStep(person);
+      this.scheduleStep(person, end);
       return;
     }
   }
 
-  private scheduleStep(person: number): void {
+  /** @param end tick at which the activity before is over */
+  private scheduleStep(person: number, end: number): void {
     const step = this.step.get(person);
     const day = this.day.get(person);
     const minute = this.slots[step].get(person) >> CODE_BITS;
     const second = this.jitter.below(person, day * 8 + step, TICKS_PER_MINUTE);
     const tick = day * TICKS_PER_DAY + minute * TICKS_PER_MINUTE + second;
-    this.schedule(Math.max(this.engine.now + TRANSFER_TICKS, tick), person);
+    this.schedule(Math.max(end + TRANSFER_TICKS, tick), person);
   }
 }

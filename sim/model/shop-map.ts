@@ -20,6 +20,7 @@ export class ShopMap {
   private readonly firstOfKind: readonly number[];
   /** Residents before each neighbourhood, and in all. */
   private readonly before: Float64Array;
+  private readonly people: number;
 
   /** @param per10000 shops of each kind for 10,000 residents */
   constructor(geography: Geography, per10000: readonly number[], purpose: Purpose, scale: number, memory: Memory) {
@@ -27,6 +28,7 @@ export class ShopMap {
     this.before = memory.fixed(Float64Array, homes + 1);
     for (let h = 0; h < homes; h++) this.before[h + 1] = this.before[h] + geography.homePeople[h];
     const people = this.before[homes];
+    this.people = people;
     const counts = per10000.map((rate) => Math.max(1, Math.round((rate * people) / 10_000)));
     const first = [0];
     for (const count of counts) first.push(first[first.length - 1] + count);
@@ -49,9 +51,8 @@ export class ShopMap {
   /** The shop a person of a neighbourhood goes to; u in (0, 1) chooses among the near ones. */
   choose(kind: number, home: number, u: number): number {
     const count = this.firstOfKind[kind + 1] - this.firstOfKind[kind];
-    const people = this.before[this.before.length - 1];
-    const from = (this.before[home] / people) * count;
-    const to = (this.before[home + 1] / people) * count;
+    const from = (this.before[home] / this.people) * count;
+    const to = (this.before[home + 1] / this.people) * count;
     // A neighbourhood with less than one shop of its own shares the one whose catchment it lies in.
     const at = Math.floor(from + u * (to - from));
     return this.firstOfKind[kind] + Math.min(count - 1, at);

@@ -6,7 +6,9 @@ import type { Simulation } from './simulate.ts';
 /** Checkpoints may be kept at these steps. */
 const STEP = 15 * TICKS_PER_MINUTE;
 /** Events between two checkpoints of a small city: they are simulated again in about a tenth of a second. */
-const EVENTS_BETWEEN = 110_000;
+const EVENTS_BETWEEN = 75_000;
+/** The same of a large one, by resident: about four checkpoints a day. */
+const EVENTS_A_RESIDENT = 0.65;
 /** Bytes of checkpoints of a world: the default run needs about half of it. */
 const BUDGET = 1 << 30;
 
@@ -22,7 +24,7 @@ export class Timeline {
    */
   constructor(
     private readonly simulation: Simulation,
-    private readonly eventsBetween = Math.max(EVENTS_BETWEEN, simulation.people),
+    private readonly eventsBetween = Math.max(EVENTS_BETWEEN, EVENTS_A_RESIDENT * simulation.people),
     budget = BUDGET,
   ) {
     this.checkpoints = simulation.openCheckpoints(budget);

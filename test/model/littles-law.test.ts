@@ -199,7 +199,11 @@ describe("Little's law", () => {
     const report = (person: number, ticks: number) => (reported[clerk.report(person, ticks)] += ticks);
     world.facts.add(
       listener({
-        waited: (_sector, _place, person, ticks) => void report(person, ticks),
+        waited: (at, _place, person, ticks) => {
+          // Whoever finds a till free joins no queue, and cannot have waited.
+          if (SHOPS.includes(at) && ticks === 0 && !clerk.unreported.has(person)) return;
+          report(person, ticks);
+        },
         rode: (person, ticks) => void report(person, ticks),
         walkedAway: (_sector, _place, person, ticks) => {
           if (ticks === 0) return; // Closed: whoever comes then joins no queue.

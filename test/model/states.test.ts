@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Engine } from '../../sim/kernel/engine.ts';
 import { TICKS_PER_MINUTE } from '../../sim/kernel/time.ts';
+import { TimedServers } from '../../sim/kernel/timed-servers.ts';
 import { DayPlan, Days, type Planner } from '../../sim/model/days.ts';
 import { SECTORS } from '../../sim/model/scenario.ts';
 import type { World } from '../../sim/model/world.ts';
@@ -12,6 +13,7 @@ let pending: Map<number, number>;
 let onActivity: Set<number>;
 let planners: Planner[];
 const original = { schedule: Engine.prototype.schedule, on: Engine.prototype.on };
+const { serve } = TimedServers.prototype;
 const originalDays = { done: Days.prototype.done, addPlanner: Days.prototype.addPlanner };
 
 const key = (kind: number, entity: number) => kind * 0x1000000 + entity;
@@ -42,6 +44,7 @@ beforeEach(() => {
   };
 });
 afterEach(() => {
+  vi.restoreAllMocks();
   Object.assign(Engine.prototype, original);
   Object.assign(Days.prototype, originalDays);
 });
@@ -51,7 +54,7 @@ function countPending(world: World, name: string, entity: number): number {
 }
 
 /** Events of a person that are part of an activity: exactly one is to come while the person is not in a queue. */
-const BUSY = ['retail.done', 'hospital.arrive', 'hospital.done'];
+const BUSY = ['hospital.arrive', 'hospital.done'];
 
 /** Nothing is planned for the days that are left. */
 function hasFinished(world: World, person: number): boolean {
@@ -96,6 +99,13 @@ function membersOf(world: World, station: number): number[] {
   return members;
 }
 
+/** Whether the servers of a station are tills: Stations does not know of them (see expectTillsToServe). */
+function isTimed(world: World, station: number): boolean {
+  const shops = service(world, 'retail');
+  const shop = station - shops.stationsOf(0)[0];
+  return shop >= 0 && shop < shops.stationCount;
+}
+
 function expectQueuesToBeConsistent(world: World): void {
   const { queues } = world;
   let inLists = 0;
@@ -105,24 +115,41 @@ function expectQueuesToBeConsistent(world: World): void {
     expect(queues.busy.get(station)).toBeLessThanOrEqual(queues.servers.get(station));
     // First come, first served; and nobody waits in front of a free server.
     expect(members.filter((person, i) => i > 0 && queues.since(person) < queues.since(members[i - 1]))).toEqual([]);
-    if (members.length > 0) expect(queues.busy.get(station)).toBe(queues.servers.get(station));
+    if (members.length > 0 && !isTimed(world, station)) {
+      expect(queues.busy.get(station)).toBe(queues.servers.get(station));
+    }
   }
   expect(inLists).toBe(stationsOfAll(world).filter((station) => station >= 0).length);
 }
 
 /** As many servers are at work as there are services going to end. */
 function expectServersToServe(world: World): void {
-  for (const id of ['retail', 'hospital']) {
-    const { places } = service(world, id);
-    let busy = 0;
-    for (let place = 0; place < places.count; place++) {
-      const [first, count] = service(world, id).stationsOf(place);
-      for (let station = first; station < first + count; station++) busy += world.queues.busy.get(station);
-    }
-    let serving = 0;
-    for (let person = 0; person < world.people.count; person++) serving += countPending(world, `${id}.done`, person);
-    expect(serving).toBe(busy);
+  const { places, stationsOf } = service(world, 'hospital');
+  let busy = 0;
+  for (let place = 0; place < places.count; place++) {
+    const [first, count] = stationsOf.call(service(world, 'hospital'), place);
+    for (let station = first; station < first + count; station++) busy += world.queues.busy.get(station);
   }
+  let serving = 0;
+  for (let person = 0; person < world.people.count; person++) serving += countPending(world, 'hospital.done', person);
+  expect(serving).toBe(busy);
+}
+
+/** Nobody waits in a shop of which a till is free; and where somebody waits, the next is going to be called. */
+function expectTillsToServe(world: World): number {
+  const shops = service(world, 'retail');
+  const idle = [];
+  let serving = 0;
+  for (let shop = 0; shop < shops.places.count; shop++) {
+    const tills = shops.factsOf!(shop).find(({ key }) => key === 'tills')!.value as number;
+    const busy = shops.beingServed!(shop);
+    expect(busy).toBeLessThanOrEqual(tills);
+    serving += busy;
+    if (world.queues.waiting.get(shops.stationsOf(shop)[0]) === 0) continue;
+    if (busy < tills || countPending(world, 'retail.free', shop) === 0) idle.push(shop);
+  }
+  expect(idle).toEqual([]);
+  return serving;
 }
 
 function expectBusesToBeConsistent(world: World): void {
@@ -165,14 +192,18 @@ function sectorOfStations(world: World): Int8Array {
   return sectors;
 }
 
-/** Whoever waits will lose patience some time. */
+/** Whoever waits will lose patience some time: at a stop, the stop knows. */
 function expectWaitersToHaveLimits(world: World, sectors: Int8Array): void {
-  const names = SECTORS.map((id) => (id === 'bus' || id === 'hospital' ? `${id}.patience` : 'retail.patience'));
   const endless = [];
   for (let person = 0; person < world.people.count; person++) {
     const at = world.queues.at(person);
     if (at < 0 || sectors[at] < 0) continue;
-    if (countPending(world, names[sectors[at]], person) === 0) endless.push(person);
+    const id = SECTORS[sectors[at]];
+    const ends =
+      id === 'bus'
+        ? countPending(world, 'bus.patience', at - service(world, 'bus').fleet!.queuesOf(0)[0])
+        : countPending(world, id === 'hospital' ? 'hospital.patience' : 'retail.patience', person);
+    if (ends === 0) endless.push(person);
   }
   expect(endless).toEqual([]);
 }
@@ -205,13 +236,13 @@ describe('at any instant', () => {
       expectEveryoneInOneState(world);
       expectQueuesToBeConsistent(world);
       expectServersToServe(world);
+      seen.busy += expectTillsToServe(world);
       expectBusesToBeConsistent(world);
       expectWaitersToHaveLimits(world, sectors);
       for (const station of stationsOfAll(world)) {
         if (station >= 0 && sectors[station] >= 0) seen.waiting++;
         else if (station >= 0) seen.aboard++;
       }
-      seen.busy += world.queues.busy.copy().reduce((a, b) => a + b, 0);
     }
     simulation.finish();
     expectEveryoneInOneState(world);
@@ -236,6 +267,19 @@ describe('at any instant', () => {
       enqueue(station, person, now);
       if (sectors[station] >= 0) came[sectors[station]]++;
     };
+    // Whoever finds a till free is served without having been in a queue.
+    let called = false;
+    const dequeue = queues.dequeue.bind(queues);
+    queues.dequeue = (station) => {
+      const person = dequeue(station);
+      called = person >= 0 && SHOPS.includes(sectors[station]);
+      return person;
+    };
+    vi.spyOn(TimedServers.prototype, 'serve').mockImplementation(function (this: TimedServers, station, now, end) {
+      if (!called) came[sectors[station]]++;
+      called = false;
+      serve.call(this, station, now, end);
+    });
     world.facts.add(
       listener({
         waited: (at) => served[at]++,

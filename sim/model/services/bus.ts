@@ -13,6 +13,7 @@ import { SECTORS } from '../scenario.ts';
 import type { World } from '../world.ts';
 import { BusLines } from './bus-lines.ts';
 import { BUS_TABLE } from './bus-parameters.ts';
+import { BusPatience } from './bus-patience.ts';
 import { BusRiders } from './bus-riders.ts';
 import type { Fleet, Service, ServiceType } from './service.ts';
 
@@ -82,12 +83,12 @@ class BusService implements Service, Fleet {
   private readonly segmentTicks: number;
   private readonly fareFen: number;
   private readonly riders: BusRiders;
-  private readonly kinds: { due: number; arrive: number; boarded: number; ready: number; patience: number };
+  private readonly kinds: { due: number; arrive: number; boarded: number; ready: number };
   private readonly outCode: number;
   private readonly backCode: number;
   private readonly running: Quantiles;
-  private readonly patience: Quantiles;
-  private readonly draw: Record<'run' | 'patience', Purpose>;
+  private readonly patience: BusPatience;
+  private readonly runDraw: Purpose;
 
   constructor(private readonly world: World) {
     const { parameters, random, city, geography, days, scale, memory } = world;
@@ -104,11 +105,7 @@ class BusService implements Service, Fleet {
     this.segmentTicks = this.p.segment_seconds * TICKS_PER_SECOND;
     this.fareFen = city.figures.bus_fare_fen.value;
     this.running = Quantiles.lognormal(this.segmentTicks, this.p.segment_cv);
-    this.patience = Quantiles.lognormal(this.p.patience_minutes * TICKS_PER_MINUTE, this.p.patience_cv);
-    this.draw = {
-      run: random.purpose('bus.run'),
-      patience: random.purpose('bus.patience'),
-    };
+    this.runDraw = random.purpose('bus.run');
     const n = this.size;
     const routes = this.lines * 2;
     this.lineOf = memory.fixed(Uint16Array, n);
@@ -139,8 +136,12 @@ class BusService implements Service, Fleet {
       arrive: world.eventKind('bus.arrive', (vehicle) => this.arrive(vehicle), 'vehicle'),
       boarded: world.eventKind('bus.boarded', (vehicle) => this.boardNext(vehicle), 'vehicle'),
       ready: world.eventKind('bus.ready', (vehicle) => this.becomeReady(vehicle), 'vehicle'),
-      patience: world.eventKind('bus.patience', (person) => this.losePatience(person)),
     };
+    this.patience = new BusPatience(world, routes * this.stops, (person, stop, waited) => {
+      world.people.ticks.add(person, waited);
+      world.facts.walkedAway(SECTOR, NONE, person, waited);
+      this.goAnotherWay(person, stop % this.stops);
+    });
     const line = (person: number) => this.net.seatOf(this.net.lineOfHome[world.people.home.get(person)]);
     this.outCode = days.addActivity((person) => this.waitForBus(person, false), line);
     this.backCode = days.addActivity((person) => this.waitForBus(person, true), line);
@@ -159,6 +160,7 @@ class BusService implements Service, Fleet {
 
   open(firstStation: number): void {
     this.first = firstStation;
+    this.patience.open(firstStation);
   }
 
   ahead(ids: Uint32Array, length: number): number {
@@ -279,25 +281,7 @@ class BusService implements Service, Fleet {
     const end = to > from ? to : this.stops - 1 - to;
     this.world.progress.set(person, end);
     queues.enqueue(this.queueOf(route, position), person, engine.now);
-    engine.schedule(engine.now + this.patienceOf(person), this.kinds.patience, person);
-  }
-
-  private patienceOf(person: number): number {
-    return Math.ceil(this.patience.at(this.draw.patience.uniform(person, this.world.days.counter(person))));
-  }
-
-  private losePatience(person: number): void {
-    const { queues, engine, people, facts } = this.world;
-    const station = queues.at(person) - this.first;
-    // People on board are in a queue too; and the event of an earlier wait may still come.
-    if (station < 0 || station >= this.lines * 2 * this.stops) return;
-    if (!this.isMine(Math.floor(station / (2 * this.stops)))) return;
-    const waited = engine.now - queues.since(person);
-    if (waited < this.patienceOf(person)) return;
-    queues.leave(person);
-    people.ticks.add(person, waited);
-    facts.walkedAway(SECTOR, NONE, person, waited);
-    this.goAnotherWay(person, station % this.stops);
+    this.patience.joined(route * this.stops + position, person);
   }
 
   /** Goes from a position to where the ride would have ended in another way: as long as planned, and longer. */
@@ -477,7 +461,7 @@ class BusService implements Service, Fleet {
     const position = this.position[vehicle];
     facts.dwelt(vehicle, start - this.fromTick[vehicle], this.boarded[vehicle], leftBehind);
     const hour = hourOf(engine.now);
-    const u = this.draw.run.uniform(this.route[vehicle] * 64 + position, this.trip[vehicle]);
+    const u = this.runDraw.uniform(this.route[vehicle] * 64 + position, this.trip[vehicle]);
     const running = this.running.at(u) * (isPeak(hour) ? this.p.peak_slowdown : 1);
     this.doing[vehicle] = STATE.driving;
     this.fromTick[vehicle] = start;

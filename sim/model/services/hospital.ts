@@ -154,6 +154,11 @@ class Hospital implements Service {
     return [this.first + place * STAGES.length, STAGES.length];
   }
 
+  beingServed(place: number): number {
+    const first = this.first + place * STAGES.length;
+    return STAGES.reduce((sum, _, stage) => sum + this.world.queues.busy.get(first + stage), 0);
+  }
+
   factsOf(place: number) {
     const { waiting } = this.world.queues;
     const first = this.first + place * STAGES.length;

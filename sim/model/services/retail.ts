@@ -2,6 +2,7 @@
 import { Categories } from '../../kernel/categories.ts';
 import { Quantiles } from '../../kernel/distributions.ts';
 import type { Purpose } from '../../kernel/random.ts';
+import { TimedServers } from '../../kernel/timed-servers.ts';
 import { TICKS_PER_DAY, TICKS_PER_MINUTE, TICKS_PER_SECOND } from '../../kernel/time.ts';
 import { ROLE } from '../city.ts';
 import type { DayPlan } from '../days.ts';
@@ -168,14 +169,16 @@ class Retail implements Service {
   private readonly p: ReturnType<typeof TABLE.read>;
   /** By role, weekend and whether it is a child: which kinds are visited on a day, a bit a kind. */
   private readonly visits: readonly Categories[];
-  private readonly tills: readonly number[];
+  private readonly tillsOf: readonly number[];
+  /** From `open` on. */
+  private tills!: TimedServers;
   private readonly goods: readonly Quantiles[];
   private readonly basket: readonly Quantiles[];
   private readonly patience: readonly Quantiles[];
   private readonly hours: readonly Quantiles[];
   private readonly opens: readonly number[];
   private readonly closes: readonly number[];
-  private readonly doneKind: number;
+  private readonly freeKind: number;
   private readonly patienceKind: number;
   /** Activity code of the first kind near home; then the others, then the same near work. */
   private readonly firstCode: number;
@@ -194,7 +197,7 @@ class Retail implements Service {
     this.p = TABLE.read(parameters);
     const read = (name: string) => familyValues(parameters, `retail.${name}`, KINDS);
     this.visits = visitsOf(read('visits_per_adult_day'));
-    this.tills = read('tills');
+    this.tillsOf = read('tills');
     this.goods = read('goods_seconds').map((s) => Quantiles.lognormal(s * TICKS_PER_SECOND, this.p.goods_cv));
     this.basket = read('basket_yuan').map((yuan) => Quantiles.lognormal(yuan * 10, this.p.basket_cv));
     this.patience = read('patience_minutes').map((m) => Quantiles.lognormal(m * TICKS_PER_MINUTE, this.p.patience_cv));
@@ -211,7 +214,7 @@ class Retail implements Service {
     this.places = new Places(this.map.count, world.memory);
     this.layOut(read('accepting_share'));
     this.stationCount = this.map.count;
-    this.doneKind = world.eventKind('retail.done', (person) => this.end(person));
+    this.freeKind = world.eventKind('retail.free', (shop) => this.serveNext(shop), 'shop');
     this.patienceKind = world.eventKind('retail.patience', (person) => this.losePatience(person));
     this.firstCode = this.addActivities();
     days.addPlanner((person, day, plan) => this.plan(person, day, plan));
@@ -246,9 +249,9 @@ class Retail implements Service {
 
   open(firstStation: number): void {
     this.first = firstStation;
-    for (let i = 0; i < this.map.count; i++) {
-      this.world.queues.setServers(firstStation + i, this.tills[this.map.kind[i]]);
-    }
+    const { queues, memory } = this.world;
+    const tills = Array.from(this.map.kind, (kind) => this.tillsOf[kind]);
+    this.tills = new TimedServers(queues, firstStation, tills, memory);
   }
 
   stationsOf(place: number): readonly [number, number] {
@@ -256,7 +259,11 @@ class Retail implements Service {
   }
 
   factsOf(place: number) {
-    return [{ key: 'tills', value: this.tills[this.map.kind[place]] }];
+    return [{ key: 'tills', value: this.tillsOf[this.map.kind[place]] }];
+  }
+
+  beingServed(place: number): number {
+    return this.tills.busy(this.first + place, this.world.engine.now);
   }
 
   ahead(ids: Uint32Array, length: number): number {
@@ -266,10 +273,10 @@ class Retail implements Service {
     const shops = this.shopsAhead;
     let count = 0;
     for (let i = 0; i < length; i++) {
-      const person = ids[i] & 0xffffff;
       const kind = ids[i] >>> 24;
-      if (kind === this.doneKind) shops[count++] = queues.servedAt(person) - this.first;
+      if (kind === this.freeKind) shops[count++] = ids[i] & 0xffffff;
       else if (kind === days.stepKind) {
+        const person = ids[i] & 0xffffff;
         const activity = days.activityOf(person) - this.firstCode;
         if (!(activity >= 0 && activity < 2 * KINDS.length)) continue;
         shops[count++] = this.shopOf(person, activity % KINDS.length, this.startOf(person, activity >= KINDS.length));
@@ -277,7 +284,9 @@ class Retail implements Service {
     }
     // Loops so short that the machine has many of these reads under way at a time.
     let touched = 0;
-    for (let i = 0; i < count; i++) touched += queues.touch(this.first + shops[i]) + accepts.get(shops[i]);
+    for (let i = 0; i < count; i++) {
+      touched += queues.touch(this.first + shops[i]) + accepts.get(shops[i]);
+    }
     for (let i = 0; i < count; i++) touched += queues.touchHead(this.first + shops[i]);
     return touched;
   }
@@ -289,7 +298,8 @@ class Retail implements Service {
 
   get state() {
     const { accepts, till, change } = this.places;
-    return { accepts, till, change };
+    const free = { length: this.map.count, get: (shop: number) => this.tills.freeFrom(this.first + shop) };
+    return { accepts, till, change, free };
   }
 
   private layOut(acceptingShare: readonly number[]): void {
@@ -369,8 +379,18 @@ class Retail implements Service {
       world.days.done(person);
       return;
     }
-    if (world.queues.join(this.first + shop, person, now)) this.serve(person, shop, 0);
-    else world.engine.schedule(now + this.patienceOf(person, kind), this.patienceKind, person);
+    const { queues, engine } = world;
+    const station = this.first + shop;
+    const isFirst = queues.waiting.get(station) === 0;
+    const free = this.tills.freeFrom(station);
+    if (isFirst && free <= now) {
+      this.serve(person, shop, kind, 0);
+      return;
+    }
+    queues.enqueue(station, person, now);
+    engine.schedule(now + this.patienceOf(person, kind), this.patienceKind, person);
+    // Whoever is behind another is called when that one's service has begun.
+    if (isFirst) engine.schedule(free, this.freeKind, shop);
   }
 
   private patienceOf(person: number, kind: number): number {
@@ -390,17 +410,18 @@ class Retail implements Service {
     days.done(person);
   }
 
-  private serve(person: number, shop: number, waited: number): void {
+  private serve(person: number, shop: number, kind: number, waited: number): void {
     const { world } = this;
     const { days, people, facts } = world;
-    const kind = this.map.kind[shop];
     const sector = SECTOR_OF[kind];
     facts.waited(sector, shop, person, waited, -1);
     const ticks = days.isErrand(person) ? this.topUp(person) : this.sell(person, shop, kind);
     people.ticks.add(person, waited + ticks);
     world.remember(person, waited);
     facts.served(sector, shop, person, ticks, -1);
-    world.engine.schedule(world.engine.now + ticks, this.doneKind, person);
+    const { now } = world.engine;
+    this.tills.serve(this.first + shop, now, now + ticks);
+    days.done(person, now + ticks);
   }
 
   private sell(person: number, shop: number, kind: number): number {
@@ -428,12 +449,19 @@ class Retail implements Service {
     return this.topUpTicks;
   }
 
-  private end(person: number): void {
-    const { world } = this;
-    const station = world.queues.servedAt(person);
-    const shop = station - this.first;
-    const next = world.queues.release(station);
-    if (next >= 0) this.serve(next, shop, world.engine.now - world.queues.joined);
-    world.days.done(person);
+  /** A till is free: the next in the queue is served, if all have not walked away. */
+  private serveNext(shop: number): void {
+    const { queues, engine } = this.world;
+    const station = this.first + shop;
+    const { now } = engine;
+    let called = false;
+    while (this.tills.freeFrom(station) <= now) {
+      const person = queues.dequeue(station);
+      if (person < 0) return;
+      called = true;
+      this.serve(person, shop, this.map.kind[shop], now - queues.joined);
+    }
+    // Where all had walked away before others came, there are two events of this tick: the first has seen to the next.
+    if (called && queues.waiting.get(station) > 0) engine.schedule(this.tills.freeFrom(station), this.freeKind, shop);
   }
 }

@@ -20,6 +20,8 @@ export interface Service {
   readonly stationCount: number;
   /** Stations of a place (in `World.queues`, counted from the service's first), first and number. */
   stationsOf(place: number): readonly [first: number, count: number];
+  /** People being served at a place now; not in vehicles. */
+  beingServed?(place: number): number;
   /** Vehicles, for services that have them. */
   readonly fleet?: Fleet;
   /** Further facts about a place, for people who point at it: names are keys of the page's dictionary. */

@@ -1,6 +1,6 @@
 /** What a trace tells of the entity of an event: enough to see why two traces part. */
 import { FLAG } from '../../model/people.ts';
-import { FLEET_STATES } from '../../model/services/service.ts';
+import { FLEET_STATES, type Fleet } from '../../model/services/service.ts';
 import type { EventEntity, World } from '../../model/world.ts';
 import type { TraceValues } from './format.ts';
 
@@ -16,6 +16,10 @@ export function entityValues(world: World, kind: string, entity: EventEntity): E
       return valuesOfVehicle(world, kind);
     case 'route':
       return valuesOfRoute(world, kind);
+    case 'stop':
+      return valuesOfStop(world, kind);
+    case 'shop':
+      return valuesOfShop(world, kind);
     case 'measure':
       return () => [
         ['cells_without_network', world.levers.outages.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0)],
@@ -57,6 +61,18 @@ function serviceOf(world: World, kind: string) {
   return { places: service.places, fleet: service.fleet };
 }
 
+function valuesOfShop(world: World, kind: string): EntityValues {
+  const service = world.services.find(({ id }) => id === kind.split('.')[0]);
+  if (service === undefined) throw new Error(`events of kind ${kind} name shops, but no service is known`);
+  const { places } = service;
+  return (shop) => [
+    ['waiting', world.queues.waiting.get(service.stationsOf(shop)[0])],
+    ['served', service.beingServed?.(shop) ?? 0],
+    ['accepts', places.accepts.get(shop)],
+    ['till_fen', places.till.get(shop)],
+  ];
+}
+
 function valuesOfVehicle(world: World, kind: string): EntityValues {
   const { fleet, places } = serviceOf(world, kind);
   return (vehicle) => [
@@ -71,13 +87,31 @@ function valuesOfVehicle(world: World, kind: string): EntityValues {
   ];
 }
 
+/** People who wait at a position along a route. */
+function waitingAt({ queues }: World, fleet: Fleet, route: number, position: number): number {
+  return queues.waiting.get(fleet.queuesOf(fleet.stopAt(route, position))[route & 1]);
+}
+
 function valuesOfRoute(world: World, kind: string): EntityValues {
   const { fleet } = serviceOf(world, kind);
   return (route) => {
     let waiting = 0;
     for (let position = 0; position < fleet.stopsPerLine; position++) {
-      waiting += world.queues.waiting.get(fleet.queuesOf(fleet.stopAt(route, position))[route & 1]);
+      waiting += waitingAt(world, fleet, route, position);
     }
     return [['waiting', waiting]];
+  };
+}
+
+function valuesOfStop(world: World, kind: string): EntityValues {
+  const { fleet } = serviceOf(world, kind);
+  return (stop) => {
+    const route = Math.floor(stop / fleet.stopsPerLine);
+    const position = stop % fleet.stopsPerLine;
+    return [
+      ['route', route],
+      ['position', position],
+      ['waiting', waitingAt(world, fleet, route, position)],
+    ];
   };
 }

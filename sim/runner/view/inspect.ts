@@ -1,6 +1,5 @@
 /** What a bus, stop, place or person is doing now, for whoever points at it. */
 import { TICKS_PER_MINUTE } from '../../kernel/time.ts';
-import type { Field } from '../../kernel/records.ts';
 import { AGE_BANDS, ROLES } from '../../model/city.ts';
 import { FLAG } from '../../model/people.ts';
 import { FLEET_STATES } from '../../model/services/service.ts';
@@ -86,14 +85,14 @@ function inspectPlace(world: World, recorder: Recorder, target: Target): Inspect
   const { service, place } = found;
   const { places } = service;
   const stations = range(...service.stationsOf(place));
-  const sum = (column: Pick<Field, 'get'>) => stations.reduce((total, station) => total + column.get(station), 0);
+  const queueing = stations.reduce((total, station) => total + world.queues.waiting.get(station), 0);
   const sector = places.sector.get(place);
   const facts: Fact[] = [
     { key: 'sector', value: sector },
     { key: 'district', value: places.district.get(place) },
     { key: 'accepts_mobile', value: places.accepts.get(place) },
-    { key: 'queueing', value: sum(world.queues.waiting) },
-    { key: 'served', value: sum(world.queues.busy) },
+    { key: 'queueing', value: queueing },
+    { key: 'served', value: service.beingServed?.(place) ?? 0 },
     ...(service.factsOf?.(place) ?? []),
   ];
   return {
