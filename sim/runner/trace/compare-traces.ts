@@ -74,8 +74,9 @@ export function* compareTraces(lines: readonly [Iterator<string>, Iterator<strin
     const column = columnOf(pair);
     if (column === undefined) {
       const event = eventDifference(headers[0].kinds, pair, reading.line, before);
-      if (event === undefined)
+      if (event === undefined) {
         throw new NotATrace(1, reading.line, excerpt(b), `${excerpt(a)}, for all events before are the same`);
+      }
       return { headers, states, event, equal: false };
     }
     noteColumn(states, column);
