@@ -1,6 +1,6 @@
 /** What a trace tells of the entity of an event: enough to see why two traces part. */
 import { FLAG } from '../../model/people.ts';
-import { FLEET_STATES, type Fleet } from '../../model/services/service.ts';
+import { FLEET_STATES, type Fleet, type Service } from '../../model/services/service.ts';
 import type { EventEntity, World } from '../../model/world.ts';
 import type { TraceValues } from './format.ts';
 
@@ -55,15 +55,20 @@ function namesOf(flags: number): string {
   return names.length === 0 ? 'none' : names.join('+');
 }
 
-function serviceOf(world: World, kind: string) {
+function serviceOf(world: World, kind: string): Service {
   const service = world.services.find(({ id }) => id === kind.split('.')[0]);
-  if (service?.fleet === undefined) throw new Error(`events of kind ${kind} name vehicles, but no fleet is known`);
-  return { places: service.places, fleet: service.fleet };
+  if (service === undefined) throw new Error(`events of kind ${kind} are of no known service`);
+  return service;
+}
+
+function fleetOf(world: World, kind: string): Fleet {
+  const { fleet } = serviceOf(world, kind);
+  if (fleet === undefined) throw new Error(`events of kind ${kind} name vehicles, but no fleet is known`);
+  return fleet;
 }
 
 function valuesOfShop(world: World, kind: string): EntityValues {
-  const service = world.services.find(({ id }) => id === kind.split('.')[0]);
-  if (service === undefined) throw new Error(`events of kind ${kind} name shops, but no service is known`);
+  const service = serviceOf(world, kind);
   const { places } = service;
   return (shop) => [
     ['waiting', world.queues.waiting.get(service.stationsOf(shop)[0])],
@@ -74,7 +79,8 @@ function valuesOfShop(world: World, kind: string): EntityValues {
 }
 
 function valuesOfVehicle(world: World, kind: string): EntityValues {
-  const { fleet, places } = serviceOf(world, kind);
+  const fleet = fleetOf(world, kind);
+  const { places } = serviceOf(world, kind);
   return (vehicle) => [
     ['route', fleet.route[vehicle]],
     ['position', fleet.position[vehicle]],
@@ -93,7 +99,7 @@ function waitingAt({ queues }: World, fleet: Fleet, route: number, position: num
 }
 
 function valuesOfRoute(world: World, kind: string): EntityValues {
-  const { fleet } = serviceOf(world, kind);
+  const fleet = fleetOf(world, kind);
   return (route) => {
     let waiting = 0;
     for (let position = 0; position < fleet.stopsPerLine; position++) {
@@ -104,7 +110,7 @@ function valuesOfRoute(world: World, kind: string): EntityValues {
 }
 
 function valuesOfStop(world: World, kind: string): EntityValues {
-  const { fleet } = serviceOf(world, kind);
+  const fleet = fleetOf(world, kind);
   return (stop) => {
     const route = Math.floor(stop / fleet.stopsPerLine);
     const position = stop % fleet.stopsPerLine;
