@@ -219,14 +219,17 @@ export class Stations {
     return this.tickets[ticket & ~(ticket >> 31)];
   }
 
-  /** Reads what taking everybody out of a queue will need, and returns anything of it (see Engine.ahead). */
-  touchQueue(station: number): number {
-    const { tickets, state } = this;
-    let touched = 0;
+  /**
+   * Writes down who waits in a queue, reading no more than the tickets.
+   * @param into has room for them from `at` on
+   * @returns the index after the last
+   */
+  list(station: number, into: Uint32Array, at: number): number {
+    const { tickets } = this;
     for (let ticket = this.first.get(station); ticket !== NONE; ticket = tickets[ticket + AFTER]) {
-      touched += state.get(tickets[ticket + CUSTOMER]);
+      into[at++] = tickets[ticket + CUSTOMER];
     }
-    return touched;
+    return at;
   }
 
   /** Customer at the head of a queue, or −1. */

@@ -78,6 +78,7 @@ class BusService implements Service, Fleet {
 
   private readonly net: BusLines;
   private first = 0;
+  private personsAhead = new Uint32Array(256);
   private readonly p: ReturnType<typeof BUS_TABLE.read>;
   private readonly stops: number;
   private readonly segmentTicks: number;
@@ -164,18 +165,33 @@ class BusService implements Service, Fleet {
   }
 
   ahead(ids: Uint32Array, length: number): number {
-    const { queues } = this.world;
-    let touched = 0;
+    const { queues, people } = this.world;
+    let count = 0;
     for (let i = 0; i < length; i++) {
       const vehicle = ids[i] & 0xffffff;
       const kind = ids[i] >>> 24;
-      if (kind === this.kinds.arrive) touched += queues.touchQueue(this.aboard(vehicle, this.position[vehicle] + 1));
-      else if (kind === this.kinds.boarded) {
+      if (kind === this.kinds.arrive) {
+        this.makeRoomAhead(count + this.load[vehicle]);
+        count = queues.list(this.aboard(vehicle, this.position[vehicle] + 1), this.personsAhead, count);
+      } else if (kind === this.kinds.boarded) {
+        this.makeRoomAhead(count + 1);
         const person = queues.head(this.queueOf(this.route[vehicle], this.position[vehicle]));
-        if (person >= 0) touched += queues.touchCustomer(person);
+        if (person >= 0) this.personsAhead[count++] = person;
       }
     }
+    // Short loops, of which the machine has many reads under way at a time.
+    const persons = this.personsAhead;
+    let touched = 0;
+    for (let i = 0; i < count; i++) touched += people.who.get(persons[i]);
+    for (let i = 0; i < count; i++) touched += queues.touchCustomer(persons[i]);
     return touched;
+  }
+
+  private makeRoomAhead(length: number): void {
+    if (length <= this.personsAhead.length) return;
+    const longer = new Uint32Array(2 * length);
+    longer.set(this.personsAhead);
+    this.personsAhead = longer;
   }
 
   beginDay(): void {
