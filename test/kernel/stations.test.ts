@@ -50,6 +50,9 @@ function walk(stations: Stations, station: number): number[] {
 function compare(stations: Stations, naive: NaiveStations): void {
   for (let station = 0; station < STATIONS; station++) {
     expect(walk(stations, station)).toEqual(naive.queues[station]);
+    const listed = new Uint32Array(1 + CUSTOMERS);
+    const end = stations.list(station, listed, 1);
+    expect([...listed.subarray(1, end)]).toEqual(naive.queues[station]);
     expect(stations.waiting.get(station)).toBe(naive.queues[station]!.length);
     expect(stations.busy.get(station)).toBe(naive.busy[station]);
   }
