@@ -6,7 +6,8 @@ import { setFlagsFromString } from 'node:v8';
 import { build, install } from './prepare.mjs';
 
 // A run calls a hundred small methods for every person and day. With room to put more of them into their callers V8 makes
-// code of an eighth fewer instructions from the same program; an engine that does not know the flags leaves them aside.
+// code of an eighth fewer instructions from the same program. Node 20 to 26 know both flags; one that does not says so and
+// goes on.
 setFlagsFromString('--max-inlined-bytecode-size=1000');
 setFlagsFromString('--max-inlined-bytecode-size-cumulative=4000');
 
