@@ -219,6 +219,18 @@ export class Stations {
     return this.tickets[ticket & ~(ticket >> 31)];
   }
 
+  /** Customer at the head of a queue, or −1. */
+  head(station: number): number {
+    const ticket = this.first.get(station);
+    return ticket === NONE ? NONE : this.tickets[ticket + CUSTOMER];
+  }
+
+  /** Customer behind a waiting customer, or −1 at the end of the queue. */
+  next(customer: number): number {
+    const behind = this.tickets[this.state.get(customer) + AFTER];
+    return behind === NONE ? NONE : this.tickets[behind + CUSTOMER];
+  }
+
   /**
    * Writes down who waits in a queue, reading no more than the tickets.
    * @param into has room for them from `at` on
@@ -230,18 +242,6 @@ export class Stations {
       into[at++] = tickets[ticket + CUSTOMER];
     }
     return at;
-  }
-
-  /** Customer at the head of a queue, or −1. */
-  head(station: number): number {
-    const ticket = this.first.get(station);
-    return ticket === NONE ? NONE : this.tickets[ticket + CUSTOMER];
-  }
-
-  /** Customer behind a waiting customer, or −1 at the end of the queue. */
-  next(customer: number): number {
-    const behind = this.tickets[this.state.get(customer) + AFTER];
-    return behind === NONE ? NONE : this.tickets[behind + CUSTOMER];
   }
 
   /**

@@ -30,8 +30,10 @@ const KIND_COUNT_MAX = 256;
 /** Any shop sector: one service runs them all. */
 const SHOP = SECTORS.indexOf(SECTOR_GROUPS.shops[0]);
 
-/** What the number in an event stands for; `route` is a line × 2, + 1 on the way back, `stop` a
- * position along a route: route × stops of a line + position; `measure` an outage of the policy. */
+/**
+ * What the number in an event stands for; `route` is a line × 2, + 1 on the way back, `stop` a position along a route:
+ * route × stops of a line + position; `measure` an outage of the policy.
+ */
 export type EventEntity = 'person' | 'vehicle' | 'route' | 'stop' | 'shop' | 'measure';
 
 export class World {

@@ -78,6 +78,7 @@ class BusService implements Service, Fleet {
 
   private readonly net: BusLines;
   private first = 0;
+  /** Those that `ahead` reads of; it grows when they are more. */
   private personsAhead = new Uint32Array(256);
   private readonly p: ReturnType<typeof BUS_TABLE.read>;
   private readonly stops: number;
@@ -187,13 +188,6 @@ class BusService implements Service, Fleet {
     return touched;
   }
 
-  private makeRoomAhead(length: number): void {
-    if (length <= this.personsAhead.length) return;
-    const longer = new Uint32Array(2 * length);
-    longer.set(this.personsAhead);
-    this.personsAhead = longer;
-  }
-
   beginDay(): void {
     this.world.payments.settleTills(this.places, 0);
     fitPlaces(this.world, this.places, SECTOR);
@@ -207,6 +201,13 @@ class BusService implements Service, Fleet {
       const offset = Math.round(((route & 1) * this.headway(route, FIRST_DEPARTURE)) / 2);
       this.world.engine.schedule(day * TICKS_PER_DAY + FIRST_DEPARTURE + offset, this.kinds.due, route);
     }
+  }
+
+  private makeRoomAhead(length: number): void {
+    if (length <= this.personsAhead.length) return;
+    const longer = new Uint32Array(2 * length);
+    longer.set(this.personsAhead);
+    this.personsAhead = longer;
   }
 
   /** Whether this worker runs a line. */
