@@ -1,12 +1,18 @@
 import { SlotBitmap } from './slot-bitmap.ts';
 
-/** Slots of the three levels, one after the other in one column: 4096 × 1, 4096 × 4096 and 256 × 2²⁴ ticks. */
-const NEAR_SLOTS = 4096;
-const MID_SLOTS = 4096;
-const FAR_SLOTS = 256;
+/**
+ * Slots of the three levels, one after the other in one column: 512 × 1, 4096 × 512 and 2048 × 2²¹ ticks. The near level is
+ * written to at random, so that at ten million pending events a longer one would no longer lie in a core's own cache.
+ */
+const NEAR_BITS = 9;
+const MID_BITS = 12;
+const FAR_SHIFT = NEAR_BITS + MID_BITS;
+const NEAR_SLOTS = 1 << NEAR_BITS;
+const MID_SLOTS = 1 << MID_BITS;
+const FAR_SLOTS = 1 << (32 - FAR_SHIFT);
 const MID_START = NEAR_SLOTS;
 const FAR_START = NEAR_SLOTS + MID_SLOTS;
-const BLOCK_TICKS = 4096;
+const BLOCK_TICKS = NEAR_SLOTS;
 
 /** A chunk is 64 words: the link to the next chunk, and then ids (near level) or pairs (tick, id). */
 const CHUNK_WORDS = 64;
@@ -23,8 +29,8 @@ const INSERTION_SORT_MAX = 48;
 /**
  * The pending events, in the total order (tick, id), both unsigned 32-bit integers.
  *
- * A hierarchical timing wheel: an event less than 4096 ticks ahead lies in the slot of its tick, one less than 4096
- * blocks of 4096 ticks ahead in the slot of its block, and any other in the slot of its 2²⁴ ticks. Whoever enters a
+ * A hierarchical timing wheel: an event less than 512 ticks ahead lies in the slot of its tick, one less than 4096
+ * blocks of 512 ticks ahead in the slot of its block, and any other in the slot of its 2²¹ ticks. Whoever enters a
  * block spills its slot into the level below, so that an event moves at most twice, whatever the number pending. Slots
  * are chains of 256-byte chunks in one Int32Array that grows when it is full; memory is read and written in sequence,
  * which is why the cost stays flat where a heap's grows with the cache misses.
@@ -42,7 +48,7 @@ export class EventList {
   private readonly near = new SlotBitmap(NEAR_SLOTS);
   private readonly mid = new SlotBitmap(MID_SLOTS);
   private readonly far = new SlotBitmap(FAR_SLOTS);
-  /** Every pending event lies at or after this tick. Its block and 2²⁴ ticks have been spilled. */
+  /** Every pending event lies at or after this tick. Its block and 2²¹ ticks have been spilled. */
   private position = 0;
   private count = 0;
   private freeChunk = 0;
@@ -100,7 +106,7 @@ export class EventList {
     const block = position - (position & (NEAR_SLOTS - 1));
     const slot = this.near.next(position & (NEAR_SLOTS - 1));
     if (slot >= 0) return block + slot;
-    const next = this.nextBlock(position >>> 12);
+    const next = this.nextBlock(position >>> NEAR_BITS);
     return next < 0 ? Infinity : next * BLOCK_TICKS;
   }
 
@@ -153,11 +159,11 @@ export class EventList {
     const position = this.position;
     if ((tick - position) >>> 0 < NEAR_SLOTS) {
       this.placeNear(tick & (NEAR_SLOTS - 1), id);
-    } else if ((tick >>> 12) - (position >>> 12) < MID_SLOTS) {
-      const slot = (tick >>> 12) & (MID_SLOTS - 1);
+    } else if ((tick >>> NEAR_BITS) - (position >>> NEAR_BITS) < MID_SLOTS) {
+      const slot = (tick >>> NEAR_BITS) & (MID_SLOTS - 1);
       if (this.placePair(MID_START + slot, tick, id)) this.mid.set(slot);
     } else {
-      const slot = tick >>> 24;
+      const slot = tick >>> FAR_SHIFT;
       if (this.placePair(FAR_START + slot, tick, id)) this.far.set(slot);
     }
   }
@@ -219,11 +225,13 @@ export class EventList {
    * @returns false, and nothing has changed, if there is none
    */
   private enterNextBlock(limit: number): boolean {
-    const block = this.position >>> 12;
+    const block = this.position >>> NEAR_BITS;
     const next = this.nextBlock(block);
     if (next < 0 || next * BLOCK_TICKS >= limit) return false;
     this.position = next * BLOCK_TICKS;
-    if (next >>> 12 !== block >>> 12 && this.spill(FAR_START + (next >>> 12))) this.far.clear(next >>> 12);
+    if (next >>> MID_BITS !== block >>> MID_BITS && this.spill(FAR_START + (next >>> MID_BITS))) {
+      this.far.clear(next >>> MID_BITS);
+    }
     const slot = next & (MID_SLOTS - 1);
     if (this.spill(MID_START + slot)) this.mid.clear(slot);
     return true;
@@ -234,8 +242,8 @@ export class EventList {
     if (this.near.next(0) >= 0) return block + 1;
     const slot = this.mid.next((block & (MID_SLOTS - 1)) + 1);
     if (slot >= 0) return block - (block & (MID_SLOTS - 1)) + slot;
-    const top = block >>> 12;
-    // Likewise on the middle level; the far slot may hold something earlier, so start where the 2²⁴ ticks start.
+    const top = block >>> MID_BITS;
+    // Likewise on the middle level; the far slot may hold something earlier, so start where the 2²¹ ticks start.
     if (this.mid.next(0) >= 0) return (top + 1) * MID_SLOTS;
     const farSlot = this.far.next(top + 1);
     return farSlot < 0 ? -1 : farSlot * MID_SLOTS;

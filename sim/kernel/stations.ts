@@ -1,3 +1,4 @@
+import { IndexList } from './index-list.ts';
 import { Memory } from './memory.ts';
 import { fillField, Records, type Int32Field, type Uint16Field } from './records.ts';
 import { Team } from './team.ts';
@@ -58,6 +59,8 @@ export class Stations {
   private tickets: Int32Array;
   /** Where the words of this worker begin in the tickets' column. */
   private readonly own: number;
+  /** Tickets at which `listAll` is. */
+  private readonly cursors = new IndexList();
 
   /**
    * Stations start without servers.
@@ -200,25 +203,6 @@ export class Stations {
     return state < NONE ? -2 - state : NONE;
   }
 
-  // To be called before any of the events is handled that will need what is read (see Engine.ahead). None branches on what it
-  // reads: a branch that is guessed wrong holds up whatever the machine was to read next.
-
-  /** Reads a customer's state. @returns anything of it */
-  touchCustomer(customer: number): number {
-    return this.state.get(customer);
-  }
-
-  /** Reads a station. @returns anything of it */
-  touch(station: number): number {
-    return this.first.get(station);
-  }
-
-  /** Reads the ticket at the head of a station's queue, or some other. @returns anything of it */
-  touchHead(station: number): number {
-    const ticket = this.first.get(station);
-    return this.tickets[ticket & ~(ticket >> 31)];
-  }
-
   /** Customer at the head of a queue, or −1. */
   head(station: number): number {
     const ticket = this.first.get(station);
@@ -232,19 +216,6 @@ export class Stations {
   }
 
   /**
-   * Writes down who waits in a queue, reading no more than the tickets.
-   * @param into has room for them from `at` on
-   * @returns the index after the last
-   */
-  list(station: number, into: Uint32Array, at: number): number {
-    const { tickets } = this;
-    for (let ticket = this.first.get(station); ticket !== NONE; ticket = tickets[ticket + AFTER]) {
-      into[at++] = tickets[ticket + CUSTOMER];
-    }
-    return at;
-  }
-
-  /**
    * Sets how many servers a station has. With fewer than are busy, the next services that end withdraw a server each;
    * with more, offer them to the queue with admit().
    */
@@ -254,6 +225,60 @@ export class Stations {
       throw new Error(`station ${station}: found ${n} servers, expected an integer from 0 to 65535`);
     }
     this.servers.set(station, n);
+  }
+
+  // Reading ahead, before any of the events is handled that will need what is read (see Engine.ahead): in loops of one read each,
+  // of which none has to wait for another, the machine has many reads of memory under way at a time.
+
+  /** Reads the states of customers. @returns anything of them */
+  readCustomers(customers: IndexList): number {
+    return this.state.sum(customers.items, customers.length);
+  }
+
+  /** Reads stations. @returns anything of them */
+  read(stations: IndexList): number {
+    return this.first.sum(stations.items, stations.length);
+  }
+
+  /** Reads stations, and the tickets at the heads of their queues. @returns anything of them */
+  readHeads(stations: IndexList): number {
+    const { tickets } = this;
+    const { length } = stations;
+    let sum = this.read(stations);
+    for (let i = 0; i < length; i++) {
+      const ticket = this.first.get(stations.items[i]);
+      // No branch on what is read: one that is guessed wrong holds up what is to be read next.
+      sum = (sum + tickets[ticket & ~(ticket >> 31)]) | 0;
+    }
+    return sum;
+  }
+
+  /** Writes down who is at the head of each of some queues, reading no more than stations and tickets. */
+  listHeads(stations: IndexList, into: IndexList): void {
+    for (let i = 0; i < stations.length; i++) {
+      const ticket = this.first.get(stations.items[i]);
+      if (ticket !== NONE) into.add(this.tickets[ticket + CUSTOMER]);
+    }
+  }
+
+  /** Writes down all who wait in some queues: the heads of all, then whoever is behind them, and so on. */
+  listAll(stations: IndexList, into: IndexList): void {
+    const { tickets, cursors } = this;
+    cursors.clear();
+    for (let i = 0; i < stations.length; i++) {
+      const ticket = this.first.get(stations.items[i]);
+      if (ticket !== NONE) cursors.add(ticket);
+    }
+    while (cursors.length > 0) {
+      const { items, length } = cursors;
+      cursors.clear();
+      for (let i = 0; i < length; i++) {
+        const ticket = items[i];
+        into.add(tickets[ticket + CUSTOMER]);
+        const behind = tickets[ticket + AFTER];
+        if (behind !== NONE) cursors.add(behind);
+      }
+    }
   }
 
   private takeTicket(): number {

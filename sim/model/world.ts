@@ -18,6 +18,7 @@ import { ACCOUNT, Ledger } from './ledger.ts';
 import { familyValues } from './parameter-table.ts';
 import { Payments } from './payment.ts';
 import { People, PEOPLE_TABLE } from './people.ts';
+import { LookAhead } from './look-ahead.ts';
 import { Levers } from './policy/levers.ts';
 import { setLevers } from './policy/registry.ts';
 import { Regions } from './regions.ts';
@@ -72,8 +73,6 @@ export class World {
   private readonly cashNormFen: readonly number[];
   private readonly refillBelow: number;
   private daysBegun = 0;
-  /** What was read ahead: kept so that reading it is not optimised away. */
-  touched = 0;
 
   /**
    * Sets the city up at 00:00 of the first day.
@@ -130,7 +129,9 @@ export class World {
     this.merchants = new MerchantAdoption(this, this.services[this.serviceOf[SHOP]].places);
     this.outages = policy.filter((measure) => measure.measure === 'outage');
     this.planOutages(outageBegin, outageEnd);
-    this.lookAhead();
+    const isPersons = Uint8Array.from(this.kindEntities, (entity) => (entity === 'person' ? 1 : 0));
+    const ahead = new LookAhead(this.people, this.queues, isPersons, this.services);
+    this.engine.ahead = (ids, length) => ahead.read(ids, length);
   }
 
   /** Day under way. */
@@ -239,28 +240,6 @@ export class World {
   /** Bytes of all typed columns, pending events included. */
   get bytes(): number {
     return this.memory.bytes + this.engine.bytes;
-  }
-
-  /** Has the records of the people of a tick's events, and then what the services say, read before any is handled. */
-  private lookAhead(): void {
-    const isPersons = Uint8Array.from(this.kindEntities, (entity) => (entity === 'person' ? 1 : 0));
-    const services = this.services.filter((service) => service.ahead !== undefined);
-    const { people, queues } = this;
-    let persons = new Uint32Array(256);
-    this.engine.ahead = (ids, length) => {
-      if (persons.length < length) persons = new Uint32Array(2 * length);
-      let count = 0;
-      for (let i = 0; i < length; i++) {
-        persons[count] = ids[i] & 0xffffff;
-        count += isPersons[ids[i] >>> 24];
-      }
-      // Two loops, each of one read: the shorter a loop, the more of its reads the machine has under way at a time.
-      let touched = 0;
-      for (let i = 0; i < count; i++) touched += people.who.get(persons[i]);
-      for (let i = 0; i < count; i++) touched += queues.touchCustomer(persons[i]);
-      for (const service of services) touched += service.ahead!(ids, length);
-      this.touched = touched;
-    };
   }
 
   private buildQueues(): Stations {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Purpose } from '../../sim/kernel/random.ts';
+import { IndexList } from '../../sim/kernel/index-list.ts';
 import { Stations } from '../../sim/kernel/stations.ts';
 
 const STATIONS = 4;
@@ -47,12 +48,23 @@ function walk(stations: Stations, station: number): number[] {
   return queue;
 }
 
+function only(index: number): IndexList {
+  const list = new IndexList();
+  list.add(index);
+  return list;
+}
+
+function listed(write: (into: IndexList) => void): number[] {
+  const into = new IndexList();
+  write(into);
+  return [...into.items.subarray(0, into.length)];
+}
+
 function compare(stations: Stations, naive: NaiveStations): void {
   for (let station = 0; station < STATIONS; station++) {
     expect(walk(stations, station)).toEqual(naive.queues[station]);
-    const listed = new Uint32Array(1 + CUSTOMERS);
-    const end = stations.list(station, listed, 1);
-    expect([...listed.subarray(1, end)]).toEqual(naive.queues[station]);
+    expect(listed((into) => stations.listAll(only(station), into))).toEqual(naive.queues[station]);
+    expect(listed((into) => stations.listHeads(only(station), into))).toEqual(naive.queues[station]!.slice(0, 1));
     expect(stations.waiting.get(station)).toBe(naive.queues[station]!.length);
     expect(stations.busy.get(station)).toBe(naive.busy[station]);
   }

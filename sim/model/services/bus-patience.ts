@@ -1,5 +1,6 @@
 /** How long people are ready to wait for a bus. A stop has one event, for the first of those who wait there. */
 import { Quantiles } from '../../kernel/distributions.ts';
+import type { IndexList } from '../../kernel/index-list.ts';
 import type { Purpose } from '../../kernel/random.ts';
 import { TICKS_PER_MINUTE } from '../../kernel/time.ts';
 import type { World } from '../world.ts';
@@ -14,7 +15,7 @@ export class BusPatience {
   private readonly limit: Uint32Array;
   private readonly length: Quantiles;
   private readonly draw: Purpose;
-  private readonly kind: number;
+  readonly kind: number;
   private first = 0;
 
   constructor(
@@ -39,6 +40,19 @@ export class BusPatience {
     this.expect(stop, this.world.engine.now + this.of(person));
   }
 
+  /** Whether the event of a stop now is the one that counts. */
+  isDue(stop: number): boolean {
+    return this.limit[stop] === this.world.engine.now;
+  }
+
+  /** Reads what those need who join the queues of stops. @returns anything of it */
+  read(stops: IndexList): number {
+    const { limit } = this;
+    let sum = 0;
+    for (let i = 0; i < stops.length; i++) sum = (sum + limit[stops.items[i]]) | 0;
+    return sum;
+  }
+
   private of(person: number): number {
     return Math.ceil(this.length.at(this.draw.uniform(person, this.world.days.counter(person))));
   }
@@ -55,7 +69,7 @@ export class BusPatience {
     const { queues, engine } = this.world;
     const { now } = engine;
     // Somebody with less patience had come, and the stop's event is another one now.
-    if (this.limit[stop] !== now) return;
+    if (!this.isDue(stop)) return;
     this.limit[stop] = 0;
     let first = Infinity;
     let person = queues.head(this.first + stop);

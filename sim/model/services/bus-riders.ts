@@ -1,10 +1,12 @@
 /** Who rides buses, when and how far: trips as part of people's days. */
 import { Quantiles } from '../../kernel/distributions.ts';
 import type { Purpose } from '../../kernel/random.ts';
+import { RecentValues } from '../../kernel/recent-values.ts';
 import { ROLE } from '../city.ts';
 import type { DayPlan } from '../days.ts';
 import { FLAG } from '../people.ts';
 import type { World } from '../world.ts';
+import type { BusLines } from './bus-lines.ts';
 import { BUS_TABLE } from './bus-parameters.ts';
 
 /** When people set out, by hour (assumed): to work, home from work, other trips out. */
@@ -19,6 +21,11 @@ const OTHER_WEIGHT = { [ROLE.worker]: 0.8, [ROLE.student]: 0.8, [ROLE.retired]: 
   number
 >;
 
+/** A ride in one number: the stop where it begins, counted by direction, and the position along the line where it ends. */
+const packRide = (stop: number, end: number): number => (stop << 6) | end;
+export const stopOfRide = (ride: number): number => ride >> 6;
+export const endOfRide = (ride: number): number => ride & 63;
+
 export class BusRiders {
   private readonly p: ReturnType<typeof BUS_TABLE.read>;
   /** Probability of an occasional return trip on a day, for a weight of 1. */
@@ -26,12 +33,16 @@ export class BusRiders {
   private readonly outHours = Quantiles.weights(OUT_HOURS, 60);
   private readonly backHours = Quantiles.weights(BACK_HOURS, 60);
   private readonly otherHours = Quantiles.weights(OTHER_HOURS, 60);
+  private readonly stops: number;
+  /** Rides that people are about to begin. */
+  private readonly rides = new RecentValues();
   private readonly draw: Record<'plan' | 'ride' | 'commuter', Purpose>;
 
   constructor(
     private readonly world: World,
-    private readonly stops: number,
+    private readonly net: BusLines,
   ) {
+    this.stops = net.stopsPerLine;
     const { random, city, parameters } = world;
     this.p = BUS_TABLE.read(parameters);
     this.draw = {
@@ -62,8 +73,25 @@ export class BusRiders {
     plan.add(Math.min(out + STAY_MINUTES_MIN + 180 * draw.uniform(person, day * 4 + 3), 1320), backCode);
   }
 
+  /** The ride of a person's present step, for stopOfRide and endOfRide. */
+  rideOf(person: number, back: boolean): number {
+    const n = this.world.days.counter(person);
+    const known = this.rides.get(person, n);
+    if (known >= 0) return known;
+    const home = this.world.people.home.get(person);
+    const homeStop = this.net.stopOfHome[home];
+    const away = this.rideEnd(person, homeStop);
+    const from = back ? away : homeStop;
+    const to = back ? homeStop : away;
+    const forth = to > from;
+    const route = this.net.lineOfHome[home] * 2 + (forth ? 0 : 1);
+    const position = forth ? from : this.stops - 1 - from;
+    const end = forth ? to : this.stops - 1 - to;
+    return this.rides.keep(person, n, packRide(route * this.stops + position, end));
+  }
+
   /** Where a person's ride ends, as a stop of the line at home: fixed for commuters, drawn each day for the others. */
-  rideEnd(person: number, from: number): number {
+  private rideEnd(person: number, from: number): number {
     const { people, days } = this.world;
     const n = (people.flags.get(person) & FLAG.busCommuter) !== 0 ? 0 : 1 + days.day.get(person);
     const longest = Math.min(this.p.ride_stops_max, this.stops - 1);

@@ -7,14 +7,16 @@ import type { Purpose } from '../../kernel/random.ts';
 import { TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE, TICKS_PER_SECOND } from '../../kernel/time.ts';
 import { fitPlaces } from '../fitting.ts';
 import { apportion } from '../geography.ts';
+import type { LookAhead } from '../look-ahead.ts';
 import { FLAG } from '../people.ts';
 import { Places } from '../places.ts';
 import { SECTORS } from '../scenario.ts';
 import type { World } from '../world.ts';
+import { BusAhead } from './bus-ahead.ts';
 import { BusLines } from './bus-lines.ts';
 import { BUS_TABLE } from './bus-parameters.ts';
 import { BusPatience } from './bus-patience.ts';
-import { BusRiders } from './bus-riders.ts';
+import { BusRiders, endOfRide, stopOfRide } from './bus-riders.ts';
 import type { Fleet, Service, ServiceType } from './service.ts';
 
 const SECTOR = SECTORS.indexOf('bus');
@@ -78,13 +80,12 @@ class BusService implements Service, Fleet {
 
   private readonly net: BusLines;
   private first = 0;
-  /** Those that `ahead` reads of; it grows when they are more. */
-  private personsAhead = new Uint32Array(256);
   private readonly p: ReturnType<typeof BUS_TABLE.read>;
   private readonly stops: number;
   private readonly segmentTicks: number;
   private readonly fareFen: number;
   private readonly riders: BusRiders;
+  private readonly reader: BusAhead;
   private readonly kinds: { due: number; arrive: number; boarded: number; ready: number };
   private readonly outCode: number;
   private readonly backCode: number;
@@ -132,7 +133,7 @@ class BusService implements Service, Fleet {
     this.places = new Places(n, memory);
     this.stationCount = (routes + n) * this.stops;
     this.placeFleet();
-    this.riders = new BusRiders(world, this.stops);
+    this.riders = new BusRiders(world, this.net);
     this.kinds = {
       due: world.eventKind('bus.due', (route) => this.fallDue(route), 'route'),
       arrive: world.eventKind('bus.arrive', (vehicle) => this.arrive(vehicle), 'vehicle'),
@@ -148,6 +149,7 @@ class BusService implements Service, Fleet {
     this.outCode = days.addActivity((person) => this.waitForBus(person, false), line);
     this.backCode = days.addActivity((person) => this.waitForBus(person, true), line);
     days.addPlanner((person, day, plan) => this.riders.plan(person, day, plan, this.outCode, this.backCode));
+    this.reader = new BusAhead(world, this, this.riders, this.patience, this.kinds, [this.outCode, this.backCode]);
     const ownDiscount = city.figures.bus_card_discount_share.value;
     world.payments.addSector({
       sector: SECTOR,
@@ -163,29 +165,15 @@ class BusService implements Service, Fleet {
   open(firstStation: number): void {
     this.first = firstStation;
     this.patience.open(firstStation);
+    this.reader.open(firstStation);
   }
 
-  ahead(ids: Uint32Array, length: number): number {
-    const { queues, people } = this.world;
-    let count = 0;
-    for (let i = 0; i < length; i++) {
-      const vehicle = ids[i] & 0xffffff;
-      const kind = ids[i] >>> 24;
-      if (kind === this.kinds.arrive) {
-        this.makeRoomAhead(count + this.load[vehicle]);
-        count = queues.list(this.aboard(vehicle, this.position[vehicle] + 1), this.personsAhead, count);
-      } else if (kind === this.kinds.boarded) {
-        this.makeRoomAhead(count + 1);
-        const person = queues.head(this.queueOf(this.route[vehicle], this.position[vehicle]));
-        if (person >= 0) this.personsAhead[count++] = person;
-      }
-    }
-    // Short loops, of which the machine has many reads under way at a time.
-    const persons = this.personsAhead;
-    let touched = 0;
-    for (let i = 0; i < count; i++) touched += people.who.get(persons[i]);
-    for (let i = 0; i < count; i++) touched += queues.touchCustomer(persons[i]);
-    return touched;
+  ahead(ids: Uint32Array, length: number, ahead: LookAhead): number {
+    return this.reader.read(ids, length, ahead);
+  }
+
+  furtherAhead(): number {
+    return this.reader.readFurther();
   }
 
   beginDay(): void {
@@ -201,13 +189,6 @@ class BusService implements Service, Fleet {
       const offset = Math.round(((route & 1) * this.headway(route, FIRST_DEPARTURE)) / 2);
       this.world.engine.schedule(day * TICKS_PER_DAY + FIRST_DEPARTURE + offset, this.kinds.due, route);
     }
-  }
-
-  private makeRoomAhead(length: number): void {
-    if (length <= this.personsAhead.length) return;
-    const longer = new Uint32Array(2 * length);
-    longer.set(this.personsAhead);
-    this.personsAhead = longer;
   }
 
   /** Whether this worker runs a line. */
@@ -262,7 +243,7 @@ class BusService implements Service, Fleet {
   }
 
   /** Queue of passengers at a position along a route. */
-  private queueOf(route: number, position: number): number {
+  queueOf(route: number, position: number): number {
     return this.first + route * this.stops + position;
   }
 
@@ -286,19 +267,12 @@ class BusService implements Service, Fleet {
   }
 
   private waitForBus(person: number, back: boolean): void {
-    const { people, queues, engine } = this.world;
-    const home = people.home.get(person);
-    const line = this.net.lineOfHome[home];
-    const homeStop = this.net.stopOfHome[home];
-    const away = this.riders.rideEnd(person, homeStop);
-    const from = back ? away : homeStop;
-    const to = back ? homeStop : away;
-    const route = line * 2 + (to > from ? 0 : 1);
-    const position = to > from ? from : this.stops - 1 - from;
-    const end = to > from ? to : this.stops - 1 - to;
-    this.world.progress.set(person, end);
-    queues.enqueue(this.queueOf(route, position), person, engine.now);
-    this.patience.joined(route * this.stops + position, person);
+    const { queues, engine, progress } = this.world;
+    const ride = this.riders.rideOf(person, back);
+    const stop = stopOfRide(ride);
+    progress.set(person, endOfRide(ride));
+    queues.enqueue(this.first + stop, person, engine.now);
+    this.patience.joined(stop, person);
   }
 
   /** Goes from a position to where the ride would have ended in another way: as long as planned, and longer. */

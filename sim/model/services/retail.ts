@@ -1,12 +1,15 @@
 /** Shops: street vendors, convenience stores, supermarkets, restaurants and wet-market stalls, each with its tills. */
 import { Categories } from '../../kernel/categories.ts';
 import { Quantiles } from '../../kernel/distributions.ts';
+import { IndexList } from '../../kernel/index-list.ts';
 import type { Purpose } from '../../kernel/random.ts';
+import { RecentValues } from '../../kernel/recent-values.ts';
 import { TimedServers } from '../../kernel/timed-servers.ts';
 import { TICKS_PER_DAY, TICKS_PER_MINUTE, TICKS_PER_SECOND } from '../../kernel/time.ts';
 import { ROLE } from '../city.ts';
 import type { DayPlan } from '../days.ts';
 import { fitPlaces } from '../fitting.ts';
+import type { LookAhead } from '../look-ahead.ts';
 import { familyValues, parameterFamily, parameterTable } from '../parameter-table.ts';
 import { FLAG, INCOME_FACTOR, PEOPLE_TABLE } from '../people.ts';
 import { Places } from '../places.ts';
@@ -164,7 +167,9 @@ class Retail implements Service {
   readonly places: Places;
   readonly stationCount: number;
   private first = 0;
-  private shopsAhead = new Int32Array(256);
+  /** Where people are about to go; and shops that `ahead` reads. */
+  private readonly shops = new RecentValues();
+  private readonly shopsAhead = new IndexList();
   private readonly map: ShopMap;
   private readonly p: ReturnType<typeof TABLE.read>;
   /** By role, weekend and whether it is a child: which kinds are visited on a day, a bit a kind. */
@@ -266,29 +271,28 @@ class Retail implements Service {
     return this.tills.busy(this.first + place, this.world.engine.now);
   }
 
-  ahead(ids: Uint32Array, length: number): number {
-    const { queues, days } = this.world;
-    const { accepts } = this.places;
-    if (this.shopsAhead.length < length) this.shopsAhead = new Int32Array(2 * length);
-    const shops = this.shopsAhead;
-    let count = 0;
+  ahead(ids: Uint32Array, length: number, ahead: LookAhead): number {
+    const { days } = this.world;
+    const { accepts, value } = this.places;
+    const { shopsAhead } = this;
+    shopsAhead.clear();
     for (let i = 0; i < length; i++) {
       const kind = ids[i] >>> 24;
-      if (kind === this.freeKind) shops[count++] = ids[i] & 0xffffff;
-      else if (kind === days.stepKind) {
+      if (kind === this.freeKind) {
+        const shop = ids[i] & 0xffffff;
+        shopsAhead.add(shop);
+        ahead.firsts.add(this.first + shop);
+      } else if (kind === days.stepKind) {
         const person = ids[i] & 0xffffff;
         const activity = days.activityOf(person) - this.firstCode;
         if (!(activity >= 0 && activity < 2 * KINDS.length)) continue;
-        shops[count++] = this.shopOf(person, activity % KINDS.length, this.startOf(person, activity >= KINDS.length));
+        const nearWork = activity >= KINDS.length;
+        const shop = this.shopOf(person, nearWork ? activity - KINDS.length : activity, this.startOf(person, nearWork));
+        shopsAhead.add(shop);
+        ahead.stations.add(this.first + shop);
       }
     }
-    // Loops so short that the machine has many of these reads under way at a time.
-    let touched = 0;
-    for (let i = 0; i < count; i++) {
-      touched += queues.touch(this.first + shops[i]) + accepts.get(shops[i]);
-    }
-    for (let i = 0; i < count; i++) touched += queues.touchHead(this.first + shops[i]);
-    return touched;
+    return accepts.sum(shopsAhead.items, shopsAhead.length) + value.sum(shopsAhead.items, shopsAhead.length);
   }
 
   beginDay(): void {
@@ -360,7 +364,10 @@ class Retail implements Service {
 
   /** The shop of a kind that a person goes to at the present step. */
   private shopOf(person: number, kind: number, home: number): number {
-    return this.map.choose(kind, home, this.shopDraw.uniform(person, this.world.days.counter(person)));
+    const n = this.world.days.counter(person);
+    const known = this.shops.get(person, n);
+    if (known >= 0) return known;
+    return this.shops.keep(person, n, this.map.choose(kind, home, this.shopDraw.uniform(person, n)));
   }
 
   private goToTopUp(person: number): void {

@@ -1,5 +1,6 @@
 /** What a service is to the world. */
 import type { DigestColumn } from '../../kernel/digest.ts';
+import type { LookAhead } from '../look-ahead.ts';
 import type { Parameter } from '../parameter-table.ts';
 import type { Places } from '../places.ts';
 import type { World } from '../world.ts';
@@ -26,8 +27,14 @@ export interface Service {
   readonly fleet?: Fleet;
   /** Further facts about a place, for people who point at it: names are keys of the page's dictionary. */
   factsOf?(place: number): readonly { readonly key: string; readonly value: number | string }[];
-  /** Reads what handling these events will need, and changes nothing (see Engine.ahead). @returns anything of it */
-  ahead?(ids: Uint32Array, length: number): number;
+  /**
+   * Adds to `ahead` which stations handling these events will need, and may read what else it will; changes nothing. People
+   * of events that happen to people have been read.
+   * @returns anything of what was read
+   */
+  ahead?(ids: Uint32Array, length: number, ahead: LookAhead): number;
+  /** Reads what will be needed by those who will be called, when they have been read. @returns anything of what was read */
+  furtherAhead?(): number;
   /** Called once when all services have been created and the queues exist. */
   open(firstStation: number): void;
   /**
