@@ -9,7 +9,7 @@ import { build, install } from './prepare.mjs';
 // code of an eighth fewer instructions from the same program. Node 20 to 26 know both flags; one that does not says so and
 // goes on.
 setFlagsFromString('--max-inlined-bytecode-size=1000');
-setFlagsFromString('--max-inlined-bytecode-size-cumulative=4000');
+setFlagsFromString('--max-inlined-bytecode-size-cumulative=8000');
 
 install();
 const { main } = await import(pathToFileURL(join(build('sim'), 'main.js')).href);

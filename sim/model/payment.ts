@@ -185,7 +185,7 @@ export class Payments {
     secondsLost: number,
   ): number {
     const seconds = secondsLost + this.timeOf(method, person, n, fen, terms);
-    const ticks = Math.max(1, Math.round(seconds * TICKS_PER_SECOND));
+    const ticks = Math.max(1, Math.round(seconds * TICKS_PER_SECOND)) | 0;
     this.book(places, place, person, method, fen, cell, terms);
     this.learn(person, method, terms);
     this.facts.payment(terms.sector, place, person, method, this.price[method], ticks, this.ready, this.decision);

@@ -18,9 +18,8 @@ export class ShopMap {
   readonly y: Float32Array;
   /** First shop of each kind, and the end. */
   private readonly firstOfKind: readonly number[];
-  /** Residents before each neighbourhood, and in all. */
+  /** Share of the residents who live before each neighbourhood, and the end: 1. */
   private readonly before: Float64Array;
-  private readonly people: number;
 
   /** @param per10000 shops of each kind for 10,000 residents */
   constructor(geography: Geography, per10000: readonly number[], purpose: Purpose, scale: number, memory: Memory) {
@@ -28,7 +27,7 @@ export class ShopMap {
     this.before = memory.fixed(Float64Array, homes + 1);
     for (let h = 0; h < homes; h++) this.before[h + 1] = this.before[h] + geography.homePeople[h];
     const people = this.before[homes];
-    this.people = people;
+    for (let h = 0; h <= homes; h++) this.before[h] /= people;
     const counts = per10000.map((rate) => Math.max(1, Math.round((rate * people) / 10_000)));
     const first = [0];
     for (const count of counts) first.push(first[first.length - 1] + count);
@@ -42,7 +41,7 @@ export class ShopMap {
     const radius = 0.5 * Math.sqrt(((people / homes) * scale) / geography.density);
     counts.forEach((count, kind) => {
       for (let i = 0, h = 0; i < count; i++) {
-        while (this.before[h + 1] <= ((i + 0.5) / count) * people) h++;
+        while (this.before[h + 1] <= (i + 0.5) / count) h++;
         this.put(first[kind] + i, kind, h, geography, radius, purpose);
       }
     });
@@ -51,8 +50,8 @@ export class ShopMap {
   /** The shop a person of a neighbourhood goes to; u in (0, 1) chooses among the near ones. */
   choose(kind: number, home: number, u: number): number {
     const count = this.firstOfKind[kind + 1] - this.firstOfKind[kind];
-    const from = (this.before[home] / this.people) * count;
-    const to = (this.before[home + 1] / this.people) * count;
+    const from = this.before[home] * count;
+    const to = this.before[home + 1] * count;
     // A neighbourhood with less than one shop of its own shares the one whose catchment it lies in.
     const at = Math.floor(from + u * (to - from));
     return this.firstOfKind[kind] + Math.min(count - 1, at);

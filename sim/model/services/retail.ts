@@ -434,11 +434,12 @@ class Retail implements Service {
   private sell(person: number, shop: number, kind: number): number {
     const { days, payments, people } = this.world;
     const n = days.counter(person);
-    const goods = Math.ceil(this.goods[kind].at(this.goodsDraw.uniform(person, n)));
+    // Made integers, here and where a payment's time is: what V8 takes for a fraction is passed on as an object.
+    const goods = Math.ceil(this.goods[kind].at(this.goodsDraw.uniform(person, n))) | 0;
     const basket = this.basket[kind].at(this.basketDraw.uniform(person, n)) * INCOME_FACTOR[people.income(person)];
     const fen = this.affordable(person, shop, Math.max(1, Math.round(basket)) * 10);
     const paid = payments.pay(this.places, shop, person, fen, n, days.day.get(person));
-    return goods + Math.abs(paid);
+    return (goods + Math.abs(paid)) | 0;
   }
 
   /** What is bought in the end: people who can pay only in cash put goods back where it falls short. */
