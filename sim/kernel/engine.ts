@@ -169,7 +169,7 @@ export class Engine {
     }
   }
 
-  private dispatchBelow(limit: number): void {
+  private readonly dispatchBelow = (limit: number): void => {
     const { list, digest, handlers } = this;
     for (;;) {
       const tick = list.takeNext(limit);
@@ -185,7 +185,7 @@ export class Engine {
         handlers[id >>> 24](id & 0xffffff);
       }
     }
-  }
+  };
 
   /** As dispatchBelow, in a loop of its own: the other one need not even ask whether somebody listens. */
   private dispatchObserved(limit: number, observer: EventObserver): void {

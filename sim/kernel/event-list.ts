@@ -76,10 +76,10 @@ export class EventList {
    * Adds an event. `tick` must be an integer above the last tick taken, not below any limit for which takeNext has
    * returned −1, and at most 2³² − 1: the engine asserts it, this does not.
    */
-  schedule(tick: number, id: number): void {
+  readonly schedule = (tick: number, id: number): void => {
     this.count++;
     this.place(tick, id);
-  }
+  };
 
   /**
    * Takes all events of the earliest tick below `limit`, leaving their ids in `batch`.
@@ -182,7 +182,7 @@ export class EventList {
   }
 
   /** @returns whether the slot was empty */
-  private placePair(slot: number, tick: number, id: number): boolean {
+  private readonly placePair = (slot: number, tick: number, id: number): boolean => {
     let at = this.cursor[slot];
     const empty = at === 0;
     if ((at & (CHUNK_WORDS - 1)) === 0) at = this.newChunk(at) + PAIRS_OFFSET;
@@ -191,7 +191,7 @@ export class EventList {
     words[at + 1] = id;
     this.cursor[slot] = at + 2;
     return empty;
-  }
+  };
 
   /** A chunk linked in front of the full one that ends at `end` (0 or ALONE: in front of none). */
   private newChunk(end: number): number {

@@ -129,7 +129,7 @@ export class Payments {
    * @returns ticks the payment takes (1 or more); where nothing the person has is accepted (reported as a refusal), zero or minus the
    * ticks lost on attempts
    */
-  pay(places: Places, place: number, person: number, fen: number, n: number, day: number): number {
+  readonly pay = (places: Places, place: number, person: number, fen: number, n: number, day: number): number => {
     const sector = places.sector.get(place);
     const terms = this.terms[sector];
     const cell = sector * this.levers.districts + places.district.get(place);
@@ -155,7 +155,7 @@ export class Payments {
       return -Math.round(secondsLost * TICKS_PER_SECOND);
     }
     return this.settle(places, place, person, method, fen, n, cell, terms, secondsLost);
-  }
+  };
 
   /**
    * Pays on the spot, without going to a counter, where the person chooses mobile payment and it works.
@@ -238,7 +238,7 @@ export class Payments {
   }
 
   /** The weights of several methods: a logit choice, in which cash is worth nothing and everything else is compared with it. */
-  private weighAgainstCash(person: number, fen: number, terms: SectorTerms): void {
+  private readonly weighAgainstCash = (person: number, fen: number, terms: SectorTerms): void => {
     const { weight, decision } = this;
     const { state, probability } = decision;
     const cashSeconds = this.expectedSeconds(CASH, person, fen, terms);
@@ -252,15 +252,15 @@ export class Payments {
     probability[CASH] = cash * share;
     probability[CARD] = card * share;
     probability[MOBILE] = mobile * share;
-  }
+  };
 
-  private worthOfCard(person: number, fen: number, terms: SectorTerms, cashSeconds: number): number {
+  private readonly worthOfCard = (person: number, fen: number, terms: SectorTerms, cashSeconds: number): number => {
     const { p } = this;
     const own = terms.isBus ? p.choice_bus_card : p.choice_shop_card;
     return own + this.gainOf(CARD, fen, this.expectedSeconds(CARD, person, fen, terms) - cashSeconds);
-  }
+  };
 
-  private worthOfMobile(person: number, fen: number, terms: SectorTerms, cashSeconds: number): number {
+  private readonly worthOfMobile = (person: number, fen: number, terms: SectorTerms, cashSeconds: number): number => {
     const { people, p } = this;
     const own = terms.isBus ? p.choice_bus_mobile : p.choice_shop_mobile;
     const habit = ((terms.isBus ? people.habitBus : people.habitShop).get(person) / 255) * p.choice_habit;
@@ -268,7 +268,7 @@ export class Payments {
     return (
       own + habit + trust + this.gainOf(MOBILE, fen, this.expectedSeconds(MOBILE, person, fen, terms) - cashSeconds)
     );
-  }
+  };
 
   /** What the time lost and the money saved against cash count for. */
   private gainOf(method: number, fen: number, moreSeconds: number): number {
@@ -307,7 +307,7 @@ export class Payments {
     return weight[MOBILE] > 0 ? MOBILE : weight[CARD] > 0 ? CARD : weight[CASH] > 0 ? CASH : -1;
   }
 
-  private mobileFails(cell: number, person: number, n: number): boolean {
+  private readonly mobileFails = (cell: number, person: number, n: number): boolean => {
     const down = this.levers.outages[cell] > 0;
     const fails = down || this.fail.chance(person, n, this.p.mobile_failure_share);
     if (fails) {
@@ -316,7 +316,7 @@ export class Payments {
       this.people.trust.set(person, trust - Math.ceil(trust * this.p.trust_loss_share));
     }
     return fails;
-  }
+  };
 
   /** Another method after `failed` has failed, in proportion to the first weights; −1 where none is left. */
   private fallBack(failed: number, person: number, n: number): number {
@@ -356,12 +356,12 @@ export class Payments {
   }
 
   /** What the person reckons with when choosing. */
-  private expectedSeconds(method: number, person: number, fen: number, terms: SectorTerms): number {
+  private readonly expectedSeconds = (method: number, person: number, fen: number, terms: SectorTerms): number => {
     const unready = this.unreadyShare(method, person, terms);
     return (
       (1 - unready) * this.secondsOf(method, true, fen, terms) + unready * this.secondsOf(method, false, fen, terms)
     );
-  }
+  };
 
   private timeOf(method: number, person: number, n: number, fen: number, terms: SectorTerms): number {
     this.ready = !this.beReady.chance(person, n, this.unreadyShare(method, person, terms));

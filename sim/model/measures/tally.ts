@@ -61,7 +61,7 @@ export class Tally implements Observer {
     this.day[AT.refusals + sector]++;
     this.day[AT.refusalsByAge + this.people.age(person)]++;
   }
-  waited(sector: number, _place: number, _person: number, ticks: number, stage: number): void {
+  readonly waited = (sector: number, _place: number, _person: number, ticks: number, stage: number): void => {
     const { day } = this;
     day[AT.waits + sector]++;
     day[AT.waitTicks + sector] += ticks;
@@ -70,13 +70,13 @@ export class Tally implements Observer {
     day[AT.stageWaits + stage]++;
     day[AT.stageWaitTicks + stage] += ticks;
     day[AT.stageWaitBins + stage * BINS + binOf(ticks)]++;
-  }
-  served(sector: number, _place: number, _person: number, ticks: number, stage: number): void {
+  };
+  readonly served = (sector: number, _place: number, _person: number, ticks: number, stage: number): void => {
     const { day } = this;
     day[AT.serviceTicks + sector] += ticks;
     day[AT.serviceBins + sector * BINS + binOf(ticks)]++;
     if (sector === HOSPITAL) day[AT.stageServiceTicks + stage] += ticks;
-  }
+  };
   walkedAway(sector: number, _place: number, _person: number, ticks: number): void {
     this.day[(ticks === 0 ? AT.closed : AT.walkaways) + sector]++;
   }
@@ -150,7 +150,7 @@ export class Tally implements Observer {
     this.day.fill(0);
   }
 
-  private countPeople(): void {
+  private readonly countPeople = (): void => {
     const { day, people } = this;
     const { firstResident, endResident } = this.world;
     for (let person = firstResident; person < endResident; person++) {
@@ -166,7 +166,7 @@ export class Tally implements Observer {
       day[AT.ticksByAge + age] += ticks;
       day[AT.ticksByDistrict + district] += ticks;
     }
-  }
+  };
 
   /** Counters hold totals of the run: leaves what the day has added to them. */
   private sinceYesterday(from: number, before: number, count: number): void {

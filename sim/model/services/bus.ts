@@ -168,13 +168,13 @@ class BusService implements Service, Fleet {
     this.reader.open(firstStation);
   }
 
-  ahead(ids: Uint32Array, length: number, ahead: LookAhead): number {
+  readonly ahead = (ids: Uint32Array, length: number, ahead: LookAhead): number => {
     return this.reader.read(ids, length, ahead);
-  }
+  };
 
-  furtherAhead(): number {
+  readonly furtherAhead = (): number => {
     return this.reader.readFurther();
-  }
+  };
 
   beginDay(): void {
     this.world.payments.settleTills(this.places, 0);
@@ -401,7 +401,7 @@ class BusService implements Service, Fleet {
   }
 
   /** Takes on the next passenger, or leaves when nobody is left or the bus is full. */
-  private boardNext(vehicle: number): void {
+  private readonly boardNext = (vehicle: number): void => {
     const { queues, engine, people, facts, payments, days } = this.world;
     const queue = this.queueOf(this.route[vehicle], this.position[vehicle]);
     while (this.load[vehicle] < this.p.capacity) {
@@ -435,7 +435,7 @@ class BusService implements Service, Fleet {
       return;
     }
     this.leave(vehicle, queues.waiting.get(queue));
-  }
+  };
 
   private wantTopUp(person: number): void {
     const { people } = this.world;
@@ -445,7 +445,7 @@ class BusService implements Service, Fleet {
     }
   }
 
-  private leave(vehicle: number, leftBehind: number): void {
+  private readonly leave = (vehicle: number, leftBehind: number): void => {
     const { engine, facts } = this.world;
     const doors = Math.round(this.p.door_seconds * TICKS_PER_SECOND);
     const start = Math.max(engine.now, this.alightEnd[vehicle]) + doors;
@@ -458,5 +458,5 @@ class BusService implements Service, Fleet {
     this.fromTick[vehicle] = start;
     this.toTick[vehicle] = start + Math.max(1, Math.round(running));
     engine.schedule(this.toTick[vehicle], this.kinds.arrive, vehicle);
-  }
+  };
 }

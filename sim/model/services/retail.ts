@@ -271,7 +271,7 @@ class Retail implements Service {
     return this.tills.busy(this.first + place, this.world.engine.now);
   }
 
-  ahead(ids: Uint32Array, length: number, ahead: LookAhead): number {
+  readonly ahead = (ids: Uint32Array, length: number, ahead: LookAhead): number => {
     const { days } = this.world;
     const { accepts, value } = this.places;
     const { shopsAhead } = this;
@@ -293,7 +293,7 @@ class Retail implements Service {
       }
     }
     return accepts.sum(shopsAhead.items, shopsAhead.length) + value.sum(shopsAhead.items, shopsAhead.length);
-  }
+  };
 
   beginDay(): void {
     this.world.payments.settleTills(this.places, this.tillFen);
@@ -400,9 +400,9 @@ class Retail implements Service {
     if (isFirst) engine.schedule(free, this.freeKind, shop);
   }
 
-  private patienceOf(person: number, kind: number): number {
+  private readonly patienceOf = (person: number, kind: number): number => {
     return Math.ceil(this.patience[kind].at(this.patienceDraw.uniform(person, this.world.days.counter(person))));
-  }
+  };
 
   private losePatience(person: number): void {
     const { queues, engine, facts, people, days, regions } = this.world;
@@ -431,7 +431,7 @@ class Retail implements Service {
     days.done(person, now + ticks);
   }
 
-  private sell(person: number, shop: number, kind: number): number {
+  private readonly sell = (person: number, shop: number, kind: number): number => {
     const { days, payments, people } = this.world;
     const n = days.counter(person);
     // Made integers, here and where a payment's time is: what V8 takes for a fraction is passed on as an object.
@@ -440,7 +440,7 @@ class Retail implements Service {
     const fen = this.affordable(person, shop, Math.max(1, Math.round(basket)) * 10);
     const paid = payments.pay(this.places, shop, person, fen, n, days.day.get(person));
     return (goods + Math.abs(paid)) | 0;
-  }
+  };
 
   /** What is bought in the end: people who can pay only in cash put goods back where it falls short. */
   private affordable(person: number, shop: number, fen: number): number {
