@@ -169,6 +169,7 @@ export class Engine {
     }
   }
 
+  /** A function of this object and not of its class: see "Busy methods" in sim/README.md. */
   private readonly dispatchBelow = (limit: number): void => {
     const { list, digest, handlers } = this;
     for (;;) {

@@ -28,6 +28,8 @@ import { SERVICES } from './services/registry.ts';
 import type { Service, ServiceType } from './services/service.ts';
 
 const KIND_COUNT_MAX = 256;
+/** Pending events a person for which there is room at once: in a large city the event list then need not grow. */
+const PENDING_A_PERSON = 1.05;
 /** Any shop sector: one service runs them all. */
 const SHOP = SECTORS.indexOf(SECTOR_GROUPS.shops[0]);
 
@@ -38,7 +40,7 @@ const SHOP = SECTORS.indexOf(SECTOR_GROUPS.shops[0]);
 export type EventEntity = 'person' | 'vehicle' | 'route' | 'stop' | 'shop' | 'measure';
 
 export class World {
-  readonly engine = new Engine(KIND_COUNT_MAX);
+  readonly engine: Engine;
   readonly ledger: Ledger;
   readonly facts = new Facts();
   readonly random: RandomSource;
@@ -98,6 +100,7 @@ export class World {
     this.geography = new Geography(this.city, this.scale, this.parameters, this.random);
     this.regions = new Regions(this.geography, team);
     this.people = new People(this.city, this.geography, this.parameters, this.random, this.memory);
+    this.engine = new Engine(KIND_COUNT_MAX, Math.ceil((this.people.count * PENDING_A_PERSON) / team.count));
     this.progress = this.people.records.uint8();
     this.levers = new Levers(this.city.districts.length, this.memory, team);
     this.payments = new Payments(this.people, this.ledger, this.levers, this.facts, this.parameters, this.random);
