@@ -1,13 +1,16 @@
 /**
- * Speed of the core on this machine: `npm run bench`, with `-- --json` exactly one JSON object on stdout. Nothing here
- * is a test, because a shared machine's clock proves nothing.
+ * Speed of the core on this machine: `npm run bench`, with `-- --json` exactly one JSON object on stdout. `--city SCALE`
+ * measures only the default city at 1:SCALE, `--whole-city` the one at 1:1 beside the one at 1:100. Nothing here is a
+ * test, because a shared machine's clock proves nothing.
  */
 import { realpathSync } from 'node:fs';
-import { argv, stdout } from 'node:process';
+import { argv, stderr, stdout } from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { type CityFigures, measureCity } from './city.ts';
 import { race } from './queue-race.ts';
 import { singleServer } from './single-server.ts';
+import { measureWholeCity, type WholeCityFigures } from './whole-city.ts';
 import { measureWorkers, type WorkerFigures } from './workers.ts';
 
 const PENDING = [1_000, 10_000, 100_000, 1_000_000, 10_000_000];
@@ -84,14 +87,26 @@ function holdTable({ hold, holdFlatness: { maxOverMin, within } }: Figures): str
   return lines;
 }
 
+function cityTable(cities: readonly CityFigures[]): string[] {
+  const lines = [row('wuhan-2017, one world', 'people', 'set-up', 'first day', 'a day', 'events', 'bytes/person')];
+  for (const city of cities) {
+    const times = [
+      `${city.setupSeconds.toFixed(2)} s`,
+      `${city.firstDaySeconds.toFixed(3)} s`,
+      `${city.secondsPerDay.toFixed(3)} s`,
+    ];
+    const people = city.people.toLocaleString('en');
+    lines.push(
+      row(`  1:${city.scale}`, people, ...times, millions(city.eventsPerSecond), city.bytesPerPerson.toFixed(1)),
+    );
+  }
+  lines.push('A day is the mean of a week after a warm-up.');
+  return lines;
+}
+
 function table(figures: Figures): string {
   const lines = [...holdTable(figures), '', row('M/M/1', millions(figures.mm1.customersPerSecond)), ''];
-  lines.push(row('wuhan-2017, one world', 'people', 'set-up', 'a day', 'events', 'bytes/person'));
-  for (const { scale, people, setupSeconds, secondsPerDay, eventsPerSecond, bytesPerPerson } of figures.city) {
-    const times = [`${setupSeconds.toFixed(2)} s`, `${secondsPerDay.toFixed(3)} s`];
-    const label = `  1:${scale}`;
-    lines.push(row(label, people.toLocaleString('en'), ...times, millions(eventsPerSecond), bytesPerPerson.toFixed(0)));
-  }
+  lines.push(...cityTable(figures.city));
   const { scale, secondsPerDayAlone, secondsPerDay, ratio, workers } = figures.workers;
   lines.push('', row('one world, shared out', 'on 1 worker', `on ${workers} workers`, 'ratio'));
   const times = [secondsPerDayAlone, secondsPerDay].map((seconds) => `${seconds.toFixed(3)} s`);
@@ -100,9 +115,49 @@ function table(figures: Figures): string {
   return lines.join('\n');
 }
 
-async function main(): Promise<void> {
-  const figures = await measure();
-  stdout.write(`${argv.includes('--json') ? JSON.stringify(figures) : table(figures)}\n`);
+function wholeCityTable({ small, whole, costOverSmall, wanted }: WholeCityFigures): string {
+  const days = whole.secondsOfDays.map((seconds) => seconds.toFixed(1)).join(', ');
+  return [
+    ...cityTable([small, whole]),
+    '',
+    row('the whole city', 'found', 'wanted'),
+    row('  set-up', `${whole.setupSeconds.toFixed(1)} s`, `< ${wanted.setupSeconds} s`),
+    row('  bytes a person', whole.bytesPerPerson.toFixed(1), `≤ ${wanted.bytesPerPerson}`),
+    row('  a day', `${whole.secondsPerDay.toFixed(1)} s`, `< ${wanted.secondsPerDay} s`) + `  (${days})`,
+    row('  a person, over 1:100', `${costOverSmall.toFixed(2)} ×`, `< ${wanted.costOverSmall} ×`),
+  ].join('\n');
 }
 
-if (argv[1] !== undefined && realpathSync(argv[1]) === fileURLToPath(import.meta.url)) await main();
+/** Prints figures as they are asked for. */
+function print<F>(figures: F, asJson: boolean, asTable: (figures: F) => string): void {
+  stdout.write(`${asJson ? JSON.stringify(figures) : asTable(figures)}\n`);
+}
+
+const USAGE = 'npm run bench -- [--json] [--city SCALE | --whole-city]';
+
+/** @throws where an option is unknown or says no scale */
+function readArguments(args: string[]) {
+  const options = { json: { type: 'boolean' }, city: { type: 'string' }, 'whole-city': { type: 'boolean' } } as const;
+  const { json = false, city, 'whole-city': wholeCity = false } = parseArgs({ args, options }).values;
+  if (city !== undefined && !(Number(city) >= 1)) {
+    throw new Error(`--city: found "${city}", expected a number from 1: 100 for the city at 1:100`);
+  }
+  return { json, scale: city === undefined ? null : Number(city), wholeCity };
+}
+
+async function main(args: string[]): Promise<void> {
+  let wanted;
+  try {
+    wanted = readArguments(args);
+  } catch (error) {
+    stderr.write(`bench: ${(error as Error).message}\nUsage: ${USAGE}\n`);
+    process.exitCode = 2;
+    return;
+  }
+  const { json, scale, wholeCity } = wanted;
+  if (wholeCity) print(measureWholeCity(), json, wholeCityTable);
+  else if (scale !== null) print(measureCity(scale), json, (city) => cityTable([city]).join('\n'));
+  else print(await measure(), json, table);
+}
+
+if (argv[1] !== undefined && realpathSync(argv[1]) === fileURLToPath(import.meta.url)) await main(argv.slice(2));
