@@ -15,8 +15,8 @@ export interface EngineState {
   readonly events: Uint32Array;
 }
 
-/** The least number of events of one tick for which it is worth looking at them first. */
-const AHEAD_MIN = 4;
+/** So many events are looked at before they are handled, where so many come soon. */
+const AHEAD_EVENTS = 64;
 
 type Handler = (entity: number) => void;
 
@@ -41,9 +41,9 @@ export class Engine {
   observer: EventObserver | null = null;
 
   /**
-   * Looks at the events of a tick before they are handled, where there are several: `ids` up to `length` are kind × 2²⁴ +
-   * entity. To read what their handlers will need, all of it before any is handled, lets the machine fetch it from memory at
-   * the same time and not one after the other. Must change nothing.
+   * Looks at the next events before they are handled: `ids` up to `length` are kind × 2²⁴ + entity of all that are known of
+   * this tick and the ticks after it. To read what their handlers will need, all of it before any is handled, lets the machine
+   * fetch it from memory at the same time and not one after the other. Must change nothing.
    */
   ahead: ((ids: Uint32Array, length: number) => void) | null = null;
 
@@ -172,6 +172,7 @@ export class Engine {
   /** A function of this object and not of its class: see "Busy methods" in sim/README.md. */
   private readonly dispatchBelow = (limit: number): void => {
     const { list, digest, handlers } = this;
+    let lookedTo = 0;
     for (;;) {
       const tick = list.takeNext(limit);
       if (tick < 0) return;
@@ -179,7 +180,10 @@ export class Engine {
       const batch = list.batch;
       const length = list.batchLength;
       this.dispatched += length;
-      if (length >= AHEAD_MIN && this.ahead !== null) this.ahead(batch, length);
+      if (tick >= lookedTo && this.ahead !== null) {
+        lookedTo = list.peek(limit, AHEAD_EVENTS);
+        this.ahead(list.upcoming, list.upcomingLength);
+      }
       for (let i = 0; i < length; i++) {
         const id = batch[i] | 0;
         digest.add(tick, id);

@@ -16,12 +16,16 @@ const BLOCK_TICKS = NEAR_SLOTS;
 
 /** A chunk is 64 words: the link to the next chunk, and then ids (near level) or pairs (tick, id). */
 const CHUNK_WORDS = 64;
-const CHUNK_MASK = ~(CHUNK_WORDS - 1);
 const IDS_OFFSET = 1;
 const PAIRS_OFFSET = 2;
 
-/** Cursor of a near slot that holds one event and needs no chunk: no word's index, but like a full chunk's end. */
-const ALONE = -CHUNK_WORDS;
+/** The chunk of a slot's own, by its first word. Chunk 0 is not used, so that 0 can mean none. */
+const ownChunk = (slot: number) => (1 + slot) * CHUNK_WORDS;
+/** The chunks of nobody's own begin here. */
+const POOL_START = ownChunk(NEAR_SLOTS + MID_SLOTS + FAR_SLOTS);
+
+/** Cursor of a near slot that holds one event, which needs no chunk: no word's index. */
+const ALONE = -1;
 
 /** Up to this many ids of one tick are sorted by insertion; above it the native sort is faster. */
 const INSERTION_SORT_MAX = 48;
@@ -34,14 +38,22 @@ const INSERTION_SORT_MAX = 48;
  * block spills its slot into the level below, so that an event moves at most twice, whatever the number pending. Slots
  * are chains of 256-byte chunks in one Int32Array that grows when it is full; memory is read and written in sequence,
  * which is why the cost stays flat where a heap's grows with the cache misses.
+ *
+ * Events are written into a chunk of the slot's own, and what fills it moves to a chunk of the pool. The own chunks lie
+ * together in few pages. Chunks of the pool lie each in another one among millions of pending events, and to find a page
+ * that has not been used for a while takes a processor longer than all else that there is to do for an event.
  */
 export class EventList {
   /** Ids of the tick that takeNext returned, ascending; valid up to batchLength until the next takeNext. */
   batch = new Uint32Array(256);
   batchLength = 0;
 
+  /** Ids that `peek` has found; valid up to upcomingLength until the next peek. */
+  upcoming = new Uint32Array(256);
+  upcomingLength = 0;
+
   private words: Int32Array;
-  /** Where the next event of a slot is written; 0 = empty. A multiple of CHUNK_WORDS means that its chunk is full. */
+  /** Where in its own chunk the next event of a slot is written; 0 = empty. A multiple of CHUNK_WORDS: the chunk is full. */
   private readonly cursor = new Int32Array(NEAR_SLOTS + MID_SLOTS + FAR_SLOTS);
   /** The first id of each near slot: most ticks have one event or none, and those then never touch a chunk. */
   private readonly firstId = new Int32Array(NEAR_SLOTS);
@@ -52,13 +64,12 @@ export class EventList {
   private position = 0;
   private count = 0;
   private freeChunk = 0;
-  /** Chunks from here on have never been used. Chunk 0 is not used, so that 0 can mean none. */
-  private untouched = CHUNK_WORDS;
+  /** Chunks from here on have never been used. */
+  private untouched = POOL_START;
 
   /** @param initialCapacity events that fit before the first growth */
   constructor(initialCapacity = 1024) {
-    const chunks = 2 + Math.ceil(initialCapacity / 31);
-    this.words = new Int32Array(chunks * CHUNK_WORDS);
+    this.words = new Int32Array(POOL_START + Math.ceil(initialCapacity / 31) * CHUNK_WORDS);
   }
 
   /** Events scheduled and not taken. */
@@ -98,6 +109,27 @@ export class EventList {
       }
     } while (this.enterNextBlock(limit));
     return -1;
+  }
+
+  /**
+   * Looks at what comes next, without taking it: the ids of the tick that takeNext returned, and of the ticks after it, until
+   * `enough` are found, or the limit or the end of the block is reached. They are left in `upcoming`, tick after tick.
+   * @returns the first tick that has not been looked at
+   */
+  peek(limit: number, enough: number): number {
+    const { position, batch, batchLength } = this;
+    const block = position - (position & (NEAR_SLOTS - 1));
+    const end = Math.min(limit - block, NEAR_SLOTS);
+    while (batchLength > this.upcoming.length) this.growUpcoming();
+    for (let i = 0; i < batchLength; i++) this.upcoming[i] = batch[i];
+    this.upcomingLength = batchLength;
+    let slot = position & (NEAR_SLOTS - 1);
+    while (this.upcomingLength < enough) {
+      slot = this.near.next(slot + 1);
+      if (slot < 0 || slot >= end) return block + end;
+      this.note(slot);
+    }
+    return block + slot + 1;
   }
 
   /** A tick before which no event is pending: of the first, or where its block of ticks begins; Infinity without any. */
@@ -141,7 +173,7 @@ export class EventList {
     this.count = 0;
     this.batchLength = 0;
     this.freeChunk = 0;
-    this.untouched = CHUNK_WORDS;
+    this.untouched = POOL_START;
   }
 
   /** Where the events of a slot lie in the chunks. */
@@ -149,7 +181,7 @@ export class EventList {
     let end = this.cursor[slot];
     if (end === ALONE) return;
     const [offset, width] = slot < NEAR_SLOTS ? [IDS_OFFSET, 1] : [PAIRS_OFFSET, 2];
-    for (let chunk = (end - 1) & CHUNK_MASK; chunk !== 0; end = chunk + CHUNK_WORDS) {
+    for (let chunk = ownChunk(slot); chunk !== 0; end = chunk + CHUNK_WORDS) {
       for (let at = chunk + offset; at < end; at += width) yield at;
       chunk = this.words[chunk];
     }
@@ -176,7 +208,8 @@ export class EventList {
       this.near.set(slot);
       return;
     }
-    if ((at & (CHUNK_WORDS - 1)) === 0) at = this.newChunk(at) + IDS_OFFSET;
+    if (at === ALONE) at = this.beginChunk(slot) + IDS_OFFSET;
+    else if ((at & (CHUNK_WORDS - 1)) === 0) at = this.emptyChunk(slot) + IDS_OFFSET;
     this.words[at] = id;
     this.cursor[slot] = at + 1;
   }
@@ -185,7 +218,8 @@ export class EventList {
   private readonly placePair = (slot: number, tick: number, id: number): boolean => {
     let at = this.cursor[slot];
     const empty = at === 0;
-    if ((at & (CHUNK_WORDS - 1)) === 0) at = this.newChunk(at) + PAIRS_OFFSET;
+    if (empty) at = this.beginChunk(slot) + PAIRS_OFFSET;
+    else if ((at & (CHUNK_WORDS - 1)) === 0) at = this.emptyChunk(slot) + PAIRS_OFFSET;
     const words = this.words;
     words[at] = tick;
     words[at + 1] = id;
@@ -193,8 +227,16 @@ export class EventList {
     return empty;
   };
 
-  /** A chunk linked in front of the full one that ends at `end` (0 or ALONE: in front of none). */
-  private newChunk(end: number): number {
+  /** The own chunk of a slot that had none in use, linked to nothing. */
+  private beginChunk(slot: number): number {
+    const own = ownChunk(slot);
+    this.words[own] = 0;
+    return own;
+  }
+
+  /** The own chunk of a slot, which was full: what it held is in another one, to which it is linked. */
+  private emptyChunk(slot: number): number {
+    const own = ownChunk(slot);
     let chunk = this.freeChunk;
     if (chunk !== 0) {
       this.freeChunk = this.words[chunk];
@@ -203,8 +245,10 @@ export class EventList {
       this.untouched = chunk + CHUNK_WORDS;
       if (this.untouched > this.words.length) this.grow();
     }
-    this.words[chunk] = end <= 0 ? 0 : end - CHUNK_WORDS;
-    return chunk;
+    const words = this.words;
+    for (let i = 0; i < CHUNK_WORDS; i++) words[chunk + i] = words[own + i];
+    words[own] = chunk;
+    return own;
   }
 
   private grow(): void {
@@ -254,13 +298,13 @@ export class EventList {
     let end = this.cursor[slot];
     if (end === 0) return false;
     this.cursor[slot] = 0;
-    let chunk = (end - 1) & CHUNK_MASK;
+    let chunk = ownChunk(slot);
     while (chunk !== 0) {
       for (let at = chunk + PAIRS_OFFSET; at < end; at += 2) {
         this.place(this.words[at] >>> 0, this.words[at + 1]);
       }
       const link = this.words[chunk];
-      this.release(chunk);
+      if (chunk >= POOL_START) this.release(chunk);
       chunk = link;
       end = chunk + CHUNK_WORDS;
     }
@@ -274,26 +318,50 @@ export class EventList {
     this.near.clear(slot);
     this.batch[0] = this.firstId[slot];
     this.batchLength = 1;
-    if (end !== ALONE) this.collectChunks(end);
+    if (end !== ALONE) this.collectChunks(slot, end);
     this.count -= this.batchLength;
   }
 
-  private collectChunks(cursor: number): void {
+  private collectChunks(slot: number, cursor: number): void {
     const words = this.words;
     let end = cursor;
     let length = 1;
-    let chunk = (end - 1) & CHUNK_MASK;
+    let chunk = ownChunk(slot);
     while (chunk !== 0) {
       if (length + CHUNK_WORDS > this.batch.length) this.growBatch();
       const batch = this.batch;
       for (let at = chunk + IDS_OFFSET; at < end; at++) batch[length++] = words[at];
       const link = words[chunk];
-      this.release(chunk);
+      if (chunk >= POOL_START) this.release(chunk);
       chunk = link;
       end = chunk + CHUNK_WORDS;
     }
     this.batchLength = length;
     this.sortBatch(length);
+  }
+
+  /** Adds the ids of a near slot to the upcoming ones. */
+  private note(slot: number): void {
+    const { words } = this;
+    let length = this.upcomingLength;
+    let end = this.cursor[slot];
+    let chunk = end === ALONE ? 0 : ownChunk(slot);
+    if (length === this.upcoming.length) this.growUpcoming();
+    this.upcoming[length++] = this.firstId[slot];
+    while (chunk !== 0) {
+      if (length + CHUNK_WORDS > this.upcoming.length) this.growUpcoming();
+      const { upcoming } = this;
+      for (let at = chunk + IDS_OFFSET; at < end; at++) upcoming[length++] = words[at];
+      chunk = words[chunk];
+      end = chunk + CHUNK_WORDS;
+    }
+    this.upcomingLength = length;
+  }
+
+  private growUpcoming(): void {
+    const grown = new Uint32Array(this.upcoming.length * 2);
+    grown.set(this.upcoming);
+    this.upcoming = grown;
   }
 
   private growBatch(): void {

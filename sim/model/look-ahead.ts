@@ -1,7 +1,7 @@
 /**
- * Reads what handling the events of a tick will need before any of them is handled, and changes nothing. In a city of
- * millions hardly anything that an event touches is in the processor's caches; read together, it comes from memory at the
- * same time and not one after the other.
+ * Reads what handling the next events will need before any of them is handled, and changes nothing. In a city of millions
+ * hardly anything that an event touches is in the processor's caches; read together, it comes from memory at the same time
+ * and not one after the other. What is read of the events of later ticks may have changed until they are handled.
  */
 import { IndexList } from '../kernel/index-list.ts';
 import type { Stations } from '../kernel/stations.ts';
@@ -28,7 +28,7 @@ export class LookAhead {
     private readonly services: readonly Service[],
   ) {}
 
-  /** @param ids events of a tick (see Engine.ahead) */
+  /** @param ids the next events (see Engine.ahead) */
   read(ids: Uint32Array, length: number): void {
     const { stations, firsts, everybody, persons, queues, services } = this;
     persons.clear();

@@ -78,6 +78,32 @@ describe('engine', () => {
     }
   });
 
+  it('shows every event to whoever looks ahead before it is dispatched, but for those scheduled after the look', () => {
+    const engine = new Engine(1);
+    const seen = new Set<number>();
+    const looks: number[] = [];
+    let late = 0;
+    engine.on(0, (entity) => {
+      const isLate = entity >= 5000;
+      if (isLate) late++;
+      expect(seen.delete(entity) || isLate).toBe(true);
+      // Some before the tick to which has been looked, some after it.
+      if (entity < 500) engine.schedule(engine.now + 1 + random.below(5, entity, 1000), 0, entity + 5000);
+    });
+    engine.ahead = (ids, length) => {
+      looks.push(length);
+      for (const id of ids.subarray(0, length)) seen.add(id);
+    };
+    for (let entity = 0; entity < 5000; entity++) engine.schedule(1 + random.below(6, entity, 20_000), 0, entity);
+    engine.runUntil(10_000);
+    engine.runUntil(TICK_MAX + 1);
+    expect(late).toBe(500);
+    expect(engine.dispatched).toBe(5500);
+    // Many at a time, or it would not be worth while.
+    expect(looks.length).toBeLessThan(5500 / 40);
+    expect(looks.reduce((sum, length) => sum + length, 0)).toBeGreaterThan(5000);
+  });
+
   it('keeps the clock: an event at the limit waits for the next run', () => {
     const engine = new Engine(1);
     const seen: number[] = [];

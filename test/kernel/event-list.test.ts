@@ -14,6 +14,9 @@ class SortedArray {
   get pending(): number {
     return this.events.length;
   }
+  idsBelow(limit: number): number[] {
+    return this.events.filter(([tick]) => tick < limit).map(([, id]) => id);
+  }
   takeNext(limit: number): { tick: number; ids: number[] } {
     this.events.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
     const tick = this.events[0]?.[0];
@@ -68,11 +71,31 @@ function compareRandomly(seed: number, distances: readonly ((u: number) => numbe
   expect(list.pending).toBe(0);
 }
 
-/** Takes the earliest tick from both. */
+/** Takes the earliest tick from both, and looks at what comes next. */
 function takeOne(list: EventList, naive: SortedArray): number {
   const expected = naive.takeNext(TICK_MAX + 1);
-  if (expected.tick >= 0) expect(take(list, TICK_MAX + 1)).toEqual(expected);
+  if (expected.tick < 0) return expected.tick;
+  expect(take(list, TICK_MAX + 1)).toEqual(expected);
+  for (const enough of [1, 20]) peekAtBoth(list, naive, expected, Math.min(TICK_MAX + 1, expected.tick + 300), enough);
   return expected.tick;
+}
+
+/** What is looked at is all that there is up to a tick, and up to a later one only where more is asked for. */
+function peekAtBoth(
+  list: EventList,
+  naive: SortedArray,
+  taken: { tick: number; ids: number[] },
+  limit: number,
+  enough: number,
+): void {
+  const to = list.peek(limit, enough);
+  const found = [...list.upcoming.subarray(0, list.upcomingLength)];
+  const inOrder = (ids: readonly number[]) => [...ids].sort((a, b) => a - b);
+  expect(inOrder(found)).toEqual(inOrder([...taken.ids, ...naive.idsBelow(to)]));
+  expect(to).toBeGreaterThan(taken.tick);
+  expect(to).toBeLessThanOrEqual(limit);
+  // It has stopped because that was enough, or at the limit, or where the block ends.
+  expect(found.length >= enough || to === limit || to % 512 === 0).toBe(true);
 }
 
 /** Takes everything below the limit from both, and moves the clock there, as the engine does. */

@@ -66,7 +66,7 @@ export class BusAhead {
         ahead.everybody.add(buses.aboard(entity, position));
         calling.add(entity);
         callingFrom.add(buses.queueOf(buses.route[entity], position));
-      } else if (kind === patience.kind && patience.isDue(entity)) {
+      } else if (kind === patience.kind && patience.isDueSoon(entity)) {
         ahead.everybody.add(this.first + entity);
       }
     }

@@ -2,12 +2,15 @@
 import { Quantiles } from '../../kernel/distributions.ts';
 import type { IndexList } from '../../kernel/index-list.ts';
 import type { Purpose } from '../../kernel/random.ts';
-import { TICKS_PER_MINUTE } from '../../kernel/time.ts';
+import { TICKS_PER_MINUTE, TICKS_PER_SECOND } from '../../kernel/time.ts';
 import type { World } from '../world.ts';
 import { BUS_TABLE } from './bus-parameters.ts';
 
 /** Called with everybody who has left the queue of a stop, after so many ticks in it. */
 type Leave = (person: number, stop: number, waited: number) => void;
+
+/** Events of stops are soon that are looked at ahead: as good as never is there one further ahead. */
+const SOON_TICKS = 60 * TICKS_PER_SECOND;
 
 /** Stops are counted by direction: route × stops of a line + position. */
 export class BusPatience {
@@ -40,9 +43,9 @@ export class BusPatience {
     this.expect(stop, this.world.engine.now + this.of(person));
   }
 
-  /** Whether the event of a stop now is the one that counts. */
-  isDue(stop: number): boolean {
-    return this.limit[stop] === this.world.engine.now;
+  /** Whether an event of a stop that comes soon is, as far as can be told, the one that counts. */
+  isDueSoon(stop: number): boolean {
+    return this.limit[stop] !== 0 && this.limit[stop] - this.world.engine.now <= SOON_TICKS;
   }
 
   /** Reads what those need who join the queues of stops. @returns anything of it */
@@ -69,7 +72,7 @@ export class BusPatience {
     const { queues, engine } = this.world;
     const { now } = engine;
     // Somebody with less patience had come, and the stop's event is another one now.
-    if (!this.isDue(stop)) return;
+    if (this.limit[stop] !== now) return;
     this.limit[stop] = 0;
     let first = Infinity;
     let person = queues.head(this.first + stop);
