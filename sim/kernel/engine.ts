@@ -15,7 +15,10 @@ export interface EngineState {
   readonly events: Uint32Array;
 }
 
-/** So many events are looked at before they are handled, where so many come soon. */
+/**
+ * So many events are looked at before they are handled, where so many come soon. With 32, and with 256, a day at 1:10 takes
+ * some hundredths longer; 128 are as good.
+ */
 const AHEAD_EVENTS = 64;
 
 type Handler = (entity: number) => void;
@@ -41,9 +44,10 @@ export class Engine {
   observer: EventObserver | null = null;
 
   /**
-   * Looks at the next events before they are handled: `ids` up to `length` are kind × 2²⁴ + entity of all that are known of
-   * this tick and the ticks after it. To read what their handlers will need, all of it before any is handled, lets the machine
-   * fetch it from memory at the same time and not one after the other. Must change nothing.
+   * Looks at the next events before they are handled: `ids` up to `length` are kind × 2²⁴ + entity of all events of this tick
+   * and, as far as they are scheduled already, of the ticks after it, until there are AHEAD_EVENTS. To read what their handlers
+   * will need, all of it before any is handled, lets the machine fetch it from memory at the same time and not one after the
+   * other. Must change nothing. Not called while an observer listens.
    */
   ahead: ((ids: Uint32Array, length: number) => void) | null = null;
 

@@ -14,10 +14,14 @@ const MID_START = NEAR_SLOTS;
 const FAR_START = NEAR_SLOTS + MID_SLOTS;
 const BLOCK_TICKS = NEAR_SLOTS;
 
-/** A chunk is 64 words: the link to the next chunk, and then ids (near level) or pairs (tick, id). */
+/**
+ * A chunk is 64 words: the link to the next chunk, and then ids (near level, all but the first) or, from the next even word
+ * on, pairs (tick, id).
+ */
 const CHUNK_WORDS = 64;
 const IDS_OFFSET = 1;
 const PAIRS_OFFSET = 2;
+const PAIRS_A_CHUNK = (CHUNK_WORDS - PAIRS_OFFSET) / 2;
 
 /** The chunk of a slot's own, by its first word. Chunk 0 is not used, so that 0 can mean none. */
 const ownChunk = (slot: number) => (1 + slot) * CHUNK_WORDS;
@@ -35,11 +39,11 @@ const INSERTION_SORT_MAX = 48;
  *
  * A hierarchical timing wheel: an event less than 512 ticks ahead lies in the slot of its tick, one less than 4096
  * blocks of 512 ticks ahead in the slot of its block, and any other in the slot of its 2²¹ ticks. Whoever enters a
- * block spills its slot into the level below, so that an event moves at most twice, whatever the number pending. Slots
+ * block spills its slot into the level below, so that an event changes level at most twice, whatever the number pending. Slots
  * are chains of 256-byte chunks in one Int32Array that grows when it is full; memory is read and written in sequence,
  * which is why the cost stays flat where a heap's grows with the cache misses.
  *
- * Events are written into a chunk of the slot's own, and what fills it moves to a chunk of the pool. The own chunks lie
+ * Events are written into a chunk of the slot's own, and what fills it is copied to a chunk of the pool. The own chunks lie
  * together in few pages. Chunks of the pool lie each in another one among millions of pending events, and to find a page
  * that has not been used for a while takes a processor longer than all else that there is to do for an event.
  */
@@ -69,7 +73,7 @@ export class EventList {
 
   /** @param initialCapacity events that fit before the first growth */
   constructor(initialCapacity = 1024) {
-    this.words = new Int32Array(POOL_START + Math.ceil(initialCapacity / 31) * CHUNK_WORDS);
+    this.words = new Int32Array(POOL_START + Math.ceil(initialCapacity / PAIRS_A_CHUNK) * CHUNK_WORDS);
   }
 
   /** Events scheduled and not taken. */
@@ -80,7 +84,8 @@ export class EventList {
   /** Bytes of all columns. */
   get bytes(): number {
     const bitmaps = this.near.bytes + this.mid.bytes + this.far.bytes;
-    return this.words.byteLength + this.cursor.byteLength + this.firstId.byteLength + this.batch.byteLength + bitmaps;
+    const columns = [this.words, this.cursor, this.firstId, this.batch, this.upcoming];
+    return columns.reduce((sum, { byteLength }) => sum + byteLength, bitmaps);
   }
 
   /**
@@ -112,8 +117,9 @@ export class EventList {
   }
 
   /**
-   * Looks at what comes next, without taking it: the ids of the tick that takeNext returned, and of the ticks after it, until
-   * `enough` are found, or the limit or the end of the block is reached. They are left in `upcoming`, tick after tick.
+   * Looks at what comes next, without taking it: the ids of the tick that takeNext has just returned, and of the ticks after
+   * it, until `enough` are found, or the limit or the end of the block is reached. They are left in `upcoming`, tick after
+   * tick. To be asked only after takeNext has returned a tick.
    * @returns the first tick that has not been looked at
    */
   peek(limit: number, enough: number): number {

@@ -242,15 +242,12 @@ export class Stations {
 
   /** Reads stations, and the tickets at the heads of their queues. @returns anything of them */
   readHeads(stations: IndexList): number {
-    const { tickets } = this;
-    const { length } = stations;
-    let sum = this.read(stations);
-    for (let i = 0; i < length; i++) {
-      const ticket = this.first.get(stations.items[i]);
-      // No branch on what is read: one that is guessed wrong holds up what is to be read next.
-      sum = (sum + tickets[ticket & ~(ticket >> 31)]) | 0;
-    }
-    return sum;
+    return this.readTickets(stations, this.first);
+  }
+
+  /** Reads stations, and the tickets at the ends of their queues. @returns anything of them */
+  readTails(stations: IndexList): number {
+    return this.readTickets(stations, this.last);
   }
 
   /** Writes down who is at the head of each of some queues, reading no more than stations and tickets. */
@@ -279,6 +276,18 @@ export class Stations {
         if (behind !== NONE) cursors.add(behind);
       }
     }
+  }
+
+  private readTickets(stations: IndexList, end: Int32Field): number {
+    const { tickets } = this;
+    const { items, length } = stations;
+    let sum = this.read(stations);
+    for (let i = 0; i < length; i++) {
+      const ticket = end.get(items[i]);
+      // No branch on what is read: one that is guessed wrong holds up what is to be read next.
+      sum = (sum + tickets[ticket & ~(ticket >> 31)]) | 0;
+    }
+    return sum;
   }
 
   private takeTicket(): number {

@@ -9,7 +9,7 @@ import type { People } from './people.ts';
 import type { Service } from './services/service.ts';
 
 export class LookAhead {
-  /** Stations that will be looked at or joined. */
+  /** Stations that will be joined. */
   readonly stations = new IndexList();
   /** Stations from which the first will be called. */
   readonly firsts = new IndexList();
@@ -38,7 +38,7 @@ export class LookAhead {
     firsts.clear();
     everybody.clear();
     for (const service of services) if (service.ahead !== undefined) touched += service.ahead(ids, length, this);
-    touched += queues.readHeads(stations) + queues.readHeads(firsts) + queues.readHeads(everybody);
+    touched += queues.readTails(stations) + queues.readHeads(firsts) + queues.readHeads(everybody);
     persons.clear();
     queues.listHeads(firsts, persons);
     queues.listAll(everybody, persons);

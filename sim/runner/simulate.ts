@@ -50,7 +50,7 @@ export class Simulation {
 
   /**
    * Sets a world up at 00:00 of its first day: the baseline has the scenario's city without its policy.
-   * @param team the workers that simulate it, where there are several: see parts.ts
+   * @param team the workers that simulate it, where there are several: see workers.ts
    * @param memory shared by them
    */
   constructor(

@@ -14,7 +14,10 @@ export interface CityFigures {
   readonly secondsPerDay: number;
   readonly eventsPerDay: number;
   readonly eventsPerSecond: number;
+  /** Columns and pending events. */
   readonly bytesPerPerson: number;
+  /** All memory of the process that is in use at the end. */
+  readonly processBytesPerPerson: number;
 }
 
 const WEEK = 7;
@@ -52,5 +55,6 @@ export function measureCity(scale: number): CityFigures {
     eventsPerDay: events / WEEK,
     eventsPerSecond: events / seconds,
     bytesPerPerson: simulation.bytes / simulation.people,
+    processBytesPerPerson: process.memoryUsage().rss / simulation.people,
   };
 }

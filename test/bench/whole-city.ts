@@ -19,11 +19,17 @@ export interface WholeCityFigures {
 
 /** Measures a city in a process of its own: `bench.js --city SCALE --json`. */
 function apart(scale: number): CityFigures {
-  const { status, stdout, error } = spawnSync(execPath, [...execArgv, argv[1]!, '--city', String(scale), '--json'], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  if (status !== 0) throw new Error(`the city at 1:${scale} ended with ${error?.message ?? `status ${status}`}`);
+  const { status, signal, stdout, error } = spawnSync(
+    execPath,
+    [...execArgv, argv[1]!, '--city', String(scale), '--json'],
+    {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
+  if (status !== 0) {
+    throw new Error(`the city at 1:${scale} ended with ${error?.message ?? signal ?? `status ${status}`}`);
+  }
   return JSON.parse(stdout) as CityFigures;
 }
 

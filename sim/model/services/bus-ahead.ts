@@ -1,4 +1,4 @@
-/** What the buses' events of a tick will need of stops, buses and passengers, to be read before they are handled. */
+/** What the buses' next events will need of stops, buses and passengers, to be read before they are handled. */
 import { IndexList } from '../../kernel/index-list.ts';
 import type { LookAhead } from '../look-ahead.ts';
 import type { Places } from '../places.ts';

@@ -9,7 +9,7 @@ import { BUS_TABLE } from './bus-parameters.ts';
 /** Called with everybody who has left the queue of a stop, after so many ticks in it. */
 type Leave = (person: number, stop: number, waited: number) => void;
 
-/** Events of stops are soon that are looked at ahead: as good as never is there one further ahead. */
+/** What is looked at ahead lies nearer than this: a limit further off cannot be that of such an event. */
 const SOON_TICKS = 60 * TICKS_PER_SECOND;
 
 /** Stops are counted by direction: route × stops of a line + position. */
@@ -43,7 +43,7 @@ export class BusPatience {
     this.expect(stop, this.world.engine.now + this.of(person));
   }
 
-  /** Whether an event of a stop that comes soon is, as far as can be told, the one that counts. */
+  /** Whether somebody at a stop may lose patience soon: else an event of it that comes soon counts for nothing. */
   isDueSoon(stop: number): boolean {
     return this.limit[stop] !== 0 && this.limit[stop] - this.world.engine.now <= SOON_TICKS;
   }

@@ -167,8 +167,9 @@ class Retail implements Service {
   readonly places: Places;
   readonly stationCount: number;
   private first = 0;
-  /** Where people are about to go; and shops that `ahead` reads. */
+  /** Where people are about to go. */
   private readonly shops = new RecentValues();
+  /** Shops that `ahead` reads. */
   private readonly shopsAhead = new IndexList();
   private readonly map: ShopMap;
   private readonly p: ReturnType<typeof TABLE.read>;
