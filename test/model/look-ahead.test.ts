@@ -5,6 +5,10 @@ import { listener, tinyScenario } from './fixture.ts';
 const SCENARIO = tinyScenario({ scale: 60, days: 1 });
 
 describe('looking ahead', () => {
+  it('is left out in a small city, which lies in the caches anyway', () => {
+    expect(new Simulation(tinyScenario({ scale: 500, days: 1 }), 'policy').model.engine.ahead).toBeNull();
+  });
+
   it('changes nothing', () => {
     const digests = [true, false].map((looks) => {
       const simulation = new Simulation(SCENARIO, 'policy');
