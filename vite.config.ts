@@ -44,6 +44,7 @@ const programs = defineConfig({
       input: {
         main: path('sim/cli/main.ts'),
         bench: path('test/bench/bench.ts'),
+        'day-thread': path('test/bench/day-thread.ts'),
         engines: path('test/engines/node.ts'),
         fuzz: path('test/fuzz/fuzz.ts'),
         long: path('test/long/long.ts'),

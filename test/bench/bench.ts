@@ -1,7 +1,7 @@
 /**
  * Speed of the core on this machine: `npm run bench`, with `-- --json` exactly one JSON object on stdout. `--city SCALE`
- * measures only the default city at 1:SCALE, `--whole-city` the one at 1:1 beside the one at 1:100. Nothing here is a
- * test, because a shared machine's clock proves nothing.
+ * measures only the default city at 1:SCALE, `--workers SCALE` only what two workers bring there, `--whole-city` the city at
+ * 1:1 beside the one at 1:100. Nothing here is a test, because a shared machine's clock proves nothing.
  */
 import { realpathSync } from 'node:fs';
 import { argv, stderr, stdout } from 'node:process';
@@ -113,9 +113,16 @@ function cityTable(cities: readonly CityFigures[]): string[] {
   return lines;
 }
 
+function workersTable({ scale, workers, secondsPerDayAlone, secondsPerDay, ratio }: WorkerFigures): string[] {
+  const times = [secondsPerDayAlone, secondsPerDay].map((seconds) => `${seconds.toFixed(3)} s`);
+  return [
+    row('one world, shared out', 'on 1 worker', `on ${workers} workers`, 'ratio'),
+    row(`  1:${scale}, a day`, ...times, ratio.toFixed(2)),
+  ];
+}
+
 function table(figures: Figures): string {
   const { hold, holdFlatness, mm1, city, workers, landing, wanted } = figures;
-  const times = [workers.secondsPerDayAlone, workers.secondsPerDay].map((seconds) => `${seconds.toFixed(3)} s`);
   const { perSecond } = hold.find(({ pending }) => pending === JUDGED_PENDING)!;
   return [
     ...holdTable(figures),
@@ -124,8 +131,7 @@ function table(figures: Figures): string {
     '',
     ...cityTable(city),
     '',
-    row('one world, shared out', 'on 1 worker', `on ${workers.workers} workers`, 'ratio'),
-    row(`  1:${workers.scale}, a day`, ...times, workers.ratio.toFixed(2)),
+    ...workersTable(workers),
     '',
     row('landing on instants', 'median', 'longest', 'checkpoints', 'MB'),
     row(
@@ -163,16 +169,22 @@ function print<F>(figures: F, asJson: boolean, asTable: (figures: F) => string):
   stdout.write(`${asJson ? JSON.stringify(figures) : asTable(figures)}\n`);
 }
 
-const USAGE = 'npm run bench -- [--json] [--city SCALE | --whole-city]';
+const USAGE = 'npm run bench -- [--json] [--city SCALE | --workers SCALE | --whole-city]';
+
+/** @returns a scale, or null where none is asked for */
+function readScale(option: string, found: string | undefined): number | null {
+  if (found === undefined) return null;
+  if (Number(found) >= 1) return Number(found);
+  throw new Error(`--${option}: found "${found}", expected a number from 1: 100 for the city at 1:100`);
+}
 
 /** @throws where an option is unknown or says no scale */
 function readArguments(args: string[]) {
-  const options = { json: { type: 'boolean' }, city: { type: 'string' }, 'whole-city': { type: 'boolean' } } as const;
-  const { json = false, city, 'whole-city': wholeCity = false } = parseArgs({ args, options }).values;
-  if (city !== undefined && !(Number(city) >= 1)) {
-    throw new Error(`--city: found "${city}", expected a number from 1: 100 for the city at 1:100`);
-  }
-  return { json, scale: city === undefined ? null : Number(city), wholeCity };
+  const scale = { type: 'string' } as const;
+  const flag = { type: 'boolean' } as const;
+  const options = { json: flag, city: scale, workers: scale, 'whole-city': flag };
+  const { json = false, city, workers, 'whole-city': wholeCity = false } = parseArgs({ args, options }).values;
+  return { json, city: readScale('city', city), workers: readScale('workers', workers), wholeCity };
 }
 
 async function main(args: string[]): Promise<void> {
@@ -184,10 +196,12 @@ async function main(args: string[]): Promise<void> {
     process.exitCode = 2;
     return;
   }
-  const { json, scale, wholeCity } = wanted;
+  const { json, city, workers, wholeCity } = wanted;
   if (wholeCity) print(measureWholeCity(), json, wholeCityTable);
-  else if (scale !== null) print(measureCity(scale), json, (city) => cityTable([city]).join('\n'));
-  else print(await measure(), json, table);
+  else if (city !== null) print(measureCity(city), json, (figures) => cityTable([figures]).join('\n'));
+  else if (workers !== null) {
+    print(await measureWorkers(workers, WORKERS), json, (figures) => workersTable(figures).join('\n'));
+  } else print(await measure(), json, table);
 }
 
 if (argv[1] !== undefined && realpathSync(argv[1]) === fileURLToPath(import.meta.url)) await main(argv.slice(2));

@@ -23,7 +23,7 @@ export interface CityFigures {
 const WEEK = 7;
 
 /** Days that are not counted: the first, and in a small city more, until V8 has seen some three million events. */
-function warmUpDays(scale: number): number {
+export function warmUpDays(scale: number): number {
   return Math.max(1, Math.ceil(scale / 10));
 }
 

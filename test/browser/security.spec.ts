@@ -73,10 +73,10 @@ test('a whole run loads nothing from elsewhere', async ({ page, baseURL }) => {
 test('markup and script in any key or value of an address are text', async ({ page }) => {
   for (const payload of PAYLOADS) {
     const text = encodeURIComponent(payload);
-    const keys = ['scenario', 'days', 'scale', 'lang', 'speed', 'play'].map((key) => `${key}=${text}`);
+    const keys = ['scenario', 'days', 'scale', 'lang', 'speed', 'play', 'workers'].map((key) => `${key}=${text}`);
     await page.goto(`./?${keys.join('&')}&${text}=${text}#${text}`);
     const mistakes = page.getByTestId('mistakes');
-    await expect(mistakes.locator('li')).toHaveCount(7);
+    await expect(mistakes.locator('li')).toHaveCount(8);
     await expect(mistakes).toContainText(payload.slice(0, 60));
     await expect(phase(page)).toHaveAttribute('data-phase', /night|running/, { timeout: 30_000 });
     await expectNothingRendered(page);

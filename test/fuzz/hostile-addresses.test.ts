@@ -2,28 +2,30 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { DAYS_MAX } from '../../sim/runner/vocabulary.ts';
+import { WORKERS_MAX } from '../../sim/runner/worker-count.ts';
 import { isSeed, readAddress, SCALE_MAX, writeAddress } from '../../viz/state/address.ts';
 import { LOCALES } from '../../viz/i18n/index.ts';
 import { expectCleanPrototypes } from './answers.ts';
 import { HOSTILE_VALUES, spoilt } from './mutations.ts';
 
 const SCENARIOS = ['wuhan-2017', 'wuhan-empty'];
-const KEYS = ['scenario', 'seed', 'days', 'scale', 'lang', 'speed', 'play'];
+const KEYS = ['scenario', 'seed', 'days', 'scale', 'lang', 'speed', 'play', 'workers'];
 const FINE = [
-  '?scenario=wuhan-empty&seed=7&days=3&scale=200&lang=zh&speed=3600&play=0',
+  '?scenario=wuhan-empty&seed=7&days=3&scale=200&lang=zh&speed=3600&play=0&workers=3',
   '?seed=a%26b+%E4%B8%AD&days=30',
 ];
 
 /** Reads an address, which may be anything: what comes out can be run, and what is told of it can be shown. */
 function answer(search: string): void {
   const { address, mistakes } = readAddress(search, SCENARIOS);
-  const { scenario, seed, days, scale, lang, speed, play } = address;
+  const { scenario, seed, days, scale, lang, speed, play, workers } = address;
   expect(SCENARIOS).toContain(scenario);
   if (seed !== null) expect(isSeed(seed)).toBe(true);
   for (const [value, high] of [
     [days, DAYS_MAX],
     [scale, SCALE_MAX],
     [speed, Infinity],
+    [workers, WORKERS_MAX],
   ] as const) {
     if (value !== null) expect(Number.isInteger(value) && value >= 1 && value <= high).toBe(true);
   }

@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { runWorld, SHOPS, tinyScenario, WUHAN } from './fixture.ts';
 import { AGE_BANDS } from '../../sim/model/city.ts';
 import { SECTORS } from '../../sim/model/scenario.ts';
-import type { WorldOutcome } from '../../sim/runner/simulate.ts';
+import { shippedScenario } from '../../sim/runner/library.ts';
+import { Simulation, type WorldOutcome } from '../../sim/runner/simulate.ts';
 
 type Measures = Record<string, number>;
 interface City {
@@ -59,6 +60,23 @@ describe('at another scale', () => {
     for (const name of ['payments.mobile_share', 'enrolment.wallet_share', 'payments.mobile_share.restaurant']) {
       expect(Math.abs(coarse.measures[name] - fine.measures[name])).toBeLessThan(0.03);
     }
+  });
+});
+
+describe('memory', () => {
+  /** Bytes a person may take. */
+  const BYTES_MAX = 64;
+
+  // Simulation.bytes are all typed columns of a world on one worker, before its first day: people's records, the room for
+  // those who wait and for events to come, and shops, hospitals and buses, of which there are more with more people.
+  // What every world has, however many live in it, is in both and cancels.
+  it('is within its budget for each person more', () => {
+    const [some, more] = [20, 10].map((scale) => {
+      const { people, bytes } = new Simulation(shippedScenario('wuhan-2017', { scale }), 'policy');
+      return { people, bytes };
+    });
+    expect(more.people).toBeGreaterThan(1.9 * some.people);
+    expect((more.bytes - some.bytes) / (more.people - some.people)).toBeLessThanOrEqual(BYTES_MAX);
   });
 });
 

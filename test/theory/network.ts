@@ -1,15 +1,18 @@
 /**
- * An open network of queues, built from nothing but the kernel's parts: Engine, Stations, keyed random numbers. Every
- * law of queueing theory that is tested here is this network with other numbers.
+ * An open network of queues, built from nothing but the kernel's parts: Engine, Stations, TimedServers, keyed random
+ * numbers. Every law of queueing theory that is tested here is this network with other numbers.
  */
 import { Engine } from '../../sim/kernel/engine.ts';
 import type { Purpose, RandomSource } from '../../sim/kernel/random.ts';
 import { Stations } from '../../sim/kernel/stations.ts';
 import { TICK_MAX } from '../../sim/kernel/time.ts';
+import { TimedServers } from '../../sim/kernel/timed-servers.ts';
 
 const ARRIVAL = 0;
 const DEPARTURE = 1;
-const PATIENCE = 2;
+/** A timed server is free: as in a shop, the next is called before anybody loses patience at that tick. */
+const FREE = 2;
+const PATIENCE = 3;
 
 /** Ticks in a unit of time: so many that rounding to whole ticks is far below the sampling error. */
 export const UNIT_TICKS = 20_000;
@@ -47,11 +50,12 @@ export interface Node {
   /** How long a customer waits before walking away. */
   readonly patience?: Sampler;
   /**
-   * Who is served next. fifo (the default) is the queue of a station with its servers. For the others the servers are
-   * counted here, as a service would do it: priority has a queue for each class and looks into them in order, without
-   * pre-emption; lifo takes whoever came last.
+   * Who is served next. fifo (the default) is the queue of a station with its servers. timed is the same queue before
+   * TimedServers, used as shops use them: they know when each service ends, and only where somebody waits is there an
+   * event to call the next. For the others the servers are counted here, as a service would do it: priority has a queue
+   * for each class and looks into them in order, without pre-emption; lifo takes whoever came last.
    */
-  readonly discipline?: 'fifo' | 'priority' | 'lifo';
+  readonly discipline?: 'fifo' | 'timed' | 'priority' | 'lifo';
 }
 
 export interface Network {
@@ -147,9 +151,11 @@ function completeNodes(nodes: readonly Node[], classCount: number): FullNode[] {
 }
 
 class Replication {
-  private readonly engine = new Engine(3);
+  private readonly engine = new Engine(4);
   private readonly stations: Stations;
   private readonly nodes: readonly FullNode[];
+  /** Of the nodes that are timed. */
+  private readonly timed: readonly (TimedServers | undefined)[];
   private readonly classCount: number;
   private readonly tallies: readonly (readonly Tally[])[];
   private readonly from: number;
@@ -192,6 +198,9 @@ class Replication {
     for (const { servers, discipline, queue } of this.nodes) {
       if (discipline === 'fifo') this.stations.setServers(queue, servers);
     }
+    this.timed = this.nodes.map(({ servers, discipline, queue }) =>
+      discipline === 'timed' ? new TimedServers(this.stations, queue, [servers]) : undefined,
+    );
     this.tallies = nodes.map(() => Array.from({ length: this.classCount }, emptyTally));
     this.present = new Int32Array(nodes.length);
     this.serving = new Int32Array(nodes.length);
@@ -210,6 +219,7 @@ class Replication {
     const { engine, network, window } = this;
     engine.on(ARRIVAL, (source) => this.arrive(source));
     engine.on(DEPARTURE, (customer) => this.depart(customer));
+    engine.on(FREE, (node) => this.serveNext(node));
     engine.on(PATIENCE, (customer) => this.losePatience(customer));
     network.sources.forEach((_, source) => this.scheduleArrival(source));
     engine.runUntil(window.until === undefined ? TICK_MAX : window.until * UNIT_TICKS);
@@ -262,6 +272,13 @@ class Replication {
     const queue = this.queueOf(node, customer);
     if (discipline === 'fifo') {
       if (stations.join(queue, customer, engine.now)) return this.begin(customer);
+    } else if (discipline === 'timed') {
+      const isFirst = stations.waiting.get(queue) === 0;
+      const free = this.timed[node]!.freeFrom(queue);
+      if (isFirst && free <= engine.now) return this.begin(customer);
+      stations.enqueue(queue, customer, engine.now);
+      // Whoever is behind another is called when that one's service has begun.
+      if (isFirst) engine.schedule(free, FREE, node);
     } else if (this.serving[node]! < servers) return this.begin(customer);
     else stations.enqueue(queue, customer, engine.now);
     if (patience === undefined) return;
@@ -277,7 +294,9 @@ class Replication {
     this.waitedTicks[customer] = engine.now - this.cameAt[customer]!;
     const time = this.nodes[node]!.service[this.classOf[customer]!]!;
     const u = this.draws.service.uniform(customer, this.drawOf(customer));
-    engine.schedule(engine.now + wholeTicks(time(u)), DEPARTURE, customer);
+    const end = engine.now + wholeTicks(time(u));
+    this.timed[node]?.serve(this.nodes[node]!.queue, engine.now, end);
+    engine.schedule(end, DEPARTURE, customer);
   }
 
   private depart(customer: number): void {
@@ -286,7 +305,8 @@ class Replication {
     this.present[node]!--;
     this.serving[node]!--;
     this.record(customer);
-    const next = this.nextAt(node);
+    // Timed servers call the next themselves, by an event of this tick.
+    const next = this.timed[node] === undefined ? this.nextAt(node) : -1;
     if (next >= 0) this.begin(next);
     const { route } = this.network;
     if (route === undefined) return;
@@ -294,6 +314,23 @@ class Replication {
     if (++this.visits[customer]! === VISITS_MAX) throw new Error(`customer ${customer} wanders about without end`);
     const to = route(node, this.classOf[customer]!, u);
     if (to !== EXIT) this.enter(to, customer);
+  }
+
+  /** A timed server is free: the next in the queue is served, if all have not walked away. */
+  private serveNext(node: number): void {
+    const { engine, stations } = this;
+    const { queue } = this.nodes[node]!;
+    const servers = this.timed[node]!;
+    let called = false;
+    this.advance();
+    while (servers.freeFrom(queue) <= engine.now) {
+      const customer = stations.dequeue(queue);
+      if (customer < 0) return;
+      called = true;
+      this.begin(customer);
+    }
+    // Where all had walked away before others came, there are two events of this tick: the first has seen to the next.
+    if (called && stations.waiting.get(queue) > 0) engine.schedule(servers.freeFrom(queue), FREE, node);
   }
 
   /** Takes the customer to be served next out of a node's queues, or −1. */

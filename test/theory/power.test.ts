@@ -2,8 +2,9 @@
  * What the tests of the laws would notice: simulations that are wrong on purpose, each in one small way, must fall
  * outside by the same rule by which the right ones lie inside.
  */
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Purpose, RandomSource } from '../../sim/kernel/random.ts';
+import { TimedServers } from '../../sim/kernel/timed-servers.ts';
 import { REPLICATIONS, compare, isOutside, replicate } from './confidence.ts';
 import { batchPresent, cobhamWaits, erlangA, erlangWait, finiteQueue, pollaczekKhinchineWait } from './formulas.ts';
 import { Draws, EXIT, type Network, type NodeResult, exponentialTime, simulate } from './network.ts';
@@ -67,6 +68,22 @@ describe('noticed', () => {
       const values = results.map(([node]) => node!.classes[i]!.wait / node!.classes[i]!.visits);
       expectOutside(values, theory);
     });
+  });
+});
+
+describe('noticed in timed servers', () => {
+  const { serve } = TimedServers.prototype;
+  afterEach(() => void vi.restoreAllMocks());
+
+  it.each([
+    [1, LOAD, 40_000, M_M_1],
+    [3, 2.25, 18_000, erlangWait(3, 2.25)],
+  ])('free 2% of a service too late, servers: %i', (servers, offered, units, theory) => {
+    vi.spyOn(TimedServers.prototype, 'serve').mockImplementation(function (this: TimedServers, station, now, end) {
+      serve.call(this, station, now, Math.ceil(end + 0.02 * (end - now)));
+    });
+    const network = singleNode(offered, { servers, discipline: 'timed' });
+    expectOutside(each(replicate(`late ${servers}`, network, window(units)), meanWait), theory);
   });
 });
 
