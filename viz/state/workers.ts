@@ -5,10 +5,9 @@ import { defaultWorkers } from '../../sim/runner/worker-count.ts';
 /** Cores left to the page itself and its graphics: a worker that has to wait for a core has all others wait. */
 const PAGE_CORES = 2;
 /**
- * Residents from whom on several workers help. In a city of 114,000 (1:100), played in quarters of an hour, two of them were
- * 1.1 to 1.2 times as fast as one on cores that had nothing else to do, and slower than one where other programs wanted the
- * cores; in one of 228,000 (1:50) 1.2 to 1.4 times. The smaller city keeps up on one, and opens sooner so (sim/README.md,
- * "Several workers").
+ * Residents from whom on several workers help. In a city of 114,000 (1:100) two of them are 1.5 times as fast as one on cores
+ * that have nothing else to do, less where it is played in quarters of an hour, and slower than one where other programs want
+ * the cores. The smaller city keeps up on one, and opens sooner so (sim/README.md, "Several workers").
  */
 const RESIDENTS_MIN = 200_000;
 
