@@ -21,7 +21,10 @@ const OTHER_WEIGHT = { [ROLE.worker]: 0.8, [ROLE.student]: 0.8, [ROLE.retired]: 
   number
 >;
 
-/** A ride in one number: the stop where it begins, counted by direction, and the position along the line where it ends. */
+/**
+ * A ride in one number: the stop where it begins, counted by direction, and in the low six bits the position along the line where
+ * it ends: a line has at most 60 stops (bus.stops_per_line), and a city 65,535 routes.
+ */
 const packRide = (stop: number, end: number): number => (stop << 6) | end;
 export const stopOfRide = (ride: number): number => ride >> 6;
 export const endOfRide = (ride: number): number => ride & 63;
