@@ -7,11 +7,9 @@ import { argv, stdout } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { doJob, type Job } from './job.ts';
 
-export { compareTraces, historyOf } from '../../sim/runner/trace/compare-traces.ts';
-export { describeComparison } from '../../sim/runner/trace/describe-comparison.ts';
 export { WORLDS } from '../../sim/runner/protocol.ts';
-export { nameOf, RUNS, scenarioOf } from './runs.ts';
-export { bisect } from './stream-log.ts';
+export { faultsOf, faultsOfAll, isSame, titleOf } from './faults.ts';
+export { nameOf, RUNS } from './runs.ts';
 
 function main(): void {
   const jobs = JSON.parse(readFileSync(0, 'utf8')) as Job[];

@@ -14,12 +14,9 @@ const { browsers } = await import('./browsers.mjs');
 const { serve } = await import('./serve.mjs');
 const program = join(build('sim'), 'engines.js');
 const page = build('engines');
-const { bisect, compareTraces, describeComparison, historyOf, nameOf, RUNS, WORLDS } = await import(
-  pathToFileURL(program).href
-);
+const { faultsOf, faultsOfAll, isSame, nameOf, RUNS, titleOf, WORLDS } = await import(pathToFileURL(program).href);
 
 const ANSWER_MS_MAX = 600_000;
-const HISTORY = 3;
 const EMPTY_POLICY = 'wuhan-empty';
 
 /** An engine is a name, a version, and a way to have jobs done: `work(jobs)` promises a result for each, in order. */
@@ -72,7 +69,7 @@ function browserEngine({ name, open }) {
   return engine;
 }
 
-/** What every engine does: rows of the table, each with a job for every line of it. */
+/** What every engine does: see Row in faults.ts. */
 const ROWS = [
   { name: 'kernel: floating-point values', lines: [''], jobs: ['kernel'] },
   ...RUNS.map((run) => ({ name: nameOf(run), run, lines: WORLDS, jobs: WORLDS.map((world) => ({ run, world })) })),
@@ -98,9 +95,6 @@ async function inParallel(items, work) {
   };
   await Promise.all(Array.from({ length: availableParallelism() }, lane));
 }
-
-const titleOf = ({ name, version }) => `${name} ${version}`.trim();
-const isSame = (a, b) => a.digest === b.digest && a.measures === b.measures && bisect(a.days, b.days) === undefined;
 
 /** Columns that a text fills on a terminal: Chinese characters fill two. */
 const widthOf = (text) => [...text].reduce((sum, character) => sum + (/[\u2e80-\uffef]/.test(character) ? 2 : 1), 0);
@@ -139,56 +133,6 @@ function faultsOfStandard({ results }) {
   });
 }
 
-/** An engine that failed has failed every row; why is said once. */
-function faultsOfAll(engine) {
-  return ROWS.map((_, row) => (row === 0 ? `${titleOf(engine)}: no result: ${engine.fault.message}` : ''));
-}
-
-/** Where an engine parts from the standard in each row; the first such place in a run is looked at closely. */
-async function faultsOf(engine, standard) {
-  if (engine.fault) return faultsOfAll(engine);
-  const faults = [];
-  let looked = false;
-  for (const [row, { name, run, lines, jobs }] of ROWS.entries()) {
-    const i = lines.findIndex((_, line) => !isSame(standard.results[row][line], engine.results[row][line]));
-    if (i < 0) continue;
-    const parting = bisect(standard.results[row][i].days, engine.results[row][i].days);
-    const what = run ? describeParting(parting) : `in ${parting?.kinds.join(', ')}`;
-    const where = `${titleOf(engine)}: ${name} ${lines[i]}: differs from ${titleOf(standard)} ${what}`;
-    const closely = parting && run && !looked ? await lookClosely(engine, standard, jobs[i], parting) : [];
-    looked ||= closely.length > 0;
-    faults.push([where, ...closely].join('\n  '));
-  }
-  return faults;
-}
-
-function describeParting(parting) {
-  if (parting === undefined) return 'in its measures only';
-  const { day, kinds, state } = parting;
-  const events = kinds.length === 0 ? 'no event' : `events of the kinds ${kinds.join(', ')}`;
-  return `first on day ${day}, in ${events}; state at its end: ${state.join(', ') || 'the same'}`;
-}
-
-/** Has both engines trace the day on which they part, and compares the traces. */
-async function lookClosely(engine, standard, worldJob, { day }) {
-  const job = { ...worldJob, traceOfDay: day };
-  const traces = [];
-  for (const side of [standard, engine]) traces.push((await side.work([job]))[0].trace.trimEnd().split('\n'));
-  const comparison = drive(compareTraces(traces.map((lines) => lines.values())));
-  if (comparison.equal) return [`the same day traced again is the same: ${titleOf(engine)} does not repeat itself`];
-  const event = comparison.event?.found[comparison.event.only ?? 0];
-  const history = event ? drive(historyOf(traces[0], event, comparison.event.line, HISTORY)) : [];
-  const first = event ? `the first event to differ on day ${day} is of the kind ${event.kind}` : 'no event differs';
-  return [`A is ${titleOf(standard)}, B is ${titleOf(engine)}; ${first}`, ...describeComparison(comparison, history)];
-}
-
-function drive(generator) {
-  for (;;) {
-    const { done, value } = generator.next();
-    if (done) return value;
-  }
-}
-
 const paths = [process.execPath, ...(process.env.NODES ?? '').split(delimiter).filter(Boolean)];
 const all = browsers();
 for (const { name, hint } of all.filter(({ found }) => found === undefined)) {
@@ -202,10 +146,10 @@ printTable(engines);
 const [standard, ...others] = engines;
 const faults = [];
 if (present.length === 0) faults.push('no browser is on this machine, and at least one is needed');
-if (standard.fault) faults.push(...faultsOfAll(standard));
+if (standard.fault) faults.push(...faultsOfAll(standard, ROWS));
 else {
   faults.push(...faultsOfStandard(standard));
-  for (const engine of others) faults.push(...(await faultsOf(engine, standard)));
+  for (const engine of others) faults.push(...(await faultsOf(engine, standard, ROWS)));
 }
 for (const fault of faults.filter(Boolean)) console.log(`\n${fault}`);
 const passed = standard.fault ? 0 : Math.max(0, engines.length * ROWS.length - faults.length);
