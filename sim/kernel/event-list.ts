@@ -126,7 +126,7 @@ export class EventList {
     const { position, batch, batchLength } = this;
     const block = position - (position & (NEAR_SLOTS - 1));
     const end = Math.min(limit - block, NEAR_SLOTS);
-    while (batchLength > this.upcoming.length) this.growUpcoming();
+    while (batchLength > this.upcoming.length) this.upcoming = doubled(this.upcoming);
     for (let i = 0; i < batchLength; i++) this.upcoming[i] = batch[i];
     this.upcomingLength = batchLength;
     let slot = position & (NEAR_SLOTS - 1);
@@ -334,7 +334,7 @@ export class EventList {
     let length = 1;
     let chunk = ownChunk(slot);
     while (chunk !== 0) {
-      if (length + CHUNK_WORDS > this.batch.length) this.growBatch();
+      if (length + CHUNK_WORDS > this.batch.length) this.batch = doubled(this.batch);
       const batch = this.batch;
       for (let at = chunk + IDS_OFFSET; at < end; at++) batch[length++] = words[at];
       const link = words[chunk];
@@ -352,28 +352,16 @@ export class EventList {
     let length = this.upcomingLength;
     let end = this.cursor[slot];
     let chunk = end === ALONE ? 0 : ownChunk(slot);
-    if (length === this.upcoming.length) this.growUpcoming();
+    if (length === this.upcoming.length) this.upcoming = doubled(this.upcoming);
     this.upcoming[length++] = this.firstId[slot];
     while (chunk !== 0) {
-      if (length + CHUNK_WORDS > this.upcoming.length) this.growUpcoming();
+      if (length + CHUNK_WORDS > this.upcoming.length) this.upcoming = doubled(this.upcoming);
       const { upcoming } = this;
       for (let at = chunk + IDS_OFFSET; at < end; at++) upcoming[length++] = words[at];
       chunk = words[chunk];
       end = chunk + CHUNK_WORDS;
     }
     this.upcomingLength = length;
-  }
-
-  private growUpcoming(): void {
-    const grown = new Uint32Array(this.upcoming.length * 2);
-    grown.set(this.upcoming);
-    this.upcoming = grown;
-  }
-
-  private growBatch(): void {
-    const grown = new Uint32Array(this.batch.length * 2);
-    grown.set(this.batch);
-    this.batch = grown;
   }
 
   private sortBatch(length: number): void {
@@ -394,4 +382,10 @@ export class EventList {
       batch[j + 1] = id;
     }
   }
+}
+
+function doubled(ids: Uint32Array): Uint32Array<ArrayBuffer> {
+  const longer = new Uint32Array(ids.length * 2);
+  longer.set(ids);
+  return longer;
 }

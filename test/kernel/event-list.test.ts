@@ -122,7 +122,15 @@ describe('event list', () => {
       const list = new EventList(4);
       const ids = Array.from({ length: count }, (_, i) => random.bits(7, i));
       for (const id of ids) list.schedule(70000, id);
-      expect(take(list, 70001)).toEqual({ tick: 70000, ids: [...ids].sort((a, b) => a - b) });
+      list.schedule(69999, 5);
+      const inOrder = [...ids].sort((a, b) => a - b);
+      // The same many are found before they are taken, and when they have been.
+      expect(take(list, 70001)).toEqual({ tick: 69999, ids: [5] });
+      expect(list.peek(70001, 2)).toBe(70001);
+      expect([...list.upcoming.subarray(1, list.upcomingLength)].sort((a, b) => a - b)).toEqual(inOrder);
+      expect(take(list, 70001)).toEqual({ tick: 70000, ids: inOrder });
+      list.peek(70001, 1);
+      expect([...list.upcoming.subarray(0, list.upcomingLength)]).toEqual(inOrder);
       expect(take(list, TICK_MAX + 1).tick).toBe(-1);
     }
   });
