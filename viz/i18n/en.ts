@@ -47,7 +47,13 @@ export const en = {
   map_of: (p: { world: string }) => `Map: ${p.world}`,
   map_keys:
     'Arrow keys move both maps, plus and minus zoom, 0 shows the whole city. Enter inspects what is nearest to the centre, N and P the next and the previous one, Escape closes.',
-  map_failed: 'The maps cannot be drawn: this browser offers no WebGL. The figures and charts go on without them.',
+  map_failed_graphics:
+    'The maps cannot be drawn: this browser offers no WebGL. The figures and charts go on without them.',
+  map_failed_offline:
+    'The maps cannot be drawn: there is no connection to load them with. Load the page again when there is one. The figures and charts go on without them.',
+  map_failed_missing:
+    'The maps cannot be drawn: the server did not send a part of this page. It may have been updated: load the page again. The figures and charts go on without them.',
+  map_failed_other: 'The maps cannot be drawn. The figures and charts go on without them.',
   zoom_in: 'Zoom in',
   zoom_out: 'Zoom out',
   zoom_reset: 'Show the whole city',

@@ -42,7 +42,10 @@ export const zh: Messages = {
   map_of: (p) => `地图：${p.world}`,
   map_keys:
     '方向键同时移动两幅地图，加号、减号缩放，0 显示全城。回车查看离中心最近的对象，N 与 P 查看下一个、上一个，Esc 关闭。',
-  map_failed: '无法绘制地图：此浏览器不支持 WebGL。数字与图表照常更新。',
+  map_failed_graphics: '无法绘制地图：此浏览器不支持 WebGL。数字与图表照常更新。',
+  map_failed_offline: '无法绘制地图：网络已断开，所需文件未能载入。请在恢复连接后重新载入本页。数字与图表照常更新。',
+  map_failed_missing: '无法绘制地图：服务器没有返回本页的一部分，可能页面已更新。请重新载入。数字与图表照常更新。',
+  map_failed_other: '无法绘制地图。数字与图表照常更新。',
   zoom_in: '放大',
   zoom_out: '缩小',
   zoom_reset: '显示全城',

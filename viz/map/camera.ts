@@ -46,6 +46,15 @@ export class Camera {
     this.settle();
   }
 
+  /** Looks at a place of the city, as closely as is allowed. */
+  lookAt(x: number, y: number, zoom: number): void {
+    this.x = x;
+    this.y = y;
+    this.zoom = Math.min(ZOOM_MAX, Math.max(this.zoomMin, zoom));
+    this.untouched = false;
+    this.settle();
+  }
+
   get isHome(): boolean {
     return this.untouched;
   }
