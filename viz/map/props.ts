@@ -5,8 +5,11 @@ import type { CityView, Target } from '../../sim/runner/protocol.ts';
 import type { Formats } from '../format.ts';
 import type { Messages } from '../i18n/index.ts';
 
-/** How the two worlds are shown; the first is what the page begins with. */
-export const MAP_MODES = ['side'] as const;
+/**
+ * How the two worlds are shown; the first is what the page begins with. Difference: one map, on which what is equal in both
+ * worlds is grey; swipe: one map, the world without the policy left of a handle and the other one right of it; side: two maps.
+ */
+export const MAP_MODES = ['difference', 'swipe', 'side'] as const;
 export type MapMode = (typeof MAP_MODES)[number];
 
 /** Where the map looks: kilometres at its centre, and pixels a kilometre. */
@@ -14,6 +17,20 @@ export interface MapPlace {
   readonly x: number;
   readonly y: number;
   readonly zoom: number;
+}
+
+/** A measure of every district, to be shown from afar: the page has computed it, with how sure it is. */
+export interface AreaMeasure {
+  readonly id: string;
+  /** What is shown, and the unit its numbers are in, in the page's language. */
+  readonly title: string;
+  readonly unit: string;
+  /** Whether less of it is better. */
+  readonly lessIsBetter: boolean;
+  /** With the policy less without it, one value a district in the order of the city view; NaN where there is none. */
+  readonly differences: ArrayLike<number>;
+  /** 1 where the difference is too small to tell from noise: such districts stay grey and are hatched. */
+  readonly noise: ArrayLike<number>;
 }
 
 export interface MapProps {
@@ -27,11 +44,17 @@ export interface MapProps {
   /** Whether single payments are shown. */
   readonly flashes: boolean;
   readonly mode: MapMode;
+  /** A measure that the page adds to those the map counts by itself (people queueing, refusals, places that take phones). */
+  readonly areas?: AreaMeasure | null;
+  /** Id of the measure that areas are coloured by; the map's own choice where it is left out. */
+  readonly measure?: string | null;
   /** Where to look; null is the home view. The map goes there whenever it looks elsewhere. */
   readonly place: MapPlace | null;
   /** What is inspected: marked in both worlds. */
   readonly target: Target | null;
   onmode(mode: MapMode): void;
+  /** Another measure was chosen to colour areas by. */
+  onmeasure?(id: string): void;
   /** The reader has moved the map; null where it shows the home view again. */
   onplace(place: MapPlace | null): void;
   /** Something came under the pointer, or nothing. */
