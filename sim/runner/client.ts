@@ -6,11 +6,31 @@ import type { Remote } from 'comlink';
 import type { Scenario } from '../model/scenario.ts';
 import { wholeRun, withPairedMeasures } from './pair.ts';
 import { WORLDS } from './protocol.ts';
-import type { CityView, Frame, Inspection, Target, WorldName, WorldResult, WorldWorker } from './protocol.ts';
+import type {
+  CityView,
+  DayMeasures,
+  Frame,
+  Inspection,
+  Target,
+  WorldName,
+  WorldResult,
+  WorldWorker,
+} from './protocol.ts';
+import { savedCells, type SavedCell } from './saved-cells.ts';
 import type { WorldOutcome } from './simulate.ts';
+
+export type { SavedCell } from './saved-cells.ts';
+
+/** Bytes of checkpoints a world keeps where nothing else is said. */
+export const CHECKPOINT_BYTES = 120 * 2 ** 20;
 
 /** One value for each world. */
 export type Pair<T> = Readonly<Record<WorldName, T>>;
+
+/** Both worlds' results, and what each group of residents saves. */
+export interface PairResult extends Pair<WorldResult> {
+  readonly cells: readonly SavedCell[];
+}
 
 /** Thrown into calls that were under way when the pair was closed; callers drop it silently. */
 export class PairClosed extends Error {
@@ -86,10 +106,14 @@ class World {
 export class WorldPair {
   private readonly worlds: Pair<World> = { baseline: new World('baseline'), policy: new World('policy') };
 
-  /** @param workers for each world; more than one only where memory can be shared */
+  /**
+   * @param workers for each world; more than one only where memory can be shared
+   * @param budget bytes of checkpoints each world may keep, to be taken back by
+   */
   constructor(
     private readonly scenario: Scenario,
     private readonly workers = 1,
+    private readonly budget = CHECKPOINT_BYTES,
   ) {}
 
   private async both<T>(send: (remote: Remote<WorldWorker>, world: WorldName) => Promise<T>): Promise<Pair<T>> {
@@ -105,7 +129,7 @@ export class WorldPair {
    */
   async open(): Promise<CityView> {
     const views = await this.both(
-      (remote, world) => remote.open(this.scenario, world, this.workers) as Promise<CityView>,
+      (remote, world) => remote.open(this.scenario, world, this.workers, this.budget) as Promise<CityView>,
     );
     return views.baseline;
   }
@@ -120,13 +144,19 @@ export class WorldPair {
     return this.both((remote) => remote.inspect(target) as Promise<Inspection | null>);
   }
 
+  /** Measures of the days that both worlds have completed, from a day on. */
+  days(from: number): Promise<Pair<DayMeasures>> {
+    return this.both((remote) => remote.days(from) as Promise<DayMeasures>);
+  }
+
   /** Runs both worlds to the end and compares them person by person. */
-  async finish(): Promise<Pair<WorldResult>> {
+  async finish(): Promise<PairResult> {
     const { baseline, policy } = await this.both((remote) => remote.finish() as Promise<WorldOutcome>);
     const values = withPairedMeasures(baseline, policy, this.scenario.city, this.scenario.days);
     return {
       baseline: { digest: baseline.digest, measures: wholeRun(values.baseline) },
       policy: { digest: policy.digest, measures: wholeRun(values.policy) },
+      cells: savedCells(baseline, policy, this.scenario.city, this.scenario.days),
     };
   }
 

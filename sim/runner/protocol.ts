@@ -145,13 +145,28 @@ export interface WorldResult {
   readonly measures: Readonly<Record<string, number>>;
 }
 
+/** Measures of days that have been completed, each by its own day's numbers. */
+export interface DayMeasures {
+  /** Day of the first row, from 0. */
+  readonly from: number;
+  /** Dotted names, in the order of the columns; the same for every day of a run. */
+  readonly names: readonly string[];
+  /** One row a day, `names.length` values each. */
+  readonly values: Float64Array;
+}
+
 /** Exposed by a world's Worker. Only one call may be under way at a time. */
 export interface WorldWorker {
-  /** @param workers to share the world's work, this one included; more than one only where memory can be shared */
-  open(scenario: Scenario, world: WorldName, workers: number): Promise<CityView>;
+  /**
+   * @param workers to share the world's work, this one included; more than one only where memory can be shared
+   * @param budget bytes of checkpoints to keep, by which it is taken back to earlier instants
+   */
+  open(scenario: Scenario, world: WorldName, workers: number, budget: number): Promise<CityView>;
   /** Takes the world to `tick`, back or on (to the end of the run at most), and describes that instant. */
   advance(tick: number): Promise<Frame>;
   inspect(target: Target): Promise<Inspection | null>;
+  /** Measures of the days completed by now, from a day on. */
+  days(from: number): Promise<DayMeasures>;
   /** Runs to the end if it is not there yet. */
   finish(): Promise<WorldOutcome>;
 }

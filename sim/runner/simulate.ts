@@ -86,6 +86,15 @@ export class Simulation {
     return this.scenario.days * TICKS_PER_DAY;
   }
 
+  /** Measures of a day that has been completed. */
+  measuresOf(day: number): readonly MeasureValue[] {
+    const values = day < this.closedDays ? this.values[day] : undefined;
+    if (values === undefined) {
+      throw new RangeError(`found day ${day}, expected one of the ${this.closedDays} completed`);
+    }
+    return values;
+  }
+
   /** Simulates until `tick` (not including it), or the end of the run. */
   runUntil(tick: number): void {
     this.model.runUntil(tick);

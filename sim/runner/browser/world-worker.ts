@@ -1,9 +1,10 @@
 /** The Worker of one world: hosts a simulation, which it may share with others, and describes it to the page. */
 import { expose, transfer } from 'comlink';
-import type { Frame, Inspection, Target, WorldName, WorldWorker } from '../protocol.ts';
+import type { DayMeasures, Frame, Inspection, Target, WorldName, WorldWorker } from '../protocol.ts';
 import type { Simulation } from '../simulate.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { describeCity } from '../view/city-view.ts';
+import { dayMeasures } from '../view/day-measures.ts';
 import { describeFrame } from '../view/frame.ts';
 import { inspect } from '../view/inspect.ts';
 import type { Recorder } from '../view/recorder.ts';
@@ -30,9 +31,9 @@ function buffersOf(frame: Frame): Transferable[] {
 }
 
 const worker: WorldWorker = {
-  async open(scenario: Scenario, world: WorldName, workers: number) {
+  async open(scenario: Scenario, world: WorldName, workers: number, budget: number) {
     const { simulation, recorder } = await leadRecorded(scenario, world, workers, startMember);
-    hosted = { simulation, recorder, timeline: new Timeline(simulation) };
+    hosted = { simulation, recorder, timeline: new Timeline(simulation, undefined, budget) };
     return describeCity(simulation.model);
   },
   async advance(tick: number): Promise<Frame> {
@@ -45,6 +46,10 @@ const worker: WorldWorker = {
   async inspect(target: Target): Promise<Inspection | null> {
     const { simulation, recorder } = host();
     return inspect(simulation.model, recorder, target);
+  },
+  async days(from: number): Promise<DayMeasures> {
+    const days = dayMeasures(host().simulation, from);
+    return transfer(days, [days.values.buffer as ArrayBuffer]);
   },
   async finish() {
     const { simulation, timeline } = host();
