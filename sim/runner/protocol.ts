@@ -96,6 +96,9 @@ export interface Frame {
   readonly stopQueue: Uint16Array;
   /** People queueing or being served at each place. */
   readonly placeQueue: Uint16Array;
+  /** People refused since midnight at each stop (in the vehicles that stood there) and at each place. */
+  readonly stopRefusals: Uint16Array;
+  readonly placeRefusals: Uint16Array;
   /** 1 where a place takes mobile payment (shops, hospitals). */
   readonly placeAccepts: Uint8Array;
   /** 1 where a bus takes QR codes. */

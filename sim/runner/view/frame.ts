@@ -17,11 +17,14 @@ export function describeFrame(world: World, recorder: Recorder): Frame {
   const waiting = new WaitingRows();
   const stopQueue = describeStops(world, fleet, waiting);
   const places = describePlaces(world, waiting);
+  const refusals = recorder.refusalMarks();
   return {
     tick: world.engine.now,
     buses: describeBuses(fleet),
     stopQueue,
     placeQueue: places.queue,
+    stopRefusals: refusals.stops,
+    placeRefusals: refusals.places,
     placeAccepts: places.accepts,
     busAccepts: service.places.accepts.copy(),
     waiting: waiting.rows(),

@@ -6,6 +6,7 @@ import { SECTORS } from '../../model/scenario.ts';
 import type { World } from '../../model/world.ts';
 import { FLASH, FLASH_ROWS_MAX, LIVE, type LiveName, type PaymentStory } from '../protocol.ts';
 import { PaymentLog } from './payment-log.ts';
+import { RefusalMarks } from './refusal-marks.ts';
 
 const BUS = SECTORS.indexOf('bus');
 const HOSPITAL = SECTORS.indexOf('hospital');
@@ -43,6 +44,7 @@ export class Recorder implements Observer {
   private readonly own: Float64Array;
   private readonly all: Float64Array;
   private readonly log: PaymentLog;
+  private readonly marks: RefusalMarks;
 
   /** To be made when the world has been set up, before it runs: it then listens. */
   constructor(private readonly world: World) {
@@ -50,6 +52,7 @@ export class Recorder implements Observer {
     this.all = memory.column(Float64Array, STRIDE * team.count);
     this.own = this.all.subarray(STRIDE * team.index, STRIDE * team.index + LIVE.length);
     this.log = new PaymentLog(world);
+    this.marks = new RefusalMarks(world);
     world.facts.add(this);
     if (!team.leads) return;
     for (const flags of people.flags) {
@@ -72,8 +75,9 @@ export class Recorder implements Observer {
     if (sector === BUS) this.own[AT.busPayments + method]++;
     this.log.write(sector, place, person, method, fen, ticks, decision);
   }
-  refused(): void {
+  refused(sector: number, place: number): void {
     this.own[AT.refusals]++;
+    this.marks.add(sector, place);
   }
   waited(sector: number, _place: number, _person: number, ticks: number): void {
     this.own[minutesOf(sector)] += ticks;
@@ -107,6 +111,11 @@ export class Recorder implements Observer {
     }
     for (const at of MINUTES) totals[at] /= TICKS_PER_MINUTE;
     return totals;
+  }
+
+  /** Where people were refused since midnight. */
+  refusalMarks(): { stops: Uint16Array; places: Uint16Array } {
+    return this.marks.read();
   }
 
   /** Forgets the payments: they belong to another instant of the run. The totals are part of the world's state. */
