@@ -23,7 +23,7 @@ import { Levers } from './policy/levers.ts';
 import { setLevers } from './policy/registry.ts';
 import { Regions } from './regions.ts';
 import { REMEMBERED_MAX, REMEMBERED_TICKS } from './remembered.ts';
-import { SECTOR_GROUPS, SECTORS, type OutageMeasure, type PolicyMeasure, type Scenario } from './scenario.ts';
+import { SECTOR_GROUPS, SECTORS, type OutageAction, type PolicyAction, type Scenario } from './scenario.ts';
 import { SERVICES } from './services/registry.ts';
 import type { Service, ServiceType } from './services/service.ts';
 
@@ -43,9 +43,9 @@ const SHOP = SECTORS.indexOf(SECTOR_GROUPS.shops[0]);
 
 /**
  * What the number in an event stands for; `route` is a line × 2, + 1 on the way back, `stop` a position along a route:
- * route × stops of a line + position; `measure` an outage of the policy.
+ * route × stops of a line + position; `action` an outage of the policy.
  */
-export type EventEntity = 'person' | 'vehicle' | 'route' | 'stop' | 'shop' | 'measure';
+export type EventEntity = 'person' | 'vehicle' | 'route' | 'stop' | 'shop' | 'action';
 
 export class World {
   readonly engine: Engine;
@@ -78,7 +78,7 @@ export class World {
   private readonly firstWeekday: number;
   private readonly peopleAdoption: PeopleAdoption;
   private readonly merchants: MerchantAdoption;
-  private readonly outages: readonly OutageMeasure[];
+  private readonly outages: readonly OutageAction[];
   private readonly offered: Uint8Array;
   private readonly cashNormFen: readonly number[];
   private readonly refillBelow: number;
@@ -86,14 +86,14 @@ export class World {
 
   /**
    * Sets the city up at 00:00 of the first day.
-   * @param policy measures in force; none for the baseline
+   * @param policy actions in force; none for the baseline
    * @param types services of the city: those registered, unless a test adds one
    * @param team the workers that simulate this world, of which this is one's view: it does what lies in its region
    * @param memory where all columns lie: for a team, memory that is shared
    */
   constructor(
     readonly scenario: Scenario,
-    private readonly policy: readonly PolicyMeasure[],
+    private readonly policy: readonly PolicyAction[],
     types: readonly ServiceType[] = SERVICES,
     readonly team = new Team(),
     readonly memory = new Memory(),
@@ -138,7 +138,7 @@ export class World {
     this.noteInitialShares();
     this.peopleAdoption = new PeopleAdoption(this);
     this.merchants = new MerchantAdoption(this, this.services[this.serviceOf[SHOP]].places);
-    this.outages = policy.filter((measure) => measure.measure === 'outage');
+    this.outages = policy.filter((action) => action.kind === 'outage');
     this.planOutages(outageBegin, outageEnd);
     if (this.people.count >= AHEAD_RESIDENTS) this.lookAhead();
   }
@@ -354,7 +354,7 @@ export class World {
         this.changeOutage(index, step);
         if (!this.team.leads) this.engine.leaveOut(kind, index);
       },
-      'measure',
+      'action',
     );
     return kind;
   }

@@ -8,11 +8,11 @@ import { compareTraces, historyOf, NotATrace, type TraceComparison } from '../..
 import { clockTime, formatLine, parseHeader, parseLine, type TraceLine } from '../../sim/runner/trace/format.ts';
 import { traceDay } from '../../sim/runner/trace/trace-day.ts';
 import { Simulation } from '../../sim/runner/simulate.ts';
-import { measure, tinyScenario } from '../model/fixture.ts';
+import { action, tinyScenario } from '../model/fixture.ts';
 import { scratch, sim, start, type Ended } from './program.ts';
 
 const folder = scratch();
-const outage = measure('outage', { fromDay: 1, fromMinute: 480, toMinute: 540 });
+const outage = action('outage', { fromDay: 1, fromMinute: 480, toMinute: 540 });
 const SCENARIO = tinyScenario({ policy: [outage], scale: 4000 });
 const TRACED_DAY = 2;
 const MIDNIGHT = (TRACED_DAY - 1) * TICKS_PER_DAY;
@@ -97,7 +97,7 @@ describe('the trace of a day', () => {
     expect(told.map(({ values }) => Object.fromEntries(values))).toEqual(
       held.map((own) => expect.objectContaining(own)),
     );
-    expect(of('event').find(({ kind }) => kind === 'outage.begin')).toMatchObject({ entity: 'measure', number: 0 });
+    expect(of('event').find(({ kind }) => kind === 'outage.begin')).toMatchObject({ entity: 'action', number: 0 });
     expect(of('event').find(({ kind }) => kind === 'bus.due')).toMatchObject({ entity: 'route' });
     const vehicle = of('event').find(({ kind }) => kind === 'bus.arrive')!;
     expect(vehicle.values.map(([name]) => name)).toEqual(expect.arrayContaining(['load', 'position', 'till_fen']));
@@ -253,7 +253,7 @@ describe('on the command line', () => {
     expect(stdout).toContain('A: wuhan-outage, baseline, seed 7, 1:4000, day 5 (2017-07-14)');
     expect(stdout).toContain('the state is the same whenever it was digested before');
     expect(stdout).toMatch(/the first event to differ \(line \d+, after \d+ equal events\): only B has it/);
-    expect(stdout).toContain('B: outage.begin of measure 0 at 07:30:00.0 (tick 3726000)');
+    expect(stdout).toContain('B: outage.begin of action 0 at 07:30:00.0 (tick 3726000)');
   });
 
   it.each([

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { policyShapes } from '../../sim/model/reading/policy-schema.ts';
 import { SHIPPED_SCENARIOS } from '../../sim/runner/library.ts';
 import { Simulation } from '../../sim/runner/simulate.ts';
-import { measure, runWorld, tinyScenario } from '../model/fixture.ts';
+import { action, runWorld, tinyScenario } from '../model/fixture.ts';
 import { doJob } from './job.ts';
 import { kernelValues } from './kernel-values.ts';
 import { EVERY_MEASURE, RUNS, scenarioOf } from './runs.ts';
@@ -74,7 +74,7 @@ describe('bisecting two streams', () => {
   });
 
   it('finds the day of an outage in two real runs, and not a day before', () => {
-    const outage = measure('outage', { fromDay: 2, fromMinute: 450, toMinute: 600 });
+    const outage = action('outage', { fromDay: 2, fromMinute: 450, toMinute: 600 });
     const [baseline, policy] = (['baseline', 'policy'] as const).map((world) => {
       const simulation = new Simulation(tinyScenario({ policy: [outage], parameters: ALL_BY_PHONE }), world);
       const { model } = simulation;
@@ -100,9 +100,9 @@ describe('the runs of every engine', () => {
     }
   });
 
-  it('exercise every kind of measure', () => {
+  it('exercise every kind of action', () => {
     const run = RUNS.find(({ scenario }) => scenario === EVERY_MEASURE)!;
-    const used = new Set(scenarioOf(run).policy.map((one) => one.measure as string));
+    const used = new Set(scenarioOf(run).policy.map((one) => one.kind as string));
     expect([...used].sort()).toEqual(Object.keys(policyShapes(['wuchang'])).sort());
   });
 

@@ -1,5 +1,5 @@
 /**
- * Scenario files that are in order, at random: every kind of measure, with sectors, districts, dates and sizes of any
+ * Scenario files that are in order, at random: every kind of action, with sectors, districts, dates and sizes of any
  * kind, parameters anywhere in their range, seeds and words in any script. Small cities and few days, so that a run is
  * short.
  */
@@ -21,7 +21,7 @@ const MINUTES_PER_DAY = 1440;
 const PEOPLE_MIN = 400;
 const PEOPLE_MAX = 2000;
 const DAYS_MAX = 4;
-const MEASURES_MAX = 8;
+const ACTIONS_MAX = 8;
 const PARAMETERS_MAX = 12;
 
 const sometimes = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(value, { nil: undefined });
@@ -125,7 +125,7 @@ const ENROLMENTS = ['bus', 'shops', 'hospital', 'all'];
 const some = (ids: readonly string[]) =>
   fc.array(fc.constantFrom(...ids), { minLength: 1, maxLength: Math.min(ids.length, 5) });
 
-/** The kinds of measures, each with fields of its own. */
+/** The kinds of actions, each with fields of its own. */
 function fieldsByKind(): Readonly<Record<string, fc.Arbitrary<Record<string, unknown>>>> {
   return {
     equip: fc.record({ sectors: some(ANY_SECTOR), target_share: shareOf1() }),
@@ -155,10 +155,10 @@ function fieldsByKind(): Readonly<Record<string, fc.Arbitrary<Record<string, unk
   };
 }
 
-/** The kinds of measures that are made. */
+/** The kinds of actions that are made. */
 export const KINDS: readonly string[] = Object.keys(fieldsByKind());
 
-function measure(start: number, city: City): fc.Arbitrary<FileData> {
+function action(start: number, city: City): fc.Arbitrary<FileData> {
   const districts = city.districts.map(({ id }) => id);
   const kinds = Object.entries(fieldsByKind()).map(([kind, fields]) =>
     fc
@@ -212,7 +212,7 @@ export function scenarioData(city: City): fc.Arbitrary<FileData> {
         parameters: sometimes(parameters()),
         policy: fc.oneof(
           { weight: 1, arbitrary: fc.constant([]) },
-          { weight: 9, arbitrary: fc.array(measure(start, city), { minLength: 1, maxLength: MEASURES_MAX }) },
+          { weight: 9, arbitrary: fc.array(action(start, city), { minLength: 1, maxLength: ACTIONS_MAX }) },
         ),
       }),
     )

@@ -25,7 +25,7 @@ describe('a scenario that is in order', () => {
     expect([...KINDS].sort()).toEqual(Object.keys(policyShapes([])).sort());
     const policies = seen.map(({ scenario }) => scenario.policy);
     for (const kind of KINDS) {
-      expect(policies.filter((policy) => policy.some(({ measure }) => measure === kind)).length, kind).toBeGreaterThan(
+      expect(policies.filter((policy) => policy.some((action) => action.kind === kind)).length, kind).toBeGreaterThan(
         9,
       );
     }

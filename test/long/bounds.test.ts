@@ -6,11 +6,11 @@ import { Counters } from '../../sim/model/measures/counters.ts';
 import { PARAMETERS } from '../../sim/model/parameters.ts';
 import { FIGURE_BOUNDS } from '../../sim/model/reading/city-schema.ts';
 import { readScenario } from '../../sim/model/reading/read-scenario.ts';
-import { MEASURES_MAX } from '../../sim/model/reading/scenario-schema.ts';
+import { ACTIONS_MAX } from '../../sim/model/reading/scenario-schema.ts';
 import { SECTOR_GROUPS } from '../../sim/model/scenario.ts';
 import { World } from '../../sim/model/world.ts';
 import { shippedCities } from '../../sim/runner/library.ts';
-import { listener, measure, method, sector, tinyScenario, WUHAN } from '../model/fixture.ts';
+import { listener, action, method, sector, tinyScenario, WUHAN } from '../model/fixture.ts';
 import { boundsOf, dearestFen, INT32_MAX, largest, UINT16_MAX, UINT32_MAX } from './bounds.ts';
 import { Watch } from './watch.ts';
 
@@ -53,7 +53,7 @@ describe('the longest run', () => {
   });
 
   describe('at 1:100,000', () => {
-    const scenario = tinyScenario({ scale: 100_000, days: DAYS_MAX, policy: [measure('equip', { targetShare: 0.9 })] });
+    const scenario = tinyScenario({ scale: 100_000, days: DAYS_MAX, policy: [action('equip', { targetShare: 0.9 })] });
     let watch: Watch;
     let bytes: number;
     beforeAll(() => {
@@ -143,10 +143,7 @@ describe('bytes', () => {
       'payment.mobile_failure_share': 0.2,
       'payment.choice_bus_mobile': 1,
     };
-    const policy = [
-      measure('equip', { targetShare: 1, toDay: 1 }),
-      measure('assist', { dailyShare: 1, fromAgeBand: 0 }),
-    ];
+    const policy = [action('equip', { targetShare: 1, toDay: 1 }), action('assist', { dailyShare: 1, fromAgeBand: 0 })];
     const world = new World(tinyScenario({ days: 6, parameters, policy }), policy);
     const { people, facts } = world;
     const { trust } = people;
@@ -185,7 +182,7 @@ describe('bytes', () => {
     expect([least, most]).toEqual([0, 255]);
   });
 
-  it('of outages under way count every measure that a policy can have', () => {
-    expect(MEASURES_MAX).toBeLessThanOrEqual(0xff);
+  it('of outages under way count every action that a policy can have', () => {
+    expect(ACTIONS_MAX).toBeLessThanOrEqual(0xff);
   });
 });

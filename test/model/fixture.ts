@@ -6,7 +6,7 @@ import {
   SECTOR_GROUPS,
   SECTORS,
   type Method,
-  type PolicyMeasure,
+  type PolicyAction,
   type Scenario,
   type Sector,
 } from '../../sim/model/scenario.ts';
@@ -87,25 +87,25 @@ export const method = (id: Method): number => METHODS.indexOf(id);
 export const SHOPS = SECTOR_GROUPS.shops.map(sector);
 export const ALL_DISTRICTS = WUHAN.districts.map((_, index) => index);
 
-type Size<M extends PolicyMeasure['measure']> = Omit<
-  Extract<PolicyMeasure, { measure: M }>,
-  'measure' | 'fromDay' | 'toDay' | 'sectors' | 'districts'
+type Size<M extends PolicyAction['kind']> = Omit<
+  Extract<PolicyAction, { kind: M }>,
+  'kind' | 'fromDay' | 'toDay' | 'sectors' | 'districts'
 >;
-type Common = Partial<Pick<PolicyMeasure, 'fromDay' | 'toDay' | 'sectors' | 'districts'>>;
+type Common = Partial<Pick<PolicyAction, 'fromDay' | 'toDay' | 'sectors' | 'districts'>>;
 
-/** A policy measure in the whole city, in force from the first day to far beyond the last unless said otherwise. */
-export function measure<M extends PolicyMeasure['measure']>(
+/** An action in the whole city, in force from the first day to far beyond the last unless said otherwise. */
+export function action<M extends PolicyAction['kind']>(
   kind: M,
   on: Common & Size<M>,
-): Extract<PolicyMeasure, { measure: M }> {
+): Extract<PolicyAction, { kind: M }> {
   return {
     fromDay: 0,
     toDay: 1000,
     sectors: SECTORS.map((_, index) => index),
     districts: ALL_DISTRICTS,
     ...on,
-    measure: kind,
-  } as unknown as Extract<PolicyMeasure, { measure: M }>;
+    kind,
+  } as unknown as Extract<PolicyAction, { kind: M }>;
 }
 
 /** Parameters under which nobody shops: a quick city, for what does not depend on it. */

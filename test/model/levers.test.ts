@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { either, Levers } from '../../sim/model/policy/levers.ts';
 import { rampShare } from '../../sim/model/policy/ramp.ts';
 import { setLevers } from '../../sim/model/policy/registry.ts';
-import { SECTORS, type PolicyMeasure } from '../../sim/model/scenario.ts';
-import { ALL_DISTRICTS, measure, method, sector } from './fixture.ts';
+import { SECTORS, type PolicyAction } from '../../sim/model/scenario.ts';
+import { ALL_DISTRICTS, action, method, sector } from './fixture.ts';
 
 const DISTRICTS = ALL_DISTRICTS.length;
 const CELLS = SECTORS.length * DISTRICTS;
 
 /** The levers on a day of a policy, from places of which `initial` accept. */
-function leversOn(day: number, policy: readonly PolicyMeasure[], initial = 0): Levers {
+function leversOn(day: number, policy: readonly PolicyAction[], initial = 0): Levers {
   const levers = new Levers(DISTRICTS);
   levers.initialShare.fill(initial);
   setLevers(levers, policy, day);
@@ -26,11 +26,11 @@ describe('levers', () => {
     const rest = columnsOf(leversOn(5, [], 0.25));
     expect(rest.equipShare).toEqual(new Float64Array(CELLS).fill(0.25));
     const windows = [
-      measure('subsidise', { feeRebateShare: 0.5, grantFen: 100, fromDay: 3, toDay: 5 }),
-      measure('discount', { method: method('mobile'), share: 0.2, fromDay: 3, toDay: 5 }),
-      measure('campaign', { reachShare: 0.2, rewardFen: 100, fromDay: 3, toDay: 5 }),
-      measure('assist', { dailyShare: 0.2, fromAgeBand: 3, fromDay: 3, toDay: 5 }),
-      measure('no_cash', { fromDay: 3, toDay: 5 }),
+      action('subsidise', { feeRebateShare: 0.5, grantFen: 100, fromDay: 3, toDay: 5 }),
+      action('discount', { method: method('mobile'), share: 0.2, fromDay: 3, toDay: 5 }),
+      action('campaign', { reachShare: 0.2, rewardFen: 100, fromDay: 3, toDay: 5 }),
+      action('assist', { dailyShare: 0.2, fromAgeBand: 3, fromDay: 3, toDay: 5 }),
+      action('no_cash', { fromDay: 3, toDay: 5 }),
     ];
     for (const window of windows) {
       expect(columnsOf(leversOn(2, [window], 0.25))).toEqual(rest);
@@ -42,22 +42,22 @@ describe('levers', () => {
 
   it('forget the day before', () => {
     const levers = leversOn(0, [
-      measure('no_cash', { toDay: 1 }),
-      measure('discount', { method: method('card'), share: 0.5, toDay: 1 }),
+      action('no_cash', { toDay: 1 }),
+      action('discount', { method: method('card'), share: 0.5, toDay: 1 }),
     ]);
     setLevers(levers, [], 1);
     expect(columnsOf(levers)).toEqual(columnsOf(leversOn(1, [])));
   });
 
   it('are pulled in the sectors and districts named only', () => {
-    const { noCash } = leversOn(0, [measure('no_cash', { sectors: [1, 4], districts: [0, 7] })]);
+    const { noCash } = leversOn(0, [action('no_cash', { sectors: [1, 4], districts: [0, 7] })]);
     const pulled = Array.from(noCash.keys()).filter((cell) => noCash[cell] === 1);
     expect(pulled).toEqual([1, 4].flatMap((at) => [0, 7].map((district) => at * DISTRICTS + district)));
   });
 
   it('add up discounts to at most the whole price, and rebates to at most the whole fee', () => {
-    const discount = (share: number) => measure('discount', { method: method('mobile'), share });
-    const rebate = (feeRebateShare: number) => measure('subsidise', { feeRebateShare, grantFen: 50 });
+    const discount = (share: number) => action('discount', { method: method('mobile'), share });
+    const rebate = (feeRebateShare: number) => action('subsidise', { feeRebateShare, grantFen: 50 });
     const some = leversOn(0, [discount(0.25), discount(0.5), rebate(0.25), rebate(0.5)]);
     expect([some.mobileDiscount[0], some.feeRebateShare[0], some.grantFen[0]]).toEqual([0.75, 0.75, 100]);
     const much = leversOn(0, [discount(0.75), discount(0.5), rebate(1), rebate(0.5)]);
@@ -66,7 +66,7 @@ describe('levers', () => {
   });
 
   it('take several campaigns as independent chances', () => {
-    const campaign = (reachShare: number) => measure('campaign', { reachShare, rewardFen: 10 });
+    const campaign = (reachShare: number) => action('campaign', { reachShare, rewardFen: 10 });
     const { reachShare, rewardFen } = leversOn(0, [campaign(0.5), campaign(0.25)]);
     expect([reachShare[0], rewardFen[0]]).toEqual([either(0.5, 0.25), 20]);
     expect(either(0.5, 0.25)).toBe(0.625);
@@ -75,8 +75,8 @@ describe('levers', () => {
 
   it('keep what a ramp has reached when its days are over, and the higher of two targets', () => {
     const ramp = (targetShare: number, fromDay: number, toDay: number) =>
-      measure('equip', { targetShare, fromDay, toDay, sectors: [sector('bus')] });
-    const share = (day: number, ...policy: PolicyMeasure[]) => leversOn(day, policy, 0.5).equipShare[0];
+      action('equip', { targetShare, fromDay, toDay, sectors: [sector('bus')] });
+    const share = (day: number, ...policy: PolicyAction[]) => leversOn(day, policy, 0.5).equipShare[0];
     expect([0, 1, 2, 3, 4, 50].map((day) => share(day, ramp(1, 1, 5)))).toEqual([0.5, 0.625, 0.75, 0.875, 1, 1]);
     expect(share(50, ramp(0.25, 0, 1))).toBe(0.5);
     expect(share(50, ramp(1, 0, 1), ramp(0.75, 3, 4))).toBe(1);

@@ -16,7 +16,7 @@ import { TICKS_PER_DAY, TICKS_PER_HOUR } from '../../sim/kernel/time.ts';
 import { SECTORS } from '../../sim/model/scenario.ts';
 import type { World } from '../../sim/model/world.ts';
 import { Simulation } from '../../sim/runner/simulate.ts';
-import { listener, measure, sector, service, SHOPS, tinyScenario } from './fixture.ts';
+import { listener, action, sector, service, SHOPS, tinyScenario } from './fixture.ts';
 
 /** Counts the members of every queue after each event, and integrates their numbers over time. */
 class Onlooker implements EventObserver {
@@ -167,11 +167,11 @@ const BUSY_CITY = tinyScenario({
   scale: 1000,
   days: 3,
   policy: [
-    measure('equip', { targetShare: 1, toDay: 1 }),
-    measure('assist', { dailyShare: 0.3, fromAgeBand: 0 }),
-    measure('no_cash', { sectors: [sector('bus'), sector('restaurant')] }),
-    measure('outage', { fromDay: 1, fromMinute: 400, toMinute: 700 }),
-    measure('pay_later', { targetShare: 1, fromDay: 2, toDay: 3 }),
+    action('equip', { targetShare: 1, toDay: 1 }),
+    action('assist', { dailyShare: 0.3, fromAgeBand: 0 }),
+    action('no_cash', { sectors: [sector('bus'), sector('restaurant')] }),
+    action('outage', { fromDay: 1, fromMinute: 400, toMinute: 700 }),
+    action('pay_later', { targetShare: 1, fromDay: 2, toDay: 3 }),
   ],
   // Hasty people, so that some walk away everywhere.
   parameters: { ...HASTY, 'hospital.patience_minutes': 20, 'bus.patience_minutes': 10 },

@@ -7,17 +7,17 @@ import { People, FLAG } from '../../sim/model/people.ts';
 import { METHODS, SECTORS } from '../../sim/model/scenario.ts';
 import { withPairedMeasures } from '../../sim/runner/pair.ts';
 import { Simulation } from '../../sim/runner/simulate.ts';
-import { listener, measure, method, runWorld, sector, tinyScenario, WUHAN } from './fixture.ts';
+import { listener, action, method, runWorld, sector, tinyScenario, WUHAN } from './fixture.ts';
 
 const DAYS = 3;
 const SCENARIO = tinyScenario({
   scale: 1000,
   days: DAYS,
   policy: [
-    measure('equip', { targetShare: 1, toDay: 1 }),
-    measure('campaign', { reachShare: 0.8, rewardFen: 2000 }),
-    measure('assist', { dailyShare: 0.2, fromAgeBand: 0 }),
-    measure('no_cash', { sectors: [sector('market')], fromDay: 1 }),
+    action('equip', { targetShare: 1, toDay: 1 }),
+    action('campaign', { reachShare: 0.8, rewardFen: 2000 }),
+    action('assist', { dailyShare: 0.2, fromAgeBand: 0 }),
+    action('no_cash', { sectors: [sector('market')], fromDay: 1 }),
   ],
   parameters: { 'adoption.lapse_daily': 0.02 },
 });

@@ -4,10 +4,10 @@ import { AGE_BANDS } from '../../sim/model/city.ts';
 import { FLAG } from '../../sim/model/people.ts';
 import type { Scenario } from '../../sim/model/scenario.ts';
 import { Simulation } from '../../sim/runner/simulate.ts';
-import { listener, measure, method, runPair, runWorld, sector, service, SHOPS, tinyScenario } from './fixture.ts';
+import { listener, action, method, runPair, runWorld, sector, service, SHOPS, tinyScenario } from './fixture.ts';
 
 const BUS = [sector('bus')];
-const BUS_EQUIPPED = measure('equip', { targetShare: 1, toDay: 1, sectors: BUS });
+const BUS_EQUIPPED = action('equip', { targetShare: 1, toDay: 1, sectors: BUS });
 
 /** Parameters whose id begins with `prefix`, multiplied by a factor. */
 function times({ parameters }: Scenario, prefix: string, factor: number): Record<string, number> {
@@ -118,7 +118,7 @@ describe('buses', () => {
 });
 
 describe('the first fares paid by code', () => {
-  const enrolEverybody = measure('assist', { dailyShare: 1, fromAgeBand: 0, sectors: BUS });
+  const enrolEverybody = action('assist', { dailyShare: 1, fromAgeBand: 0, sectors: BUS });
   const scenario = tinyScenario({
     scale: 1000,
     days: 4,
@@ -207,7 +207,7 @@ describe('the choice of method', () => {
     const wrong: string[] = [];
     let failed = 0;
     runWorld(
-      tinyScenario({ scale: 1000, policy: [BUS_EQUIPPED, measure('assist', { dailyShare: 0.5, fromAgeBand: 0 })] }),
+      tinyScenario({ scale: 1000, policy: [BUS_EQUIPPED, action('assist', { dailyShare: 0.5, fromAgeBand: 0 })] }),
       'policy',
       ({ model }) =>
         model.facts.add(
@@ -248,7 +248,7 @@ describe('people who have enrolled', () => {
   });
 
   it('and drop the wallet have no bus card in the phone left, and are marked', () => {
-    const policy = [BUS_EQUIPPED, measure('assist', { dailyShare: 0.5, fromAgeBand: 0, toDay: 2 })];
+    const policy = [BUS_EQUIPPED, action('assist', { dailyShare: 0.5, fromAgeBand: 0, toDay: 2 })];
     const parameters = { 'adoption.lapse_daily': 0.05, 'adoption.wallet_daily': 0, 'adoption.wallet_peer_daily': 0 };
     const dropped = new Set<number>();
     const { simulation } = runWorld(tinyScenario({ scale: 1000, parameters, policy }), 'policy', ({ model }) =>
@@ -312,7 +312,7 @@ describe('merchants', () => {
 describe('the chicken and the egg', () => {
   const days = 4;
   const SWIFT = { 'adoption.bus_daily': 0.05, 'adoption.bus_peer_daily': 1 };
-  const reach = measure('campaign', { reachShare: 0.5, rewardFen: 1000, sectors: BUS });
+  const reach = action('campaign', { reachShare: 0.5, rewardFen: 1000, sectors: BUS });
   const cards = (policy: Scenario['policy']) =>
     runWorld(tinyScenario({ scale: 1000, days, policy, parameters: { ...SWIFT, 'bus.equipped_share': 0 } })).measures[
       'enrolment.bus_card'
@@ -327,14 +327,14 @@ describe('the chicken and the egg', () => {
 
   it('the more peers have enrolled, the more enrol', () => {
     const assist = (dailyShare: number) =>
-      measure('assist', { dailyShare, fromAgeBand: 0, fromDay: 1, toDay: 2, sectors: BUS });
+      action('assist', { dailyShare, fromAgeBand: 0, fromDay: 1, toDay: 2, sectors: BUS });
     /** Share of those not yet enrolled after the night of assistance who enrol in the nights that follow. */
     const followers = (dailyShare: number) => {
       const scenario = tinyScenario({
         scale: 1000,
         days,
         parameters: SWIFT,
-        policy: [BUS_EQUIPPED, measure('campaign', { reachShare: 1, rewardFen: 0, sectors: BUS }), assist(dailyShare)],
+        policy: [BUS_EQUIPPED, action('campaign', { reachShare: 1, rewardFen: 0, sectors: BUS }), assist(dailyShare)],
       });
       const simulation = new Simulation(scenario, 'policy');
       const { people } = simulation.model;

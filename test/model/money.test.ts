@@ -5,18 +5,18 @@ import { FLAG } from '../../sim/model/people.ts';
 import { SECTORS } from '../../sim/model/scenario.ts';
 import type { World } from '../../sim/model/world.ts';
 import { Simulation } from '../../sim/runner/simulate.ts';
-import { listener, measure, method, runWorld, sector, SHOPS, tinyScenario } from './fixture.ts';
+import { listener, action, method, runWorld, sector, SHOPS, tinyScenario } from './fixture.ts';
 
 /** A policy that moves money in every way there is. */
 const EVERYTHING = [
-  measure('equip', { targetShare: 1, toDay: 2 }),
-  measure('campaign', { reachShare: 0.5, rewardFen: 333, fromDay: 1 }),
-  measure('discount', { method: method('mobile'), share: 0.133 }),
-  measure('discount', { method: method('card'), share: 0.071 }),
-  measure('subsidise', { feeRebateShare: 0.37, grantFen: 12_345, sectors: SHOPS }),
-  measure('pay_later', { targetShare: 1, toDay: 1 }),
-  measure('no_cash', { sectors: [sector('convenience'), sector('hospital')], fromDay: 2 }),
-  measure('outage', { fromDay: 1, fromMinute: 600, toMinute: 720 }),
+  action('equip', { targetShare: 1, toDay: 2 }),
+  action('campaign', { reachShare: 0.5, rewardFen: 333, fromDay: 1 }),
+  action('discount', { method: method('mobile'), share: 0.133 }),
+  action('discount', { method: method('card'), share: 0.071 }),
+  action('subsidise', { feeRebateShare: 0.37, grantFen: 12_345, sectors: SHOPS }),
+  action('pay_later', { targetShare: 1, toDay: 1 }),
+  action('no_cash', { sectors: [sector('convenience'), sector('hospital')], fromDay: 2 }),
+  action('outage', { fromDay: 1, fromMinute: 600, toMinute: 720 }),
 ];
 const SCENARIO = tinyScenario({ scale: 1000, policy: EVERYTHING });
 

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { TICKS_PER_DAY } from '../../sim/kernel/time.ts';
-import type { PolicyMeasure, Scenario } from '../../sim/model/scenario.ts';
+import type { PolicyAction, Scenario } from '../../sim/model/scenario.ts';
 import { World } from '../../sim/model/world.ts';
 import { Simulation, type WorldOutcome } from '../../sim/runner/simulate.ts';
-import { listener, measure, method, runPair, runWorld, sector, tinyScenario } from './fixture.ts';
+import { listener, action, method, runPair, runWorld, sector, tinyScenario } from './fixture.ts';
 
 const DAYS = 3;
 const SCENARIO = tinyScenario({ days: DAYS });
@@ -12,21 +12,21 @@ beforeAll(() => {
   baseline = new Simulation(SCENARIO, 'baseline').finish();
 });
 
-const run = (policy: readonly PolicyMeasure[], scenario: Scenario = SCENARIO): WorldOutcome =>
+const run = (policy: readonly PolicyAction[], scenario: Scenario = SCENARIO): WorldOutcome =>
   new Simulation({ ...scenario, policy }, 'policy').finish();
 
 const ofDay = (outcome: WorldOutcome, day: number) => outcome.values.filter((v) => v.day === day);
 
-/** Every kind of measure with a size that shows. `day`: the first on which it is in force. */
-const measuresFrom = (day: number): PolicyMeasure[] => [
-  measure('equip', { targetShare: 1, fromDay: day, toDay: day + 1 }),
-  measure('subsidise', { feeRebateShare: 0.5, grantFen: 50_000, fromDay: day }),
-  measure('pay_later', { targetShare: 1, fromDay: day, toDay: day + 1 }),
-  measure('discount', { method: method('card'), share: 0.2, fromDay: day }),
-  measure('campaign', { reachShare: 0.5, rewardFen: 500, fromDay: day }),
-  measure('assist', { dailyShare: 0.5, fromAgeBand: 0, fromDay: day }),
-  measure('no_cash', { fromDay: day }),
-  measure('outage', { fromMinute: 480, toMinute: 1200, fromDay: day }),
+/** Every kind of action with a size that shows. `day`: the first on which it is in force. */
+const actionsFrom = (day: number): PolicyAction[] => [
+  action('equip', { targetShare: 1, fromDay: day, toDay: day + 1 }),
+  action('subsidise', { feeRebateShare: 0.5, grantFen: 50_000, fromDay: day }),
+  action('pay_later', { targetShare: 1, fromDay: day, toDay: day + 1 }),
+  action('discount', { method: method('card'), share: 0.2, fromDay: day }),
+  action('campaign', { reachShare: 0.5, rewardFen: 500, fromDay: day }),
+  action('assist', { dailyShare: 0.5, fromAgeBand: 0, fromDay: day }),
+  action('no_cash', { fromDay: day }),
+  action('outage', { fromMinute: 480, toMinute: 1200, fromDay: day }),
 ];
 
 describe('the two worlds of an empty policy', () => {
@@ -83,20 +83,20 @@ describe('a world', () => {
   });
 });
 
-describe('a measure of no size', () => {
-  const nothing: [string, PolicyMeasure][] = [
-    ['equip to nothing', measure('equip', { targetShare: 0, toDay: 2 })],
-    ['subsidise nothing', measure('subsidise', { feeRebateShare: 0, grantFen: 0 })],
-    ['pay later nowhere', measure('pay_later', { targetShare: 0, toDay: 2 })],
-    ['a mobile discount of nothing', measure('discount', { method: method('mobile'), share: 0 })],
-    ['a card discount of nothing', measure('discount', { method: method('card'), share: 0 })],
-    ['a campaign that reaches nobody', measure('campaign', { reachShare: 0, rewardFen: 0 })],
-    ['assistance for nobody', measure('assist', { dailyShare: 0, fromAgeBand: 0 })],
-    ['an outage of no length', measure('outage', { fromDay: 1, fromMinute: 600, toMinute: 600 })],
-    ['an outage that was over before', measure('outage', { fromDay: -1, fromMinute: 600, toMinute: 1000 })],
-    ['no cash in no sector', measure('no_cash', { sectors: [] })],
-    ['no cash in no district', measure('no_cash', { districts: [] })],
-    ['a window of no days', measure('no_cash', { fromDay: 1, toDay: 1 })],
+describe('an action of no size', () => {
+  const nothing: [string, PolicyAction][] = [
+    ['equip to nothing', action('equip', { targetShare: 0, toDay: 2 })],
+    ['subsidise nothing', action('subsidise', { feeRebateShare: 0, grantFen: 0 })],
+    ['pay later nowhere', action('pay_later', { targetShare: 0, toDay: 2 })],
+    ['a mobile discount of nothing', action('discount', { method: method('mobile'), share: 0 })],
+    ['a card discount of nothing', action('discount', { method: method('card'), share: 0 })],
+    ['a campaign that reaches nobody', action('campaign', { reachShare: 0, rewardFen: 0 })],
+    ['assistance for nobody', action('assist', { dailyShare: 0, fromAgeBand: 0 })],
+    ['an outage of no length', action('outage', { fromDay: 1, fromMinute: 600, toMinute: 600 })],
+    ['an outage that was over before', action('outage', { fromDay: -1, fromMinute: 600, toMinute: 1000 })],
+    ['no cash in no sector', action('no_cash', { sectors: [] })],
+    ['no cash in no district', action('no_cash', { districts: [] })],
+    ['a window of no days', action('no_cash', { fromDay: 1, toDay: 1 })],
   ];
   it.each(nothing)('changes nothing: %s', (_, policy) => {
     const outcome = run([policy]);
@@ -106,9 +106,9 @@ describe('a measure of no size', () => {
 
   it('changes nothing beside one that does something, before or after it in the file', () => {
     const something = [
-      measure('assist', { dailyShare: 0.5, fromAgeBand: 4 }),
-      measure('equip', { targetShare: 1, toDay: 3 }),
-      measure('outage', { fromDay: 1, fromMinute: 480, toMinute: 700 }),
+      action('assist', { dailyShare: 0.5, fromAgeBand: 4 }),
+      action('equip', { targetShare: 1, toDay: 3 }),
+      action('outage', { fromDay: 1, fromMinute: 480, toMinute: 700 }),
     ];
     const alone = run(something);
     const none = nothing.map(([, policy]) => policy);
@@ -118,27 +118,24 @@ describe('a measure of no size', () => {
   });
 });
 
-describe('a measure', () => {
+describe('an action', () => {
   it('that begins after the end changes nothing', () => {
-    const outcome = run(measuresFrom(DAYS));
+    const outcome = run(actionsFrom(DAYS));
     expect(outcome.digest).toBe(baseline.digest);
     expect(outcome.values).toEqual(baseline.values);
   });
 
-  it.each(measuresFrom(1).map((m) => [m.measure, m] as const))(
-    'changes nothing before its first day: %s',
-    (kind, m) => {
-      // Enrolling needs places to pay by phone, a rebate merchants who reckon quickly.
-      const scenario = tinyScenario({ days: 4, parameters: { 'merchant.adopt_daily': 0.2 } });
-      const given = kind === 'equip' || kind === 'subsidise' ? [] : [measure('equip', { targetShare: 0.9, toDay: 1 })];
-      const without = run(given, scenario);
-      const outcome = run([...given, m], scenario);
-      expect(ofDay(outcome, 0)).toEqual(ofDay(without, 0));
-      expect(outcome.digest).not.toBe(without.digest);
-      const later = (of: typeof outcome) => [1, 2, 3].map((day) => ofDay(of, day));
-      expect(later(outcome)).not.toEqual(later(without));
-    },
-  );
+  it.each(actionsFrom(1).map((m) => [m.kind, m] as const))('changes nothing before its first day: %s', (kind, m) => {
+    // Enrolling needs places to pay by phone, a rebate merchants who reckon quickly.
+    const scenario = tinyScenario({ days: 4, parameters: { 'merchant.adopt_daily': 0.2 } });
+    const given = kind === 'equip' || kind === 'subsidise' ? [] : [action('equip', { targetShare: 0.9, toDay: 1 })];
+    const without = run(given, scenario);
+    const outcome = run([...given, m], scenario);
+    expect(ofDay(outcome, 0)).toEqual(ofDay(without, 0));
+    expect(outcome.digest).not.toBe(without.digest);
+    const later = (of: typeof outcome) => [1, 2, 3].map((day) => ofDay(of, day));
+    expect(later(outcome)).not.toEqual(later(without));
+  });
 
   it('that equips at an even pace is the same when split at a point on its line', () => {
     // From nothing everywhere, so that all sectors and districts have one line.
@@ -147,24 +144,24 @@ describe('a measure', () => {
       [...accepting, 'bus.equipped_share', 'hospital.accepting_share'].map((id) => [id, 0]),
     );
     const bare = tinyScenario({ days: DAYS, parameters });
-    const whole = run([measure('equip', { targetShare: 1, fromDay: 0, toDay: 4 })], bare);
-    const first = measure('equip', { targetShare: 0.5, fromDay: 0, toDay: 2 });
-    const second = measure('equip', { targetShare: 1, fromDay: 2, toDay: 4 });
+    const whole = run([action('equip', { targetShare: 1, fromDay: 0, toDay: 4 })], bare);
+    const first = action('equip', { targetShare: 0.5, fromDay: 0, toDay: 2 });
+    const second = action('equip', { targetShare: 1, fromDay: 2, toDay: 4 });
     expect(run([first, second], bare).digest).toBe(whole.digest);
     expect(run([first], bare).digest).not.toBe(whole.digest);
-    const off = measure('equip', { targetShare: 1, fromDay: 0, toDay: 2 });
+    const off = action('equip', { targetShare: 1, fromDay: 0, toDay: 2 });
     expect(run([off, second], bare).digest).not.toBe(whole.digest);
   });
 
-  const windows: [string, (fromDay: number, toDay: number) => PolicyMeasure][] = [
-    ['discount', (fromDay, toDay) => measure('discount', { method: method('mobile'), share: 0.3, fromDay, toDay })],
-    ['campaign', (fromDay, toDay) => measure('campaign', { reachShare: 0.3, rewardFen: 1000, fromDay, toDay })],
-    ['assist', (fromDay, toDay) => measure('assist', { dailyShare: 0.3, fromAgeBand: 3, fromDay, toDay })],
-    ['subsidise', (fromDay, toDay) => measure('subsidise', { feeRebateShare: 1, grantFen: 100_000, fromDay, toDay })],
-    ['no_cash', (fromDay, toDay) => measure('no_cash', { sectors: [sector('vendor')], fromDay, toDay })],
+  const windows: [string, (fromDay: number, toDay: number) => PolicyAction][] = [
+    ['discount', (fromDay, toDay) => action('discount', { method: method('mobile'), share: 0.3, fromDay, toDay })],
+    ['campaign', (fromDay, toDay) => action('campaign', { reachShare: 0.3, rewardFen: 1000, fromDay, toDay })],
+    ['assist', (fromDay, toDay) => action('assist', { dailyShare: 0.3, fromAgeBand: 3, fromDay, toDay })],
+    ['subsidise', (fromDay, toDay) => action('subsidise', { feeRebateShare: 1, grantFen: 100_000, fromDay, toDay })],
+    ['no_cash', (fromDay, toDay) => action('no_cash', { sectors: [sector('vendor')], fromDay, toDay })],
   ];
   it.each(windows)('with a window is the same as two consecutive ones: %s', (_, window) => {
-    const equip = measure('equip', { targetShare: 1, toDay: 1 });
+    const equip = action('equip', { targetShare: 1, toDay: 1 });
     const whole = run([equip, window(0, 3)]);
     expect(run([equip, window(0, 1), window(1, 3)]).digest).toBe(whole.digest);
     expect(run([equip, window(2, 3), window(0, 2)]).digest).toBe(whole.digest);
@@ -172,7 +169,7 @@ describe('a measure', () => {
   });
 
   it('is the same when split by sector or by district', () => {
-    const all = measure('discount', { method: method('mobile'), share: 0.3 });
+    const all = action('discount', { method: method('mobile'), share: 0.3 });
     const whole = run([all]);
     const half = all.districts.length >> 1;
     const parts = [all.districts.slice(0, half), all.districts.slice(half)].flatMap((districts) => [
@@ -184,8 +181,8 @@ describe('a measure', () => {
   });
 
   it('that is an outage is the same when cut in two', () => {
-    const outage = (fromMinute: number, toMinute: number) => measure('outage', { fromDay: 1, fromMinute, toMinute });
-    const values = (policy: PolicyMeasure[]) => run(policy).values;
+    const outage = (fromMinute: number, toMinute: number) => action('outage', { fromDay: 1, fromMinute, toMinute });
+    const values = (policy: PolicyAction[]) => run(policy).values;
     expect(values([outage(480, 700), outage(700, 1800)])).toEqual(values([outage(480, 1800)]));
   });
 });

@@ -3,7 +3,7 @@ import { TICKS_PER_HOUR } from '../../sim/kernel/time.ts';
 import { DayPlan, SLOTS } from '../../sim/model/days.ts';
 import { FLAG } from '../../sim/model/people.ts';
 import { Simulation } from '../../sim/runner/simulate.ts';
-import { measure, method, sector, tinyScenario } from './fixture.ts';
+import { action, method, sector, tinyScenario } from './fixture.ts';
 
 const slotsOf = (plan: DayPlan) => Array.from(plan.slots.subarray(0, plan.length));
 
@@ -49,10 +49,10 @@ describe('the plan of a day', () => {
 describe('under a policy', () => {
   it('the same people plan the same activities on the same days', () => {
     const policy = [
-      measure('equip', { targetShare: 1, toDay: 1 }),
-      measure('assist', { dailyShare: 0.9, fromAgeBand: 0 }),
-      measure('no_cash', { sectors: [sector('bus'), sector('restaurant')] }),
-      measure('discount', { method: method('mobile'), share: 0.5 }),
+      action('equip', { targetShare: 1, toDay: 1 }),
+      action('assist', { dailyShare: 0.9, fromAgeBand: 0 }),
+      action('no_cash', { sectors: [sector('bus'), sector('restaurant')] }),
+      action('discount', { method: method('mobile'), share: 0.5 }),
     ];
     const scenario = tinyScenario({ days: 4, policy });
     const worlds = [new Simulation(scenario, 'baseline'), new Simulation(scenario, 'policy')].map((s) => s.model);
@@ -75,7 +75,7 @@ describe('under a policy', () => {
   });
 
   it('the same people commute by bus, live together and know each other', () => {
-    const scenario = tinyScenario({ policy: [measure('equip', { targetShare: 1 })] });
+    const scenario = tinyScenario({ policy: [action('equip', { targetShare: 1 })] });
     const [a, b] = [new Simulation(scenario, 'baseline'), new Simulation(scenario, 'policy')].map(
       (s) => s.model.people,
     );

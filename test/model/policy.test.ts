@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { TICKS_PER_DAY, TICKS_PER_MINUTE } from '../../sim/kernel/time.ts';
 import { ACCOUNT } from '../../sim/model/ledger.ts';
-import { SECTORS, type PolicyMeasure } from '../../sim/model/scenario.ts';
+import { SECTORS, type PolicyAction } from '../../sim/model/scenario.ts';
 import { Simulation, type WorldOutcome } from '../../sim/runner/simulate.ts';
 import {
   ALL_DISTRICTS,
   listener,
-  measure,
+  action,
   method,
   NO_SHOPPING,
   runPair,
@@ -40,7 +40,7 @@ describe('equip', () => {
       // Many places and few people, so that shares are fine.
       ...Object.fromEntries(SHOPS.map((at) => [`retail.per_10000_residents.${SECTORS[at]}`, 100])),
     },
-    policy: [measure('equip', { sectors: SHOPS, targetShare: target, fromDay: 1, toDay: 4 })],
+    policy: [action('equip', { sectors: SHOPS, targetShare: target, fromDay: 1, toDay: 4 })],
   });
 
   it('raises coverage along the ramp to the target', () => {
@@ -62,7 +62,7 @@ describe('equip', () => {
   });
 
   it('reaches everybody where it is asked to, and only there', () => {
-    const everywhere = measure('equip', {
+    const everywhere = action('equip', {
       targetShare: 1,
       toDay: 2,
       sectors: [sector('vendor'), sector('market')],
@@ -80,7 +80,7 @@ describe('equip', () => {
   });
 
   it('never takes away what is there', () => {
-    const lower = { ...scenario, policy: [measure('equip', { targetShare: 0, toDay: 3, sectors: SHOPS })] };
+    const lower = { ...scenario, policy: [action('equip', { targetShare: 0, toDay: 3, sectors: SHOPS })] };
     const pair = runPair(lower);
     expect(pair.policy.digest).toBe(pair.baseline.digest);
     const before = new Simulation(scenario, 'policy');
@@ -96,7 +96,7 @@ describe('equip', () => {
 
 describe('subsidise', () => {
   const parameters = { 'merchant.adopt_daily': 0.1, 'merchant.lapse_daily': 0 };
-  const subsidy = measure('subsidise', { feeRebateShare: 1, grantFen: 100_000, sectors: SHOPS });
+  const subsidy = action('subsidise', { feeRebateShare: 1, grantFen: 100_000, sectors: SHOPS });
   const scenario = tinyScenario({ scale: 1000, parameters, policy: [subsidy] });
 
   it('makes more shops accept than accept without it', () => {
@@ -109,7 +109,7 @@ describe('subsidise', () => {
 
   it('does so by its grant alone, and by its rebate alone', () => {
     const dear = { ...parameters, 'payment.merchant_fee_share': 0.02, 'merchant.asked_value_yuan': 0 };
-    const accepting = (policy: readonly PolicyMeasure[]) => {
+    const accepting = (policy: readonly PolicyAction[]) => {
       const { simulation } = runWorld(tinyScenario({ scale: 1000, parameters: dear, policy }));
       return service(simulation.model, 'retail')
         .places.accepts.copy()
@@ -139,7 +139,7 @@ describe('in hospitals', () => {
   const scenario = tinyScenario({ scale: 370, days: 2, parameters: NO_SHOPPING });
 
   it('treat first, pay later cuts payments and the time at the cashier', () => {
-    const later = measure('pay_later', { targetShare: 1, toDay: 1, sectors: HOSPITAL });
+    const later = action('pay_later', { targetShare: 1, toDay: 1, sectors: HOSPITAL });
     const { difference, measures } = runPair({ ...scenario, policy: [later] });
     expect(difference['hospital.stage_minutes_per_visit.cashier']).toBeLessThan(0);
     expect(difference['hospital.walk_minutes_mean']).toBeLessThan(0);
@@ -157,8 +157,8 @@ describe('in hospitals', () => {
     const hospitals = { ...scenario.city.figures.hospitals, value: 13 * scenario.scale };
     const city = { ...scenario.city, figures: { ...scenario.city.figures, hospitals } };
     const policy = [
-      measure('pay_later', { targetShare: 0.4, toDay: 1 }),
-      measure('equip', { targetShare: 0.4, toDay: 1 }),
+      action('pay_later', { targetShare: 0.4, toDay: 1 }),
+      action('equip', { targetShare: 0.4, toDay: 1 }),
     ];
     const simulation = new Simulation({ ...scenario, city, policy, days: 1 }, 'policy');
     simulation.runUntil(1);
@@ -180,7 +180,7 @@ describe('in hospitals', () => {
   });
 
   it('mobile payment cuts the time at the cashier', () => {
-    const equip = measure('equip', { targetShare: 1, toDay: 1, sectors: HOSPITAL });
+    const equip = action('equip', { targetShare: 1, toDay: 1, sectors: HOSPITAL });
     const { difference, measures } = runPair({ ...scenario, policy: [equip] });
     expect(measures.baseline['payments.count.hospital.mobile']).toBe(0);
     expect(measures.policy['payments.count.hospital.mobile']).toBeGreaterThan(0);
@@ -193,7 +193,7 @@ describe('in hospitals', () => {
 describe('discount', () => {
   const scenario = tinyScenario({ scale: 1000, days: 2 });
   const cut = (id: 'mobile' | 'card', sectors: readonly number[]) =>
-    measure('discount', { method: method(id), share: 0.3, sectors });
+    action('discount', { method: method(id), share: 0.3, sectors });
 
   it('draws payments to its method in its sectors, at the cost of the government', () => {
     const policy = [cut('mobile', [sector('restaurant')])];
@@ -235,9 +235,9 @@ describe('discount', () => {
 });
 
 describe('campaign', () => {
-  const equip = measure('equip', { targetShare: 1, toDay: 1, sectors: BUS });
+  const equip = action('equip', { targetShare: 1, toDay: 1, sectors: BUS });
   const scenario = tinyScenario({ scale: 1000, parameters: { 'adoption.bus_daily': 0.05 }, policy: [equip] });
-  const campaign = measure('campaign', { reachShare: 0.4, rewardFen: 500, sectors: BUS, fromDay: 1 });
+  const campaign = action('campaign', { reachShare: 0.4, rewardFen: 500, sectors: BUS, fromDay: 1 });
 
   it('makes people enrol who would not, more of them for a reward', () => {
     const without = runWorld(scenario).measures;
@@ -266,7 +266,7 @@ describe('campaign', () => {
   });
 
   it.each(SHOPS.map((index) => SECTORS[index]))('in one kind of shop is about the wallet: %s', (id) => {
-    const policy = [measure('campaign', { reachShare: 1, rewardFen: 50_000, sectors: [sector(id)] })];
+    const policy = [action('campaign', { reachShare: 1, rewardFen: 50_000, sectors: [sector(id)] })];
     const { difference } = runPair(tinyScenario({ scale: 1000, days: 2, policy }));
     expect(difference['enrolment.wallet']).toBeGreaterThan(0);
   });
@@ -274,8 +274,8 @@ describe('campaign', () => {
 
 describe('assist', () => {
   it('enrols people of the age bands named, and nobody else', () => {
-    const equip = measure('equip', { targetShare: 1, toDay: 1 });
-    const assist = measure('assist', { dailyShare: 0.5, fromAgeBand: 5, fromDay: 1 });
+    const equip = action('equip', { targetShare: 1, toDay: 1 });
+    const assist = action('assist', { dailyShare: 0.5, fromAgeBand: 5, fromDay: 1 });
     const enrolled = (policy: Parameters<typeof tinyScenario>[0]) => {
       const ages = new Map<string, number>();
       const simulation = new Simulation(tinyScenario({ scale: 1000, days: 2, ...policy }), 'policy');
@@ -296,10 +296,7 @@ describe('assist', () => {
   });
 
   it('cannot help who has no smartphone or no account', () => {
-    const policy = [
-      measure('equip', { targetShare: 1, toDay: 1 }),
-      measure('assist', { dailyShare: 1, fromAgeBand: 0 }),
-    ];
+    const policy = [action('equip', { targetShare: 1, toDay: 1 }), action('assist', { dailyShare: 1, fromAgeBand: 0 })];
     const { simulation, measures } = runWorld(tinyScenario({ scale: 1000, days: 2, policy }));
     const { people } = simulation.model;
     let able = 0;
@@ -312,7 +309,7 @@ describe('assist', () => {
 
 describe('no cash', () => {
   it.each(['bus', 'convenience', 'hospital'] as const)('turns cash payers away and takes none: %s', (id) => {
-    const policy = [measure('no_cash', { sectors: [sector(id)], fromDay: 1, toDay: 2 })];
+    const policy = [action('no_cash', { sectors: [sector(id)], fromDay: 1, toDay: 2 })];
     const { baseline, policy: outcome } = runPair(tinyScenario({ scale: 1000, days: 3, policy }));
     const cash = daily(outcome, 'payments.count', `sector=${id};method=cash`);
     expect(cash[0]).toBeGreaterThan(0);
@@ -332,7 +329,7 @@ describe('outage', () => {
   const scenario = tinyScenario({
     scale: 1000,
     days: 2,
-    policy: [measure('outage', { fromDay: 1, fromMinute: from, toMinute: to, districts, sectors })],
+    policy: [action('outage', { fromDay: 1, fromMinute: from, toMinute: to, districts, sectors })],
   });
 
   it('stops mobile payment in its window, sectors and districts, and nowhere else, and ends', () => {
@@ -363,7 +360,7 @@ describe('outage', () => {
   });
 
   it('may begin the day before and last over midnight', () => {
-    const night = measure('outage', { fromDay: -1, fromMinute: 720, toMinute: 1440 + 720 });
+    const night = action('outage', { fromDay: -1, fromMinute: 720, toMinute: 1440 + 720 });
     const mobile: number[] = [];
     runWorld(tinyScenario({ scale: 1000, days: 1, policy: [night] }), 'policy', ({ model }) =>
       model.facts.add(
@@ -380,8 +377,8 @@ describe('outage', () => {
 
   it('that overlaps another lasts until both are over', () => {
     const overlapping = [
-      measure('outage', { fromMinute: 500, toMinute: 700 }),
-      measure('outage', { fromMinute: 600, toMinute: 900 }),
+      action('outage', { fromMinute: 500, toMinute: 700 }),
+      action('outage', { fromMinute: 600, toMinute: 900 }),
     ];
     const simulation = new Simulation(tinyScenario({ days: 1, policy: overlapping }), 'policy');
     const { levers } = simulation.model;

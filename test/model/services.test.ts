@@ -6,7 +6,7 @@ import type { Scenario } from '../../sim/model/scenario.ts';
 import { SERVICES } from '../../sim/model/services/registry.ts';
 import type { Service, ServiceType } from '../../sim/model/services/service.ts';
 import { World } from '../../sim/model/world.ts';
-import { measure, tinyScenario } from './fixture.ts';
+import { action, tinyScenario } from './fixture.ts';
 
 /** A service with a place, a queue, an activity, kinds of events and a planner, that nothing ever happens in. */
 const idle: ServiceType = {
@@ -54,11 +54,11 @@ function run(scenario: Scenario, types: readonly ServiceType[]) {
 }
 
 const POLICY = [
-  measure('equip', { targetShare: 1, toDay: 1 }),
-  measure('campaign', { reachShare: 0.5, rewardFen: 500 }),
-  measure('pay_later', { targetShare: 1, toDay: 2 }),
+  action('equip', { targetShare: 1, toDay: 1 }),
+  action('campaign', { reachShare: 0.5, rewardFen: 500 }),
+  action('pay_later', { targetShare: 1, toDay: 2 }),
 ];
-const OUTAGE = measure('outage', { fromDay: 1, fromMinute: 480, toMinute: 700 });
+const OUTAGE = action('outage', { fromDay: 1, fromMinute: 480, toMinute: 700 });
 
 describe('a service added at the end of the registry', () => {
   it.each([

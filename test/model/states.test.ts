@@ -6,7 +6,7 @@ import { DayPlan, Days, type Planner } from '../../sim/model/days.ts';
 import { SECTORS } from '../../sim/model/scenario.ts';
 import type { World } from '../../sim/model/world.ts';
 import { Simulation } from '../../sim/runner/simulate.ts';
-import { listener, measure, sector, service, SHOPS, tinyScenario } from './fixture.ts';
+import { listener, action, sector, service, SHOPS, tinyScenario } from './fixture.ts';
 
 /** What the world under way has scheduled and not yet dispatched, who is on an activity, and how days are planned. */
 let pending: Map<number, number>;
@@ -213,11 +213,11 @@ const BUSY_CITY = tinyScenario({
   scale: 1000,
   days: 2,
   policy: [
-    measure('equip', { targetShare: 1, toDay: 1 }),
-    measure('assist', { dailyShare: 0.6, fromAgeBand: 0 }),
-    measure('no_cash', { sectors: [sector('bus'), sector('restaurant')] }),
-    measure('outage', { fromDay: 1, fromMinute: 400, toMinute: 700 }),
-    measure('pay_later', { targetShare: 1, fromDay: 1 }),
+    action('equip', { targetShare: 1, toDay: 1 }),
+    action('assist', { dailyShare: 0.6, fromAgeBand: 0 }),
+    action('no_cash', { sectors: [sector('bus'), sector('restaurant')] }),
+    action('outage', { fromDay: 1, fromMinute: 400, toMinute: 700 }),
+    action('pay_later', { targetShare: 1, fromDay: 1 }),
   ],
   // Hasty people, so that some walk away everywhere.
   parameters: { 'hospital.patience_minutes': 20, 'bus.patience_minutes': 10, ...HASTY_SHOPPERS },

@@ -251,7 +251,7 @@ export const CASES: readonly MistakeCase[] = [
   {
     kind: 'a missing list',
     edit: [/policy:[^]*/, ''],
-    said: ['1:1 policy: found nothing, expected a list of 0 to 200 measures'],
+    said: ['1:1 policy: found nothing, expected a list of 0 to 200 actions'],
   },
   {
     kind: 'a key without a value',
@@ -261,12 +261,12 @@ export const CASES: readonly MistakeCase[] = [
   {
     kind: 'a policy without a value',
     edit: [/policy:[^]*/, 'policy:\n'],
-    said: ['10:8 policy: found nothing, expected a list of 0 to 200 measures'],
+    said: ['10:8 policy: found nothing, expected a list of 0 to 200 actions'],
   },
   {
     kind: 'a policy that is a map',
     edit: [/policy:[^]*/, 'policy: { measure: no_cash }\n'],
-    said: ['10:9 policy: found a map, expected a list of 0 to 200 measures'],
+    said: ['10:9 policy: found a map, expected a list of 0 to 200 actions'],
   },
   {
     kind: 'an unknown city',

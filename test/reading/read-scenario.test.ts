@@ -3,7 +3,7 @@ import { DAYS_MAX } from '../../sim/kernel/time.ts';
 import { PARAMETERS } from '../../sim/model/parameters.ts';
 import { formatMistake } from '../../sim/model/reading/mistake.ts';
 import { readScenario, type Overrides } from '../../sim/model/reading/read-scenario.ts';
-import type { PolicyMeasure } from '../../sim/model/scenario.ts';
+import type { PolicyAction } from '../../sim/model/scenario.ts';
 import { shippedCities } from '../../sim/runner/library.ts';
 import { CASES, FINE } from './mistakes.ts';
 
@@ -20,8 +20,8 @@ function mistakesIn(text: string): string[] {
   return reading.ok ? [] : reading.mistakes.map((mistake) => formatMistake('f', mistake).slice('f:'.length));
 }
 
-/** The one measure of a policy, with what the file says of it. */
-function measure(fields: string, overrides: Overrides = {}): PolicyMeasure {
+/** The one action of a policy, with what the file says of it. */
+function action(fields: string, overrides: Overrides = {}): PolicyAction {
   const text = `city: wuhan\nstart: 2017-06-10\ndays: 20\npolicy:\n  - { ${fields} }\n`;
   const { policy } = read(text, overrides);
   expect(policy).toHaveLength(1);
@@ -37,7 +37,7 @@ describe('a scenario that is fine', () => {
     expect(Object.keys(scenario.parameters)).toEqual(PARAMETERS.map(({ id }) => id));
     const defaults = PARAMETERS.filter(({ id }) => id !== 'bus.door_seconds');
     for (const { id, value } of defaults) expect(scenario.parameters[id], id).toBe(value);
-    expect(scenario.policy.map(({ measure }) => measure)).toEqual([
+    expect(scenario.policy.map(({ kind }) => kind)).toEqual([
       'equip',
       'discount',
       'campaign',
@@ -76,64 +76,64 @@ describe('a scenario that is fine', () => {
 
 describe('measures', () => {
   it('count days from the start; the last day in the file is included', () => {
-    const found = measure('measure: no_cash, sectors: [bus], from: 2017-06-08, to: 2017-06-12');
-    expect(found).toMatchObject({ measure: 'no_cash', fromDay: -2, toDay: 3 });
+    const found = action('measure: no_cash, sectors: [bus], from: 2017-06-08, to: 2017-06-12');
+    expect(found).toMatchObject({ kind: 'no_cash', fromDay: -2, toDay: 3 });
   });
 
   it('last to the end of the run where no last day is given', () => {
-    expect(measure('measure: no_cash, sectors: [bus], from: 2017-06-12')).toMatchObject({ fromDay: 2, toDay: 20 });
-    expect(measure('measure: no_cash, sectors: [bus], from: 2017-06-12', { days: 5 })).toMatchObject({ toDay: 5 });
+    expect(action('measure: no_cash, sectors: [bus], from: 2017-06-12')).toMatchObject({ fromDay: 2, toDay: 20 });
+    expect(action('measure: no_cash, sectors: [bus], from: 2017-06-12', { days: 5 })).toMatchObject({ toDay: 5 });
   });
 
   it('may begin after the end of a shortened run', () => {
-    const found = measure('measure: equip, sectors: [bus], from: 2017-06-25, target_share: 1', { days: 2 });
+    const found = action('measure: equip, sectors: [bus], from: 2017-06-25, target_share: 1', { days: 2 });
     expect(found).toMatchObject({ fromDay: 15, toDay: 16 });
   });
 
   it('name groups of sectors, each sector once and in order', () => {
-    const sectors = (list: string) => measure(`measure: no_cash, sectors: [${list}], from: 2017-06-10`).sectors;
+    const sectors = (list: string) => action(`measure: no_cash, sectors: [${list}], from: 2017-06-10`).sectors;
     expect(sectors('all')).toEqual([0, 1, 2, 3, 4, 5, 6]);
     expect(sectors('hospital, shops, market, bus, bus')).toEqual([0, 1, 2, 3, 4, 5, 6]);
     expect(sectors('shops')).toEqual([1, 2, 3, 4, 5]);
   });
 
   it('apply to all districts or to those named', () => {
-    const districts = (list: string) => measure(`measure: no_cash, sectors: [bus], from: 2017-06-10${list}`).districts;
+    const districts = (list: string) => action(`measure: no_cash, sectors: [bus], from: 2017-06-10${list}`).districts;
     expect(districts('')).toHaveLength(13);
     expect(districts(', districts: [wuchang, jiangan, wuchang]')).toEqual([0, 4]);
   });
 
   it('have the sizes of the file in the units of the model', () => {
-    expect(measure('measure: discount, sectors: [bus], from: 2017-06-10, method: card, percent: 12.5')).toMatchObject({
+    expect(action('measure: discount, sectors: [bus], from: 2017-06-10, method: card, percent: 12.5')).toMatchObject({
       method: 1,
       share: 0.125,
     });
-    expect(measure('measure: subsidise, sectors: [shops], from: 2017-06-10, grant_yuan: 19.99')).toMatchObject({
+    expect(action('measure: subsidise, sectors: [shops], from: 2017-06-10, grant_yuan: 19.99')).toMatchObject({
       grantFen: 1999,
       feeRebateShare: 0,
     });
     expect(
-      measure('measure: campaign, sectors: [bus], from: 2017-06-10, daily_reach_share: 0.1, reward_yuan: 0.29'),
+      action('measure: campaign, sectors: [bus], from: 2017-06-10, daily_reach_share: 0.1, reward_yuan: 0.29'),
     ).toMatchObject({ reachShare: 0.1, rewardFen: 29 });
-    expect(measure('measure: assist, sectors: [bus], from: 2017-06-10, daily_share: 0.2, from_age: 60')).toMatchObject({
+    expect(action('measure: assist, sectors: [bus], from: 2017-06-10, daily_share: 0.2, from_age: 60')).toMatchObject({
       dailyShare: 0.2,
       fromAgeBand: 5,
     });
-    expect(measure('measure: pay_later, from: 2017-06-10, target_share: 0.3')).toMatchObject({
+    expect(action('measure: pay_later, from: 2017-06-10, target_share: 0.3')).toMatchObject({
       sectors: [6],
       targetShare: 0.3,
     });
   });
 
   it('are outages by the minute', () => {
-    expect(measure('measure: outage, from: 2017-06-12 08:00, to: 2017-06-13 10:30')).toMatchObject({
+    expect(action('measure: outage, from: 2017-06-12 08:00, to: 2017-06-13 10:30')).toMatchObject({
       fromDay: 2,
       toDay: 4,
       fromMinute: 480,
       toMinute: 1440 + 630,
       sectors: [0, 1, 2, 3, 4, 5, 6],
     });
-    expect(measure('measure: outage, from: 2017-06-09T23:00, to: 2017-06-10T01:00')).toMatchObject({
+    expect(action('measure: outage, from: 2017-06-09T23:00, to: 2017-06-10T01:00')).toMatchObject({
       fromDay: -1,
       fromMinute: 1380,
       toMinute: 1500,
@@ -143,7 +143,7 @@ describe('measures', () => {
   it('are outages that stay near the run, however far away they are', () => {
     const { days } = read(FINE);
     const found = read(FINE.replace('2017-06-02 08:00', '2190-01-01 08:00').replace('2017-06-02 10', '2199-12-31 10'));
-    const outage = found.policy.find((one) => one.measure === 'outage')!;
+    const outage = found.policy.find((one) => one.kind === 'outage')!;
     expect(outage.fromDay).toBe(days);
     expect(outage.toMinute).toBeGreaterThan(outage.fromMinute);
     expect(outage.toMinute).toBeLessThanOrEqual(1440);

@@ -72,7 +72,7 @@ describe('the shipped scenarios', () => {
   it('wuhan-2017 is as the article has it', () => {
     const { start, days, policy } = shippedScenario('wuhan-2017');
     expect([start, days]).toEqual(['2017-06-01', 92]);
-    const equip = policy.filter((measure) => measure.measure === 'equip');
+    const equip = policy.filter((action) => action.kind === 'equip');
     expect(equip.map(({ fromDay, toDay, targetShare }) => [fromDay, toDay, targetShare])).toEqual([
       [0, 15, 0.375],
       [15, 92, 1],

@@ -5,17 +5,17 @@ import { Simulation } from '../../sim/runner/simulate.ts';
 import { Timeline } from '../../sim/runner/timeline.ts';
 import { describeFrame } from '../../sim/runner/view/frame.ts';
 import { Recorder } from '../../sim/runner/view/recorder.ts';
-import { measure, method, tinyScenario } from '../model/fixture.ts';
+import { action, method, tinyScenario } from '../model/fixture.ts';
 
 const DAYS = 5;
 const END = DAYS * TICKS_PER_DAY;
 const SCENARIO = tinyScenario({
   days: DAYS,
   policy: [
-    measure('equip', { targetShare: 1, toDay: 3 }),
-    measure('discount', { method: method('mobile'), share: 0.5, fromDay: 1 }),
-    measure('campaign', { reachShare: 0.3, rewardFen: 500 }),
-    measure('outage', { fromDay: 2, toDay: 3, fromMinute: 500, toMinute: 800 }),
+    action('equip', { targetShare: 1, toDay: 3 }),
+    action('discount', { method: method('mobile'), share: 0.5, fromDay: 1 }),
+    action('campaign', { reachShare: 0.3, rewardFen: 500 }),
+    action('outage', { fromDay: 2, toDay: 3, fromMinute: 500, toMinute: 800 }),
   ],
 });
 

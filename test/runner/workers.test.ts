@@ -12,17 +12,17 @@ import { describeFrame } from '../../sim/runner/view/frame.ts';
 import { inspect } from '../../sim/runner/view/inspect.ts';
 import type { Recorder } from '../../sim/runner/view/recorder.ts';
 import { leadRecorded, type MemberTask } from '../../sim/runner/workers.ts';
-import { measure, method, tinyScenario } from '../model/fixture.ts';
+import { action, method, tinyScenario } from '../model/fixture.ts';
 
 const DAYS = 3;
 const END = DAYS * TICKS_PER_DAY;
 const SCENARIO = tinyScenario({
   days: DAYS,
   policy: [
-    measure('equip', { targetShare: 1, toDay: 2 }),
-    measure('discount', { method: method('mobile'), share: 0.5, fromDay: 1 }),
-    measure('campaign', { reachShare: 0.3, rewardFen: 500 }),
-    measure('outage', { fromDay: 1, toDay: 2, fromMinute: 500, toMinute: 800 }),
+    action('equip', { targetShare: 1, toDay: 2 }),
+    action('discount', { method: method('mobile'), share: 0.5, fromDay: 1 }),
+    action('campaign', { reachShare: 0.3, rewardFen: 500 }),
+    action('outage', { fromDay: 1, toDay: 2, fromMinute: 500, toMinute: 800 }),
   ],
 });
 const EVENTS_BETWEEN = 1500;

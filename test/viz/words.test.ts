@@ -5,7 +5,7 @@ import { TICKS_PER_DAY, TICKS_PER_HOUR } from '../../sim/kernel/time.ts';
 import { factLabel, factValue } from '../../viz/panels/facts.ts';
 import { PAYMENT_STATES } from '../../sim/model/facts.ts';
 import { SECTORS } from '../../sim/model/scenario.ts';
-import type { PolicyMeasure } from '../../sim/model/scenario.ts';
+import type { PolicyAction } from '../../sim/model/scenario.ts';
 import { SHIPPED_SCENARIOS, shippedScenario } from '../../sim/runner/library.ts';
 import { LIVE } from '../../sim/runner/protocol.ts';
 import { Simulation } from '../../sim/runner/simulate.ts';
@@ -15,7 +15,7 @@ import { Recorder } from '../../sim/runner/view/recorder.ts';
 import type { LiveName, PaymentStory, Target } from '../../sim/runner/protocol.ts';
 import { Formats, dayNumber } from '../../viz/format.ts';
 import { LOCALES, lookUp, messages, preferredLocale } from '../../viz/i18n/index.ts';
-import { measureDates, measureState, measureWords } from '../../viz/panels/measure-words.ts';
+import { actionDates, actionState, actionWords } from '../../viz/panels/action-words.ts';
 import { mainSector, sentence } from '../../viz/panels/sentence.ts';
 import { storyWords } from '../../viz/panels/story.ts';
 
@@ -131,39 +131,39 @@ describe('sentence', () => {
 });
 
 describe('policy measures', () => {
-  test('every measure of every shipped scenario has words and dates in both languages', () => {
+  test('every action of every shipped scenario has words and dates in both languages', () => {
     for (const name of SHIPPED_SCENARIOS) {
       const one = shippedScenario(name);
-      for (const measure of one.policy) {
+      for (const action of one.policy) {
         for (const { words, formats } of [en, zh]) {
-          expect(measureWords(measure, one, words, formats)).not.toMatch(/undefined|NaN/);
-          expect(measureDates(measure, one, words, formats)).not.toMatch(/undefined|NaN|Invalid/);
+          expect(actionWords(action, one, words, formats)).not.toMatch(/undefined|NaN/);
+          expect(actionDates(action, one, words, formats)).not.toMatch(/undefined|NaN|Invalid/);
         }
       }
     }
   });
   test('what, where, when', () => {
     const everywhere = scenario.city.districts.map((_, at) => at);
-    const equip: PolicyMeasure = {
-      measure: 'equip',
+    const equip: PolicyAction = {
+      kind: 'equip',
       fromDay: 14,
       toDay: 92,
       sectors: [0],
       districts: everywhere,
       targetShare: 1,
     };
-    expect(measureWords(equip, scenario, en.words, en.formats)).toBe('QR codes accepted: bus up to 100%');
-    expect(measureWords(equip, scenario, zh.words, zh.formats)).toBe('公交开通扫码付款，至 100%');
-    expect(measureDates(equip, scenario, en.words, en.formats)).toBe('from 15 Jun');
+    expect(actionWords(equip, scenario, en.words, en.formats)).toBe('QR codes accepted: bus up to 100%');
+    expect(actionWords(equip, scenario, zh.words, zh.formats)).toBe('公交开通扫码付款，至 100%');
+    expect(actionDates(equip, scenario, en.words, en.formats)).toBe('from 15 Jun');
     const few = { ...equip, sectors: [1, 2, 3, 4, 5], districts: [0, 1], fromDay: 0, toDay: 1 };
-    expect(measureWords(few, scenario, en.words, en.formats)).toBe(
+    expect(actionWords(few, scenario, en.words, en.formats)).toBe(
       'QR codes accepted: all shops in 2 districts up to 100%',
     );
-    expect(measureDates(few, scenario, en.words, en.formats)).toBe('1 Jun');
+    expect(actionDates(few, scenario, en.words, en.formats)).toBe('1 Jun');
   });
   test('before, during, after', () => {
     const span = { fromDay: 2, toDay: 4 };
-    expect([1.9, 2, 3.9, 4].map((day) => measureState(span, day))).toEqual(['upcoming', 'active', 'active', 'over']);
+    expect([1.9, 2, 3.9, 4].map((day) => actionState(span, day))).toEqual(['upcoming', 'active', 'active', 'over']);
   });
 });
 

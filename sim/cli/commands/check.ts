@@ -9,8 +9,8 @@ export const check: Command = {
   options: {},
   async run({ operands: [file = ''] }, { print }) {
     const { name, city, start, days, scale, policy } = parseScenario(file, await readText(file));
-    const measures = policy.length === 1 ? '1 measure' : `${policy.length} measures`;
-    print(`${file}: fine (${name}: ${city.name.en}, ${days} days from ${start} at 1:${scale}, ${measures})\n`);
+    const actions = policy.length === 1 ? '1 action' : `${policy.length} actions`;
+    print(`${file}: fine (${name}: ${city.name.en}, ${days} days from ${start} at 1:${scale}, ${actions})\n`);
     return 0;
   },
 };

@@ -1,6 +1,6 @@
 /**
  * The levers a policy pulls, as seen by everyone else: one value for each sector and district, index
- * `sector * districts + district`. They stand at rest every midnight until the measures in force pull them again.
+ * `sector * districts + district`. They stand at rest every midnight until the actions in force pull them again.
  */
 import { Memory } from '../../kernel/memory.ts';
 import { Team } from '../../kernel/team.ts';
@@ -8,7 +8,7 @@ import { AGE_BANDS } from '../city.ts';
 import { SECTORS } from '../scenario.ts';
 
 export class Levers {
-  /** Share of places that take mobile payment before any measure: where a ramp starts. */
+  /** Share of places that take mobile payment before any action: where a ramp starts. */
   readonly initialShare: Float64Array;
   /** Share of places that are fitted for mobile payment as the day begins. */
   readonly equipShare: Float64Array;
@@ -28,7 +28,7 @@ export class Levers {
   readonly rewardFen: Float64Array;
   /** Share of those not enrolled helped today, by age band: index `cell * age bands + band`. */
   readonly assistShare: Float64Array;
-  /** Share of hospitals that collect at the end before any measure: where a ramp starts. */
+  /** Share of hospitals that collect at the end before any action: where a ramp starts. */
   readonly initialPayLater: Float64Array;
   /** Outages under way now: set and cleared by their own events, not at midnight, and by each worker for itself. */
   readonly outages: Uint8Array;
@@ -68,13 +68,13 @@ export class Levers {
     this.assistShare.fill(0);
   }
 
-  /** Runs over the cells a measure is about. */
+  /** Runs over the cells an action is about. */
   forEach(
-    measure: { readonly sectors: readonly number[]; readonly districts: readonly number[] },
+    action: { readonly sectors: readonly number[]; readonly districts: readonly number[] },
     pull: (cell: number) => void,
   ): void {
-    for (const sector of measure.sectors) {
-      for (const district of measure.districts) pull(sector * this.districts + district);
+    for (const sector of action.sectors) {
+      for (const district of action.districts) pull(sector * this.districts + district);
     }
   }
 }

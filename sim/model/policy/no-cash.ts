@@ -1,10 +1,10 @@
 /** Cash is not accepted, while in force. */
-import type { NoCashMeasure } from '../scenario.ts';
+import type { NoCashAction } from '../scenario.ts';
 import { inForce, type Effect } from './effect.ts';
 
-export const noCash: Effect<NoCashMeasure> = (levers, measure, day) => {
-  if (!inForce(measure, day)) return;
-  levers.forEach(measure, (cell) => {
+export const noCash: Effect<NoCashAction> = (levers, action, day) => {
+  if (!inForce(action, day)) return;
+  levers.forEach(action, (cell) => {
     levers.noCash[cell] = 1;
   });
 };

@@ -1,10 +1,10 @@
 /** Treat first, pay later: hospitals join evenly from the first day to the last, and stay. */
-import type { PayLaterMeasure } from '../scenario.ts';
+import type { PayLaterAction } from '../scenario.ts';
 import type { Effect } from './effect.ts';
 import { rampShare } from './ramp.ts';
 
-export const payLater: Effect<PayLaterMeasure> = (levers, measure, day) => {
-  levers.forEach(measure, (cell) => {
-    levers.payLaterShare[cell] = rampShare(levers.payLaterShare[cell], measure.targetShare, measure, day);
+export const payLater: Effect<PayLaterAction> = (levers, action, day) => {
+  levers.forEach(action, (cell) => {
+    levers.payLaterShare[cell] = rampShare(levers.payLaterShare[cell], action.targetShare, action, day);
   });
 };

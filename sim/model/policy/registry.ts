@@ -1,6 +1,6 @@
-/** What each kind of measure does to the levers. A new kind is one file like those beside this one, and one line here. */
+/** What each kind of action does to the levers. A new kind is one file like those beside this one, and one line here. */
 import { AGE_BANDS } from '../city.ts';
-import { SECTOR_GROUPS, SECTORS, type PolicyMeasure } from '../scenario.ts';
+import { SECTOR_GROUPS, SECTORS, type PolicyAction } from '../scenario.ts';
 import { assist } from './assist.ts';
 import { campaign } from './campaign.ts';
 import { discount } from './discount.ts';
@@ -11,9 +11,9 @@ import { noCash } from './no-cash.ts';
 import { payLater } from './pay-later.ts';
 import { subsidise } from './subsidise.ts';
 
-type DailyMeasure = Exclude<PolicyMeasure, { measure: 'outage' }>;
+type DailyAction = Exclude<PolicyAction, { kind: 'outage' }>;
 
-const EFFECTS: { readonly [K in DailyMeasure['measure']]: Effect<Extract<DailyMeasure, { measure: K }>> } = {
+const EFFECTS: { readonly [K in DailyAction['kind']]: Effect<Extract<DailyAction, { kind: K }>> } = {
   equip,
   subsidise,
   pay_later: payLater,
@@ -23,12 +23,12 @@ const EFFECTS: { readonly [K in DailyMeasure['measure']]: Effect<Extract<DailyMe
   no_cash: noCash,
 };
 
-/** Sets the levers for `day`: at rest, then pulled by each measure that has begun, in the order of the file. */
-export function setLevers(levers: Levers, policy: readonly PolicyMeasure[], day: number): void {
+/** Sets the levers for `day`: at rest, then pulled by each action that has begun, in the order of the file. */
+export function setLevers(levers: Levers, policy: readonly PolicyAction[], day: number): void {
   levers.rest();
-  for (const measure of policy) {
-    if (measure.measure === 'outage' || day < measure.fromDay) continue;
-    (EFFECTS[measure.measure] as Effect<DailyMeasure>)(levers, measure, day);
+  for (const action of policy) {
+    if (action.kind === 'outage' || day < action.fromDay) continue;
+    (EFFECTS[action.kind] as Effect<DailyAction>)(levers, action, day);
   }
   shareAmongShops(levers, levers.reachShare, 1);
   shareAmongShops(levers, levers.rewardFen, 1);

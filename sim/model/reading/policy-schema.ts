@@ -1,4 +1,4 @@
-/** How policy measures are written in a scenario file: one row of fields for each kind. */
+/** How the actions of a policy are written in a scenario file: one row of fields for each kind. */
 import * as z from 'zod';
 import { AGE_BANDS } from '../city.ts';
 import { METHODS, SECTOR_GROUPS, SECTORS } from '../scenario.ts';
@@ -20,7 +20,7 @@ function sectors(ids: readonly string[]) {
 
 const EVERY_SECTOR = () => sectors([...SECTORS, 'shops', 'all']);
 
-/** The kinds of measures for a city with these districts. A new kind is one entry here. */
+/** The kinds of actions for a city with these districts. A new kind is one entry here. */
 export function policyShapes(districts: readonly string[]) {
   const common = {
     from: date().describe('First day of effect; may lie before the scenario’s start.'),
@@ -91,8 +91,8 @@ function ageBandStart() {
   return z.literal(ages, oneOf(ages.map(String)));
 }
 
-/** One measure of a policy. */
-export function policyMeasure(districts: readonly string[]) {
+/** One action of a policy; its key `measure` names the kind. */
+export function policyAction(districts: readonly string[]) {
   const shapes = policyShapes(districts);
   return z.discriminatedUnion(
     'measure',
@@ -113,5 +113,5 @@ export function policyMeasure(districts: readonly string[]) {
   );
 }
 
-/** A measure as it stands in a file that is in order. */
-export type FileMeasure = z.infer<ReturnType<typeof policyMeasure>>;
+/** An action as it stands in a file that is in order. */
+export type FileAction = z.infer<ReturnType<typeof policyAction>>;

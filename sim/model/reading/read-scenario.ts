@@ -7,7 +7,7 @@ import type { Scenario } from '../scenario.ts';
 import { explain } from './explain.ts';
 import { isDate, isDateTime } from './fields.ts';
 import { describe, inFileOrder, type Mistake } from './mistake.ts';
-import { resolveMeasure } from './resolve-policy.ts';
+import { resolveAction } from './resolve-policy.ts';
 import { isSeed, SCALE_MAX, scenarioSchema, type ScenarioFile } from './scenario-schema.ts';
 import { readYaml, type YamlSource } from './yaml-source.ts';
 
@@ -94,14 +94,14 @@ function schemaFor(cities: ReadonlyMap<string, City>, city: City | undefined): S
   return schema;
 }
 
-/** Measures that end before they begin. Looked for beside the schema, so that other mistakes do not hide them. */
+/** Actions that end before they begin. Looked for beside the schema, so that other mistakes do not hide them. */
 function misorderedPeriods(source: YamlSource): Mistake[] {
   const { root } = source;
   const policy = isMap(root) ? root['policy'] : undefined;
   if (!Array.isArray(policy)) return [];
-  return policy.flatMap((measure: unknown, index): Mistake[] => {
-    if (!isMap(measure)) return [];
-    const { from, to } = measure;
+  return policy.flatMap((action: unknown, index): Mistake[] => {
+    if (!isMap(action)) return [];
+    const { from, to } = action;
     const days = isDate(from) && isDate(to) && to < from;
     // Both are written alike but for the space or T between, so their order in time is their order as texts.
     const minutes = isDateTime(from) && isDateTime(to) && to.replace('T', ' ') <= from.replace('T', ' ');
@@ -126,7 +126,7 @@ function resolve(file: ScenarioFile, city: City, { name, overrides = {} }: ReadO
     scale: overrides.scale ?? file.scale,
     seed: overrides.seed ?? String(file.seed),
     parameters: Object.fromEntries(PARAMETERS.map(({ id, value }) => [id, file.parameters?.[id] ?? value])),
-    policy: file.policy.map((measure) => resolveMeasure(measure, run)),
+    policy: file.policy.map((action) => resolveAction(action, run)),
   };
 }
 

@@ -1,8 +1,8 @@
-/** Measures as written in a file, turned into what the model works with: days counted from the start, ids as indexes. */
+/** Actions of a policy as written in a file, turned into what the model works with: days counted from the start, ids as indexes. */
 import { parseDate } from '../../kernel/calendar.ts';
 import { AGE_BANDS, type City } from '../city.ts';
-import { METHODS, SECTOR_GROUPS, SECTORS, type PolicyMeasure, type Sector } from '../scenario.ts';
-import type { FileMeasure } from './policy-schema.ts';
+import { METHODS, SECTOR_GROUPS, SECTORS, type PolicyAction, type Sector } from '../scenario.ts';
+import type { FileAction } from './policy-schema.ts';
 
 const MINUTES_PER_DAY = 1440;
 const FEN_PER_YUAN = 100;
@@ -14,64 +14,64 @@ export interface Run {
   readonly days: number;
 }
 
-/** One measure, with everything filled in that the file leaves out. */
-export function resolveMeasure(measure: FileMeasure, run: Run): PolicyMeasure {
-  if (measure.measure === 'outage') return resolveOutage(measure, run);
+/** One action of a policy, with everything filled in that the file leaves out. */
+export function resolveAction(action: FileAction, run: Run): PolicyAction {
+  if (action.measure === 'outage') return resolveOutage(action, run);
   const common = {
-    ...period(measure.from, measure.to, run),
-    sectors: sectorIndexes('sectors' in measure ? measure.sectors : ['hospital']),
-    districts: districtIndexes(measure.districts, run.city),
+    ...period(action.from, action.to, run),
+    sectors: sectorIndexes('sectors' in action ? action.sectors : ['hospital']),
+    districts: districtIndexes(action.districts, run.city),
   };
-  switch (measure.measure) {
+  switch (action.measure) {
     case 'equip':
     case 'pay_later':
-      return { measure: measure.measure, ...common, targetShare: measure.target_share };
+      return { kind: action.measure, ...common, targetShare: action.target_share };
     case 'subsidise': {
-      const { fee_rebate_share: feeRebateShare = 0, grant_yuan: grant = 0 } = measure;
-      return { measure: 'subsidise', ...common, feeRebateShare, grantFen: fen(grant) };
+      const { fee_rebate_share: feeRebateShare = 0, grant_yuan: grant = 0 } = action;
+      return { kind: 'subsidise', ...common, feeRebateShare, grantFen: fen(grant) };
     }
     case 'discount': {
-      const method = METHODS.findIndex((id) => id === measure.method);
-      return { measure: 'discount', ...common, method, share: measure.percent / 100 };
+      const method = METHODS.findIndex((id) => id === action.method);
+      return { kind: 'discount', ...common, method, share: action.percent / 100 };
     }
     case 'campaign':
       return {
-        measure: 'campaign',
+        kind: 'campaign',
         ...common,
-        reachShare: measure.daily_reach_share,
-        rewardFen: fen(measure.reward_yuan ?? 0),
+        reachShare: action.daily_reach_share,
+        rewardFen: fen(action.reward_yuan ?? 0),
       };
     case 'assist': {
-      const fromAge = measure.from_age ?? 0;
+      const fromAge = action.from_age ?? 0;
       const fromAgeBand = AGE_BANDS.findIndex((band) => band.from === fromAge);
-      return { measure: 'assist', ...common, dailyShare: measure.daily_share, fromAgeBand };
+      return { kind: 'assist', ...common, dailyShare: action.daily_share, fromAgeBand };
     }
     case 'no_cash':
-      return { measure: 'no_cash', ...common };
+      return { kind: 'no_cash', ...common };
   }
 }
 
 /** Outages beyond the end of the run are moved to its brink, so that no tick of theirs is too large to count. */
-function resolveOutage(measure: Extract<FileMeasure, { measure: 'outage' }>, run: Run): PolicyMeasure {
-  const from = minutesFrom(run.start, measure.from);
-  const to = minutesFrom(run.start, measure.to);
+function resolveOutage(action: Extract<FileAction, { measure: 'outage' }>, run: Run): PolicyAction {
+  const from = minutesFrom(run.start, action.from);
+  const to = minutesFrom(run.start, action.to);
   const brink = (run.days + 1) * MINUTES_PER_DAY;
   const fromDay = Math.min(run.days, Math.floor(from / MINUTES_PER_DAY));
   const midnight = fromDay * MINUTES_PER_DAY;
   const fromMinute = from - Math.floor(from / MINUTES_PER_DAY) * MINUTES_PER_DAY;
   const toMinute = Math.min(to, brink) - midnight;
   return {
-    measure: 'outage',
+    kind: 'outage',
     fromDay,
     toDay: fromDay + Math.ceil(toMinute / MINUTES_PER_DAY),
-    sectors: sectorIndexes(measure.sectors ?? ['all']),
-    districts: districtIndexes(measure.districts, run.city),
+    sectors: sectorIndexes(action.sectors ?? ['all']),
+    districts: districtIndexes(action.districts, run.city),
     fromMinute,
     toMinute,
   };
 }
 
-/** The file's last day is included; `toDay` is the day after it. Without one, the measure lasts to the end of the run. */
+/** The file's last day is included; `toDay` is the day after it. Without one, the action lasts to the end of the run. */
 function period(from: string, to: string | undefined, run: Run): { fromDay: number; toDay: number } {
   const fromDay = dayOf(run.start, from);
   const toDay = to === undefined ? Math.max(run.days, fromDay + 1) : dayOf(run.start, to) + 1;

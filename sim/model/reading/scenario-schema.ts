@@ -4,13 +4,13 @@ import { DAYS_MAX } from '../../kernel/time.ts';
 import type { City } from '../city.ts';
 import { PARAMETERS } from '../parameters.ts';
 import { choice, date, list, localName, number, record, whole } from './fields.ts';
-import { policyMeasure } from './policy-schema.ts';
+import { policyAction } from './policy-schema.ts';
 
 export const SCALE_MAX = 100_000;
 export const SEED_LENGTH_MAX = 64;
 export const SCALE_DEFAULT = 100;
 export const SEED_DEFAULT = '1';
-export const MEASURES_MAX = 200;
+export const ACTIONS_MAX = 200;
 const NAME_PATTERN = /^[a-z0-9][a-z0-9._-]{0,63}$/;
 const NAME_EXPECTED = 'a name of 1 to 64 lower-case letters, digits, dots and hyphens';
 const SEED_EXPECTED = `a text of 1 to ${SEED_LENGTH_MAX} visible characters, or a whole number`;
@@ -25,7 +25,7 @@ export function isScenarioName(text: string): boolean {
   return NAME_PATTERN.test(text);
 }
 
-/** The schema for these cities; `districts` are the ids that measures may name. */
+/** The schema for these cities; `districts` are the ids that actions may name. */
 export function scenarioSchema(cities: readonly string[], districts: readonly string[]) {
   return record({
     name: z
@@ -48,7 +48,7 @@ export function scenarioSchema(cities: readonly string[], districts: readonly st
     parameters: record(parameterShape())
       .optional()
       .describe('Parameters of the model that differ from their defaults.'),
-    policy: list(policyMeasure(districts), 0, MEASURES_MAX, 'measures').describe(
+    policy: list(policyAction(districts), 0, ACTIONS_MAX, 'actions').describe(
       'What the second world has; [] for nothing.',
     ),
   });

@@ -21,7 +21,7 @@ export const TEXT_SIZE_MAX = 1_000_000;
 const DEPTH_MAX = 16;
 /** More brackets open at once than this are not even handed to the parser. */
 const BRACKETS_MAX = 64;
-/** Nor are more words and signs: 200 measures that name 64 districts each have two thirds of that. */
+/** Nor are more words and signs: 200 actions that name 64 districts each have two thirds of that. */
 const LEXEMES_MAX = 150_000;
 /** Nor more of these, which a path in Windows has some of. */
 const BAD_ESCAPES_MAX = 10_000;

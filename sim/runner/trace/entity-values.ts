@@ -20,7 +20,7 @@ export function entityValues(world: World, kind: string, entity: EventEntity): E
       return valuesOfStop(world, kind);
     case 'shop':
       return valuesOfShop(world, kind);
-    case 'measure':
+    case 'action':
       return () => [
         ['cells_without_network', world.levers.outages.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0)],
       ];
