@@ -77,7 +77,7 @@ export default defineConfig(
       globals: globals.browser,
     },
   },
-  { files: ['**/*.mjs', '*.js'], languageOptions: { globals: globals.node } },
+  { files: ['**/*.{mjs,cjs}', '*.js'], languageOptions: { globals: globals.node } },
   {
     // TypeScript knows the globals of each folder; see the tsconfig.json there.
     files: ['**/*.ts', '**/*.svelte'],

@@ -10,10 +10,14 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
  */
 const constant = { output: { topLevelVar: false }, optimization: { inlineConst: { mode: 'all', pass: 3 } } } as const;
 
+/** A clone whose path the bundler would misread is built from a copy beside its own dependencies: see sim/cli/prepare.mjs. */
+const resolve = { preserveSymlinks: true };
+
 /** The page: `vite build`, and `vite` while working on it. */
 const page = defineConfig({
   root: path('viz'),
   base: './',
+  resolve,
   plugins: [svelte({ configFile: false })],
   worker: { format: 'es', rolldownOptions: constant },
   server: { fs: { allow: [path('.')] } },
@@ -25,6 +29,7 @@ const page = defineConfig({
 const engines = defineConfig({
   root: path('test/engines/page'),
   base: './',
+  resolve,
   worker: { format: 'es', rolldownOptions: constant },
   build: { outDir: path('dist/engines'), emptyOutDir: true, assetsInlineLimit: 0 },
 });
@@ -32,6 +37,7 @@ const engines = defineConfig({
 /** The Node programs: `vite build --mode sim`. Dependencies are bundled, because one file starts faster than hundreds. */
 const programs = defineConfig({
   root: path('.'),
+  resolve,
   ssr: { noExternal: true },
   build: {
     ssr: true,

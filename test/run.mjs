@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT, install } from '../sim/cli/prepare.mjs';
+import { ROOT, install, needPlainPath } from '../sim/cli/prepare.mjs';
 
 const REPORTS = join(ROOT, 'dist/test');
 const PROGRAMS = {
@@ -76,6 +76,7 @@ async function haveChromium() {
   return tool('playwright', ['install', 'chromium'], {}, 'ignore') && findChromium() !== undefined;
 }
 
+needPlainPath();
 install();
 rmSync(REPORTS, { recursive: true, force: true });
 mkdirSync(REPORTS, { recursive: true });

@@ -1,24 +1,31 @@
 /**
  * Makes a clone ready to run, with Node alone: dependencies as package-lock.json lists them, and builds as the sources
- * are now. A build lies in dist/<kind>/<hash of its sources>/, so that it is made once, appears all at once, and is
- * never changed under a program that is running from it.
+ * are now. A build lies in dist/builds/<kind>/<hash of its sources>/, so that it is made once, appears all at once, and is
+ * never changed under a program that is running from it. A clone that may not be written runs from what has been built,
+ * or from a build in the user's own cache.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
+  cpSync,
   existsSync,
+  lstatSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   realpathSync,
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   utimesSync,
-  writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { homedir, tmpdir } from 'node:os';
+import { dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { worldsFault } from './faults.mjs';
+import { lock } from './lock.mjs';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const DIST = join(ROOT, 'dist');
@@ -34,6 +41,14 @@ const SOURCES = {
 /** Builds of a kind that are kept: programs may still run from the older ones. */
 const KEPT_BUILDS = 8;
 
+/** Signs that mean something else to the bundler: what follows is a query or a fragment, or what is meant is a divider. */
+const MISREAD = process.platform === 'win32' ? /[#?]/ : /[#?\\]/;
+
+/** Ends the process with a message where other tools than the build would misread the path of this clone. */
+export function needPlainPath() {
+  if (MISREAD.test(ROOT)) fail(`the tests need a folder without # and ? in its path: rename or move ${ROOT}`);
+}
+
 /** Installs what is missing. Ends the process with a message when Node is too old or the installation fails. */
 export function install() {
   const [major, minor] = process.versions.node.split('.').map(Number);
@@ -41,8 +56,10 @@ export function install() {
     fail(`Node.js 20.19 or newer is needed, and this is ${process.versions.node}: see https://nodejs.org`);
   }
   if (installed()) return;
-  mkdirSync(DIST, { recursive: true });
-  const unlock = lock(join(DIST, 'install.lock'));
+  const unlock = orFail(`its dependencies are missing, and cannot be installed in ${ROOT}`, () => {
+    mkdirSync(DIST, { recursive: true });
+    return lock(join(DIST, 'install.lock'), 'which installs the dependencies');
+  });
   if (!installed()) {
     console.error('cashless-city: installing dependencies…');
     const npm = process.env.npm_execpath;
@@ -55,27 +72,120 @@ export function install() {
 
 /** Builds `kind` unless that build exists, and returns its folder. Call install() first. */
 export function build(kind) {
-  const folder = join(DIST, kind, hashOf(SOURCES[kind]));
-  if (!existsSync(folder)) {
-    if (process.stderr.isTTY) console.error(`cashless-city: building ${kind}…`);
-    const draft = `${folder}.${process.pid}`;
-    const vite = join(ROOT, 'node_modules/vite/bin/vite.js');
-    run(`build of ${kind}`, process.execPath, [vite, 'build', '--mode', kind, '--outDir', draft, '--logLevel', 'warn']);
-    publish(draft, folder);
-  }
-  const now = new Date();
-  utimesSync(folder, now, now);
-  prune(join(DIST, kind));
+  const hash = orFail(`the sources in ${ROOT} cannot be read`, () => hashOf(SOURCES[kind]));
+  const places = [join(DIST, 'builds'), cacheFolder()].filter((place) => place !== undefined);
+  const existing = places.map((place) => join(place, kind, hash)).find((folder) => existsSync(folder));
+  const folder = existing ?? join(placeToBuild(places, kind), hash);
+  if (existing === undefined) make(kind, folder);
+  keepBooks(folder);
   return folder;
+}
+
+/** Puts the page where it is easily found, to be served by others, and returns that folder. */
+function publishPage() {
+  const from = build('page');
+  const folder = join(DIST, 'page');
+  orFail(`the build cannot be put at ${folder}`, () => {
+    const draft = `${folder}.${process.pid}`;
+    const earlier = `${draft}.earlier`;
+    cpSync(from, draft, { recursive: true });
+    if (existsSync(folder)) renameSync(folder, earlier);
+    renameSync(draft, folder);
+    rmSync(earlier, { recursive: true, force: true });
+  });
+  return folder;
+}
+
+/** Makes a build at `folder`, all at once. */
+function make(kind, folder) {
+  if (process.stderr.isTTY) console.error(`cashless-city: building ${kind}…`);
+  const draft = `${folder}.${process.pid}`;
+  const outside = MISREAD.test(ROOT) || !draft.startsWith(ROOT);
+  const clone = outside ? copyOfSources(kind) : ROOT;
+  const out = outside ? join(clone, 'build') : draft;
+  const vite = join(clone, 'node_modules/vite/bin/vite.js');
+  const args = ['--config', join(clone, 'vite.config.ts'), '--mode', kind, '--outDir', out, '--logLevel', 'warn'];
+  run(`build of ${kind}`, process.execPath, [vite, 'build', ...args], { cwd: clone });
+  orFail(`the build cannot be put at ${folder}`, () => {
+    if (outside) cpSync(out, draft, { recursive: true });
+    publish(draft, folder);
+  });
+  if (outside) rmSync(clone, { recursive: true, force: true });
+}
+
+/** The sources of a build beside the dependencies as they are, in a folder that can be written and has a plain name. */
+function copyOfSources(kind) {
+  return orFail('the build needs a folder for its drafts', () => {
+    const clone = realpathSync(mkdtempSync(join(tmpdir(), 'cashless-city-build-')));
+    if (MISREAD.test(clone)) {
+      fail(`the folder for temporary files, ${clone}, has # or ? in its path: set TMPDIR to another`);
+    }
+    for (const path of SOURCES[kind]) {
+      const from = join(ROOT, path);
+      if (existsSync(from)) cpSync(from, join(clone, path), { recursive: true });
+    }
+    symlinkSync(join(ROOT, 'node_modules'), join(clone, 'node_modules'), 'junction');
+    return clone;
+  });
+}
+
+/** The first of the places in which a build can be made. */
+function placeToBuild(places, kind) {
+  let refused;
+  for (const place of places) {
+    const folder = join(place, kind);
+    try {
+      mkdirSync(folder, { recursive: true });
+      rmSync(mkdtempSync(join(folder, '.try-')), { recursive: true });
+      return folder;
+    } catch (error) {
+      refused ??= error;
+    }
+  }
+  return fail(`there is no build yet, and none can be put into ${DIST}: ${worldsFault(refused) ?? refused.message}`);
+}
+
+/** Where a user's builds of clones lie that may not be written; undefined where the user has no such place. */
+function cacheFolder() {
+  const { XDG_CACHE_HOME: cache, LOCALAPPDATA: local } = process.env;
+  const home = process.platform === 'win32' ? local : cache && isAbsolute(cache) ? cache : join(homedir(), '.cache');
+  const own = process.getuid?.();
+  const choices = [home && join(home, 'cashless-city'), join(tmpdir(), `cashless-city-${own ?? 'builds'}`)];
+  return choices.find((folder) => {
+    if (!folder) return false;
+    try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      // In a folder that all may write somebody else may have been first: nothing of theirs is run.
+      const found = lstatSync(folder);
+      return found.isDirectory() && (own === undefined || (found.uid === own && (found.mode & 0o022) === 0));
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** Notes that a build was used, and removes those that have not been for long. Nothing depends on it. */
+function keepBooks(folder) {
+  try {
+    const now = new Date();
+    utimesSync(folder, now, now);
+    prune(dirname(folder));
+  } catch {
+    // The clone may not be written: whoever may will tidy up.
+  }
 }
 
 /** Whether node_modules holds every package of package-lock.json in its version (optional ones may be left out). */
 function installed() {
-  const held = join(ROOT, 'node_modules/.package-lock.json');
-  if (!existsSync(held)) return false;
-  const read = (file) => JSON.parse(readFileSync(file, 'utf8')).packages;
-  const packages = read(held);
-  return Object.entries(read(join(ROOT, 'package-lock.json'))).every(
+  const read = (file) => JSON.parse(readFileSync(join(ROOT, file), 'utf8')).packages;
+  let packages;
+  try {
+    packages = read('node_modules/.package-lock.json');
+  } catch {
+    // None, or half of one: an installation that was broken off.
+    return false;
+  }
+  return Object.entries(orFail('package-lock.json cannot be read', () => read('package-lock.json'))).every(
     ([path, wanted]) => path === '' || wanted.optional || packages[path]?.version === wanted.version,
   );
 }
@@ -118,31 +228,6 @@ function hashOf(sources) {
   return hash.digest('hex').slice(0, 16);
 }
 
-/** Takes a lock file named after this process, waiting for the process that holds it, and returns how to release it. */
-function lock(file) {
-  for (;;) {
-    try {
-      writeFileSync(file, String(process.pid), { flag: 'wx' });
-      return () => rmSync(file, { force: true });
-    } catch (error) {
-      if (error.code !== 'EEXIST') throw error;
-      if (!isHeld(file)) rmSync(file, { force: true });
-      else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
-    }
-  }
-}
-
-/** Whether the process that took a lock is alive. */
-function isHeld(file) {
-  try {
-    const holder = Number(readFileSync(file, 'utf8'));
-    // An empty file is a lock that is being written just now.
-    return holder === 0 || process.kill(holder, 0);
-  } catch (error) {
-    return error.code === 'EPERM';
-  }
-}
-
 /** Runs a program in the project's folder; its output is shown only when it fails, and then ends this process. */
 function run(what, program, args, options = {}) {
   const env = { ...process.env, NODE_ENV: 'production' };
@@ -153,6 +238,15 @@ function run(what, program, args, options = {}) {
   fail(`${what} failed${result.error ? `: ${result.error.message}` : ''}`);
 }
 
+/** Does something; where it is the system that refuses, the process ends with a message. */
+function orFail(what, act) {
+  try {
+    return act();
+  } catch (error) {
+    return fail(`${what}: ${worldsFault(error) ?? error.message}`);
+  }
+}
+
 function fail(message) {
   console.error(`cashless-city: ${message}`);
   process.exit(1);
@@ -160,5 +254,5 @@ function fail(message) {
 
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
   install();
-  for (const kind of process.argv.slice(2)) console.log(build(kind));
+  for (const kind of process.argv.slice(2)) console.log(kind === 'page' ? publishPage() : build(kind));
 }

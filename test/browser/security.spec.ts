@@ -51,6 +51,12 @@ test('every answer of the server carries the same strict policy', async ({ page,
   }
 });
 
+test('the page is served under whatever name the computer is reached by', async ({ request }) => {
+  const answer = await request.get('/', { headers: { Host: 'our-lab.example' } });
+  expect(answer.status()).toBe(200);
+  expect(await answer.text()).toContain('<title>');
+});
+
 test('a whole run loads nothing from elsewhere', async ({ page, baseURL }) => {
   const requested: string[] = [];
   page.context().on('request', (request) => requested.push(request.url()));

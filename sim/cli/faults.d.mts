@@ -1,0 +1,1 @@
+export function worldsFault(error: unknown): string | undefined;
