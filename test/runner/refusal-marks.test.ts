@@ -4,12 +4,12 @@ import { LIVE } from '../../sim/runner/protocol.ts';
 import { Simulation } from '../../sim/runner/simulate.ts';
 import { describeFrame } from '../../sim/runner/view/frame.ts';
 import { Recorder } from '../../sim/runner/view/recorder.ts';
-import { measure, tinyScenario } from '../model/fixture.ts';
+import { action, tinyScenario } from '../model/fixture.ts';
 
 const sum = (counts: Uint16Array) => counts.reduce((a, b) => a + b, 0);
 
 it('refusals leave a mark where they happen, which adds up over a day and is gone the next', () => {
-  const simulation = new Simulation(tinyScenario({ days: 2, policy: [measure('no_cash', {})] }), 'policy');
+  const simulation = new Simulation(tinyScenario({ days: 2, policy: [action('no_cash', {})] }), 'policy');
   const recorder = new Recorder(simulation.model);
   const look = (tick: number) => {
     simulation.runUntil(tick);
