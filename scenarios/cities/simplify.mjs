@@ -1,55 +1,84 @@
 /**
- * Simplifies district boundaries (Visvalingam–Whyatt on shared arcs), so that neighbours keep one common border.
- *
- *     node scenarios/cities/simplify.mjs SOURCE.geojson TARGET.geojson [least area in square kilometres, 0.06]
- *
- * SOURCE is a FeatureCollection whose features carry an administrative code as `id`, and `properties.name` and
- * `properties.cp` ([longitude, latitude] of the district's seat). Plain Node, no packages.
+ * Simplifies district boundaries (Visvalingam–Whyatt on shared arcs), so that neighbours keep one common border, and
+ * water (the same, ring by ring). Plain Node, no packages.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
 
 /** The source is quantised to about 1/1024 degree: this grid makes equal points equal again. */
 const GRID_PER_DEGREE = 1024;
 const KILOMETRES_PER_DEGREE = 111.32;
 /** Islets and slivers below this area are left out, square kilometres. */
 const RING_AREA_MIN = 0.5;
+/** Lakes and islands in lakes and sea below this area are left out, square kilometres. */
+const WATER_AREA_MIN = 0.8;
 
-const [sourceFile, targetFile, leastArea = '0.06'] = process.argv.slice(2);
-if (!sourceFile || !targetFile || !(Number(leastArea) > 0)) {
-  console.error('usage: node scenarios/cities/simplify.mjs SOURCE.geojson TARGET.geojson [LEAST_AREA_KM2]');
-  process.exit(2);
+/**
+ * Districts with fewer corners.
+ * @param source FeatureCollection whose features carry an administrative code as `id`, and `properties.name` and
+ *   `properties.cp` ([longitude, latitude] of the district's seat)
+ * @param leastArea corners whose triangle with their neighbours is smaller go, square kilometres
+ */
+export function simplifyDistricts(source, leastArea) {
+  const middleLatitude = meanLatitude(source);
+  const squareKilometres = (KILOMETRES_PER_DEGREE / GRID_PER_DEGREE) ** 2 * cosine(middleLatitude);
+  const features = source.features.map((feature) => ({
+    feature,
+    rings: outerRings(feature).map(snap).map(withoutSpikes),
+  }));
+  const arcs = new Arcs(edgesOf(features), leastArea / squareKilometres);
+  return {
+    type: 'FeatureCollection',
+    features: features.map(({ feature, rings }) => ({
+      type: 'Feature',
+      id: String(feature.id),
+      properties: { name: feature.properties.name, centre: feature.properties.cp.map(degrees3) },
+      geometry: {
+        type: 'MultiPolygon',
+        coordinates: rings
+          .map((ring) => arcs.simplifyRing(ring))
+          .filter((ring) => areaOf(ring) * squareKilometres >= RING_AREA_MIN)
+          .map((ring) => [ring.map(toDegrees)]),
+      },
+    })),
+  };
 }
 
-const source = JSON.parse(readFileSync(sourceFile, 'utf8'));
-const middleLatitude = meanLatitude(source);
-const squareKilometres = (KILOMETRES_PER_DEGREE / GRID_PER_DEGREE) ** 2 * Math.cos((middleLatitude * Math.PI) / 180);
+/**
+ * Water with fewer corners; lakes and islands that are too small to be seen go.
+ * @param source FeatureCollection of Polygon (`kind: water`) and LineString (`kind: river`)
+ * @param leastArea as above; parts of less than WATER_AREA_MIN go
+ */
+export function simplifyWater(source, leastArea) {
+  const [, latitude] = source.features[0].geometry.coordinates.flat(Infinity);
+  const squareKilometres = KILOMETRES_PER_DEGREE ** 2 * cosine(latitude);
+  const least = leastArea / squareKilometres;
+  const ringOf = (ring) => {
+    // A ring is two arcs, so that it cannot shrink to a point.
+    const half = Math.floor(ring.length / 2);
+    return [...thinned(ring.slice(0, half + 1), least).slice(0, -1), ...thinned(ring.slice(half), least)];
+  };
+  const isSeen = (ring) => ring.length >= 4 && areaOf(ring) * squareKilometres >= WATER_AREA_MIN;
+  return {
+    type: 'FeatureCollection',
+    features: source.features.flatMap(({ properties: { kind }, geometry: { type, coordinates } }) => {
+      const feature = (simplified) => [
+        { type: 'Feature', properties: { kind }, geometry: { type, coordinates: simplified } },
+      ];
+      if (type === 'LineString') return feature(thinned(coordinates, least));
+      if (type !== 'Polygon') throw new Error(`found water as ${type}, expected Polygon or LineString`);
+      const rings = coordinates.map(ringOf);
+      return isSeen(rings[0]) ? feature([rings[0], ...rings.slice(1).filter(isSeen)]) : [];
+    }),
+  };
+}
 
-const features = source.features.map((feature) => ({
-  feature,
-  rings: outerRings(feature).map(snap).map(withoutSpikes),
-}));
-const { owners, neighbours } = edgesOf(features);
-const simplified = new Map();
+/** One feature a line. */
+export function formatCollection({ features }) {
+  return `{"type":"FeatureCollection","features":[\n${features.map((feature) => JSON.stringify(feature)).join(',\n')}\n]}\n`;
+}
 
-const result = {
-  type: 'FeatureCollection',
-  features: features.map(({ feature, rings }) => ({
-    type: 'Feature',
-    id: String(feature.id),
-    properties: { name: feature.properties.name, centre: feature.properties.cp.map(degrees3) },
-    geometry: {
-      type: 'MultiPolygon',
-      coordinates: rings
-        .map(simplifyRing)
-        .filter(isLargeEnough)
-        .map((ring) => [ring.map(toDegrees)]),
-    },
-  })),
-};
-const lines = result.features.map((feature) => JSON.stringify(feature)).join(',\n');
-writeFileSync(targetFile, `{"type":"FeatureCollection","features":[\n${lines}\n]}\n`);
-const points = result.features.flatMap((feature) => feature.geometry.coordinates.flat(2)).length;
-console.log(`${result.features.length} districts, ${points} points`);
+function cosine(degrees) {
+  return Math.cos((degrees * Math.PI) / 180);
+}
 
 function meanLatitude(collection) {
   const latitudes = collection.features.map((feature) => feature.properties.cp[1]);
@@ -106,63 +135,81 @@ function edgesOf(districts) {
   return { owners, neighbours };
 }
 
-/** A point where borders meet or part; it is never moved. */
-function isNode(key) {
-  const around = [...neighbours.get(key)];
-  if (around.length !== 2) return true;
-  const [left, right] = around.map((other) => [...owners.get(edgeKey(key, other))].sort().join());
-  return left !== right;
-}
+/** The borders between the points where districts meet, each simplified once for all districts that it bounds. */
+class Arcs {
+  simplified = new Map();
 
-/** Cuts a ring at its nodes and puts it together again from simplified arcs. */
-function simplifyRing(ring) {
-  // A ring that meets no other starts at its smallest point, so that it is cut the same way every time.
-  const first = ring.some(isNode) ? ring.findIndex(isNode) : ring.indexOf([...ring].sort()[0]);
-  const turned = [...ring.slice(first), ...ring.slice(0, first)];
-  turned.push(turned[0]);
-  const result = [];
-  for (let from = 0; from < turned.length - 1;) {
-    let to = from + 1;
-    while (to < turned.length - 1 && !isNode(turned[to])) to++;
-    result.push(...simplifyArc(turned.slice(from, to + 1)).slice(0, -1));
-    from = to;
+  /** @param least area in cells of the grid */
+  constructor({ owners, neighbours }, least) {
+    Object.assign(this, { owners, neighbours, least });
   }
-  result.push(result[0]);
-  return result.map((key) => key.split(',').map(Number));
+
+  /** A point where borders meet or part; it is never moved. */
+  isNode(key) {
+    const around = [...this.neighbours.get(key)];
+    if (around.length !== 2) return true;
+    const [left, right] = around.map((other) => [...this.owners.get(edgeKey(key, other))].sort().join());
+    return left !== right;
+  }
+
+  /** Cuts a ring at its nodes and puts it together again from simplified arcs. */
+  simplifyRing(ring) {
+    const isNode = (key) => this.isNode(key);
+    // A ring that meets no other starts at its smallest point, so that it is cut the same way every time.
+    const first = ring.some(isNode) ? ring.findIndex(isNode) : ring.indexOf([...ring].sort()[0]);
+    const turned = [...ring.slice(first), ...ring.slice(0, first)];
+    turned.push(turned[0]);
+    const result = [];
+    for (let from = 0; from < turned.length - 1;) {
+      let to = from + 1;
+      while (to < turned.length - 1 && !isNode(turned[to])) to++;
+      result.push(...this.simplifyArc(turned.slice(from, to + 1)).slice(0, -1));
+      from = to;
+    }
+    result.push(result[0]);
+    return result.map((key) => key.split(',').map(Number));
+  }
+
+  /** The same arc gives the same points in either direction: both neighbours then share the border. */
+  simplifyArc(arc) {
+    const backwards = [...arc].reverse();
+    const forward = arc.join(' ') <= backwards.join(' ');
+    const name = (forward ? arc : backwards).join(' ');
+    if (!this.simplified.has(name)) {
+      const points = name.split(' ').map((key) => key.split(',').map(Number));
+      this.simplified.set(
+        name,
+        thinned(points, this.least).map((point) => point.join(',')),
+      );
+    }
+    const points = this.simplified.get(name);
+    return forward ? points : [...points].reverse();
+  }
 }
 
-/** The same arc gives the same points in either direction: both neighbours then share the border. */
-function simplifyArc(arc) {
-  const backwards = [...arc].reverse();
-  const forward = arc.join(' ') <= backwards.join(' ');
-  const name = (forward ? arc : backwards).join(' ');
-  if (!simplified.has(name)) simplified.set(name, visvalingam(name.split(' ')));
-  const points = simplified.get(name);
-  return forward ? points : [...points].reverse();
-}
-
-function visvalingam(arc) {
-  const points = arc.map((key) => ({ key, at: key.split(',').map(Number) }));
+/** Visvalingam–Whyatt: of a line whose ends stay, the point goes first that spans the least triangle. */
+function thinned(line, least) {
+  const points = [...line];
   for (;;) {
-    let least = Infinity;
+    let smallest = Infinity;
     let index = -1;
     for (let i = 1; i < points.length - 1; i++) {
-      const area = triangleArea(points[i - 1].at, points[i].at, points[i + 1].at);
-      if (area < least) [least, index] = [area, i];
+      const area = triangleArea(points[i - 1], points[i], points[i + 1]);
+      if (area < smallest) [smallest, index] = [area, i];
     }
-    if (index < 0 || least >= Number(leastArea)) return points.map((point) => point.key);
+    if (index < 0 || smallest >= least) return points;
     points.splice(index, 1);
   }
 }
 
 function triangleArea([ax, ay], [bx, by], [cx, cy]) {
-  return (Math.abs((bx - ax) * (cy - ay) - (cx - ax) * (by - ay)) / 2) * squareKilometres;
+  return Math.abs((bx - ax) * (cy - ay) - (cx - ax) * (by - ay)) / 2;
 }
 
-function isLargeEnough(ring) {
+function areaOf(ring) {
   let doubled = 0;
   for (let i = 0; i + 1 < ring.length; i++) doubled += ring[i][0] * ring[i + 1][1] - ring[i + 1][0] * ring[i][1];
-  return (Math.abs(doubled) / 2) * squareKilometres >= RING_AREA_MIN;
+  return Math.abs(doubled) / 2;
 }
 
 function degrees3(value) {

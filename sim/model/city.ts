@@ -60,6 +60,29 @@ export const CITY_FIGURES = [
 ] as const;
 export type CityFigure = (typeof CITY_FIGURES)[number];
 
+/** Sea, lakes and rivers, for pictures. */
+export interface Water {
+  /** An area with banks, or a river too narrow to have any at this scale. */
+  readonly kind: 'area' | 'river';
+  /** Of an area its bank and then its islands, each closed; of a river its course. [longitude, latitude] in degrees. */
+  readonly rings: readonly (readonly (readonly [number, number])[])[];
+}
+
+export interface MetroStation {
+  readonly name: LocalName;
+  /** [longitude, latitude] in degrees. */
+  readonly at: readonly [number, number];
+  /** Day the station opened, `YYYY-MM-DD`; where only a period is known, its last day. */
+  readonly opened: string;
+}
+
+export interface MetroLine {
+  /** As it is written on signs; a branch has that of its line. */
+  readonly line: string;
+  /** In the order trains call at them, there and back. */
+  readonly stations: readonly MetroStation[];
+}
+
 export interface City {
   readonly id: string;
   readonly name: LocalName;
@@ -67,4 +90,15 @@ export interface City {
   readonly figures: Readonly<Record<CityFigure, Figure>>;
   /** What in this city is made up, shown wherever the city is shown. */
   readonly synthetic: LocalName;
+  /** What is known of the city beside, by name. Shown only: no run depends on it. */
+  readonly reference?: Readonly<Record<string, Figure>>;
+  /** Shown only. */
+  readonly water?: readonly Water[];
+  /** Lines with their stations, those of later years included. Shown only, until a service runs on it. */
+  readonly metro?: readonly MetroLine[];
+}
+
+/** The city without what is only shown: two cities that are equal here give the same runs. */
+export function decisiveCity({ id, name, districts, figures, synthetic }: City): City {
+  return { id, name, districts, figures, synthetic };
 }

@@ -1,5 +1,5 @@
 /** A scenario after reading: every default filled in, every name resolved. Plain data, the same for every host. */
-import type { City, LocalName } from './city.ts';
+import { decisiveCity, type City, type LocalName } from './city.ts';
 
 /** Places where payments are made, in the order of every sector column. */
 export const SECTORS = ['bus', 'vendor', 'convenience', 'supermarket', 'restaurant', 'market', 'hospital'] as const;
@@ -104,4 +104,9 @@ export interface Scenario {
   readonly parameters: Readonly<Record<string, number>>;
   /** Actions in the order of the file. */
   readonly policy: readonly PolicyAction[];
+}
+
+/** The scenario without what is only shown: two scenarios that are equal here are the same run. */
+export function decisive(scenario: Scenario): Scenario {
+  return { ...scenario, city: decisiveCity(scenario.city) };
 }

@@ -1,19 +1,18 @@
 /** The cities and scenarios that are shipped, for every host: the page, the command line and the tests. */
 import type { City } from '../model/city.ts';
 import { formatMistake } from '../model/reading/mistake.ts';
-import { readCity } from '../model/reading/read-city.ts';
+import { CityMistakes, readCity } from '../model/reading/read-city.ts';
 import { readScenario, type Overrides } from '../model/reading/read-scenario.ts';
 import type { Scenario } from '../model/scenario.ts';
 
 const SCENARIO_FILES = byName(
   import.meta.glob<string>('../../scenarios/*.yaml', { query: '?raw', import: 'default', eager: true }),
 );
-const CITY_FILES = byName(
-  import.meta.glob<string>('../../scenarios/cities/*.yaml', { query: '?raw', import: 'default', eager: true }),
-);
-const BOUNDARY_FILES = byName(
-  import.meta.glob<string>('../../scenarios/cities/*.geojson', { query: '?raw', import: 'default', eager: true }),
-);
+const CITY_TEXTS = import.meta.glob<string>('../../scenarios/cities/*/*.{yaml,geojson}', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
 
 const TARGET_FILES = byName(
   import.meta.glob<string>('../../scenarios/targets/*.yaml', { query: '?raw', import: 'default', eager: true }),
@@ -24,17 +23,42 @@ function byName(files: Readonly<Record<string, string>>): ReadonlyMap<string, st
   return new Map(named.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
 }
 
+/** The scenario to begin with. */
+const FIRST_SCENARIO = 'wuhan-2017';
+
 /** Names of the shipped scenarios; the first is the one to begin with. */
-export const SHIPPED_SCENARIOS: readonly string[] = [...SCENARIO_FILES.keys()];
+export const SHIPPED_SCENARIOS: readonly string[] = [
+  FIRST_SCENARIO,
+  ...[...SCENARIO_FILES.keys()].filter((name) => name !== FIRST_SCENARIO),
+];
 
 let cities: ReadonlyMap<string, City> | undefined;
 
-/** The shipped cities by id. Read once, when first asked for. */
+/**
+ * The shipped cities by id. Read once, when first asked for.
+ * @throws CityMistakes whose file is `CITY/FILE`, below the folder of cities
+ */
 export function shippedCities(): ReadonlyMap<string, City> {
-  cities ??= new Map(
-    [...CITY_FILES].map(([id, text]) => [id, readCity(id, text, BOUNDARY_FILES.get(id) ?? '')] as const),
-  );
+  cities ??= new Map(cityIds().map((id) => [id, readShipped(id)] as const));
   return cities;
+}
+
+function cityIds(): string[] {
+  return [...new Set(Object.keys(CITY_TEXTS).map((path) => path.split('/').at(-2)!))].sort();
+}
+
+function readShipped(id: string): City {
+  const text = (file: string) => CITY_TEXTS[`../../scenarios/cities/${id}/${file}`];
+  try {
+    return readCity(id, {
+      'city.yaml': text('city.yaml') ?? '',
+      'districts.geojson': text('districts.geojson') ?? '',
+      'water.geojson': text('water.geojson'),
+      'metro.geojson': text('metro.geojson'),
+    });
+  } catch (error) {
+    throw error instanceof CityMistakes ? new CityMistakes(`${id}/${error.file}`, error.mistakes) : error;
+  }
 }
 
 /** A shipped scenario's file. @throws RangeError if there is none of that name */

@@ -40,7 +40,22 @@ export interface CityView {
   readonly homeX: Float32Array;
   readonly homeY: Float32Array;
   readonly homePeople: Int32Array;
-  /** [x min, y min, x max, y max] of everything. */
+  /** Sea, lakes and rivers, for orientation; beyond the districts too. */
+  readonly water: readonly {
+    /** A river is drawn as a line: it is too narrow to have banks here. */
+    readonly kind: 'area' | 'river';
+    /** Flat x, y lists: of an area its bank and then its islands, of a river its course. */
+    readonly rings: readonly Float32Array[];
+  }[];
+  /** Metro lines with the stations that are open on the first day of the run; none where no two are. */
+  readonly metro: readonly {
+    readonly line: string;
+    readonly stations: readonly { readonly en: string; readonly zh: string }[];
+    /** Of the stations, in order. */
+    readonly x: Float32Array;
+    readonly y: Float32Array;
+  }[];
+  /** [x min, y min, x max, y max] of the districts. */
   readonly bounds: readonly [number, number, number, number];
 }
 

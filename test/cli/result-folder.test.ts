@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFil
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { formatNumber, formatDifference, table } from '../../sim/cli/table.ts';
+import { decisive } from '../../sim/model/scenario.ts';
 import { canonicalJson, sha256OfData } from '../../sim/runner/node/hash.ts';
 import { formatManifest, manifestOf, parseManifest } from '../../sim/runner/node/manifest.ts';
 import { obstacleTo, writeResult } from '../../sim/runner/node/result-folder.ts';
@@ -104,7 +105,7 @@ describe('a manifest', () => {
     expect(parseManifest(text)).toEqual({
       version: '1.2.3',
       digests: { baseline: 'aa', policy: 'bb' },
-      scenarioSha256: sha256OfData(resultOf('7').scenario),
+      scenarioSha256: sha256OfData(decisive(resultOf('7').scenario)),
       source,
     });
     expect(text).toContain(`run 'my file.yaml' --seed 7 --days 28 --scale 100`);

@@ -43,7 +43,9 @@ export interface Seen {
 /** Reads a case as a host would. @throws Error naming every mistake */
 export function readCase({ text, city }: ScenarioCase): Scenario {
   const cities = new Map<string, City>(shippedCities());
-  if (city !== undefined) cities.set(OWN_CITY, readCity(OWN_CITY, city.yaml, city.geojson));
+  if (city !== undefined) {
+    cities.set(OWN_CITY, readCity(OWN_CITY, { 'city.yaml': city.yaml, 'districts.geojson': city.geojson }));
+  }
   const reading = readScenario(text, { cities });
   if (reading.ok) return reading.scenario;
   throw new Error(reading.mistakes.map((mistake) => formatMistake('scenario', mistake)).join('\n'));

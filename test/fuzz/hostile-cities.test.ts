@@ -11,19 +11,22 @@ import { expectCleanPrototypes, expectGoodAnswer } from './answers.ts';
 import { OWN_CITY } from './check-scenario.ts';
 import { flipped, spoilt, truncated } from './mutations.ts';
 
-const FOLDER = join(import.meta.dirname, '../../scenarios/cities');
-const YAML = readFileSync(join(FOLDER, 'wuhan.yaml'), 'utf8');
-const GEOJSON = readFileSync(join(FOLDER, 'wuhan.geojson'), 'utf8');
+const FOLDER = join(import.meta.dirname, '../../scenarios/cities/wuhan');
+const YAML = readFileSync(join(FOLDER, 'city.yaml'), 'utf8');
+const GEOJSON = readFileSync(join(FOLDER, 'districts.geojson'), 'utf8');
 
 const accepted: City[] = [];
+
+const readFiles = (yaml: string, geojson: string) =>
+  readCity(OWN_CITY, { 'city.yaml': yaml, 'districts.geojson': geojson });
 
 /** Reads the two files of a city, which may be anything. */
 function answer(yaml: string, geojson: string): void {
   try {
-    accepted.push(readCity(OWN_CITY, yaml, geojson));
+    accepted.push(readFiles(yaml, geojson));
   } catch (error) {
     if (!(error instanceof CityMistakes)) throw error;
-    expect([`${OWN_CITY}.yaml`, `${OWN_CITY}.geojson`]).toContain(error.file);
+    expect(['city.yaml', 'districts.geojson']).toContain(error.file);
     expectGoodAnswer(error.mistakes, error.file.endsWith('.yaml') ? yaml : geojson);
   }
 }
@@ -82,7 +85,7 @@ describe('a city whose figures are meant to harm', () => {
     ['nothing at all', '', /file: found nothing, expected/],
   ])('is refused with %s, soon', (_, yaml, said) => {
     const before = process.cpuUsage();
-    expect(() => readCity(OWN_CITY, yaml, GEOJSON)).toThrow(said);
+    expect(() => readFiles(yaml, GEOJSON)).toThrow(said);
     answer(yaml, GEOJSON);
     const { user, system } = process.cpuUsage(before);
     expect((user + system) / 1e6).toBeLessThan(5);
@@ -91,7 +94,7 @@ describe('a city whose figures are meant to harm', () => {
 
   it('is read with a byte order mark, and with script in names as the text that it is', () => {
     const script = '<script>alert(1)</script><img src=x onerror=alert(1)>';
-    const city = readCity(OWN_CITY, `\ufeff${YAML.replace('en: Wuhan', `en: "${script}"`)}`, `\ufeff${GEOJSON}`);
+    const city = readFiles(`\ufeff${YAML.replace('en: Wuhan', `en: "${script}"`)}`, `\ufeff${GEOJSON}`);
     expect(city.name.en).toBe(script);
   });
 });
@@ -113,7 +116,7 @@ describe('a city whose boundaries are spoilt', () => {
   });
 
   it('is refused when it is longer than what is read, however good it is', () => {
-    const long = () => readCity(OWN_CITY, YAML, GEOJSON + ' '.repeat(1_000_000));
+    const long = () => readFiles(YAML, GEOJSON + ' '.repeat(1_000_000));
     expect(long).toThrow(/geojson:1:1 file: found \d+ characters, expected at most 1000000$/);
   });
 
@@ -142,7 +145,7 @@ describe('a city', () => {
   };
   const said = (yaml: string) => {
     try {
-      readCity(OWN_CITY, yaml, GEOJSON);
+      readFiles(yaml, GEOJSON);
     } catch (error) {
       if (error instanceof CityMistakes) return error.message;
       throw error;
@@ -182,11 +185,11 @@ describe('a city', () => {
 
   it('with as many bus lines as have numbers is read', () => {
     const yaml = YAML.replace(/(bus_lines:\n {4}value: )\d+([^]*?high: )\d+/, '$132768$232768');
-    expect(readCity(OWN_CITY, yaml, GEOJSON).figures.bus_lines.value).toBe(32_768);
+    expect(readFiles(yaml, GEOJSON).figures.bus_lines.value).toBe(32_768);
   });
 
   it('of more people than can be numbered is refused at that scale alone', () => {
-    const crowded = readCity(OWN_CITY, YAML.replace(/residents: \d+/g, 'residents: 90000000'), GEOJSON);
+    const crowded = readFiles(YAML.replace(/residents: \d+/g, 'residents: 90000000'), GEOJSON);
     const read = (scale: number) =>
       readScenario(`city: ${OWN_CITY}\nstart: 2017-06-01\ndays: 1\nscale: ${scale}\npolicy: []\n`, {
         cities: new Map([[OWN_CITY, crowded]]),
@@ -203,7 +206,7 @@ describe('a city', () => {
   it('is simulated without a fault where it is accepted after all', () => {
     expect(accepted.length).toBeGreaterThan(20);
     const base = readScenario(`city: wuhan\nstart: 2017-06-01\ndays: 1\npolicy: []\n`, {
-      cities: new Map([['wuhan', readCity('wuhan', YAML, GEOJSON)]]),
+      cities: new Map([['wuhan', readFiles(YAML, GEOJSON)]]),
     });
     if (!base.ok) throw new Error('a scenario in order is refused');
     const different = [...new Map(accepted.map((city) => [JSON.stringify(city), city])).values()];

@@ -239,7 +239,7 @@ export const CASES: readonly MistakeCase[] = [
     kind: 'a key in capitals',
     edit: ['city: wuhan', 'City: wuhan'],
     said: [
-      '1:1 city: found nothing, expected one of wuhan',
+      '1:1 city: found nothing, expected one of fuzhou, guiyang, hangzhou, tianjin, wuhan',
       '3:1 City: found the unknown key "City", expected one of name, title, description, city, start, days, scale, seed, parameters, policy (the nearest is city)',
     ],
   },
@@ -271,12 +271,12 @@ export const CASES: readonly MistakeCase[] = [
   {
     kind: 'an unknown city',
     edit: ['city: wuhan', 'city: wuchan'],
-    said: ['3:7 city: found "wuchan", expected one of wuhan (the nearest is wuhan)'],
+    said: ['3:7 city: found "wuchan", expected one of fuzhou, guiyang, hangzhou, tianjin, wuhan (the nearest is wuhan)'],
   },
   {
     kind: 'a city that is a number',
     edit: ['city: wuhan', 'city: 42'],
-    said: ['3:7 city: found 42, expected one of wuhan'],
+    said: ['3:7 city: found 42, expected one of fuzhou, guiyang, hangzhou, tianjin, wuhan'],
   },
   {
     kind: 'a date that does not exist',
@@ -597,7 +597,7 @@ export const CASES: readonly MistakeCase[] = [
       'city: wuhn\nstart: 2017-13-01\ndays: 0\nscale: 0\npolicy:\n  - measure: equip\n    sectors: [buss]\n    from: 2017-06-09\n    to: 2017-06-02\n    target_share: 2\n',
     ],
     said: [
-      '3:7 city: found "wuhn", expected one of wuhan (the nearest is wuhan)',
+      '3:7 city: found "wuhn", expected one of fuzhou, guiyang, hangzhou, tianjin, wuhan (the nearest is wuhan)',
       '4:8 start: found "2017-13-01", expected a date written YYYY-MM-DD, from 1900-01-01 to 2199-12-31',
       '5:7 days: found 0, expected a whole number of days from 1 to 4940',
       '6:8 scale: found 0, expected a whole number from 1 to 100000',

@@ -40,7 +40,7 @@ const geojson = (id: string, coordinates: unknown = SQUARE) =>
 
 function said(yaml: string, boundaries: string): string[] {
   try {
-    readCity('testing', yaml, boundaries);
+    readCity('testing', { 'city.yaml': yaml, 'districts.geojson': boundaries });
   } catch (error) {
     if (error instanceof CityMistakes) return error.message.split('\n');
     throw error;
@@ -50,32 +50,32 @@ function said(yaml: string, boundaries: string): string[] {
 
 describe('a city', () => {
   it('is read from its two files', () => {
-    const city = readCity('testing', YAML, geojson('1'));
+    const city = readCity('testing', { 'city.yaml': YAML, 'districts.geojson': geojson('1') });
     expect(city).toMatchObject({ id: 'testing', name: { en: 'Testing', zh: '测试' } });
     expect(city.districts[0]).toMatchObject({ id: 'east', residents: 1000, centre: [114.5, 30.5], rings: SQUARE[0] });
     expect(city.figures.buses).toMatchObject({ value: 10, mark: 'A' });
   });
 
   it.each([
-    ['a missing figure', YAML.replace(/ {2}buses.*\n/, ''), 'testing.yaml:11:3 figures.buses: found nothing'],
+    ['a missing figure', YAML.replace(/ {2}buses.*\n/, ''), 'city.yaml:11:3 figures.buses: found nothing'],
     [
       'a figure out of its own range',
       YAML.replace('value: 10,', 'value: -1,'),
-      'testing.yaml:11:10 figures.buses: found a map, expected a value inside its range',
+      'city.yaml:11:10 figures.buses: found a map, expected a value inside its range',
     ],
     [
       'ages that do not sum to one',
       YAML.replace('[0.1,', '[0.2,'),
-      'testing.yaml:8:17 districts[0].age_shares: found a list, expected 7 shares that sum to 1',
+      'city.yaml:8:17 districts[0].age_shares: found a list, expected 7 shares that sum to 1',
     ],
-    ['too few ages', YAML.replace('[0.1,', '['), 'testing.yaml:8:17 districts[0].age_shares: found a list'],
+    ['too few ages', YAML.replace('[0.1,', '['), 'city.yaml:8:17 districts[0].age_shares: found a list'],
     [
       'a latitude beyond the pole',
       YAML.replace('30.5]', '130.5]'),
-      'testing.yaml:9:21 districts[0].centre[1]: found 130.5, expected a latitude',
+      'city.yaml:9:21 districts[0].centre[1]: found 130.5, expected a latitude',
     ],
-    ['nobody', YAML.replace('residents: 1000', 'residents: 0'), 'testing.yaml:7:16 districts[0].residents: found 0'],
-    ['an unknown key', YAML.replace('code:', 'cod:'), 'testing.yaml:6:5 districts[0].cod: found the unknown key "cod"'],
+    ['nobody', YAML.replace('residents: 1000', 'residents: 0'), 'city.yaml:7:16 districts[0].residents: found 0'],
+    ['an unknown key', YAML.replace('code:', 'cod:'), 'city.yaml:6:5 districts[0].cod: found the unknown key "cod"'],
   ])('with %s is refused', (_, yaml, expected) => {
     expect(said(yaml, geojson('1')).join('\n')).toContain(expected);
   });
@@ -83,13 +83,13 @@ describe('a city', () => {
   it('with a district twice is refused', () => {
     const [, district] = /districts:\n([^]*)figures:/.exec(YAML)!;
     expect(said(YAML.replace(district!, district! + district!), geojson('1'))).toEqual([
-      'testing.yaml:10:9 districts[1].id: found "east" again, expected every district once',
-      'testing.yaml:12:11 districts[1].code: found "1" again, expected every district once',
+      'city.yaml:10:9 districts[1].id: found "east" again, expected every district once',
+      'city.yaml:12:11 districts[1].code: found "1" again, expected every district once',
     ]);
   });
 
   it.each([
-    ['no boundary of a district', geojson('2'), 'testing.geojson:1:1 features: found no feature with the id "1"'],
+    ['no boundary of a district', geojson('2'), 'districts.geojson:1:1 features: found no feature with the id "1"'],
     [
       'a boundary of two points',
       geojson('1', [
@@ -114,10 +114,10 @@ describe('a city', () => {
           ],
         ],
       ]),
-      'testing.geojson:1:',
+      'districts.geojson:1:',
     ],
-    ['text that is no JSON', '{"type": "FeatureCollection", ', 'testing.geojson:1:'],
-    ['nothing', '', 'testing.geojson:1:1 file: found nothing'],
+    ['text that is no JSON', '{"type": "FeatureCollection", ', 'districts.geojson:1:'],
+    ['nothing', '', 'districts.geojson:1:1 file: found nothing'],
   ])('with %s is refused', (_, boundaries, expected) => {
     expect(said(YAML, boundaries).join('\n')).toContain(expected);
   });

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { AGE_BANDS, CITY_FIGURES } from '../../sim/model/city.ts';
-import { isInside } from '../../sim/model/geography.ts';
+import { AGE_BANDS, CITY_FIGURES, type City } from '../../sim/model/city.ts';
+import { isInside, planeOf } from '../../sim/model/geography.ts';
 import { scenarioJsonSchema } from '../../sim/model/reading/scenario-schema.ts';
 import { SHIPPED_SCENARIOS, shippedCities, shippedScenario, shippedScenarioText } from '../../sim/runner/library.ts';
 
+const cities = [...shippedCities().values()];
 const wuhan = shippedCities().get('wuhan')!;
+const residentsOf = (city: City) => city.districts.reduce((sum, district) => sum + district.residents, 0);
+const pointsIn = (rings: readonly (readonly (readonly [number, number])[])[]) => rings.flat();
 
 describe('Wuhan', () => {
   it('has its 13 districts and their residents', () => {
@@ -13,44 +16,112 @@ describe('Wuhan', () => {
         ' ',
       ),
     );
-    const residents = wuhan.districts.reduce((sum, district) => sum + district.residents, 0);
-    expect(residents).toBe(11_379_000);
+    expect(residentsOf(wuhan)).toBe(11_379_000);
+    expect(wuhan.figures.buses.value).toBe(8000);
   });
 
-  it.each(wuhan.districts)('$id: ages sum to one, and the centre lies inside the boundary', (district) => {
+  it('has neighbours in the centre that share almost all of their borders', () => {
+    for (const id of ['jianghan', 'qiaokou', 'wuchang', 'hanyang', 'jiangan']) {
+      expect(sharedCorners(wuhan, id), id).toBeGreaterThan(0.5);
+    }
+  });
+});
+
+/** Share of the corners of a district's boundary that belong to another district too. */
+function sharedCorners(city: City, id: string): number {
+  const others = new Set(
+    city.districts.filter((one) => one.id !== id).flatMap(({ rings }) => pointsIn(rings).map(String)),
+  );
+  const own = pointsIn(city.districts.find((one) => one.id === id)!.rings).map(String);
+  return own.filter((point) => others.has(point)).length / own.length;
+}
+
+it('the shipped cities are those of the article', () => {
+  expect(cities.map(({ id }) => id)).toEqual(['fuzhou', 'guiyang', 'hangzhou', 'tianjin', 'wuhan']);
+  expect(cities.map(({ districts }) => districts.length)).toEqual([13, 10, 13, 16, 13]);
+});
+
+describe.each(cities)('$id', (city) => {
+  it('has residents between what two censuses counted, within 13% of what was published', () => {
+    const { residents_2010, residents_2020, residents_published } = city.reference!;
+    expect(residentsOf(city)).toBeGreaterThan(residents_2010!.value);
+    expect(residentsOf(city)).toBeLessThan(residents_2020!.value);
+    // Two thirds of the way, but for growth by the same rate instead of the same number, and for zones and new districts.
+    const between = residents_2010!.value + (2 / 3) * (residents_2020!.value - residents_2010!.value);
+    expect(Math.abs(residentsOf(city) / between - 1)).toBeLessThan(0.03);
+    const nearest = Math.min(Math.max(residentsOf(city), residents_published!.low), residents_published!.high);
+    expect(Math.abs(residentsOf(city) / nearest - 1)).toBeLessThan(0.13);
+  });
+
+  it.each(city.districts)('$id: ages sum to one, and the centre lies inside the boundary', (district) => {
     expect(district.ageShares).toHaveLength(AGE_BANDS.length);
     expect(district.ageShares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 9);
     const rings = district.rings.map((ring) => Float64Array.from(ring.flat()));
     expect(isInside(rings, district.centre[0], district.centre[1])).toBe(true);
-    for (const ring of district.rings) expect(ring[0]).toEqual(ring.at(-1));
+    for (const ring of district.rings) {
+      expect(ring[0]).toEqual(ring.at(-1));
+      expect(new Set(ring.map(String)).size).toBeGreaterThanOrEqual(3);
+    }
   });
 
-  it('has neighbours that share their borders: most corners belong to more than one district', () => {
-    const owners = new Map<string, Set<string>>();
-    for (const { id, rings } of wuhan.districts) {
-      for (const point of rings.flat()) owners.set(String(point), (owners.get(String(point)) ?? new Set()).add(id));
+  it('has no district twice, and none that lies over another', () => {
+    for (const key of ['id', 'code'] as const) {
+      expect(new Set(city.districts.map((district) => district[key])).size).toBe(city.districts.length);
     }
-    // Five districts of the centre have almost no border with the country around.
-    for (const id of ['jianghan', 'qiaokou', 'wuchang', 'hanyang', 'jiangan']) {
-      const own = [...owners.values()].filter((names) => names.has(id));
-      const shared = own.filter((names) => names.size > 1);
-      expect(shared.length / own.length, id).toBeGreaterThan(0.5);
+    expect(new Set(city.districts.map(({ name }) => name.zh)).size).toBe(city.districts.length);
+    const outlines = city.districts.map(({ rings }) => rings.map((ring) => Float64Array.from(ring.flat())));
+    for (const { centre } of city.districts) {
+      expect(outlines.filter((rings) => isInside(rings, centre[0], centre[1]))).toHaveLength(1);
+    }
+  });
+
+  it('has districts that share corners with their neighbours', () => {
+    for (const { id } of city.districts.filter((district) => district.id !== 'pingtan')) {
+      expect(sharedCorners(city, id), id).toBeGreaterThan(0.05);
     }
   });
 
   it('has figures inside their ranges, with unit and source', () => {
-    expect(Object.keys(wuhan.figures).sort()).toEqual([...CITY_FIGURES].sort());
-    for (const figure of Object.values(wuhan.figures)) {
+    expect(Object.keys(city.figures).sort()).toEqual([...CITY_FIGURES].sort());
+    for (const figure of [...Object.values(city.figures), ...Object.values(city.reference!)]) {
       expect(figure.low).toBeLessThanOrEqual(figure.value);
       expect(figure.value).toBeLessThanOrEqual(figure.high);
       expect(figure.source.length).toBeGreaterThan(10);
+      if (figure.mark === 'A') expect(figure.high).toBeGreaterThan(figure.low);
     }
-    expect(wuhan.figures.buses.value).toBe(8000);
+  });
+
+  it('has water where the city is', () => {
+    const points = city.water!.flatMap(({ rings }) => pointsIn(rings));
+    const outlines = city.districts.flatMap(({ rings }) => rings.map((ring) => Float64Array.from(ring.flat())));
+    expect(points.some(([longitude, latitude]) => isInside(outlines, longitude, latitude))).toBe(true);
+    for (const { kind, rings } of city.water!) {
+      for (const ring of rings) {
+        expect(ring.length).toBeGreaterThanOrEqual(kind === 'area' ? 4 : 2);
+        if (kind === 'area') expect(ring[0]).toEqual(ring.at(-1));
+      }
+    }
+  });
+
+  it('has metro stations inside it, in an order in which they are near each other', () => {
+    const outlines = city.districts.flatMap(({ rings }) => rings.map((ring) => Float64Array.from(ring.flat())));
+    const plane = planeOf(city);
+    for (const { line, stations } of city.metro ?? []) {
+      stations.forEach(({ at: [longitude, latitude], name, opened }, i) => {
+        expect(isInside(outlines, longitude, latitude), `${line} ${name.en}`).toBe(true);
+        expect(opened <= '2017-12-31').toBe(true);
+        if (i === 0) return;
+        const [x, y] = stations[i - 1]!.at;
+        const distance = Math.hypot(plane.x(longitude) - plane.x(x), plane.y(latitude) - plane.y(y));
+        expect(distance, `${line} ${name.en}`).toBeGreaterThan(0.2);
+        expect(distance, `${line} ${name.en}`).toBeLessThan(13);
+      });
+    }
   });
 
   it('says in both languages what is made up', () => {
-    expect(wuhan.synthetic.en).toContain('made up');
-    expect(wuhan.synthetic.zh).toContain('虚构');
+    expect(city.synthetic.en).toContain('made up');
+    expect(city.synthetic.zh).toContain('虚构');
   });
 });
 

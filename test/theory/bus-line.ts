@@ -102,7 +102,9 @@ figures:
 /** The scenario of a line, through the readers of city and scenario files. @throws Error naming every mistake */
 export function lineScenario(line: Line): Scenario {
   const { days = 1, policy = [], parameters = {} } = line;
-  const cities = new Map([['line', readCity('line', cityFile(line), CITY_BOUNDARY)]]);
+  const cities = new Map([
+    ['line', readCity('line', { 'city.yaml': cityFile(line), 'districts.geojson': CITY_BOUNDARY })],
+  ]);
   const text = [
     'city: line',
     'start: 2017-06-05',

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { DAYS_MAX } from '../../kernel/time.ts';
 import { formatMistake } from '../../model/reading/mistake.ts';
 import type { Overrides } from '../../model/reading/read-scenario.ts';
-import type { Scenario } from '../../model/scenario.ts';
+import { decisive, type Scenario } from '../../model/scenario.ts';
 import {
   BadCheckpoint,
   readCheckpoint,
@@ -90,7 +90,7 @@ async function readRun(args: Args): Promise<Run> {
     throw new BadInput(changed.map((name) => `--${name}: found it with a manifest, expected the manifest alone`));
   }
   const scenario = parseScenario(earlier.source.file, earlier.source.text, checkedOverrides(file, earlier));
-  const sha256 = sha256OfData(scenario);
+  const sha256 = sha256OfData(decisive(scenario));
   if (sha256 !== earlier.scenarioSha256) {
     const expected = `${earlier.scenarioSha256}: version ${earlier.version} read the same file differently`;
     throw new BadInput([`${file}:1:1 scenarioSha256: found ${sha256} with version ${VERSION}, expected ${expected}`]);
@@ -132,7 +132,7 @@ async function readCheckpoints(args: Args, scenario: Scenario) {
   if (every !== undefined && folder === undefined) {
     throw new BadInput(['--checkpoint-every: found it alone, expected --checkpoints FOLDER with it']);
   }
-  const of = { version: VERSION, scenarioSha256: sha256OfData(scenario) };
+  const of = { version: VERSION, scenarioSha256: sha256OfData(decisive(scenario)) };
   const from = file === undefined ? undefined : await readCheckpointFile(file, of, scenario);
   let last: Promise<unknown> = folder === undefined ? Promise.resolve() : prepareFolder(folder);
   await last;

@@ -1,10 +1,10 @@
-/** The format of city files: districts and figures in YAML, boundaries in GeoJSON. */
+/** The format of a city's files: districts and figures in YAML; boundaries, water and metro in GeoJSON. */
 import * as z from 'zod';
 import { AGE_BANDS, CITY_FIGURES, type CityFigure } from '../city.ts';
 import { MEMBERS } from '../measures/dictionary.ts';
 import { DISTRICTS_MAX } from '../measures/layout.ts';
 import { SECTOR_GROUPS } from '../scenario.ts';
-import { choice, list, number, record, text, whole } from './fields.ts';
+import { choice, isDate, list, number, oneOf, record, text, whole } from './fields.ts';
 
 const SHARE_SUM_TOLERANCE = 1e-6;
 const MARKS = ['F', 'P', 'R', 'D', 'A'] as const;
@@ -39,15 +39,23 @@ function figureValue(id: CityFigure) {
   return isWhole ? whole(low, high, 'a whole number') : number(low, high, 'a number');
 }
 
-const figure = (id: CityFigure) =>
+const figure = (value: ReturnType<typeof figureValue>) =>
   record({
-    value: figureValue(id),
+    value,
     unit: text(100),
     low: number(-BIG, BIG, 'a number'),
     high: number(-BIG, BIG, 'a number'),
     mark: z.enum(MARKS, `one of ${MARKS.join(', ')}`),
     source: text(1000),
   }).refine(({ value, low, high }) => low <= value && value <= high, RANGE_EXPECTED);
+
+const REFERENCE_EXPECTED = 'a name of lower-case letters, digits and underscores';
+const reference = () =>
+  z.record(
+    z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, REFERENCE_EXPECTED),
+    figure(number(-BIG, BIG, 'a number')),
+    'a map of figures',
+  );
 
 const position = () =>
   z.tuple([number(-180, 180, 'a longitude'), number(-90, 90, 'a latitude')], 'a position: [longitude, latitude]');
@@ -76,36 +84,87 @@ export const CITY_SCHEMA = record({
   synthetic: names(),
   districts: list(district(), 1, DISTRICTS_MAX, 'districts'),
   figures: record(
-    Object.fromEntries(CITY_FIGURES.map((id) => [id, figure(id)])) as Record<CityFigure, ReturnType<typeof figure>>,
+    Object.fromEntries(CITY_FIGURES.map((id) => [id, figure(figureValue(id))])) as Record<
+      CityFigure,
+      ReturnType<typeof figure>
+    >,
   ),
+  reference: reference().optional(),
 });
 
-/** Boundaries: features are districts by their code. Only what is needed is looked at; other members are allowed. */
-export const BOUNDARIES_SCHEMA = z.object(
-  {
-    type: choice(['FeatureCollection']),
-    features: list(
-      z.object({
-        id: text(20),
-        geometry: z.object({
-          type: choice(['MultiPolygon']),
-          coordinates: list(
-            z
-              .array(
-                z.array(position(), 'a ring of positions').min(4, 'a ring of at least 4 positions'),
-                'a list of rings',
-              )
-              .min(1, 'a list of rings'),
-            1,
-            1000,
-            'polygons',
-          ),
-        }),
-      }),
-      1,
-      DISTRICTS_MAX,
-      'features',
+const PARTS_MAX = 1000;
+const FEATURES_MAX = 5000;
+const STATIONS_MAX = 500;
+
+const polygon = () =>
+  z
+    .array(z.array(position(), 'a ring of positions').min(4, 'a ring of at least 4 positions'), 'a list of rings')
+    .min(1, 'a list of rings');
+
+/** Only what is needed is looked at; other members are allowed. */
+const collection = <S extends z.ZodType>(feature: S, most: number) =>
+  z.object(
+    { type: choice(['FeatureCollection']), features: list(feature, 1, most, 'features') },
+    'a FeatureCollection',
+  );
+
+/** Boundaries: features are districts by their code. */
+export const BOUNDARIES_SCHEMA = collection(
+  z.object({
+    id: text(20),
+    geometry: z.object({
+      type: choice(['MultiPolygon']),
+      coordinates: list(polygon(), 1, PARTS_MAX, 'polygons'),
+    }),
+  }),
+  DISTRICTS_MAX,
+);
+
+/** Water: areas are polygons, rivers are lines. */
+export const WATER_SCHEMA = collection(
+  z.object({
+    geometry: z.discriminatedUnion(
+      'type',
+      [
+        z.object({ type: z.literal('Polygon'), coordinates: polygon() }),
+        z.object({ type: z.literal('LineString'), coordinates: z.array(position()).min(2, 'at least 2 positions') }),
+      ],
+      oneOf(['Polygon', 'LineString']),
     ),
-  },
-  'a FeatureCollection',
+  }),
+  FEATURES_MAX,
+);
+
+const OPENED_EXPECTED = 'a date written YYYY-MM-DD, or two with a slash between';
+const STATIONS_EXPECTED = 'as many stations as positions';
+
+/** Metro: a feature a line, its stations beside the positions they have. */
+export const METRO_SCHEMA = collection(
+  z
+    .object({
+      properties: z.object({
+        line: text(20),
+        stations: list(
+          z.object({
+            en: text(100),
+            zh: text(100),
+            opened: z
+              .string(OPENED_EXPECTED)
+              .refine((found) => found.split('/').length <= 2 && found.split('/').every(isDate), OPENED_EXPECTED),
+          }),
+          2,
+          STATIONS_MAX,
+          'stations',
+        ),
+      }),
+      geometry: z.object({
+        type: choice(['LineString']),
+        coordinates: list(position(), 2, STATIONS_MAX, 'positions'),
+      }),
+    })
+    .refine(({ properties, geometry }) => properties.stations.length === geometry.coordinates.length, {
+      message: STATIONS_EXPECTED,
+      path: ['properties', 'stations'],
+    }),
+  FEATURES_MAX,
 );

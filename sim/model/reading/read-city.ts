@@ -1,7 +1,7 @@
-/** City files: a YAML file with districts and figures, and a GeoJSON file with their boundaries. */
+/** A city's folder: a YAML file with districts and figures; GeoJSON with boundaries and, if it has them, water and metro. */
 import type * as z from 'zod';
-import type { City, District } from '../city.ts';
-import { BOUNDARIES_SCHEMA, CITY_SCHEMA } from './city-schema.ts';
+import type { City, District, MetroLine, Water } from '../city.ts';
+import { BOUNDARIES_SCHEMA, CITY_SCHEMA, METRO_SCHEMA, WATER_SCHEMA } from './city-schema.ts';
 import { explain } from './explain.ts';
 import { formatMistake, inFileOrder, quote, type Mistake } from './mistake.ts';
 import { readYaml, TEXT_SIZE_MAX, type YamlSource } from './yaml-source.ts';
@@ -17,32 +17,78 @@ export class CityMistakes extends Error {
   }
 }
 
+/** The texts of a city's folder. */
+export interface CityFiles {
+  readonly 'city.yaml': string;
+  readonly 'districts.geojson': string;
+  readonly 'water.geojson'?: string | undefined;
+  readonly 'metro.geojson'?: string | undefined;
+}
+/** In the order in which they are read. */
+export const CITY_FILES = ['city.yaml', 'districts.geojson', 'water.geojson', 'metro.geojson'] as const;
+/** Without these a folder is no city's. */
+export const CITY_FILES_NEEDED: readonly (keyof CityFiles)[] = ['city.yaml', 'districts.geojson'];
+
 /**
  * Reads a city.
  * @param id as scenario files name it
- * @throws CityMistakes with every mistake of the first of the two files that has one
+ * @throws CityMistakes with every mistake of the first of the files that has one; its `file` is as in CITY_FILES
  */
-export function readCity(id: string, yamlText: string, geojsonText: string): City {
-  const source = readYaml(yamlText);
-  const file = checked(`${id}.yaml`, source, CITY_SCHEMA);
+export function readCity(id: string, files: CityFiles): City {
+  const source = readYaml(files['city.yaml']);
+  const file = checked('city.yaml', source, CITY_SCHEMA);
   const repeated = repeatedIds(file.districts, source);
-  if (repeated.length > 0) throw new CityMistakes(`${id}.yaml`, repeated);
-  const rings = ringsByCode(readBoundaries(`${id}.geojson`, geojsonText));
-  const districts = file.districts.map(({ age_shares: ageShares, ...district }): District => {
+  if (repeated.length > 0) throw new CityMistakes('city.yaml', repeated);
+  const districts = withBoundaries(file.districts, files['districts.geojson']);
+  const water = files['water.geojson'];
+  const metro = files['metro.geojson'];
+  return {
+    id,
+    name: file.name,
+    districts,
+    figures: file.figures,
+    synthetic: file.synthetic,
+    ...(file.reference === undefined ? {} : { reference: file.reference }),
+    ...(water === undefined ? {} : { water: readWater(water) }),
+    ...(metro === undefined ? {} : { metro: readMetro(metro) }),
+  };
+}
+
+function withBoundaries(districts: z.infer<typeof CITY_SCHEMA>['districts'], text: string): District[] {
+  const rings = ringsByCode(readGeoJson('districts.geojson', text, BOUNDARIES_SCHEMA));
+  return districts.map(({ age_shares: ageShares, ...district }): District => {
     const outline = rings.get(district.code);
     if (outline) return { ...district, ageShares, rings: outline };
     const found = `no feature with the id ${quote(district.code)}`;
-    throw new CityMistakes(`${id}.geojson`, [
+    throw new CityMistakes('districts.geojson', [
       { line: 1, column: 1, path: 'features', found, expected: `one for the district ${district.id}` },
     ]);
   });
-  return { id, name: file.name, districts, figures: file.figures, synthetic: file.synthetic };
+}
+
+function readWater(text: string): Water[] {
+  return readGeoJson('water.geojson', text, WATER_SCHEMA).features.map(({ geometry }) =>
+    geometry.type === 'Polygon'
+      ? { kind: 'area', rings: geometry.coordinates }
+      : { kind: 'river', rings: [geometry.coordinates] },
+  );
+}
+
+function readMetro(text: string): MetroLine[] {
+  return readGeoJson('metro.geojson', text, METRO_SCHEMA).features.map(({ properties, geometry }) => ({
+    line: properties.line,
+    stations: properties.stations.map(({ en, zh, opened }, index) => ({
+      name: { en, zh },
+      at: geometry.coordinates[index]!,
+      opened: opened.slice(-'YYYY-MM-DD'.length),
+    })),
+  }));
 }
 
 /** JSON is YAML, but the platform reads it a hundred times as fast: the YAML reader only says where the mistakes are. */
-function readBoundaries(file: string, text: string): z.infer<typeof BOUNDARIES_SCHEMA> {
-  const parsed = text.length > TEXT_SIZE_MAX ? undefined : BOUNDARIES_SCHEMA.safeParse(parseJson(text));
-  return parsed?.success ? parsed.data : checked(file, readYaml(text), BOUNDARIES_SCHEMA);
+function readGeoJson<S extends z.ZodType>(file: string, text: string, schema: S): z.infer<S> {
+  const parsed = text.length > TEXT_SIZE_MAX ? undefined : schema.safeParse(parseJson(text));
+  return parsed?.success ? parsed.data : checked(file, readYaml(text), schema);
 }
 
 function parseJson(text: string): unknown {

@@ -2,7 +2,7 @@
 import { describe, quote, type Mistake } from '../../model/reading/mistake.ts';
 import type { Overrides } from '../../model/reading/read-scenario.ts';
 import { readYaml } from '../../model/reading/yaml-source.ts';
-import type { Scenario } from '../../model/scenario.ts';
+import { decisive, type Scenario } from '../../model/scenario.ts';
 import type { WorldName } from '../protocol.ts';
 import { CSV_COLUMNS, type RunResult } from '../result.ts';
 import { sha256OfData } from './hash.ts';
@@ -36,11 +36,13 @@ export interface Manifest {
   readonly reproduce: string;
   readonly files: { readonly [MEASURES_FILE]: { readonly columns: readonly string[]; readonly note: string } };
   readonly source: ScenarioSource;
-  /** Resolved: every default filled in, the city included. */
+  /** Resolved: every default filled in, the city included but for what of it is only shown. */
   readonly scenario: Scenario;
 }
 
-export function manifestOf({ scenario, worlds }: RunResult, source: ScenarioSource, version: string): Manifest {
+export function manifestOf(result: RunResult, source: ScenarioSource, version: string): Manifest {
+  const { worlds } = result;
+  const scenario = decisive(result.scenario);
   const { seed, scale, days } = scenario;
   const run = 'npm run --silent sim -- run';
   return {

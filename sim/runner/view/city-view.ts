@@ -1,4 +1,6 @@
 /** What a page draws once: the map of a world's city. */
+import type { City } from '../../model/city.ts';
+import type { Plane } from '../../model/geography.ts';
 import type { Fleet, Service } from '../../model/services/service.ts';
 import type { World } from '../../model/world.ts';
 import type { CityView } from '../protocol.ts';
@@ -57,8 +59,30 @@ export function describeCity(world: World): CityView {
     homeX: geography.homeX.slice(),
     homeY: geography.homeY.slice(),
     homePeople: geography.homePeople.slice(),
+    water: waterOf(city, geography.plane),
+    metro: metroOf(city, geography.plane, world.scenario.start),
     bounds: boundsOf(geography.rings),
   };
+}
+
+function waterOf({ water = [] }: City, plane: Plane): CityView['water'] {
+  return water.map(({ kind, rings }) => ({
+    kind,
+    rings: rings.map((ring) => Float32Array.from(ring.flatMap(([lon, lat]) => [plane.x(lon), plane.y(lat)]))),
+  }));
+}
+
+/** @param day first of the run, `YYYY-MM-DD` */
+function metroOf({ metro = [] }: City, plane: Plane, day: string): CityView['metro'] {
+  return metro
+    .map(({ line, stations }) => ({ line, stations: stations.filter(({ opened }) => opened <= day) }))
+    .filter(({ stations }) => stations.length > 1)
+    .map(({ line, stations }) => ({
+      line,
+      stations: stations.map(({ name }) => name),
+      x: Float32Array.from(stations, ({ at: [longitude] }) => plane.x(longitude)),
+      y: Float32Array.from(stations, ({ at: [, latitude] }) => plane.y(latitude)),
+    }));
 }
 
 function boundsOf(rings: readonly (readonly Float64Array[])[]): [number, number, number, number] {
