@@ -271,7 +271,9 @@ export const CASES: readonly MistakeCase[] = [
   {
     kind: 'an unknown city',
     edit: ['city: wuhan', 'city: wuchan'],
-    said: ['3:7 city: found "wuchan", expected one of fuzhou, guiyang, hangzhou, tianjin, wuhan (the nearest is wuhan)'],
+    said: [
+      '3:7 city: found "wuchan", expected one of fuzhou, guiyang, hangzhou, tianjin, wuhan (the nearest is wuhan)',
+    ],
   },
   {
     kind: 'a city that is a number',
