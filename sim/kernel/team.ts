@@ -1,6 +1,6 @@
 import { Barrier, BARRIER_WORDS } from './barrier.ts';
 import type { Engine } from './engine.ts';
-import { EventDigest } from './event-digest.ts';
+import { EVENT_DIGEST_WORDS, EventDigest } from './event-digest.ts';
 
 /** Events that fit into a mailbox; more are sent in several rounds. */
 const MAIL_EVENTS = 8192;
@@ -10,8 +10,8 @@ const MAIL_WORDS = 1 + 2 * MAIL_EVENTS;
 const EARLIEST = 0;
 const UNSENT = 1;
 const STATUS_WORDS = 16;
-/** Words of a worker's totals: two lanes of the digest, and events dispatched as two words. */
-const TOTAL_WORDS = 16;
+/** Words of a worker's totals: the state of the digest, and events dispatched as two words. */
+const TOTAL_WORDS = EVENT_DIGEST_WORDS + 2;
 const NEVER = 0xffffffff;
 
 /** What the workers of a team share beside the columns of their world. Can be posted between threads. */
@@ -22,7 +22,7 @@ export interface TeamBuffers {
 
 /** What all workers of a world have dispatched. */
 export interface TeamTotals {
-  readonly digest: Int32Array;
+  readonly digest: EventDigest;
   readonly dispatched: number;
 }
 
@@ -116,8 +116,8 @@ export class Team {
     if (this.count === 1) return;
     const at = this.index * TOTAL_WORDS;
     this.totals.set(digest.save(), at);
-    this.totals[at + 2] = Math.floor(dispatched / 0x100000000);
-    this.totals[at + 3] = dispatched;
+    this.totals[at + EVENT_DIGEST_WORDS] = Math.floor(dispatched / 0x100000000);
+    this.totals[at + EVENT_DIGEST_WORDS + 1] = dispatched;
   }
 
   /** What all engines had dispatched when they last made it known; of this one, now. */
@@ -128,10 +128,11 @@ export class Team {
     for (let worker = 0; worker < this.count; worker++) {
       if (worker === this.index) continue;
       const at = worker * TOTAL_WORDS;
-      sum.merge(this.totals.subarray(at, at + 2));
-      events += this.totals[at + 2] * 0x100000000 + (this.totals[at + 3] >>> 0);
+      const count = at + EVENT_DIGEST_WORDS;
+      sum.merge(this.totals.subarray(at, count));
+      events += this.totals[count] * 0x100000000 + (this.totals[count + 1] >>> 0);
     }
-    return { digest: sum.save(), dispatched: events };
+    return { digest: sum, dispatched: events };
   }
 
   private least(set: number): { tick: number; unsent: number } {

@@ -2,6 +2,7 @@
 import { parseDate, weekday } from '../kernel/calendar.ts';
 import { Digest, type DigestColumn } from '../kernel/digest.ts';
 import { Engine } from '../kernel/engine.ts';
+import type { EventDigest } from '../kernel/event-digest.ts';
 import { Memory } from '../kernel/memory.ts';
 import { RandomSource } from '../kernel/random.ts';
 import type { Field, Uint8Field } from '../kernel/records.ts';
@@ -223,9 +224,14 @@ export class World {
   /** Fingerprint of the events dispatched so far and of the state now: the same bytes on every engine. */
   digest(): string {
     const digest = new Digest();
-    for (const word of this.team.totalsWith(this.engine).digest) digest.add(word);
+    for (const word of this.dispatchedDigest.sum()) digest.add(word);
     for (const [, column] of this.stateColumns()) digest.addColumn(column);
     return digest.hex();
+  }
+
+  /** Fingerprint of the events that all workers have dispatched. */
+  get dispatchedDigest(): EventDigest {
+    return this.team.totalsWith(this.engine).digest;
   }
 
   /** The columns that are the state now, by name, in the order in which the digest takes them in. */

@@ -9,6 +9,7 @@ import { Counters } from '../model/measures/counters.ts';
 import { deriveMeasures } from '../model/measures/derive.ts';
 import { Tally } from '../model/measures/tally.ts';
 import type { Scenario } from '../model/scenario.ts';
+import { serviceDigests } from '../model/service-digests.ts';
 import { SERVICES } from '../model/services/registry.ts';
 import { World } from '../model/world.ts';
 import type { WorldName } from './protocol.ts';
@@ -18,6 +19,8 @@ export interface WorldOutcome {
   readonly world: WorldName;
   /** 16 hexadecimal digits over the dispatched events and the final state. */
   readonly digest: string;
+  /** As many over the events and the state of each service, and of the rest under `city`. */
+  readonly serviceDigests: Readonly<Record<string, string>>;
   /** Every measure, for each day and for the whole run (day −1). */
   readonly values: readonly MeasureValue[];
   /** Ticks each person spent queueing, paying, walking between counters and riding: lower is better. */
@@ -163,6 +166,7 @@ export class Simulation {
     return {
       world: this.world,
       digest: this.model.digest(),
+      serviceDigests: serviceDigests(this.model),
       values: [...this.values.flat(), ...whole],
       personTicks: people.ticks.copy(),
       personAge: Uint8Array.from({ length: people.count }, (_, person) => people.age(person)),

@@ -8,7 +8,6 @@ const NEWLINE = 10;
 export interface SectionData {
   now: unknown;
   digest: unknown;
-  eventsDigest: unknown;
   valuesBytes: number;
   eventsBytes: number;
   columnBytes: number[];

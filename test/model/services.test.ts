@@ -5,6 +5,7 @@ import { Places } from '../../sim/model/places.ts';
 import type { Scenario } from '../../sim/model/scenario.ts';
 import { SERVICES } from '../../sim/model/services/registry.ts';
 import type { Service, ServiceType } from '../../sim/model/services/service.ts';
+import { REST, serviceDigests } from '../../sim/model/service-digests.ts';
 import { World } from '../../sim/model/world.ts';
 import { action, tinyScenario } from './fixture.ts';
 
@@ -50,7 +51,13 @@ function run(scenario: Scenario, types: readonly ServiceType[]) {
   world.onDayEnd = closeDay;
   world.runUntil(scenario.days * TICKS_PER_DAY);
   closeDay();
-  return { services: world.services.map(({ id }) => id), digest: world.digest(), days, ticks: world.people.ticks };
+  return {
+    services: world.services.map(({ id }) => id),
+    digest: world.digest(),
+    serviceDigests: serviceDigests(world),
+    days,
+    ticks: world.people.ticks,
+  };
 }
 
 const POLICY = [
@@ -73,6 +80,44 @@ describe('a service added at the end of the registry', () => {
     expect(after.days).toEqual(before.days);
     expect(after.ticks).toEqual(before.ticks);
     expect(after.digest).toBe(before.digest);
+    expect(after.serviceDigests).toMatchObject(before.serviceDigests);
+  });
+
+  it('leaves the digests of the others comparable, where that of the world no longer is', () => {
+    const scenario = tinyScenario({ days: 1, policy: POLICY });
+    const ticking: ServiceType = {
+      ...idle,
+      id: 'ticking',
+      create: (world) => {
+        const kind = world.eventKind('ticking.tick', () => world.engine.schedule(world.engine.now + 600, kind, 0));
+        const start = () => world.engine.schedule(1, kind, 0);
+        return { ...idle.create(world), id: 'ticking', beginDay: (day) => day === 0 && start() };
+      },
+    };
+    const before = run(scenario, SERVICES);
+    const after = run(scenario, [...SERVICES, ticking]);
+    expect(after.digest).not.toBe(before.digest);
+    expect(Object.keys(after.serviceDigests)).toEqual([...SERVICES.map(({ id }) => id), 'ticking', REST]);
+    expect(after.serviceDigests).toMatchObject(before.serviceDigests);
+  });
+
+  it('has a digest that tells what happens in it: each of the events and of the columns of a world is in one', () => {
+    const scenario = tinyScenario({ days: 1 });
+    const world = new World(scenario, [], SERVICES);
+    const digests = () => serviceDigests(world);
+    world.runUntil(TICKS_PER_DAY);
+    const before = digests();
+    for (const [kind, name] of world.kindNames.entries()) {
+      const [owner = ''] = name.split('.');
+      const part = SERVICES.some(({ id }) => id === owner) ? owner : REST;
+      world.engine.digest.add(7, kind << 24);
+      const moved = Object.keys(before).filter((id) => digests()[id] !== before[id]);
+      world.engine.digest.remove(7, kind << 24);
+      expect(moved, name).toEqual([part]);
+    }
+    expect(digests()).toEqual(before);
+    const columnsOf = (prefix: string) => world.stateColumns().filter(([name]) => name.startsWith(`${prefix}.`));
+    for (const { id } of SERVICES) expect(columnsOf(id).length, id).toBeGreaterThan(0);
   });
 
   it('is seen where it is not idle', () => {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { EVENT_DIGEST_WORDS } from '../../kernel/event-digest.ts';
 import { TICKS_PER_DAY } from '../../kernel/time.ts';
 import { measureKeys, type MeasureKey } from '../../model/measures/derive.ts';
 import type { MeasureValue } from '../../model/measures/dictionary.ts';
@@ -15,7 +16,7 @@ import { readUpTo } from './read-bytes.ts';
 import { DRAFT, removeLeftovers, siblingOf, syncFolder } from './result-folder.ts';
 
 /** By its first line a file is known as a checkpoint of ours. The number grows when the format changes. */
-const FORMAT = 'cashless-city checkpoint 1';
+const FORMAT = 'cashless-city checkpoint 2';
 const NEWLINE = 10;
 /** The first part of a file, up to the numbers, is some kilobytes: more of it is not looked at. */
 const HEAD_BYTES_MAX = 65_536;
@@ -42,11 +43,13 @@ export function checkpointBytesMax({ city, scale, days }: Scenario): number {
   return Math.ceil(base + days * day + things / scale);
 }
 
-/** One world's state but for its numbers, which follow in the order: values, events, columns. */
+/** Bytes of the digest of the events of a world. */
+const DIGEST_BYTES = EVENT_DIGEST_WORDS * Int32Array.BYTES_PER_ELEMENT;
+
+/** One world's state but for its numbers, which follow in the order: values, events, columns, digest of the events. */
 interface Section {
   readonly now: number;
   readonly dispatched: number;
-  readonly eventsDigest: readonly number[];
   readonly digest: string;
   readonly valuesBytes: number;
   readonly eventsBytes: number;
@@ -94,11 +97,10 @@ function encode(of: CheckpointOf, day: number, checkpoint: Checkpoint): Buffer {
   const section = ({ engine, columns, values, digest }: SimulationState): Section => {
     const text = Buffer.from(JSON.stringify(values));
     const events = bytesOf(engine.events);
-    parts.push(text, events, ...columns);
+    parts.push(text, events, ...columns, bytesOf(engine.digest));
     return {
       now: engine.now,
       dispatched: engine.dispatched,
-      eventsDigest: [...engine.digest],
       digest,
       valuesBytes: text.length,
       eventsBytes: events.length,
@@ -189,11 +191,12 @@ function unpack({ worlds }: Header, numbers: Buffer, keys: readonly MeasureKey[]
     at += bytes;
     return part;
   };
-  const read = ({ now, dispatched, digest, eventsDigest, ...bytes }: Section): SimulationState => {
+  const read = ({ now, dispatched, digest, ...bytes }: Section): SimulationState => {
     const values = parseValues(take(bytes.valuesBytes), now / TICKS_PER_DAY - 1, keys);
     const events = new Uint32Array(take(bytes.eventsBytes).buffer);
-    const engine = { now, dispatched, digest: Int32Array.from(eventsDigest), events };
-    return { engine, columns: bytes.columnBytes.map(take), values, digest };
+    const columns = bytes.columnBytes.map(take);
+    const engine = { now, dispatched, digest: new Int32Array(take(DIGEST_BYTES).buffer), events };
+    return { engine, columns, values, digest };
   };
   return { baseline: read(worlds.baseline), policy: read(worlds.policy) };
 }
@@ -208,18 +211,21 @@ function isHeader(header: Partial<Header> | null | undefined, days: number): hea
 }
 
 function isSection(section: Partial<Section> | null | undefined, day: number): section is Section {
-  const { now, dispatched, digest, eventsDigest, columnBytes, ...text } = section ?? {};
-  if (!(Array.isArray(eventsDigest) && eventsDigest.length === 2 && eventsDigest.every(isWord))) return false;
+  const { now, dispatched, digest, columnBytes, ...text } = section ?? {};
   if (!(Array.isArray(columnBytes) && columnBytes.every(isCount) && isCount(text.valuesBytes))) return false;
   const wholePairs = isCount(text.eventsBytes) && text.eventsBytes % (2 * Uint32Array.BYTES_PER_ELEMENT) === 0;
   const digested = typeof digest === 'string' && /^[0-9a-f]{16}$/.test(digest);
   return wholePairs && digested && isCount(dispatched) && now === day * TICKS_PER_DAY;
 }
 
-const sizesOf = ({ valuesBytes, eventsBytes, columnBytes }: Section) => [valuesBytes, eventsBytes, ...columnBytes];
+const sizesOf = ({ valuesBytes, eventsBytes, columnBytes }: Section) => [
+  valuesBytes,
+  eventsBytes,
+  ...columnBytes,
+  DIGEST_BYTES,
+];
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
-const isWord = (value: unknown) => value === ((value as number) | 0);
 
 /** The measures of so many days: a number for each of the keys. */
 function parseValues(text: Uint8Array, days: number, keys: readonly MeasureKey[]): MeasureValue[][] {
@@ -246,7 +252,7 @@ function inflate(data: Uint8Array, bytes: number): Buffer {
   }
 }
 
-function bytesOf(words: Uint32Array): Uint8Array {
+function bytesOf(words: Uint32Array | Int32Array): Uint8Array {
   return new Uint8Array(words.buffer, words.byteOffset, words.byteLength);
 }
 
