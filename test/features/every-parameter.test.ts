@@ -1,0 +1,43 @@
+/** No parameter is without effect: those that are in none of the tables here change something, whatever it is. */
+import { describe, expect, it } from 'vitest';
+import { PARAMETERS } from '../../sim/model/parameters.ts';
+import { action, method, runWorld, tinyScenario } from '../model/fixture.ts';
+import { bothEnds, membersOf } from './move.ts';
+import { ADOPTION_MOVES } from './moves-adoption.ts';
+import { BUS_MOVES } from './moves-bus.ts';
+import { COST_MOVES } from './moves-cost.ts';
+import { HOSPITAL_MOVES } from './moves-hospital.ts';
+import { PAYMENT_MOVES } from './moves-payment.ts';
+import { PEOPLE_MOVES } from './moves-people.ts';
+import { RETAIL_MOVES } from './moves-retail.ts';
+
+const TABLES = [PEOPLE_MOVES, PAYMENT_MOVES, ADOPTION_MOVES, BUS_MOVES, RETAIL_MOVES, HOSPITAL_MOVES, COST_MOVES];
+const named = new Set(TABLES.flat().flatMap(({ parameter }) => membersOf(parameter).map(({ id }) => id)));
+const others = PARAMETERS.filter(({ id }) => !named.has(id));
+
+/** A world in which as much as can happens. */
+const EVENTFUL = [
+  action('equip', { targetShare: 1, toDay: 1 }),
+  action('campaign', { reachShare: 0.5, rewardFen: 500 }),
+  action('discount', { method: method('mobile'), share: 0.2 }),
+  action('outage', { fromDay: 1, fromMinute: 480, toMinute: 600 }),
+];
+
+function outcomeAt(id: string, value: number) {
+  const { outcome } = runWorld(tinyScenario({ days: 2, policy: EVENTFUL, parameters: { [id]: value } }));
+  return { digest: outcome.digest, values: outcome.values.map((one) => one.value) };
+}
+
+describe('a parameter changes something', () => {
+  it.each(others)('$id', ({ id, low, high }) => {
+    expect(outcomeAt(id, low)).not.toEqual(outcomeAt(id, high));
+  });
+});
+
+it.each(COST_MOVES)('$parameter $direction what it is about', (move) => {
+  for (const [id, [low, high]] of bothEnds(move)) expect(high, id).toBeGreaterThan(low);
+});
+
+it('what the tables name is there', () => {
+  expect(named.size).toBeGreaterThan(100);
+});

@@ -1,0 +1,10 @@
+import { expect, it } from 'vitest';
+import { bothEnds } from './move.ts';
+import { HOSPITAL_MOVES } from './moves-hospital.ts';
+
+it.each(HOSPITAL_MOVES)('$parameter $direction what it is about', (move) => {
+  for (const [id, [low, high]] of bothEnds(move)) {
+    if (move.direction === 'raises') expect(high, id).toBeGreaterThan(low);
+    else expect(high, id).toBeLessThan(low);
+  }
+});

@@ -1,0 +1,26 @@
+/** What the parameters of buses do. */
+import { action, sector } from '../model/fixture.ts';
+import { lowers, raises, type Move } from './move.ts';
+
+export const BUS_MOVES: readonly Move[] = [
+  raises('bus.stops_per_line', 'bus.running_minutes_mean'),
+  raises('bus.segment_seconds', 'bus.running_minutes_mean'),
+  // Buses that run unevenly leave long gaps.
+  raises('bus.segment_cv', 'wait.p95.bus'),
+  raises('bus.peak_slowdown', 'bus.running_minutes_mean'),
+  lowers('bus.planned_dwell_seconds', 'bus.late_minutes_mean'),
+  raises('bus.door_seconds', 'bus.dwell_seconds_mean'),
+  raises('bus.alight_seconds', 'bus.dwell_seconds_mean'),
+  lowers('bus.layover_minutes', 'bus.trips'),
+  lowers('bus.capacity', 'bus.left_behind'),
+  lowers('bus.patience_minutes', 'walkaways.count.bus'),
+  raises('bus.patience_cv', 'walkaways.count.bus'),
+  raises('bus.other_way_minutes', 'person.minutes_per_day', {
+    policy: [action('no_cash', { sectors: [sector('bus')] })],
+  }),
+  // Commuters ride on working days alone, and the city's rides are those of the week.
+  raises('bus.commuter_share', 'city.bus_rides_per_person_day'),
+  raises('bus.ride_stops_max', 'bus.ride_minutes_mean'),
+  raises('bus.top_up_below_yuan', 'cards.top_ups'),
+  raises('bus.equipped_share', 'acceptance.coverage.bus'),
+];

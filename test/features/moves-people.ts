@@ -1,0 +1,53 @@
+/** What the parameters of people do. */
+import { AGE_BANDS, ROLE } from '../../sim/model/city.ts';
+import { lowers, raises, type Move, type Run } from './move.ts';
+
+const AGES = AGE_BANDS.map(({ id }) => id);
+const allAges = (family: string, value: number) => Object.fromEntries(AGES.map((id) => [`${family}.${id}`, value]));
+
+/** People for whom something holds. */
+function count({ simulation }: Run, holds: (person: number) => boolean): number {
+  let sum = 0;
+  for (let person = 0; person < simulation.model.people.count; person++) if (holds(person)) sum++;
+  return sum;
+}
+
+const inRole = (role: number, ages: readonly number[]) => (run: Run) => {
+  const { people } = run.simulation.model;
+  return count(run, (person) => people.role(person) === role && ages.includes(people.age(person)));
+};
+
+const everybody = {
+  ...allAges('people.smartphone_share', 1),
+  ...allAges('people.bank_account_share', 1),
+  ...allAges('people.wallet_share', 1),
+};
+
+export const PEOPLE_MOVES: readonly Move[] = [
+  lowers('geography.neighbourhood_people', ({ simulation }) => simulation.model.geography.neighbourhoods),
+  raises('people.smartphone_share', 'enrolment.wallet_share.*', { parameters: everybody }),
+  raises('people.bank_account_share', 'enrolment.wallet_share.*', { parameters: everybody }),
+  raises('people.wallet_share', 'enrolment.wallet_share.*', { parameters: everybody }),
+  raises('people.bus_card_share', 'payments.count.*.card'),
+  lowers('people.cash_norm_yuan', 'refusals.count.*'),
+  lowers('people.household_mean', (run) => count(run, (person) => run.simulation.model.people.isHouseholdHead(person))),
+  raises('people.student_share_15_24', inRole(ROLE.student, [1])),
+  raises('people.worker_share_25_59', inRole(ROLE.worker, [2, 3, 4])),
+  raises('people.pupil_share_0_14', inRole(ROLE.student, [0])),
+  lowers('people.workplace_mean', ({ simulation }) => simulation.model.people.workplaces),
+  lowers('people.school_mean', ({ simulation }) => simulation.model.people.workplaces),
+  raises('people.work_in_own_district_share', (run) => {
+    const { people, geography } = run.simulation.model;
+    return count(run, (person) => {
+      const work = people.workplace(person);
+      return work >= 0 && geography.homeDistrict[people.workplaceHome[work]!] === people.district(person);
+    });
+  }),
+  raises('people.wallet_aware_share', 'enrolment.joined.wallet', {
+    parameters: { 'adoption.wallet_daily': 0.02, 'adoption.wallet_aware_daily': 0 },
+  }),
+  raises('people.bus_enrolled_share', 'enrolment.bus_card'),
+  raises('people.hospital_enrolled_share', 'enrolment.hospital'),
+  lowers('people.refill_below_share', 'refusals.count', { days: 4 }),
+  lowers('people.card_top_up_yuan', 'cards.top_ups', { days: 4 }),
+];
