@@ -2,6 +2,7 @@
 import { MEASURES, MEMBERS, type Dimension } from '../model/measures/dictionary.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { ResultSummary } from '../runner/result.ts';
+import { answersTo } from './answers.ts';
 import { formatDifference, formatNumber, table } from './table.ts';
 
 /** Measures that are shown by sector, method and so on too, where there is something to show. */
@@ -17,7 +18,7 @@ const SPLITS_SHOWN: Readonly<Record<string, Exclude<Dimension, 'district'>>> = {
   'saved.losers_share': 'age',
 };
 
-/** A table of both worlds under headings, and the digests. */
+/** The scenario's question with its answers, a table of both worlds under headings, and the digests. */
 export function report(summary: ResultSummary, scenario: Scenario): string {
   const { worlds, difference } = summary;
   const rows: string[][] = [];
@@ -40,6 +41,7 @@ export function report(summary: ResultSummary, scenario: Scenario): string {
     `${scenario.title.en} (${summary.scenario})`,
     `${scenario.city.name.en} at 1:${summary.scale}, ${summary.days} days from ${scenario.start}, seed ${summary.seed}`,
     '',
+    ...(scenario.question === undefined && scenario.answers === undefined ? [] : [answersTo(summary, scenario)]),
     table(['', 'baseline', 'policy', 'difference', 'unit'], rows, [1, 2, 3]),
     `digest baseline  ${worlds.baseline.digest}`,
     `digest policy    ${worlds.policy.digest}`,

@@ -93,6 +93,10 @@ export interface Scenario {
   readonly name: string;
   readonly title: LocalName;
   readonly description: LocalName;
+  /** What the scenario is run to find out. Shown only. */
+  readonly question?: LocalName;
+  /** Three measures, by dotted name, that answer the question; the third is the harm. Shown only. */
+  readonly answers?: readonly string[];
   readonly city: City;
   /** First day, `YYYY-MM-DD`. */
   readonly start: string;
@@ -108,5 +112,8 @@ export interface Scenario {
 
 /** The scenario without what is only shown: two scenarios that are equal here are the same run. */
 export function decisive(scenario: Scenario): Scenario {
-  return { ...scenario, city: decisiveCity(scenario.city) };
+  const kept: { -readonly [K in keyof Scenario]: Scenario[K] } = { ...scenario, city: decisiveCity(scenario.city) };
+  delete kept.question;
+  delete kept.answers;
+  return kept;
 }

@@ -1,4 +1,5 @@
 /** Scenario files that are wrong on purpose: small edits of one that is fine, and what is to be said about each. */
+import { namesOfEveryCity } from '../../sim/model/measures/dictionary.ts';
 
 export const FINE = `name: test
 title: { en: Test, zh: 测试 }
@@ -53,42 +54,42 @@ export const CASES: readonly MistakeCase[] = [
     kind: 'empty file',
     text: '',
     said: [
-      '1:1 file: found nothing, expected a map with the keys name, title, description, city, start, days, scale, seed, parameters, policy',
+      '1:1 file: found nothing, expected a map with the keys name, title, description, question, answers, city, start, days, scale, seed, parameters, policy',
     ],
   },
   {
     kind: 'only a comment',
     text: '# nothing yet\n',
     said: [
-      '1:1 file: found nothing, expected a map with the keys name, title, description, city, start, days, scale, seed, parameters, policy',
+      '1:1 file: found nothing, expected a map with the keys name, title, description, question, answers, city, start, days, scale, seed, parameters, policy',
     ],
   },
   {
     kind: 'null',
     text: 'null\n',
     said: [
-      '1:1 file: found nothing, expected a map with the keys name, title, description, city, start, days, scale, seed, parameters, policy',
+      '1:1 file: found nothing, expected a map with the keys name, title, description, question, answers, city, start, days, scale, seed, parameters, policy',
     ],
   },
   {
     kind: 'a list instead of a map',
     text: '- city: wuhan\n',
     said: [
-      '1:1 file: found a list, expected a map with the keys name, title, description, city, start, days, scale, seed, parameters, policy',
+      '1:1 file: found a list, expected a map with the keys name, title, description, question, answers, city, start, days, scale, seed, parameters, policy',
     ],
   },
   {
     kind: 'a text instead of a map',
     text: 'wuhan\n',
     said: [
-      '1:1 file: found "wuhan", expected a map with the keys name, title, description, city, start, days, scale, seed, parameters, policy',
+      '1:1 file: found "wuhan", expected a map with the keys name, title, description, question, answers, city, start, days, scale, seed, parameters, policy',
     ],
   },
   {
     kind: 'a number instead of a map',
     text: '42\n',
     said: [
-      '1:1 file: found 42, expected a map with the keys name, title, description, city, start, days, scale, seed, parameters, policy',
+      '1:1 file: found 42, expected a map with the keys name, title, description, question, answers, city, start, days, scale, seed, parameters, policy',
     ],
   },
   {
@@ -159,7 +160,7 @@ export const CASES: readonly MistakeCase[] = [
     said: [
       '7:13 seed: found the anchor &seed, expected no anchors',
       '8:13 parameters: found the alias *seed, expected the value written out',
-      '9:1 x: found the unknown key "x", expected one of name, title, description, city, start, days, scale, seed, parameters, policy (the nearest is name)',
+      '9:1 x: found the unknown key "x", expected one of name, title, description, question, answers, city, start, days, scale, seed, parameters, policy (the nearest is name)',
     ],
   },
   {
@@ -203,14 +204,14 @@ export const CASES: readonly MistakeCase[] = [
     kind: 'a prototype as a key',
     edit: ['seed: 7', '__proto__: { days: 5 }'],
     said: [
-      '7:1 __proto__: found the unknown key "__proto__", expected one of name, title, description, city, start, days, scale, seed, parameters, policy (the nearest is start)',
+      '7:1 __proto__: found the unknown key "__proto__", expected one of name, title, description, question, answers, city, start, days, scale, seed, parameters, policy (the nearest is start)',
     ],
   },
   {
     kind: 'a constructor as a key',
     edit: ['seed: 7', 'constructor: 7'],
     said: [
-      '7:1 constructor: found the unknown key "constructor", expected one of name, title, description, city, start, days, scale, seed, parameters, policy (the nearest is description)',
+      '7:1 constructor: found the unknown key "constructor", expected one of name, title, description, question, answers, city, start, days, scale, seed, parameters, policy (the nearest is description)',
     ],
   },
   {
@@ -232,7 +233,7 @@ export const CASES: readonly MistakeCase[] = [
     kind: 'an unknown key',
     edit: ['seed: 7', 'sed: 7'],
     said: [
-      '7:1 sed: found the unknown key "sed", expected one of name, title, description, city, start, days, scale, seed, parameters, policy (the nearest is seed)',
+      '7:1 sed: found the unknown key "sed", expected one of name, title, description, question, answers, city, start, days, scale, seed, parameters, policy (the nearest is seed)',
     ],
   },
   {
@@ -240,7 +241,7 @@ export const CASES: readonly MistakeCase[] = [
     edit: ['city: wuhan', 'City: wuhan'],
     said: [
       '1:1 city: found nothing, expected one of fuzhou, guiyang, hangzhou, tianjin, wuhan',
-      '3:1 City: found the unknown key "City", expected one of name, title, description, city, start, days, scale, seed, parameters, policy (the nearest is city)',
+      '3:1 City: found the unknown key "City", expected one of name, title, description, question, answers, city, start, days, scale, seed, parameters, policy (the nearest is city)',
     ],
   },
   {
@@ -394,6 +395,28 @@ export const CASES: readonly MistakeCase[] = [
     kind: 'a name with spaces',
     edit: ['name: test', 'name: my test'],
     said: ['1:7 name: found "my test", expected a name of 1 to 64 lower-case letters, digits, dots and hyphens'],
+  },
+  {
+    kind: 'a question in one language',
+    edit: ['city: wuhan', 'question: Why?\ncity: wuhan'],
+    said: ['3:11 question: found "Why?", expected a map with the keys en, zh'],
+  },
+  {
+    kind: 'two answers',
+    edit: ['city: wuhan', 'answers: [payments.count, refusals.count]\ncity: wuhan'],
+    said: ['3:10 answers: found a list, expected a list of 3 different measures, the third of them the harm'],
+  },
+  {
+    kind: 'the same answer again',
+    edit: ['city: wuhan', 'answers: [payments.count, payments.count, refusals.count]\ncity: wuhan'],
+    said: ['3:10 answers: found a list, expected a list of 3 different measures, the third of them the harm'],
+  },
+  {
+    kind: 'an answer that is no measure',
+    edit: ['city: wuhan', 'answers: [payments.count, refusals.cont.bus, payments.mobile_share.bus]\ncity: wuhan'],
+    said: [
+      `3:27 answers[1]: found "refusals.cont.bus", expected one of ${namesOfEveryCity().length} names (the nearest is refusals.count.bus)`,
+    ],
   },
   {
     kind: 'a title without Chinese',

@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { AGE_BANDS, CITY_FIGURES, type City } from '../../sim/model/city.ts';
 import { isInside, planeOf } from '../../sim/model/geography.ts';
+import { dottedName } from '../../sim/model/measures/dictionary.ts';
 import { scenarioJsonSchema } from '../../sim/model/reading/scenario-schema.ts';
+import { decisive } from '../../sim/model/scenario.ts';
 import { SHIPPED_SCENARIOS, shippedCities, shippedScenario, shippedScenarioText } from '../../sim/runner/library.ts';
+import { sha256OfData } from '../../sim/runner/node/hash.ts';
+import type { WorldName } from '../../sim/runner/protocol.ts';
+import { combine } from '../../sim/runner/result.ts';
+import { Simulation } from '../../sim/runner/simulate.ts';
 
 const cities = [...shippedCities().values()];
 const wuhan = shippedCities().get('wuhan')!;
@@ -138,6 +144,29 @@ describe('the shipped scenarios', () => {
     expect(scenario.description.zh).toMatch(/\p{Script=Han}/u);
     expect(scenario.title.en).not.toMatch(/\p{Script=Han}/u);
     expect(scenario.description.en.length).toBeGreaterThan(40);
+  });
+
+  it.each(SHIPPED_SCENARIOS)('%s asks a question in both languages, and measures of its result answer it', (name) => {
+    const scenario = shippedScenario(name);
+    const { question, answers, city } = scenario;
+    expect(question!.zh).toMatch(/\p{Script=Han}.*？$/u);
+    expect(question!.en).toMatch(/\?$/);
+    const residents = residentsOf(city);
+    const tiny = shippedScenario(name, { days: 2, scale: Math.round(residents / 1000) });
+    const run = (world: WorldName) => new Simulation(tiny, world).finish();
+    const { worlds } = combine(tiny, { baseline: run('baseline'), policy: run('policy') });
+    const measured = new Set(worlds.policy.values.filter(({ day }) => day === -1).map(dottedName));
+    expect(answers).toHaveLength(3);
+    for (const answer of answers!) expect(measured.has(answer), answer).toBe(true);
+  });
+
+  it('run the same whatever is only shown', () => {
+    const scenario = shippedScenario('wuhan-hospitals', { days: 2, scale: 5000 });
+    const bare = decisive(scenario);
+    expect(bare).not.toHaveProperty('question');
+    expect(bare.city).not.toHaveProperty('water');
+    expect(new Simulation(bare, 'policy').finish().digest).toBe(new Simulation(scenario, 'policy').finish().digest);
+    expect(sha256OfData(decisive(bare))).toBe(sha256OfData(decisive(scenario)));
   });
 
   it('wuhan-2017 is as the article has it', () => {

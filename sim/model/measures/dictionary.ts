@@ -43,6 +43,16 @@ export const MEMBERS: Readonly<Record<Exclude<Dimension, 'district'>, readonly s
 /** Every measure of a result, in the order in which results list them. */
 export const MEASURES: readonly MeasureDefinition[] = [...MEASURE_ROWS, ...PAIRED_MEASURES];
 
+/** Dotted names that every city has: of totals, and of splits but those by district. */
+export function namesOfEveryCity(): string[] {
+  return MEASURES.flatMap(({ name, splits }) => [name, ...splits.flatMap((split) => splitNames(name, split))]);
+}
+
+function splitNames(name: string, [first, ...rest]: readonly Dimension[]): string[] {
+  if (first === undefined) return [name];
+  return first === 'district' ? [] : MEMBERS[first].flatMap((member) => splitNames(`${name}.${member}`, rest));
+}
+
 /** Dotted name of a value: the measure's, then the ids of its group. */
 export function dottedName(value: { readonly name: string; readonly group: string }): string {
   if (value.group === '') return value.name;

@@ -85,9 +85,16 @@ export function list<T extends z.ZodType>(item: T, least: number, most: number, 
 
 /** English and Chinese; a text alone stands for both. */
 export function localName(lengthMax: number) {
+  return z.union(
+    [text(lengthMax), bothNames(lengthMax)],
+    `a text of 1 to ${lengthMax} characters, or a map with the keys en, zh`,
+  );
+}
+
+/** English and Chinese, both of them. */
+export function bothNames(lengthMax: number) {
   const words = text(lengthMax);
-  const both = record({ en: words, zh: words });
-  return z.union([words, both], `a text of 1 to ${lengthMax} characters, or a map with the keys en, zh`);
+  return record({ en: words, zh: words });
 }
 
 const DATE_EXPECTED = `a date written YYYY-MM-DD, from ${YEAR_MIN} to ${YEAR_MAX}`;

@@ -120,6 +120,8 @@ function resolve(file: ScenarioFile, city: City, { name, overrides = {} }: ReadO
     name: scenarioName,
     title: localName(file.title, scenarioName),
     description: localName(file.description, ''),
+    ...(file.question === undefined ? {} : { question: { en: file.question.en, zh: file.question.zh } }),
+    ...(file.answers === undefined ? {} : { answers: file.answers }),
     city,
     start: file.start,
     days,

@@ -2,8 +2,9 @@
 import * as z from 'zod';
 import { DAYS_MAX } from '../../kernel/time.ts';
 import type { City } from '../city.ts';
+import { namesOfEveryCity } from '../measures/dictionary.ts';
 import { PARAMETERS } from '../parameters.ts';
-import { choice, date, list, localName, number, record, whole } from './fields.ts';
+import { bothNames, choice, date, list, localName, number, record, whole } from './fields.ts';
 import { policyAction } from './policy-schema.ts';
 
 export const SCALE_MAX = 100_000;
@@ -35,6 +36,12 @@ export function scenarioSchema(cities: readonly string[], districts: readonly st
       .describe('The file’s name where left out.'),
     title: localName(200).optional(),
     description: localName(2000).optional(),
+    question: bothNames(300)
+      .optional()
+      .describe('What the scenario is run to find out, in both languages. Shown only.'),
+    answers: answers()
+      .optional()
+      .describe('Three measures that answer the question; the third is the harm. Shown only.'),
     city: choice(cities),
     start: date().describe('First day of the run.'),
     days: whole(1, DAYS_MAX, 'a whole number of days').describe('Length of the run.'),
@@ -52,6 +59,16 @@ export function scenarioSchema(cities: readonly string[], districts: readonly st
       'What the second world has; [] for nothing.',
     ),
   });
+}
+
+const ANSWERS = 3;
+const ANSWERS_EXPECTED = `a list of ${ANSWERS} different measures, the third of them the harm`;
+
+function answers() {
+  return z
+    .array(choice(namesOfEveryCity()), ANSWERS_EXPECTED)
+    .length(ANSWERS, ANSWERS_EXPECTED)
+    .refine((names) => new Set(names).size === names.length, ANSWERS_EXPECTED);
 }
 
 function seedText() {
