@@ -8,7 +8,7 @@ import { RandomSource } from '../kernel/random.ts';
 import type { Field, Uint8Field } from '../kernel/records.ts';
 import { Stations } from '../kernel/stations.ts';
 import { Team } from '../kernel/team.ts';
-import { TICKS_PER_DAY, TICKS_PER_MINUTE } from '../kernel/time.ts';
+import { TICKS_PER_DAY } from '../kernel/time.ts';
 import { MerchantAdoption } from './adoption/merchant-adoption.ts';
 import { PeopleAdoption } from './adoption/people-adoption.ts';
 import { AGE_BANDS, type City } from './city.ts';
@@ -21,10 +21,11 @@ import { Payments } from './payment.ts';
 import { People, PEOPLE_TABLE } from './people.ts';
 import { LookAhead } from './look-ahead.ts';
 import { Levers } from './policy/levers.ts';
-import { setLevers } from './policy/registry.ts';
+import type { PolicyKind } from './policy/kind.ts';
+import { declaredLevers, POLICY_KINDS, setLevers } from './policy/registry.ts';
 import { Regions } from './regions.ts';
 import { REMEMBERED_MAX, REMEMBERED_TICKS } from './remembered.ts';
-import { SECTOR_GROUPS, SECTORS, type OutageAction, type PolicyAction, type Scenario } from './scenario.ts';
+import { SECTOR_GROUPS, SECTORS, type PolicyAction, type Scenario } from './scenario.ts';
 import { SERVICES } from './services/registry.ts';
 import type { Service, ServiceType } from './services/service.ts';
 
@@ -44,7 +45,7 @@ const SHOP = SECTORS.indexOf(SECTOR_GROUPS.shops[0]);
 
 /**
  * What the number in an event stands for; `route` is a line × 2, + 1 on the way back, `stop` a position along a route:
- * route × stops of a line + position; `action` an outage of the policy.
+ * route × stops of a line + position; `action` an action of the policy, counted among those of its kind.
  */
 export type EventEntity = 'person' | 'vehicle' | 'route' | 'stop' | 'shop' | 'action';
 
@@ -79,7 +80,6 @@ export class World {
   private readonly firstWeekday: number;
   private readonly peopleAdoption: PeopleAdoption;
   private readonly merchants: MerchantAdoption;
-  private readonly outages: readonly OutageAction[];
   private readonly offered: Uint8Array;
   private readonly cashNormFen: readonly number[];
   private readonly refillBelow: number;
@@ -91,6 +91,7 @@ export class World {
    * @param types services of the city: those registered, unless a test adds one
    * @param team the workers that simulate this world, of which this is one's view: it does what lies in its region
    * @param memory where all columns lie: for a team, memory that is shared
+   * @param kinds kinds of policy: those registered, unless a test adds one
    */
   constructor(
     readonly scenario: Scenario,
@@ -98,6 +99,7 @@ export class World {
     types: readonly ServiceType[] = SERVICES,
     readonly team = new Team(),
     readonly memory = new Memory(),
+    private readonly kinds: readonly PolicyKind[] = POLICY_KINDS,
   ) {
     this.ledger = new Ledger(memory, team);
     this.offered = memory.column(Uint8Array, SECTORS.length);
@@ -111,15 +113,19 @@ export class World {
     this.people = new People(this.city, this.geography, this.parameters, this.random, this.memory);
     this.engine = new Engine(KIND_COUNT_MAX, Math.ceil((this.people.count * PENDING_A_PERSON) / team.count));
     this.progress = this.people.records.uint8();
-    this.levers = new Levers(this.city.districts.length, this.memory, team);
+    this.levers = new Levers(SECTORS.length, this.city.districts.length, declaredLevers(kinds), this.memory, team);
     this.payments = new Payments(this.people, this.ledger, this.levers, this.facts, this.parameters, this.random);
     const ageIds = AGE_BANDS.map((band) => band.id);
     this.cashNormFen = familyValues(this.parameters, 'people.cash_norm_yuan', ageIds).map((yuan) => yuan * 100);
     this.refillBelow = PEOPLE_TABLE.read(this.parameters).refill_below_share;
     const step = this.eventKind('person.step', () => {});
     // Before the services, whose number may change: the kinds of events are part of the digest.
-    const outageBegin = this.outageKind('outage.begin', 1);
-    const outageEnd = this.outageKind('outage.end', -1);
+    const schedulePolicy = kinds.map((kind) =>
+      kind.schedule?.(
+        this,
+        policy.filter((action) => action.kind === kind.id),
+      ),
+    );
     this.days = new Days(
       this.engine,
       step,
@@ -139,8 +145,7 @@ export class World {
     this.noteInitialShares();
     this.peopleAdoption = new PeopleAdoption(this);
     this.merchants = new MerchantAdoption(this, this.services[this.serviceOf[SHOP]].places);
-    this.outages = policy.filter((action) => action.kind === 'outage');
-    this.planOutages(outageBegin, outageEnd);
+    for (const schedule of schedulePolicy) schedule?.();
     if (this.people.count >= AHEAD_RESIDENTS) this.lookAhead();
   }
 
@@ -309,7 +314,7 @@ export class World {
     const { team } = this;
     if (team.leads) {
       this.ledger.check();
-      setLevers(this.levers, this.policy, day);
+      setLevers(this.levers, this.policy, day, this.kinds);
       this.noteOffers();
     }
     this.peopleAdoption.countPeers();
@@ -339,36 +344,5 @@ export class World {
     const norm = this.cashNormFen[this.people.age(person)];
     const cash = this.people.cash.get(person);
     if (cash < norm * this.refillBelow) this.payments.withdraw(person, Math.round(norm - cash));
-  }
-
-  private planOutages(begin: number, end: number): void {
-    this.outages.forEach((outage, index) => {
-      const from = outage.fromDay * TICKS_PER_DAY + outage.fromMinute * TICKS_PER_MINUTE;
-      const to = outage.fromDay * TICKS_PER_DAY + outage.toMinute * TICKS_PER_MINUTE;
-      if (to <= from || to <= 0) return;
-      if (from <= 0) this.changeOutage(index, 1);
-      else this.engine.schedule(from, begin, index);
-      this.engine.schedule(to, end, index);
-    });
-  }
-
-  /** Every worker has the events of an outage, for its own levers; one of them counts. */
-  private outageKind(name: string, step: number): number {
-    const kind = this.eventKind(
-      name,
-      (index) => {
-        this.changeOutage(index, step);
-        if (!this.team.leads) this.engine.leaveOut(kind, index);
-      },
-      'action',
-    );
-    return kind;
-  }
-
-  private changeOutage(index: number, step: number): void {
-    const { levers } = this;
-    levers.forEach(this.outages[index], (cell) => {
-      levers.outages[cell] += step;
-    });
   }
 }

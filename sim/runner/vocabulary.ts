@@ -5,3 +5,4 @@ export { AGE_BANDS, ROLES } from '../model/city.ts';
 export { STAGES } from '../model/facts.ts';
 export { MEASURES } from '../model/measures/dictionary.ts';
 export { METHODS, SECTORS, SECTOR_GROUPS } from '../model/scenario.ts';
+export { kindOf, POLICY_KINDS } from '../model/policy/registry.ts';

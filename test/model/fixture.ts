@@ -1,10 +1,13 @@
 /** Small cities for the tests of the model: the real core, the shipped city, and parameters at their defaults. */
+import type { PolicyKind } from '../../sim/model/policy/kind.ts';
+import type { KINDS } from '../../sim/model/policy/registry.ts';
 import type { Observer } from '../../sim/model/facts.ts';
 import { PARAMETERS } from '../../sim/model/parameters.ts';
 import {
   METHODS,
   SECTOR_GROUPS,
   SECTORS,
+  type ActionCommon,
   type Method,
   type PolicyAction,
   type Scenario,
@@ -87,17 +90,13 @@ export const method = (id: Method): number => METHODS.indexOf(id);
 export const SHOPS = SECTOR_GROUPS.shops.map(sector);
 export const ALL_DISTRICTS = WUHAN.districts.map((_, index) => index);
 
-type Size<M extends PolicyAction['kind']> = Omit<
-  Extract<PolicyAction, { kind: M }>,
-  'kind' | 'fromDay' | 'toDay' | 'sectors' | 'districts'
->;
-type Common = Partial<Pick<PolicyAction, 'fromDay' | 'toDay' | 'sectors' | 'districts'>>;
+type Known = (typeof KINDS)[number];
+/** What an action of a kind has of its own. */
+type Own<Id extends Known['id']> = Extract<Known, { id: Id }> extends PolicyKind<Id, infer O> ? O : never;
+type Common = Partial<Pick<ActionCommon, 'fromDay' | 'toDay' | 'sectors' | 'districts'>>;
 
 /** An action in the whole city, in force from the first day to far beyond the last unless said otherwise. */
-export function action<M extends PolicyAction['kind']>(
-  kind: M,
-  on: Common & Size<M>,
-): Extract<PolicyAction, { kind: M }> {
+export function action<Id extends Known['id']>(kind: Id, on: Common & Own<Id>): PolicyAction {
   return {
     fromDay: 0,
     toDay: 1000,
@@ -105,7 +104,7 @@ export function action<M extends PolicyAction['kind']>(
     districts: ALL_DISTRICTS,
     ...on,
     kind,
-  } as unknown as Extract<PolicyAction, { kind: M }>;
+  };
 }
 
 /** Parameters under which nobody shops: a quick city, for what does not depend on it. */

@@ -10,7 +10,7 @@ const CELLS = SECTORS.length * DISTRICTS;
 
 /** The levers on a day of a policy, from places of which `initial` accept. */
 function leversOn(day: number, policy: readonly PolicyAction[], initial = 0): Levers {
-  const levers = new Levers(DISTRICTS);
+  const levers = new Levers(SECTORS.length, DISTRICTS);
   levers.initialShare.fill(initial);
   setLevers(levers, policy, day);
   return levers;

@@ -85,17 +85,6 @@ export const en = {
   event_upcoming: 'to come',
   event_active: 'in effect',
   event_over: 'over',
-  action_equip: (p: { where: string; share: string }) => `QR codes accepted: ${p.where} up to ${p.share}`,
-  action_subsidise: (p: { where: string; share: string; grant: string }) =>
-    `Subsidy, ${p.where}: ${p.share} of the fee back, ${p.grant} for starting`,
-  action_pay_later: (p: { share: string }) => `Treat first, pay later in ${p.share} of hospitals`,
-  action_discount: (p: { where: string; share: string; method: string }) => `${p.share} off by ${p.method}: ${p.where}`,
-  action_campaign: (p: { where: string; share: string; reward: string }) =>
-    `Campaign, ${p.where}: reaches ${p.share} a day, reward ${p.reward}`,
-  action_campaign_plain: (p: { where: string; share: string }) => `Campaign, ${p.where}: reaches ${p.share} a day`,
-  action_assist: (p: { share: string; age: string }) => `Help with enrolling from age ${p.age}: ${p.share} a day`,
-  action_no_cash: (p: { where: string }) => `Cash no longer accepted: ${p.where}`,
-  action_outage: (p: { where: string; from: string; to: string }) => `Network outage ${p.from}–${p.to}: ${p.where}`,
   everywhere: 'everywhere',
   all_shops: 'all shops',
   some_districts: (p: { where: string; count: string }) => `${p.where} in ${p.count} districts`,

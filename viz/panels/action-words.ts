@@ -1,5 +1,6 @@
 /** Actions of a policy in words and on the calendar. */
-import { AGE_BANDS, METHODS, SECTORS, SECTOR_GROUPS, TICKS_PER_DAY } from '../../sim/runner/vocabulary.ts';
+import { AGE_BANDS, kindOf, METHODS, SECTORS, SECTOR_GROUPS, TICKS_PER_DAY } from '../../sim/runner/vocabulary.ts';
+import type { Control } from '../../sim/model/policy/field.ts';
 import type { PolicyAction, Scenario } from '../../sim/model/scenario.ts';
 import type { Formats } from '../format.ts';
 import type { Messages } from '../i18n/index.ts';
@@ -27,45 +28,35 @@ export function whereWords(action: PolicyAction, scenario: Scenario, words: Mess
   return words.some_districts({ where, count: formats.whole(action.districts.length) });
 }
 
-/** One line that says what an action does. */
+/** One line that says what an action does, in the words of its kind. */
 export function actionWords(action: PolicyAction, scenario: Scenario, words: Messages, formats: Formats): string {
-  const where = whereWords(action, scenario, words, formats);
-  const share = (value: number): string =>
-    formats.percent(value, value > 0 && value < 0.1 && value % 0.01 > 1e-9 ? 1 : 0);
-  switch (action.kind) {
-    case 'equip':
-      return words.action_equip({ where, share: share(action.targetShare) });
-    case 'subsidise':
-      return words.action_subsidise({
-        where,
-        share: share(action.feeRebateShare),
-        grant: formats.yuan(action.grantFen),
-      });
-    case 'pay_later':
-      return words.action_pay_later({ share: share(action.targetShare) });
-    case 'discount':
-      return words.action_discount({
-        where,
-        share: share(action.share),
-        method: words[`method_${METHODS[action.method] ?? 'cash'}`],
-      });
-    case 'campaign':
-      return action.rewardFen > 0
-        ? words.action_campaign({ where, share: share(action.reachShare), reward: formats.yuan(action.rewardFen) })
-        : words.action_campaign_plain({ where, share: share(action.reachShare) });
-    case 'assist':
-      return words.action_assist({
-        share: share(action.dailyShare),
-        age: formats.whole(AGE_BANDS[action.fromAgeBand]?.from ?? 0),
-      });
-    case 'no_cash':
-      return words.action_no_cash({ where });
-    case 'outage':
-      return words.action_outage({
-        where,
-        from: formats.minuteOfDay(action.fromMinute),
-        to: formats.minuteOfDay(action.toMinute),
-      });
+  const kind = kindOf(action.kind);
+  const minutes = (key: string): string => formats.minuteOfDay(Number(action[key]));
+  const filled: Readonly<Record<string, () => string>> = {
+    where: () => whereWords(action, scenario, words, formats),
+    from: () => minutes('fromMinute'),
+    to: () => minutes('toMinute'),
+  };
+  return kind.sentence(action)[formats.locale].replace(/\{(\w+)\}/g, (_, key: string) => {
+    const field = kind.fields[key];
+    return field ? valueWords(field.control, Number(action[field.as]), words, formats) : (filled[key]?.() ?? key);
+  });
+}
+
+/** A value of an action as people read it. */
+function valueWords(control: Control, value: number, words: Messages, formats: Formats): string {
+  switch (control.type) {
+    case 'share':
+    case 'percent':
+      return formats.percent(value, value > 0 && value < 0.1 && value % 0.01 > 1e-9 ? 1 : 0);
+    case 'yuan':
+      return formats.yuan(value);
+    case 'method':
+      return words[`method_${METHODS[value] ?? 'cash'}`];
+    case 'age':
+      return formats.whole(AGE_BANDS[value]?.from ?? 0);
+    case 'number':
+      return `${formats.any(value)} ${control.unit}`;
   }
 }
 

@@ -5,7 +5,16 @@
 import { Memory } from '../../kernel/memory.ts';
 import { Team } from '../../kernel/team.ts';
 import { AGE_BANDS } from '../city.ts';
-import { SECTORS } from '../scenario.ts';
+
+/** A lever that a kind of policy declares for itself: a column that services ask for. */
+export interface Lever {
+  /** Lower-case, `kind.what`. */
+  readonly name: string;
+  /** Its value where no policy pulls it, unless a service has set another (`Levers.atRest`). */
+  readonly atRest: number;
+  /** Parameter that says its value at rest, for those who have no world to look at. */
+  readonly parameter?: string;
+}
 
 export class Levers {
   /** Share of places that take mobile payment before any action: where a ramp starts. */
@@ -21,24 +30,25 @@ export class Levers {
   readonly mobileDiscount: Float64Array;
   /** 1 where cash is not taken. */
   readonly noCash: Uint8Array;
-  /** Share of hospitals that collect once, at the end. */
-  readonly payLaterShare: Float64Array;
   /** Share of the unaware reached today, and the reward for enrolling, fen. */
   readonly reachShare: Float64Array;
   readonly rewardFen: Float64Array;
   /** Share of those not enrolled helped today, by age band: index `cell * age bands + band`. */
   readonly assistShare: Float64Array;
-  /** Share of hospitals that collect at the end before any action: where a ramp starts. */
-  readonly initialPayLater: Float64Array;
   /** Outages under way now: set and cleared by their own events, not at midnight, and by each worker for itself. */
   readonly outages: Uint8Array;
+  /** Columns that kinds have declared, by name: as pulled, and at rest. */
+  private readonly declared = new Map<string, { readonly now: Float64Array; readonly atRest: Float64Array }>();
 
+  /** @param levers what kinds have declared beside the levers that every city has */
   constructor(
+    sectors: number,
     readonly districts: number,
+    levers: readonly Lever[] = [],
     memory: Memory = new Memory(),
     team: Team = new Team(),
   ) {
-    const cells = SECTORS.length * districts;
+    const cells = sectors * districts;
     this.initialShare = memory.column(Float64Array, cells);
     this.equipShare = memory.column(Float64Array, cells);
     this.feeRebateShare = memory.column(Float64Array, cells);
@@ -46,12 +56,32 @@ export class Levers {
     this.cardDiscount = memory.column(Float64Array, cells);
     this.mobileDiscount = memory.column(Float64Array, cells);
     this.noCash = memory.column(Uint8Array, cells);
-    this.payLaterShare = memory.column(Float64Array, cells);
     this.reachShare = memory.column(Float64Array, cells);
     this.rewardFen = memory.column(Float64Array, cells);
     this.assistShare = memory.column(Float64Array, cells * AGE_BANDS.length);
-    this.initialPayLater = memory.column(Float64Array, cells);
     this.outages = memory.column(Uint8Array, cells * team.count).subarray(cells * team.index, cells * (team.index + 1));
+    for (const { name, atRest } of levers) {
+      const column = { now: memory.column(Float64Array, cells), atRest: memory.column(Float64Array, cells) };
+      column.atRest.fill(atRest);
+      this.declared.set(name, column);
+    }
+  }
+
+  /** What a declared lever stands at, cell by cell. To be asked for at set-up and kept. @throws Error for one that nobody declared */
+  column(lever: Lever): Float64Array {
+    return this.declaredColumn(lever).now;
+  }
+
+  /** What it stands at without a policy, to be filled in by the service that knows: where a ramp starts. */
+  atRest(lever: Lever): Float64Array {
+    return this.declaredColumn(lever).atRest;
+  }
+
+  private declaredColumn({ name }: Lever): { readonly now: Float64Array; readonly atRest: Float64Array } {
+    const column = this.declared.get(name);
+    if (column) return column;
+    const known = [...this.declared.keys()].join(', ');
+    throw new Error(`found no lever ${name}, expected one that a kind of policy declares: ${known}`);
   }
 
   /** Everything at rest but the outages. */
@@ -62,10 +92,10 @@ export class Levers {
     this.cardDiscount.fill(0);
     this.mobileDiscount.fill(0);
     this.noCash.fill(0);
-    this.payLaterShare.set(this.initialPayLater);
     this.reachShare.fill(0);
     this.rewardFen.fill(0);
     this.assistShare.fill(0);
+    for (const { now, atRest } of this.declared.values()) now.set(atRest);
   }
 
   /** Runs over the cells an action is about. */

@@ -1,47 +1,63 @@
-/** What each kind of action does to the levers. A new kind is one file like those beside this one, and one line here. */
+/** The kinds of policy, and the levers they pull. A new kind is one file like those in kinds/, and one line here. */
 import { AGE_BANDS } from '../city.ts';
-import { SECTOR_GROUPS, SECTORS, type PolicyAction } from '../scenario.ts';
-import { assist } from './assist.ts';
-import { campaign } from './campaign.ts';
-import { discount } from './discount.ts';
-import { equip } from './equip.ts';
-import type { Effect } from './effect.ts';
-import type { Levers } from './levers.ts';
-import { noCash } from './no-cash.ts';
-import { payLater } from './pay-later.ts';
-import { subsidise } from './subsidise.ts';
+import type { PolicyAction } from '../scenario.ts';
+import type { PolicyKind } from './kind.ts';
+import { assist } from './kinds/assist.ts';
+import { campaign } from './kinds/campaign.ts';
+import { discount } from './kinds/discount.ts';
+import { equip } from './kinds/equip.ts';
+import { noCash } from './kinds/no-cash.ts';
+import { outage } from './kinds/outage.ts';
+import { payLater } from './kinds/pay-later.ts';
+import { subsidise } from './kinds/subsidise.ts';
+import type { Lever, Levers } from './levers.ts';
+import { SECTORS, SHARED_ENROLMENTS } from './names.ts';
 
-type DailyAction = Exclude<PolicyAction, { kind: 'outage' }>;
+export const KINDS = [equip, subsidise, payLater, discount, campaign, assist, noCash, outage] as const;
 
-const EFFECTS: { readonly [K in DailyAction['kind']]: Effect<Extract<DailyAction, { kind: K }>> } = {
-  equip,
-  subsidise,
-  pay_later: payLater,
-  discount,
-  campaign,
-  assist,
-  no_cash: noCash,
-};
+/** Every kind, in the order in which errors and documents name them. */
+export const POLICY_KINDS: readonly PolicyKind[] = KINDS;
 
-/** Sets the levers for `day`: at rest, then pulled by each action that has begun, in the order of the file. */
-export function setLevers(levers: Levers, policy: readonly PolicyAction[], day: number): void {
-  levers.rest();
-  for (const action of policy) {
-    if (action.kind === 'outage' || day < action.fromDay) continue;
-    (EFFECTS[action.kind] as Effect<DailyAction>)(levers, action, day);
-  }
-  shareAmongShops(levers, levers.reachShare, 1);
-  shareAmongShops(levers, levers.rewardFen, 1);
-  shareAmongShops(levers, levers.assistShare, AGE_BANDS.length);
+/** The kind of that id. @throws Error where there is none */
+export function kindOf(id: string, kinds: readonly PolicyKind[] = POLICY_KINDS): PolicyKind {
+  const kind = kinds.find((candidate) => candidate.id === id);
+  if (kind) return kind;
+  throw new Error(`found no kind of policy ${id}, expected one of ${kinds.map((known) => known.id).join(', ')}`);
 }
 
-const SHOPS = SECTOR_GROUPS.shops.map((sector) => SECTORS.indexOf(sector));
+/** The levers that kinds have declared. @throws Error where two have the same name */
+export function declaredLevers(kinds: readonly PolicyKind[]): readonly Lever[] {
+  const levers = kinds.flatMap((kind) => kind.levers ?? []);
+  const names = levers.map(({ name }) => name);
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  if (twice !== undefined) throw new Error(`found two levers called ${twice}, expected a name of its own for each`);
+  return levers;
+}
 
-/** Shops of all kinds have the wallet in common: who is told, rewarded or helped in one kind has it for all. */
-function shareAmongShops(levers: Levers, column: Float64Array, width: number): void {
+/** Sets the levers for `day`: at rest, then pulled by each action that has begun, in the order of the file. */
+export function setLevers(
+  levers: Levers,
+  policy: readonly PolicyAction[],
+  day: number,
+  kinds: readonly PolicyKind[] = POLICY_KINDS,
+): void {
+  levers.rest();
+  for (const action of policy) {
+    if (day >= action.fromDay) kindOf(action.kind, kinds).pull?.(levers, action, day);
+  }
+  for (const ids of SHARED_ENROLMENTS) {
+    const sectors = ids.map((id) => SECTORS.findIndex((sector) => sector === id));
+    shareAmong(sectors, levers, levers.reachShare, 1);
+    shareAmong(sectors, levers, levers.rewardFen, 1);
+    shareAmong(sectors, levers, levers.assistShare, AGE_BANDS.length);
+  }
+}
+
+/** Who is told, rewarded or helped in one of these sectors has it for all of them. */
+function shareAmong(sectors: readonly number[], levers: Levers, column: Float64Array, width: number): void {
   const length = levers.districts * width;
   for (let i = 0; i < length; i++) {
-    const highest = SHOPS.reduce((most, sector) => Math.max(most, column[sector * length + i]), 0);
-    for (const sector of SHOPS) column[sector * length + i] = highest;
+    const highest = sectors.reduce((most, sector) => Math.max(most, column[sector * length + i]), 0);
+    for (const sector of sectors) column[sector * length + i] = highest;
   }
 }

@@ -1,117 +1,85 @@
-/** How the actions of a policy are written in a scenario file: one row of fields for each kind. */
+/** How the actions of a policy are written in a scenario file, from what their kinds declare. */
 import * as z from 'zod';
 import { AGE_BANDS } from '../city.ts';
-import { METHODS, SECTOR_GROUPS, SECTORS } from '../scenario.ts';
-import { choice, date, dateTime, list, number, oneOf, record, share, text, yuan } from './fields.ts';
+import { DISTRICTS_FIELD, NOTE_FIELD, NOTE_LENGTH_MAX, PERIOD_FIELDS, SECTORS_FIELD } from '../policy/common-fields.ts';
+import type { Control, Field } from '../policy/field.ts';
+import type { PolicyKind } from '../policy/kind.ts';
+import { POLICY_KINDS } from '../policy/registry.ts';
+import { sectorIds } from '../policy/sector-choice.ts';
+import { choice, date, dateTime, list, number, oneOf, record, share, text, whole, yuan } from './fields.ts';
 
-const NOTE_LENGTH_MAX = 1000;
-const REWARD_YUAN_MAX = 10_000;
-const GRANT_YUAN_MAX = 1_000_000;
+/** Key under which an action's kind stands in a file. */
+export const KIND_KEY = 'measure';
 
-const SHOPS = ['shops', ...SECTOR_GROUPS.shops];
-/** People enrol with the bus card, the wallet (for any shop) and the hospital link: campaigns cannot be finer than that. */
-const ENROLMENT_SECTORS = ['bus', 'shops', 'hospital', 'all'];
-
-function sectors(ids: readonly string[]) {
-  return list(choice(ids), 1, ids.length, 'sectors').describe(
-    'Where it applies: sectors, `shops` for every kind of shop, `all` for every sector.',
-  );
+/** An action as it stands in a file that is in order: a kind's own fields beside those of all. */
+export interface FileAction {
+  readonly measure: string;
+  readonly from: string;
+  readonly to?: string | undefined;
+  readonly sectors?: readonly string[] | undefined;
+  readonly districts?: readonly string[] | undefined;
+  readonly note?: string | undefined;
+  readonly [own: string]: unknown;
 }
 
-const EVERY_SECTOR = () => sectors([...SECTORS, 'shops', 'all']);
+/** What a field of a kind's own may be in a file. */
+function schemaOf(control: Control): z.ZodType {
+  switch (control.type) {
+    case 'share':
+      return share();
+    case 'percent':
+      return number(0, 100, 'a number of per cent');
+    case 'yuan':
+      return yuan(control.high);
+    case 'number':
+      return (control.whole ? whole : number)(
+        control.low,
+        control.high,
+        `a ${control.whole ? 'whole ' : ''}number (${control.unit})`,
+      );
+    case 'method':
+      return choice(control.methods);
+    case 'age': {
+      const ages = AGE_BANDS.map(({ from }) => from);
+      return z.literal(ages, oneOf(ages.map(String)));
+    }
+  }
+}
 
-/** The kinds of actions for a city with these districts. A new kind is one entry here. */
-export function policyShapes(districts: readonly string[]) {
-  const common = {
-    from: date().describe('First day of effect; may lie before the scenario’s start.'),
-    to: date().optional().describe('Last day of effect, or of the ramp; the end of the run where it is left out.'),
-    districts: list(choice(districts), 1, districts.length, 'districts').optional().describe('All where left out.'),
-    note: text(NOTE_LENGTH_MAX).optional().describe('Why, or where the number comes from. Not used by the simulation.'),
-  };
-  const target = (what: string) =>
-    share().describe(`Share of ${what} on the last day; the pace is even from today’s share.`);
+function ownField({ control, otherwise, about }: Field): z.ZodType {
+  const schema = schemaOf(control);
+  return (otherwise === undefined ? schema : schema.optional()).describe(about.en);
+}
+
+/** The keys of a kind's actions, in the order in which they are named and written. */
+function shapeOf(kind: PolicyKind, districts: readonly string[]) {
+  const { from, to } = PERIOD_FIELDS[kind.period];
+  const ids = sectorIds(kind.sectors);
+  const sectors = list(choice(ids), 1, ids.length, 'sectors');
+  const isOptional = 'among' in kind.sectors && kind.sectors.optional === true;
+  const moment = kind.period === 'days' ? date : dateTime;
   return {
-    equip: {
-      measure: z.literal('equip'),
-      sectors: EVERY_SECTOR(),
-      ...common,
-      target_share: target('places that take mobile payment'),
-    },
-    subsidise: {
-      measure: z.literal('subsidise'),
-      sectors: sectors(SHOPS),
-      ...common,
-      fee_rebate_share: share().optional().describe('Share of the merchants’ fee that is taken over.'),
-      grant_yuan: yuan(GRANT_YUAN_MAX).optional().describe('Paid to a merchant who begins to take mobile payment.'),
-    },
-    pay_later: {
-      measure: z.literal('pay_later'),
-      ...common,
-      target_share: target('hospitals that treat first and collect once, at the end'),
-    },
-    discount: {
-      measure: z.literal('discount'),
-      sectors: EVERY_SECTOR(),
-      ...common,
-      method: choice(METHODS.filter((method) => method !== 'cash')),
-      percent: number(0, 100, 'a number of per cent').describe('Price cut for those who pay by this method.'),
-    },
-    campaign: {
-      measure: z.literal('campaign'),
-      sectors: sectors(ENROLMENT_SECTORS),
-      ...common,
-      daily_reach_share: share().describe('Share of those not yet aware who are reached each day.'),
-      reward_yuan: yuan(REWARD_YUAN_MAX).optional().describe('Paid to everyone who enrols.'),
-    },
-    assist: {
-      measure: z.literal('assist'),
-      sectors: sectors(ENROLMENT_SECTORS),
-      ...common,
-      daily_share: share().describe('Share of those not yet enrolled who are helped each day.'),
-      from_age: ageBandStart().optional().describe('Youngest age helped, years: the lower end of an age band.'),
-    },
-    no_cash: {
-      measure: z.literal('no_cash'),
-      sectors: EVERY_SECTOR(),
-      ...common,
-    },
-    outage: {
-      measure: z.literal('outage'),
-      sectors: EVERY_SECTOR().optional(),
-      districts: common.districts,
-      note: common.note,
-      from: dateTime().describe('First minute without network.'),
-      to: dateTime().describe('First minute with network again.'),
-    },
-  } satisfies Record<string, z.ZodRawShape>;
+    [KIND_KEY]: z.literal(kind.id),
+    ...(ids.length === 0
+      ? {}
+      : { sectors: (isOptional ? sectors.optional() : sectors).describe(SECTORS_FIELD.about.en) }),
+    from: moment().describe(from.about.en),
+    to: (kind.period === 'days' ? date().optional() : dateTime()).describe(to.about.en),
+    districts: list(choice(districts), 1, districts.length, 'districts').optional().describe(DISTRICTS_FIELD.about.en),
+    note: text(NOTE_LENGTH_MAX).optional().describe(NOTE_FIELD.about.en),
+    ...Object.fromEntries(Object.entries(kind.fields).map(([key, field]) => [key, ownField(field)])),
+  };
 }
 
-function ageBandStart() {
-  const ages = AGE_BANDS.map((band) => band.from);
-  return z.literal(ages, oneOf(ages.map(String)));
+/** One action of a policy for a city with these districts; its key `measure` names the kind. */
+export function policyAction(
+  districts: readonly string[],
+  kinds: readonly PolicyKind[] = POLICY_KINDS,
+): z.ZodType<FileAction> {
+  const shapes = kinds.map((kind) => record(shapeOf(kind, districts)).describe(kind.about.en));
+  const union = z.discriminatedUnion(KIND_KEY, shapes as unknown as [z.ZodObject, ...z.ZodObject[]], {
+    error: (issue) =>
+      issue.code === 'invalid_union' ? oneOf(kinds.map(({ id }) => id)) : `a map that begins with the key ${KIND_KEY}`,
+  });
+  return union as unknown as z.ZodType<FileAction>;
 }
-
-/** One action of a policy; its key `measure` names the kind. */
-export function policyAction(districts: readonly string[]) {
-  const shapes = policyShapes(districts);
-  return z.discriminatedUnion(
-    'measure',
-    [
-      record(shapes.equip),
-      record(shapes.subsidise),
-      record(shapes.pay_later),
-      record(shapes.discount),
-      record(shapes.campaign),
-      record(shapes.assist),
-      record(shapes.no_cash),
-      record(shapes.outage),
-    ],
-    {
-      error: (issue) =>
-        issue.code === 'invalid_union' ? oneOf(Object.keys(shapes)) : 'a map that begins with the key measure',
-    },
-  );
-}
-
-/** An action as it stands in a file that is in order. */
-export type FileAction = z.infer<ReturnType<typeof policyAction>>;

@@ -3,6 +3,8 @@ import { ENTITY_COUNT_MAX } from '../../kernel/engine.ts';
 import { DAYS_MAX } from '../../kernel/time.ts';
 import type { City, LocalName } from '../city.ts';
 import { PARAMETERS } from '../parameters.ts';
+import type { PolicyKind } from '../policy/kind.ts';
+import { POLICY_KINDS } from '../policy/registry.ts';
 import type { Scenario } from '../scenario.ts';
 import { explain } from './explain.ts';
 import { isDate, isDateTime } from './fields.ts';
@@ -23,6 +25,8 @@ export interface ReadOptions {
   /** The scenario's name where the file has none: the file's own. */
   readonly name?: string;
   readonly overrides?: Overrides;
+  /** Kinds of policy: those registered, unless a test adds one. */
+  readonly kinds?: readonly PolicyKind[];
 }
 
 export type Reading =
@@ -37,7 +41,7 @@ export function readScenario(text: string, options: ReadOptions): Reading {
   const source = readYaml(text);
   if (source.root === undefined) return { ok: false, mistakes: inFileOrder(source.mistakes) };
   const city = cityOf(source.root, options.cities);
-  const parsed = schemaFor(options.cities, city).safeParse(source.root);
+  const parsed = schemaFor(options.cities, city, options.kinds).safeParse(source.root);
   const mistakes = [
     ...source.mistakes,
     ...(parsed.success ? [] : explain(parsed.error.issues, source)),
@@ -80,16 +84,22 @@ function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
 
 type Schema = ReturnType<typeof scenarioSchema>;
 /** Made once for each city: a schema with every parameter takes longer to make than a file to read. */
-const schemas = new WeakMap<ReadonlyMap<string, City>, Map<string, Schema>>();
+const schemas = new WeakMap<ReadonlyMap<string, City>, WeakMap<readonly PolicyKind[], Map<string, Schema>>>();
 
 /** Where the city is wrong, districts are held against those of all cities. */
-function schemaFor(cities: ReadonlyMap<string, City>, city: City | undefined): Schema {
-  const made = schemas.get(cities) ?? new Map<string, Schema>();
-  schemas.set(cities, made);
+function schemaFor(
+  cities: ReadonlyMap<string, City>,
+  city: City | undefined,
+  kinds: readonly PolicyKind[] = POLICY_KINDS,
+): Schema {
+  const ofCities = schemas.get(cities) ?? new WeakMap<readonly PolicyKind[], Map<string, Schema>>();
+  schemas.set(cities, ofCities);
+  const made = ofCities.get(kinds) ?? new Map<string, Schema>();
+  ofCities.set(kinds, made);
   const known = made.get(city?.id ?? '');
   if (known) return known;
   const districts = (city ? [city] : [...cities.values()]).flatMap((one) => one.districts.map(({ id }) => id));
-  const schema = scenarioSchema([...cities.keys()], [...new Set(districts)]);
+  const schema = scenarioSchema([...cities.keys()], [...new Set(districts)], kinds);
   made.set(city?.id ?? '', schema);
   return schema;
 }
@@ -112,7 +122,7 @@ function misorderedPeriods(source: YamlSource): Mistake[] {
   });
 }
 
-function resolve(file: ScenarioFile, city: City, { name, overrides = {} }: ReadOptions): Scenario {
+function resolve(file: ScenarioFile, city: City, { name, overrides = {}, kinds }: ReadOptions): Scenario {
   const days = overrides.days ?? file.days;
   const scenarioName = file.name ?? name ?? 'scenario';
   const run = { city, start: file.start, days };
@@ -128,7 +138,7 @@ function resolve(file: ScenarioFile, city: City, { name, overrides = {} }: ReadO
     scale: overrides.scale ?? file.scale,
     seed: overrides.seed ?? String(file.seed),
     parameters: Object.fromEntries(PARAMETERS.map(({ id, value }) => [id, file.parameters?.[id] ?? value])),
-    policy: file.policy.map((action) => resolveAction(action, run)),
+    policy: file.policy.map((action) => resolveAction(action, run, kinds)),
   };
 }
 

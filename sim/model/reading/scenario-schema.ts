@@ -4,6 +4,8 @@ import { DAYS_MAX } from '../../kernel/time.ts';
 import type { City } from '../city.ts';
 import { namesOfEveryCity } from '../measures/dictionary.ts';
 import { PARAMETERS } from '../parameters.ts';
+import type { PolicyKind } from '../policy/kind.ts';
+import { POLICY_KINDS } from '../policy/registry.ts';
 import { bothNames, choice, date, list, localName, number, record, whole } from './fields.ts';
 import { policyAction } from './policy-schema.ts';
 
@@ -27,7 +29,11 @@ export function isScenarioName(text: string): boolean {
 }
 
 /** The schema for these cities; `districts` are the ids that actions may name. */
-export function scenarioSchema(cities: readonly string[], districts: readonly string[]) {
+export function scenarioSchema(
+  cities: readonly string[],
+  districts: readonly string[],
+  kinds: readonly PolicyKind[] = POLICY_KINDS,
+) {
   return record({
     name: z
       .string(NAME_EXPECTED)
@@ -55,7 +61,7 @@ export function scenarioSchema(cities: readonly string[], districts: readonly st
     parameters: record(parameterShape())
       .optional()
       .describe('Parameters of the model that differ from their defaults.'),
-    policy: list(policyAction(districts), 0, ACTIONS_MAX, 'actions').describe(
+    policy: list(policyAction(districts, kinds), 0, ACTIONS_MAX, 'actions').describe(
       'What the second world has; [] for nothing.',
     ),
   });
@@ -97,8 +103,11 @@ function parameterShape() {
 export type ScenarioFile = z.infer<ReturnType<typeof scenarioSchema>>;
 
 /** The JSON Schema of scenario files, as published in scenarios/scenario.schema.json. */
-export function scenarioJsonSchema(cities: ReadonlyMap<string, City>): object {
+export function scenarioJsonSchema(
+  cities: ReadonlyMap<string, City>,
+  kinds: readonly PolicyKind[] = POLICY_KINDS,
+): object {
   const districts = [...cities.values()].flatMap((city) => city.districts.map((district) => district.id));
-  const schema = z.toJSONSchema(scenarioSchema([...cities.keys()], [...new Set(districts)]), { io: 'input' });
+  const schema = z.toJSONSchema(scenarioSchema([...cities.keys()], [...new Set(districts)], kinds), { io: 'input' });
   return { title: 'Cashless City scenario', ...schema };
 }

@@ -13,6 +13,7 @@ import { familyValues } from '../parameter-table.ts';
 import { PAYMENT_TABLE } from '../payment-parameters.ts';
 import { FLAG } from '../people.ts';
 import { Places } from '../places.ts';
+import { PAY_LATER_SHARE } from '../policy/kinds/pay-later.ts';
 import { SECTORS } from '../scenario.ts';
 import type { World } from '../world.ts';
 import { HOSPITAL_BY_STAGE, HOSPITAL_TABLE } from './hospital-parameters.ts';
@@ -195,10 +196,11 @@ class Hospital implements Service {
     const first = Math.round(this.p.pay_later_share * places.count);
     for (let k = 0; k < first; k++) this.payLater[order[k]] = 1;
     const { levers } = world;
+    const payLaterAtRest = levers.atRest(PAY_LATER_SHARE);
     for (let district = 0; district < levers.districts; district++) {
       const members = order.filter((place) => places.district.get(place) === district);
       const joined = members.reduce((sum, place) => sum + this.payLater[place], 0);
-      levers.initialPayLater[SECTOR * levers.districts + district] = joined / Math.max(1, members.length);
+      payLaterAtRest[SECTOR * levers.districts + district] = joined / Math.max(1, members.length);
     }
   }
 
@@ -228,12 +230,13 @@ class Hospital implements Service {
 
   private fitPayLater(): void {
     const { levers } = this.world;
+    const [share, atRest] = [levers.column(PAY_LATER_SHARE), levers.atRest(PAY_LATER_SHARE)];
     const order = this.places.inRankOrder(() => true);
     for (let district = 0; district < levers.districts; district++) {
       const cell = SECTOR * levers.districts + district;
-      if (levers.payLaterShare[cell] <= levers.initialPayLater[cell]) continue;
+      if (share[cell] <= atRest[cell]) continue;
       const members = order.filter((place) => this.places.district.get(place) === district);
-      const wanted = wantedPlaces(levers.payLaterShare[cell], this.places, members);
+      const wanted = wantedPlaces(share[cell], this.places, members);
       for (let k = 0; k < wanted; k++) this.payLater[members[k]] = 1;
     }
   }
