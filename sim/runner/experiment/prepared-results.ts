@@ -1,0 +1,181 @@
+/**
+ * Results made beforehand for a shipped scenario (`npm run results`), for the page and the documents: what several seeds
+ * say of every measure, its daily course, and who saves where. One JSON file a scenario, in scenarios/results/.
+ *
+ * A number is missing (null) where there is nothing to take a mean of. Policy is baseline + difference everywhere.
+ */
+import { certaintyOf, type Certainty } from './certainty.ts';
+
+export const PREPARED_FORMAT = 'cashless-city prepared results 1';
+
+type Maybe = number | null;
+
+/** Columns of a row of `whole`. */
+export type WholeRow = readonly [baseline: Maybe, difference: Maybe, halfWidth: Maybe, agree: number, chance: Maybe];
+
+/** A measure day by day. A list that is left out is 0 on every day. */
+export interface DailyLists {
+  readonly baseline?: readonly Maybe[];
+  /** Mean over seeds of policy − baseline. */
+  readonly difference?: readonly Maybe[];
+  /** Half the width of the 95% interval of the difference. */
+  readonly halfWidth?: readonly Maybe[];
+}
+
+/** Residents of an age band in a district: what they save a day, in minutes each. */
+export type CellRow = readonly [
+  age: number,
+  district: number,
+  /** Simulated, mean over seeds. */
+  people: number,
+  saved: number,
+  halfWidth: number,
+  agree: number,
+  chance: number,
+];
+
+/** A file of prepared results. */
+export interface PreparedResults {
+  readonly format: typeof PREPARED_FORMAT;
+  readonly scenario: string;
+  /** Version of the program, and what identifies the model: results of another model are stale. */
+  readonly version: string;
+  readonly model: string;
+  /** Of the shipped scenario as it decides a run, without seed and scale. */
+  readonly scenarioSha256: string;
+  readonly start: string;
+  readonly days: number;
+  /** The scale of these runs, which may be coarser than the scenario's own. */
+  readonly scale: number;
+  readonly seeds: readonly string[];
+  /** Digests of the scenario exactly as it is shipped, which a live run of it ends with; null where it was not run. */
+  readonly shipped: {
+    readonly seed: string;
+    readonly scale: number;
+    readonly baseline: string;
+    readonly policy: string;
+  } | null;
+  /** Digests of each seed's worlds; `chance` is that of the null comparison. */
+  readonly runs: readonly {
+    readonly seed: string;
+    readonly baseline: string;
+    readonly policy: string;
+    readonly chance: string;
+  }[];
+  /** The whole run, by dotted name of a measure. */
+  readonly whole: Readonly<Record<string, WholeRow>>;
+  /** Day by day, by dotted name: totals of all measures, and groups of those that are asked for by age or district. */
+  readonly daily: Readonly<Record<string, DailyLists>>;
+  /** Age × district, in order of district, then age. */
+  readonly cells: readonly CellRow[];
+}
+
+/** A figure of both worlds, and how sure its difference is. */
+export interface Estimate {
+  readonly baseline: number;
+  readonly policy: number;
+  /** Mean of policy − baseline over the seeds. */
+  readonly difference: number;
+  /** Half the width of the 95% interval of the difference (Student). */
+  readonly halfWidth: number;
+  readonly seeds: number;
+  /** Seeds whose difference has the sign of the mean. */
+  readonly agree: number;
+  /**
+   * Null comparison: the same policy again, with nothing changed but chance, differs by so much on average. For shares of
+   * gainers and losers: the share that gains or loses by chance alone.
+   */
+  readonly chance: number;
+  readonly certainty: Certainty;
+}
+
+/** The whole-run figure of a measure by its dotted name; undefined where there is none, or nothing to take a mean of. */
+export function estimateOf({ whole, seeds }: PreparedResults, dotted: string): Estimate | undefined {
+  const row = Object.hasOwn(whole, dotted) ? whole[dotted] : undefined;
+  if (row === undefined) return undefined;
+  const [baseline, difference, halfWidth, agree, chance] = row;
+  if (baseline === null || difference === null) return undefined;
+  return estimate(baseline, difference, halfWidth ?? NaN, agree, chance ?? 0, seeds.length);
+}
+
+function estimate(
+  baseline: number,
+  difference: number,
+  halfWidth: number,
+  agree: number,
+  chance: number,
+  seeds: number,
+): Estimate {
+  const evidence = { difference, halfWidth, seeds, agree, chance };
+  return { baseline, policy: baseline + difference, ...evidence, certainty: certaintyOf(evidence) };
+}
+
+/** A day of a measure; `halfWidth` is of the difference. Null where there was nothing to take a mean of. */
+export interface DayEstimate {
+  readonly day: number;
+  readonly baseline: number | null;
+  readonly policy: number | null;
+  readonly difference: number | null;
+  readonly halfWidth: number | null;
+}
+
+/** The daily course of a measure by its dotted name; undefined where it is not kept. */
+export function courseOf({ daily, days }: PreparedResults, dotted: string): DayEstimate[] | undefined {
+  const lists = Object.hasOwn(daily, dotted) ? daily[dotted] : undefined;
+  if (lists === undefined) return undefined;
+  const at = (list: readonly Maybe[] | undefined, day: number): Maybe => (list === undefined ? 0 : (list[day] ?? null));
+  return Array.from({ length: days }, (_, day) => {
+    const [baseline, difference] = [at(lists.baseline, day), at(lists.difference, day)];
+    const policy = baseline === null || difference === null ? null : baseline + difference;
+    return { day, baseline, policy, difference, halfWidth: at(lists.halfWidth, day) };
+  });
+}
+
+/** What residents of an age band in a district save. */
+export interface SavedEstimate extends Estimate {
+  /** Index into AGE_BANDS, and into the city's districts. */
+  readonly age: number;
+  readonly district: number;
+  readonly people: number;
+}
+
+/** Who saves where: `difference` is in minutes a person and day, positive where time is saved. */
+export function savedEstimates({ cells, seeds }: PreparedResults): SavedEstimate[] {
+  return cells.map(([age, district, people, saved, halfWidth, agree, chance]) => {
+    return { age, district, people, ...estimate(0, saved, halfWidth, agree, chance, seeds.length) };
+  });
+}
+
+/** Why results are not of this model and scenario; undefined where they are. */
+export function whyStale(
+  results: PreparedResults,
+  now: { readonly model: string; readonly scenarioSha256?: string },
+): 'other model' | 'other scenario' | undefined {
+  if (results.model !== now.model) return 'other model';
+  if (now.scenarioSha256 !== undefined && results.scenarioSha256 !== now.scenarioSha256) return 'other scenario';
+  return undefined;
+}
+
+/** @throws Error if `data` is no file of prepared results in this format */
+export function readPrepared(data: unknown): PreparedResults {
+  const found = data as Partial<PreparedResults> | null;
+  if (found?.format !== PREPARED_FORMAT) {
+    throw new Error(`found the format ${JSON.stringify(found?.format)}, expected ${JSON.stringify(PREPARED_FORMAT)}`);
+  }
+  const lacking = (['scenario', 'model', 'days', 'seeds', 'runs', 'whole', 'daily', 'cells'] as const).find(
+    (key) => found[key] === undefined,
+  );
+  if (lacking !== undefined) throw new Error(`found prepared results without ${lacking}, expected it`);
+  return found as PreparedResults;
+}
+
+const FILES = import.meta.glob<unknown>('../../../scenarios/results/*.json', { import: 'default' });
+
+/**
+ * The prepared results of a shipped scenario, fetched when first asked for.
+ * @returns undefined where none have been made
+ */
+export async function preparedResults(scenario: string): Promise<PreparedResults | undefined> {
+  const load = FILES[`../../../scenarios/results/${scenario}.json`];
+  return load === undefined ? undefined : readPrepared(await load());
+}
