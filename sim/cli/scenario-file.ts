@@ -1,7 +1,7 @@
 /** Scenario files on disk. */
 import { basename, extname } from 'node:path';
 import { formatMistake, type Mistake } from '../model/reading/mistake.ts';
-import { CityMistakes } from '../model/reading/read-city.ts';
+import { FileMistakes } from '../model/reading/mistake.ts';
 import { readScenario, type Overrides } from '../model/reading/read-scenario.ts';
 import { isScenarioName } from '../model/reading/scenario-schema.ts';
 import type { Scenario } from '../model/scenario.ts';
@@ -64,7 +64,7 @@ function citiesInOrder(): ReturnType<typeof shippedCities> {
   try {
     return shippedCities();
   } catch (error) {
-    if (error instanceof CityMistakes) throw badFile(`scenarios/cities/${error.file}`, error.mistakes);
+    if (error instanceof FileMistakes) throw badFile(`scenarios/${error.file}`, error.mistakes);
     throw error;
   }
 }

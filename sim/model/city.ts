@@ -1,5 +1,7 @@
 /** A city as data: districts with boundaries and residents, and the figures that size its services. */
 
+import type { Calendar } from './calendar.ts';
+
 /** Bounds of the age bands in years, lower end included: the last band is open. */
 export const AGE_BANDS = [
   { id: '0-14', from: 0 },
@@ -90,6 +92,8 @@ export interface City {
   readonly figures: Readonly<Record<CityFigure, Figure>>;
   /** What in this city is made up, shown wherever the city is shown. */
   readonly synthetic: LocalName;
+  /** Days off; none where weekends are off and nothing else is known. */
+  readonly calendar?: Calendar;
   /** What is known of the city beside, by name. Shown only: no run depends on it. */
   readonly reference?: Readonly<Record<string, Figure>>;
   /** Shown only. */
@@ -99,6 +103,6 @@ export interface City {
 }
 
 /** The city without what is only shown: two cities that are equal here give the same runs. */
-export function decisiveCity({ id, name, districts, figures, synthetic }: City): City {
-  return { id, name, districts, figures, synthetic };
+export function decisiveCity({ id, name, districts, figures, synthetic, calendar }: City): City {
+  return { id, name, districts, figures, synthetic, ...(calendar === undefined ? {} : { calendar }) };
 }

@@ -1,12 +1,17 @@
 /** The cities and scenarios that are shipped, for every host: the page, the command line and the tests. */
+import type { Calendar } from '../model/calendar.ts';
 import type { City } from '../model/city.ts';
-import { formatMistake } from '../model/reading/mistake.ts';
-import { CityMistakes, readCity } from '../model/reading/read-city.ts';
+import { FileMistakes, formatMistake } from '../model/reading/mistake.ts';
+import { readCalendar } from '../model/reading/read-calendar.ts';
+import { readCity } from '../model/reading/read-city.ts';
 import { readScenario, type Overrides } from '../model/reading/read-scenario.ts';
 import type { Scenario } from '../model/scenario.ts';
 
 const SCENARIO_FILES = byName(
   import.meta.glob<string>('../../scenarios/*.yaml', { query: '?raw', import: 'default', eager: true }),
+);
+const CALENDAR_FILES = byName(
+  import.meta.glob<string>('../../scenarios/calendars/*.yaml', { query: '?raw', import: 'default', eager: true }),
 );
 const CITY_TEXTS = import.meta.glob<string>('../../scenarios/cities/*/*.{yaml,geojson}', {
   query: '?raw',
@@ -36,28 +41,42 @@ let cities: ReadonlyMap<string, City> | undefined;
 
 /**
  * The shipped cities by id. Read once, when first asked for.
- * @throws CityMistakes whose file is `CITY/FILE`, below the folder of cities
+ * @throws FileMistakes whose file is as it is below the folder of scenarios: `cities/CITY/FILE`, `calendars/FILE`
  */
 export function shippedCities(): ReadonlyMap<string, City> {
-  cities ??= new Map(cityIds().map((id) => [id, readShipped(id)] as const));
+  if (cities === undefined) {
+    const calendars = shippedCalendars();
+    cities = new Map(cityIds().map((id) => [id, readShipped(id, calendars)] as const));
+  }
   return cities;
+}
+
+/** The shipped calendars by id, which city files name. @throws FileMistakes as above */
+export function shippedCalendars(): ReadonlyMap<string, Calendar> {
+  return new Map([...CALENDAR_FILES].map(([id, text]) => [id, below('calendars/', () => readCalendar(id, text))]));
 }
 
 function cityIds(): string[] {
   return [...new Set(Object.keys(CITY_TEXTS).map((path) => path.split('/').at(-2)!))].sort();
 }
 
-function readShipped(id: string): City {
+function readShipped(id: string, calendars: ReadonlyMap<string, Calendar>): City {
   const text = (file: string) => CITY_TEXTS[`../../scenarios/cities/${id}/${file}`];
+  const files = {
+    'city.yaml': text('city.yaml') ?? '',
+    'districts.geojson': text('districts.geojson') ?? '',
+    'water.geojson': text('water.geojson'),
+    'metro.geojson': text('metro.geojson'),
+  };
+  return below(`cities/${id}/`, () => readCity(id, files, calendars));
+}
+
+/** Mistakes name the file with its folder. */
+function below<T>(folder: string, read: () => T): T {
   try {
-    return readCity(id, {
-      'city.yaml': text('city.yaml') ?? '',
-      'districts.geojson': text('districts.geojson') ?? '',
-      'water.geojson': text('water.geojson'),
-      'metro.geojson': text('metro.geojson'),
-    });
+    return read();
   } catch (error) {
-    throw error instanceof CityMistakes ? new CityMistakes(`${id}/${error.file}`, error.mistakes) : error;
+    throw error instanceof FileMistakes ? new FileMistakes(folder + error.file, error.mistakes) : error;
   }
 }
 

@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { City } from '../../sim/model/city.ts';
-import { CityMistakes, readCity } from '../../sim/model/reading/read-city.ts';
+import { FileMistakes } from '../../sim/model/reading/mistake.ts';
+import { readCity } from '../../sim/model/reading/read-city.ts';
 import { readScenario } from '../../sim/model/reading/read-scenario.ts';
 import { Simulation } from '../../sim/runner/simulate.ts';
 import { expectCleanPrototypes, expectGoodAnswer } from './answers.ts';
@@ -25,7 +26,7 @@ function answer(yaml: string, geojson: string): void {
   try {
     accepted.push(readFiles(yaml, geojson));
   } catch (error) {
-    if (!(error instanceof CityMistakes)) throw error;
+    if (!(error instanceof FileMistakes)) throw error;
     expect(['city.yaml', 'districts.geojson']).toContain(error.file);
     expectGoodAnswer(error.mistakes, error.file.endsWith('.yaml') ? yaml : geojson);
   }
@@ -147,7 +148,7 @@ describe('a city', () => {
     try {
       readFiles(yaml, GEOJSON);
     } catch (error) {
-      if (error instanceof CityMistakes) return error.message;
+      if (error instanceof FileMistakes) return error.message;
       throw error;
     }
     return '';

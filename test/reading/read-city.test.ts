@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { CityMistakes, readCity } from '../../sim/model/reading/read-city.ts';
+import { FileMistakes } from '../../sim/model/reading/mistake.ts';
+import { readCity } from '../../sim/model/reading/read-city.ts';
 
 const SQUARE = [
   [
@@ -42,7 +43,7 @@ function said(yaml: string, boundaries: string): string[] {
   try {
     readCity('testing', { 'city.yaml': yaml, 'districts.geojson': boundaries });
   } catch (error) {
-    if (error instanceof CityMistakes) return error.message.split('\n');
+    if (error instanceof FileMistakes) return error.message.split('\n');
     throw error;
   }
   return [];

@@ -82,6 +82,7 @@ const district = () =>
 export const CITY_SCHEMA = record({
   name: names(),
   synthetic: names(),
+  calendar: text(64).optional(),
   districts: list(district(), 1, DISTRICTS_MAX, 'districts'),
   figures: record(
     Object.fromEntries(CITY_FIGURES.map((id) => [id, figure(figureValue(id))])) as Record<

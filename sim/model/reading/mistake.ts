@@ -19,6 +19,17 @@ export function formatMistake(file: string, mistake: Mistake): string {
   return `${place}: found ${found}, expected ${expected}${hint === undefined ? '' : ` (${hint})`}`;
 }
 
+/** Thrown for a data file, beside scenarios, that is not in order; the message has one line for each mistake. */
+export class FileMistakes extends Error {
+  constructor(
+    readonly file: string,
+    readonly mistakes: readonly Mistake[],
+  ) {
+    super(mistakes.map((mistake) => formatMistake(file, mistake)).join('\n'));
+    this.name = 'FileMistakes';
+  }
+}
+
 /** More mistakes than this are not told: it is not such a file at all. */
 export const MISTAKES_MAX = 100;
 

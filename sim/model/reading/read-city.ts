@@ -1,21 +1,12 @@
 /** A city's folder: a YAML file with districts and figures; GeoJSON with boundaries and, if it has them, water and metro. */
 import type * as z from 'zod';
+import type { Calendar } from '../calendar.ts';
 import type { City, District, MetroLine, Water } from '../city.ts';
 import { BOUNDARIES_SCHEMA, CITY_SCHEMA, METRO_SCHEMA, WATER_SCHEMA } from './city-schema.ts';
 import { explain } from './explain.ts';
-import { formatMistake, inFileOrder, quote, type Mistake } from './mistake.ts';
+import { oneOf } from './fields.ts';
+import { FileMistakes, inFileOrder, quote, type Mistake } from './mistake.ts';
 import { readYaml, TEXT_SIZE_MAX, type YamlSource } from './yaml-source.ts';
-
-/** Thrown for a city whose files are not in order; the message has one line for each mistake. */
-export class CityMistakes extends Error {
-  constructor(
-    readonly file: string,
-    readonly mistakes: readonly Mistake[],
-  ) {
-    super(mistakes.map((mistake) => formatMistake(file, mistake)).join('\n'));
-    this.name = 'CityMistakes';
-  }
-}
 
 /** The texts of a city's folder. */
 export interface CityFiles {
@@ -32,13 +23,15 @@ export const CITY_FILES_NEEDED: readonly (keyof CityFiles)[] = ['city.yaml', 'di
 /**
  * Reads a city.
  * @param id as scenario files name it
- * @throws CityMistakes with every mistake of the first of the files that has one; its `file` is as in CITY_FILES
+ * @param calendars those that city.yaml may name, by id
+ * @throws FileMistakes with every mistake of the first of the files that has one; its `file` is as in CITY_FILES
  */
-export function readCity(id: string, files: CityFiles): City {
+export function readCity(id: string, files: CityFiles, calendars: ReadonlyMap<string, Calendar> = new Map()): City {
   const source = readYaml(files['city.yaml']);
   const file = checked('city.yaml', source, CITY_SCHEMA);
   const repeated = repeatedIds(file.districts, source);
-  if (repeated.length > 0) throw new CityMistakes('city.yaml', repeated);
+  if (repeated.length > 0) throw new FileMistakes('city.yaml', repeated);
+  const calendar = file.calendar === undefined ? undefined : calendarOf(file.calendar, calendars, source);
   const districts = withBoundaries(file.districts, files['districts.geojson']);
   const water = files['water.geojson'];
   const metro = files['metro.geojson'];
@@ -48,10 +41,20 @@ export function readCity(id: string, files: CityFiles): City {
     districts,
     figures: file.figures,
     synthetic: file.synthetic,
+    ...(calendar === undefined ? {} : { calendar }),
     ...(file.reference === undefined ? {} : { reference: file.reference }),
     ...(water === undefined ? {} : { water: readWater(water) }),
     ...(metro === undefined ? {} : { metro: readMetro(metro) }),
   };
+}
+
+function calendarOf(id: string, calendars: ReadonlyMap<string, Calendar>, source: YamlSource): Calendar {
+  const calendar = calendars.get(id);
+  if (calendar) return calendar;
+  const expected = calendars.size === 0 ? 'no calendar: there are none here' : oneOf([...calendars.keys()]);
+  throw new FileMistakes('city.yaml', [
+    { ...source.valueAt(['calendar']), path: 'calendar', found: quote(id), expected },
+  ]);
 }
 
 function withBoundaries(districts: z.infer<typeof CITY_SCHEMA>['districts'], text: string): District[] {
@@ -60,7 +63,7 @@ function withBoundaries(districts: z.infer<typeof CITY_SCHEMA>['districts'], tex
     const outline = rings.get(district.code);
     if (outline) return { ...district, ageShares, rings: outline };
     const found = `no feature with the id ${quote(district.code)}`;
-    throw new CityMistakes('districts.geojson', [
+    throw new FileMistakes('districts.geojson', [
       { line: 1, column: 1, path: 'features', found, expected: `one for the district ${district.id}` },
     ]);
   });
@@ -103,7 +106,7 @@ function checked<S extends z.ZodType>(file: string, source: YamlSource, schema: 
   const parsed = schema.safeParse(source.root);
   const mistakes = [...source.mistakes];
   if (!parsed.success && source.root !== undefined) mistakes.push(...explain(parsed.error.issues, source));
-  if (!parsed.success || mistakes.length > 0) throw new CityMistakes(file, inFileOrder(mistakes));
+  if (!parsed.success || mistakes.length > 0) throw new FileMistakes(file, inFileOrder(mistakes));
   return parsed.data;
 }
 
