@@ -1,4 +1,5 @@
 /** The result of a run, to be read. */
+import { unknownDays } from '../model/calendar.ts';
 import { MEASURES, MEMBERS, type Dimension } from '../model/measures/dictionary.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { ResultSummary } from '../runner/result.ts';
@@ -21,6 +22,7 @@ const SPLITS_SHOWN: Readonly<Record<string, Exclude<Dimension, 'district'>>> = {
 /** The scenario's question with its answers, a table of both worlds under headings, and the digests. */
 export function report(summary: ResultSummary, scenario: Scenario): string {
   const { worlds, difference } = summary;
+  const unknown = unknownDays(scenario.start, scenario.days, scenario.city.calendar);
   const rows: string[][] = [];
   let heading = '';
   for (const { name, unit } of MEASURES) {
@@ -40,6 +42,7 @@ export function report(summary: ResultSummary, scenario: Scenario): string {
   return [
     `${scenario.title.en} (${summary.scenario})`,
     `${scenario.city.name.en} at 1:${summary.scale}, ${summary.days} days from ${scenario.start}, seed ${summary.seed}`,
+    ...(unknown === undefined ? [] : [unknown]),
     '',
     ...(scenario.question === undefined && scenario.answers === undefined ? [] : [answersTo(summary, scenario)]),
     table(['', 'baseline', 'policy', 'difference', 'unit'], rows, [1, 2, 3]),

@@ -1,5 +1,5 @@
 /** Days off: the calendar of a country, and the days of a run that it makes days off. */
-import { parseDate, weekday } from '../kernel/calendar.ts';
+import { formatDate, parseDate, weekday } from '../kernel/calendar.ts';
 import type { LocalName } from './city.ts';
 
 /** Days in a row, both ends included, `YYYY-MM-DD`. */
@@ -56,9 +56,11 @@ export class DaysOff {
   }
 }
 
-/** The days of a run of which the calendar knows nothing, in words; undefined where it knows them all. */
-export function unknownDays(start: string, lastDay: string, calendar?: Calendar): string | undefined {
-  if (calendar === undefined) return 'no calendar: weekends are off, public holidays are not';
-  if (start >= calendar.first && lastDay <= calendar.last) return undefined;
-  return `the calendar of ${calendar.name.en} covers ${calendar.first} to ${calendar.last}: on other days weekends are off, public holidays are not`;
+/** What is not known of the days of a run, in words; undefined where the calendar covers them all. Parameters as above. */
+export function unknownDays(start: string, days: number, calendar?: Calendar): string | undefined {
+  const weekends = 'weekends are off, public holidays are not';
+  if (calendar === undefined) return `the city has no calendar: ${weekends}`;
+  const { name, first, last } = calendar;
+  if (start >= first && formatDate(parseDate(start) + days - 1) <= last) return undefined;
+  return `the calendar of ${name.en} covers ${first} to ${last}: on other days ${weekends}`;
 }

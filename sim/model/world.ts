@@ -1,5 +1,4 @@
 /** One world: a city, its people and services, under one policy (or none). */
-import { parseDate, weekday } from '../kernel/calendar.ts';
 import { Digest, type DigestColumn } from '../kernel/digest.ts';
 import { Engine } from '../kernel/engine.ts';
 import type { EventDigest } from '../kernel/event-digest.ts';
@@ -11,6 +10,7 @@ import { Team } from '../kernel/team.ts';
 import { TICKS_PER_DAY } from '../kernel/time.ts';
 import { MerchantAdoption } from './adoption/merchant-adoption.ts';
 import { PeopleAdoption } from './adoption/people-adoption.ts';
+import { DaysOff } from './calendar.ts';
 import { AGE_BANDS, type City } from './city.ts';
 import { Days, TRANSFER_TICKS } from './days.ts';
 import { Facts } from './facts.ts';
@@ -77,7 +77,7 @@ export class World {
   /** Called at each midnight for the day that has ended, before anything changes. */
   onDayEnd: (day: number) => void = () => {};
 
-  private readonly firstWeekday: number;
+  private readonly daysOff: DaysOff;
   private readonly peopleAdoption: PeopleAdoption;
   private readonly merchants: MerchantAdoption;
   private readonly offered: Uint8Array;
@@ -107,7 +107,7 @@ export class World {
     this.scale = scenario.scale;
     this.parameters = scenario.parameters;
     this.random = new RandomSource(scenario.seed);
-    this.firstWeekday = weekday(parseDate(scenario.start));
+    this.daysOff = new DaysOff(scenario.start, scenario.days, scenario.city.calendar);
     this.geography = new Geography(this.city, this.scale, this.parameters, this.random);
     this.regions = new Regions(this.geography, team);
     this.people = new People(this.city, this.geography, this.parameters, this.random, this.memory);
@@ -162,8 +162,9 @@ export class World {
     return kind;
   }
 
+  /** Whether a day of the run is off: a weekend that is not worked instead of another day, or a public holiday. */
   isWeekend(day: number): boolean {
-    return (this.firstWeekday + day) % 7 >= 5;
+    return this.daysOff.has(day);
   }
 
   /** Whether mobile payment can be used anywhere in a sector, as of the last midnight. */

@@ -64,9 +64,9 @@ describe('a calendar', () => {
 
   it('says of what days it knows nothing', () => {
     const calendar = readCalendar('land', FINE);
-    expect(unknownDays('2017-01-01', '2017-12-31', calendar)).toBeUndefined();
-    expect(unknownDays('2017-01-01', '2018-01-01', calendar)).toContain('covers 2017-01-01 to 2017-12-31');
-    expect(unknownDays('2017-01-01', '2017-01-02')).toContain('no calendar');
+    expect(unknownDays('2017-01-01', 365, calendar)).toBeUndefined();
+    expect(unknownDays('2017-01-01', 366, calendar)).toContain('covers 2017-01-01 to 2017-12-31');
+    expect(unknownDays('2017-01-01', 2)).toContain('no calendar');
   });
 
   it.each([

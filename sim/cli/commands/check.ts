@@ -1,3 +1,4 @@
+import { unknownDays } from '../../model/calendar.ts';
 import type { Command } from '../command.ts';
 import { parseScenario, readText } from '../scenario-file.ts';
 
@@ -11,6 +12,8 @@ export const check: Command = {
     const { name, city, start, days, scale, policy } = parseScenario(file, await readText(file));
     const actions = policy.length === 1 ? '1 action' : `${policy.length} actions`;
     print(`${file}: fine (${name}: ${city.name.en}, ${days} days from ${start} at 1:${scale}, ${actions})\n`);
+    const unknown = unknownDays(start, days, city.calendar);
+    if (unknown !== undefined) print(`${unknown}\n`);
     return 0;
   },
 };
