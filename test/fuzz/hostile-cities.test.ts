@@ -7,6 +7,7 @@ import type { City } from '../../sim/model/city.ts';
 import { FileMistakes } from '../../sim/model/reading/mistake.ts';
 import { readCity } from '../../sim/model/reading/read-city.ts';
 import { readScenario } from '../../sim/model/reading/read-scenario.ts';
+import { shippedCalendars } from '../../sim/runner/library.ts';
 import { Simulation } from '../../sim/runner/simulate.ts';
 import { expectCleanPrototypes, expectGoodAnswer } from './answers.ts';
 import { OWN_CITY } from './check-scenario.ts';
@@ -19,7 +20,7 @@ const GEOJSON = readFileSync(join(FOLDER, 'districts.geojson'), 'utf8');
 const accepted: City[] = [];
 
 const readFiles = (yaml: string, geojson: string) =>
-  readCity(OWN_CITY, { 'city.yaml': yaml, 'districts.geojson': geojson });
+  readCity(OWN_CITY, { 'city.yaml': yaml, 'districts.geojson': geojson }, shippedCalendars());
 
 /** Reads the two files of a city, which may be anything. */
 function answer(yaml: string, geojson: string): void {

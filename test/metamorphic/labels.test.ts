@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import boundaries from '../../scenarios/cities/wuhan/districts.geojson?raw';
 import cityText from '../../scenarios/cities/wuhan/city.yaml?raw';
 import { readCity } from '../../sim/model/reading/read-city.ts';
-import { shippedCities } from '../../sim/runner/library.ts';
+import { shippedCalendars, shippedCities } from '../../sim/runner/library.ts';
 import type { WorldOutcome } from '../../sim/runner/simulate.ts';
 import { busyPolicy, june, outcomeOf } from './written.ts';
 
@@ -22,7 +22,10 @@ function citiesWith(ids: ReadonlyMap<string, string>, codes: ReadonlyMap<string,
   const named = cityText.replace(/^( {4}name: ).*$/gm, (_, key: string) => `${key}{ en: Somewhere, zh: 某地 }`);
   const yaml = replaced(replaced(named, ids), codes);
   return new Map([
-    ['wuhan', readCity('wuhan', { 'city.yaml': yaml, 'districts.geojson': replaced(boundaries, codes) })],
+    [
+      'wuhan',
+      readCity('wuhan', { 'city.yaml': yaml, 'districts.geojson': replaced(boundaries, codes) }, shippedCalendars()),
+    ],
   ]);
 }
 
@@ -65,7 +68,7 @@ describe('relabelling the districts', () => {
     const order = [7, 2, 12, 0, 9, 4, 11, 1, 6, 3, 10, 5, 8];
     const rows = cityText.match(/^ {2}- id: (?:.*\n {4}.*)*\n/gm)!;
     const yaml = cityText.replace(rows.join(''), order.map((row) => rows[row]).join(''));
-    const shuffled = readCity('wuhan', { 'city.yaml': yaml, 'districts.geojson': boundaries });
+    const shuffled = readCity('wuhan', { 'city.yaml': yaml, 'districts.geojson': boundaries }, shippedCalendars());
     expect(shuffled.districts.map(({ id }) => id)).toEqual(order.map((row) => IDS[row]));
     const after = outcomeOf(written, new Map([['wuhan', shuffled]]));
     expect(after.digest).toBe(before.digest);
