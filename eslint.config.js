@@ -67,7 +67,7 @@ export default defineConfig(
       eqeqeq: 'error',
       'no-var': 'error',
       'object-shorthand': 'error',
-      'prefer-const': 'error',
+      'prefer-const': ['error', { destructuring: 'all' }],
     },
   },
   {
@@ -78,6 +78,7 @@ export default defineConfig(
     },
   },
   { files: ['**/*.{mjs,cjs}', '*.js'], languageOptions: { globals: globals.node } },
+  { files: ['viz/public/*.js'], languageOptions: { globals: globals.browser, sourceType: 'script' } },
   {
     // TypeScript knows the globals of each folder; see the tsconfig.json there.
     files: ['**/*.ts', '**/*.svelte'],

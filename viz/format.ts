@@ -5,6 +5,12 @@ import type { Locale } from './i18n/index.ts';
 
 const MS_PER_TICK = 1000 / TICKS_PER_SECOND;
 
+/** Above so many days, dates are written with their year. */
+export const YEAR_DAYS = 300;
+/** Units of time as short as they can be read. */
+const SHORT = { en: { second: ' s', minute: ' min' }, zh: { second: '秒', minute: '分钟' } } as const;
+const YUAN = { style: 'currency', currency: 'CNY', currencyDisplay: 'narrowSymbol' } as const;
+
 export class Formats {
   private readonly tag: string;
   private readonly cache = new Map<string, Intl.NumberFormat>();
@@ -18,7 +24,8 @@ export class Formats {
     const key = JSON.stringify(options);
     let format = this.cache.get(key);
     if (format === undefined) this.cache.set(key, (format = new Intl.NumberFormat(this.tag, options)));
-    return format.format(value);
+    // What rounds to nothing has no sign.
+    return format.format(value).replace(/^[-−](?=[0.,]*\D*$)/, '');
   }
 
   private moment(start: string, tick: number, options: Intl.DateTimeFormatOptions): string {
@@ -48,6 +55,47 @@ export class Formats {
     const digits = Math.abs(value) >= 1000 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 4 };
     return this.format(value, { ...digits, signDisplay: 'exceptZero' });
   }
+  /** At most this many digits after the point, with its sign where it does not round to 0. */
+  signedDecimal(value: number, digits: number): string {
+    return this.format(value, { maximumFractionDigits: digits, signDisplay: 'exceptZero' }).replace('-', '−');
+  }
+  /** Three significant digits: 1,234,567 is 1.23 million. */
+  rounded(value: number): string {
+    if (Math.abs(value) < 10_000) return this.format(value, { maximumSignificantDigits: 3 });
+    return this.format(value, { notation: 'compact', compactDisplay: 'long', maximumSignificantDigits: 3 });
+  }
+  /** A length of time that is told in seconds, to two or three digits. */
+  seconds(value: number): string {
+    return this.short(value, SHORT[this.locale].second, Math.abs(value) < 10 ? 2 : 1);
+  }
+  /** Minutes; less than two of them in seconds. */
+  minutes(value: number): string {
+    const size = Math.abs(value);
+    if (size < 2) return this.short(60 * value, SHORT[this.locale].second, 60 * size < 1 ? 2 : 1);
+    return this.short(value, SHORT[this.locale].minute, size < 100 ? 1 : 0);
+  }
+  /** A rough length of time. */
+  about(seconds: number): string {
+    if (seconds < 90) return this.unit(Math.max(1, Math.round(seconds)), 'second', 0);
+    if (seconds < 5400) return this.unit(Math.round(seconds / 60), 'minute', 0);
+    return this.unit(Math.round(seconds / 3600), 'hour', 0);
+  }
+  /** A rough size in memory. */
+  megabytes(bytes: number): string {
+    const mega = bytes / 2 ** 20;
+    const size = mega < 950 ? Math.ceil(mega / 50) * 50 : mega / 1024;
+    return this.format(size, {
+      style: 'unit',
+      unit: mega < 950 ? 'megabyte' : 'gigabyte',
+      maximumFractionDigits: mega < 950 ? 0 : 1,
+    });
+  }
+  yuanOf(yuan: number): string {
+    if (Math.abs(yuan) >= 10_000) {
+      return this.format(yuan, { ...YUAN, notation: 'compact', maximumSignificantDigits: 3 });
+    }
+    return this.yuan(100 * yuan);
+  }
   /** 12.3 K, 1.2万: for axes. */
   compact(value: number): string {
     return this.format(value, { notation: 'compact', maximumFractionDigits: 1 });
@@ -57,7 +105,10 @@ export class Formats {
     return this.format(share, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits });
   }
   yuan(fen: number): string {
-    return this.format(fen / 100, { style: 'currency', currency: 'CNY', currencyDisplay: 'narrowSymbol' });
+    return this.format(fen / 100, YUAN);
+  }
+  private short(value: number, unit: string, digits: number): string {
+    return `${this.decimal(value, digits, digits)}${unit}`;
   }
   private unit(value: number, unit: string, digits: number): string {
     return this.format(value, {
@@ -85,6 +136,16 @@ export class Formats {
   dayMonth(start: string, tick: number): string {
     return this.moment(start, tick, { day: 'numeric', month: 'short' });
   }
+  /** 6 Jun 2017 where a run goes on for years, else 6 Jun. */
+  dayOf(start: string, tick: number, days: number): string {
+    return days > YEAR_DAYS
+      ? this.moment(start, tick, { day: 'numeric', month: 'short', year: 'numeric' })
+      : this.dayMonth(start, tick);
+  }
+  /** Jun 2017 */
+  monthYear(start: string, tick: number): string {
+    return this.moment(start, tick, { month: 'short', year: 'numeric' });
+  }
   weekday(start: string, tick: number): string {
     return this.moment(start, tick, { weekday: 'short' });
   }
@@ -104,6 +165,15 @@ export class Formats {
   list(values: readonly string[]): string {
     return new Intl.ListFormat(this.tag, { type: 'disjunction' }).format(values);
   }
+}
+
+const made = new Map<Locale, Formats>();
+
+/** The formats of a language; made once. */
+export function formatsOf(locale: Locale): Formats {
+  let formats = made.get(locale);
+  if (formats === undefined) made.set(locale, (formats = new Formats(locale)));
+  return formats;
 }
 
 /** Number of the day (1 = first) in which a tick lies; the last midnight still belongs to the last day. */

@@ -10,4 +10,6 @@ for (const [name, colour] of Object.entries(METHOD_COLOUR)) style.setProperty(`-
 
 const target = document.getElementById('app');
 if (target === null) throw new Error('index.html has no #app');
+// What stood there in case nothing starts.
+target.replaceChildren();
 mount(App, { target });

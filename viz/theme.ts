@@ -11,11 +11,18 @@ export const COLOUR = {
   ink: '#1b2430',
   muted: '#566070',
   hairline: '#d9dde3',
+  /** Frames of what can be pressed or filled in: dark enough to be seen as such. */
+  control: '#868f9b',
+  grid: '#e8ebef',
+  axis: '#aab2bd',
   /** The one accent: whatever belongs to the world with the policy. */
   policy: '#0a5fa4',
   policyWash: '#e8f1f8',
   baseline: '#6b7480',
+  /** The same, dark enough for small text. */
+  baselineInk: '#566070',
   loss: '#a63d00',
+  lossWash: '#fbeee6',
   land: '#fbfaf6',
   water: '#e9edf1',
   border: '#cfd4db',

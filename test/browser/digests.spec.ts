@@ -31,6 +31,7 @@ for (const run of RUNS) {
     const expected = await digestsOfNode(run);
     const address = new URLSearchParams(Object.entries(run).map(([name, value]) => [name, String(value)]));
     address.set('speed', '604800');
+    address.set('view', 'method');
     await page.goto(`./?${address}`);
     const shown = [page.getByTestId('digest-baseline'), page.getByTestId('digest-policy')];
     for (const element of shown) await expect(element).toHaveText(/^[0-9a-f]{16}$/, { timeout: 45_000 });

@@ -23,6 +23,17 @@ export const test = base.extend({
   },
 });
 
+/** Shows a view, by the navigation of a large or a small screen. */
+export async function show(page: Page, view: 'city' | 'method'): Promise<void> {
+  await page.getByTestId(`view-${view}`).locator('visible=true').click();
+}
+
+/** Opens the run settings, through the menu on a small screen. */
+export async function openSettings(page: Page): Promise<void> {
+  if (await page.getByTestId('menu').isVisible()) await page.getByTestId('menu').click();
+  await page.getByTestId('settings').click();
+}
+
 /** Runs axe-core in the page and returns its violations, one line each: rule, element, what is wrong. */
 export async function axe(page: Page): Promise<string[]> {
   await page.evaluate(axeCore.source);

@@ -1,6 +1,6 @@
 /** The moving picture: it starts by itself, obeys its controls and never lets the two worlds drift apart. */
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixture.ts';
+import { expect, show, test } from './fixture.ts';
 
 const SMALL = 'scale=1000&days=2';
 const city = (page: Page) => page.getByTestId('city');
@@ -47,7 +47,7 @@ test('pause holds the clock, play lets it go, step takes an hour', async ({ page
   await running(page);
   await page.getByTestId('play').click();
   await expect(city(page)).toHaveAttribute('data-playing', 'false');
-  expect(new URL(page.url()).searchParams.get('play')).toBe('0');
+  await expect.poll(() => new URL(page.url()).searchParams.get('play')).toBe('0');
   await page.waitForTimeout(600);
   const held = await tick(page);
   await page.waitForTimeout(600);
@@ -70,7 +70,7 @@ test('the speed is said in words, kept in the address and obeyed', async ({ page
   await expect(page.getByTestId('speed-words')).toContainText('10 seconds a second');
   await page.getByTestId('speed').fill('8');
   await expect(page.getByTestId('speed-words')).toContainText('1 day a second');
-  expect(new URL(page.url()).searchParams.get('speed')).toBe('86400');
+  await expect.poll(() => new URL(page.url()).searchParams.get('speed')).toBe('86400');
   const before = await tick(page);
   await expect.poll(() => tick(page), { timeout: 10_000 }).toBeGreaterThan(before + 864_000);
   await page.getByTestId('speed').fill('0');
@@ -128,7 +128,7 @@ test('wheel and drag move the common camera', async ({ page }) => {
 });
 
 test('pointing at a stop tells about it in both worlds, a click keeps it', async ({ page }) => {
-  await page.goto(`./?${SMALL}&play=0&lang=en`);
+  await page.goto(`./?${SMALL}&play=0&lang=en&panel=inspect`);
   await running(page);
   const card = page.getByTestId('inspection');
   let [x, y] = [0, 0];
@@ -175,7 +175,9 @@ test('with reduced motion the city is drawn, and stands still until asked', asyn
   await expect.poll(() => tick(page)).toBe(held);
   await page.waitForTimeout(700);
   expect(await tick(page)).toBe(held);
+  await show(page, 'method');
   await expect(page.getByTestId('legend')).toContainText('reduced motion');
+  await show(page, 'city');
   await page.getByTestId('play').click();
   await expect.poll(() => tick(page)).toBeGreaterThan(held);
 });

@@ -1,6 +1,6 @@
 /** What an address may not do: become markup, run anything, or have the page load something from elsewhere. */
 import { test as plain, type Page } from '@playwright/test';
-import { expect, test } from './fixture.ts';
+import { expect, openSettings, show, test } from './fixture.ts';
 
 const phase = (page: Page) => page.getByTestId('city');
 const PAYLOADS = [
@@ -64,8 +64,10 @@ test('a whole run loads nothing from elsewhere', async ({ page, baseURL }) => {
   for (const lang of ['en', 'zh']) {
     await page.goto(`./?scale=1000&days=1&speed=604800&lang=${lang}`);
     await expect(phase(page)).toHaveAttribute('data-phase', 'finished', { timeout: 60_000 });
+    await show(page, 'method');
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByTestId('download').click()]);
     expect(new URL(download.url()).protocol).toBe('blob:');
+    await show(page, 'city');
     await page.getByTestId('map-policy').focus();
     await page.keyboard.press('Enter');
     await expect(page.getByTestId('inspection')).toBeVisible();
@@ -79,7 +81,7 @@ test('a whole run loads nothing from elsewhere', async ({ page, baseURL }) => {
 test('markup and script in any key or value of an address are text', async ({ page }) => {
   for (const payload of PAYLOADS) {
     const text = encodeURIComponent(payload);
-    const keys = ['scenario', 'days', 'scale', 'lang', 'speed', 'play', 'workers'].map((key) => `${key}=${text}`);
+    const keys = ['scenario', 'days', 'lang', 'play', 'at', 'place', 'look'].map((key) => `${key}=${text}`);
     await page.goto(`./?${keys.join('&')}&${text}=${text}#${text}`);
     const mistakes = page.getByTestId('mistakes');
     await expect(mistakes.locator('li')).toHaveCount(8);
@@ -92,7 +94,10 @@ test('markup and script in any key or value of an address are text', async ({ pa
 test('a seed that looks like markup is a seed like any other, from start to download', async ({ page }) => {
   await page.goto(`./?scale=1000&days=1&speed=604800&seed=${encodeURIComponent(PAYLOADS[0]!)}`);
   await expect(phase(page)).toHaveAttribute('data-phase', 'finished', { timeout: 60_000 });
+  await openSettings(page);
   expect(await page.getByTestId('seed').inputValue()).toBe(PAYLOADS[0]);
+  await page.keyboard.press('Escape');
+  await show(page, 'method');
   await expectNothingRendered(page);
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByTestId('download').click()]);
   expect(download.suggestedFilename()).not.toMatch(/[<>"/\\]/);

@@ -1,6 +1,6 @@
 /** Time travel: the time bar takes both worlds back and on, and every instant looks as it looked before. */
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixture.ts';
+import { expect, show, test } from './fixture.ts';
 
 const HOUR = 36_000;
 const DAY = 24 * HOUR;
@@ -20,8 +20,7 @@ async function look(page: Page) {
       ...document.querySelector<HTMLElement>(`[data-testid=map-${world}]`)?.dataset,
     })),
   );
-  const words = await page.evaluate(() => document.querySelector('section.charts')?.textContent);
-  return { attributes, words, clock: await page.getByTestId('clock').innerText() };
+  return { attributes, clock: await page.getByTestId('clock').innerText() };
 }
 
 async function travelTo(page: Page, tick: number): Promise<void> {
@@ -70,11 +69,48 @@ test('the pointer drags it, and keys move it by a quarter of an hour and by a da
 test('a run goes on from where it was taken to, and ends as it would have ended', async ({ page }) => {
   await open(page);
   await expect(city(page)).toHaveAttribute('data-phase', 'finished', { timeout: 60_000 });
-  const result = page.getByTestId('result');
-  const said = await result.innerText();
+  await show(page, 'method');
+  const said = await page.getByTestId('result').innerText();
+  await show(page, 'city');
+  const curve = () =>
+    page.locator('[data-testid^=chart-] svg path').evaluateAll((paths) =>
+      paths
+        .map((path) => path.getAttribute('d')!.length)
+        .sort((a, b) => b - a)
+        .slice(0, 4),
+    );
+  await page.getByTestId('map-policy').waitFor();
+  const drawn = await curve();
   await travelTo(page, DAY);
-  await expect(city(page)).toHaveAttribute('data-phase', 'running');
+  // After the end the instant is a cursor: nothing that lies ahead of it is forgotten.
+  expect(await curve()).toEqual(drawn);
   await page.getByTestId('play').click();
-  await expect(city(page)).toHaveAttribute('data-phase', 'finished', { timeout: 60_000 });
-  expect(await result.innerText()).toBe(said);
+  await expect.poll(async () => Number(await city(page).getAttribute('data-tick')), { timeout: 30_000 }).toBe(4 * DAY);
+  await show(page, 'method');
+  expect(await page.getByTestId('result').innerText()).toBe(said);
+});
+
+test('a click lands where it is drawn, everywhere on the bar', async ({ page }) => {
+  await open(page);
+  await travelTo(page, 2.5 * DAY);
+  const box = (await page.getByTestId('track').boundingBox())!;
+  for (const share of [0.003, 0.2, 0.46, 0.624, 0.626]) {
+    await page.mouse.click(box.x + share * box.width, box.y + box.height / 2);
+    // To a pixel, whatever lies beside it.
+    const px = (4 * DAY) / box.width;
+    await expect
+      .poll(async () => Math.abs(Number(await city(page).getAttribute('data-tick')) - share * 4 * DAY))
+      .toBeLessThan(1.5 * px);
+    const now = (await page.getByTestId('track').locator('.now').boundingBox())!;
+    expect(Math.abs(now.x + now.width / 2 - (box.x + share * box.width))).toBeLessThan(7);
+  }
+});
+
+test('an outage is drawn from its minute to its minute', async ({ page }) => {
+  await page.goto('./?scenario=wuhan-outage&scale=1000&days=7&play=0');
+  await expect(city(page)).toHaveAttribute('data-phase', 'running', { timeout: 30_000 });
+  const lane = (await page.getByTestId('lane-1').boundingBox())!;
+  const track = (await page.getByTestId('track').boundingBox())!;
+  expect(lane.x - track.x).toBeCloseTo(((4 + 7.5 / 24) / 7) * track.width, -1);
+  expect(lane.width).toBeLessThan((0.2 / 7) * track.width);
 });

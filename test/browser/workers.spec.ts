@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, test } from './fixture.ts';
+import { expect, openSettings, show, test } from './fixture.ts';
 
 const HOUR = 36_000;
 const DAY = 24 * HOUR;
@@ -17,6 +17,13 @@ async function open(page: Page, query: string, at = './'): Promise<void> {
   await expect(city(page)).toHaveAttribute('data-phase', 'running', { timeout: 30_000 });
 }
 
+/** What the page says about its workers, under Method. */
+async function expectNote(page: Page, text: string): Promise<void> {
+  await show(page, 'method');
+  await expect(note(page)).toContainText(text);
+  await show(page, 'city');
+}
+
 /** Takes the worlds to an instant. @returns all that the page then shows of it */
 async function travelTo(page: Page, tick: number) {
   await page.getByTestId('time-bar').fill(String(tick));
@@ -28,7 +35,6 @@ async function travelTo(page: Page, tick: number) {
     maps: ['baseline', 'policy'].map((world) => ({
       ...document.querySelector<HTMLElement>(`[data-testid=map-${world}]`)?.dataset,
     })),
-    sentence: document.querySelector('[data-testid=sentence]')?.textContent,
     clock: document.querySelector('[data-testid=clock]')?.textContent,
   }));
 }
@@ -41,22 +47,24 @@ async function journey(page: Page) {
   expect(await travelTo(page, DAY + 8 * HOUR)).toEqual(morning);
   await page.getByTestId('play').click();
   await expect(city(page)).toHaveAttribute('data-phase', 'finished', { timeout: 30_000 });
+  await show(page, 'method');
   return { morning, evening, result: await page.getByTestId('result').innerText() };
 }
 
 test('two workers a world show what one shows, there and back, and end with the same digests', async ({ page }) => {
   await open(page, 'workers=1');
-  await expect(note(page)).toContainText('Workers a world: 1.');
+  await expectNote(page, 'Workers a world: 1.');
   const alone = await journey(page);
   expect(alone.result).toMatch(/[0-9a-f]{16}/);
   expect(members(page)).toBe(0);
 
   await open(page, 'workers=2');
-  await expect(note(page)).toContainText('Workers a world: 2.');
+  await expectNote(page, 'Workers a world: 2.');
   expect(members(page)).toBe(2);
   expect(await journey(page)).toEqual(alone);
 
   // Whoever starts a run ends the workers of the last one.
+  await openSettings(page);
   await page.getByTestId('apply').click();
   await expect(city(page)).toHaveAttribute('data-phase', 'running', { timeout: 30_000 });
   await expect.poll(() => members(page)).toBe(2);
@@ -74,10 +82,11 @@ test('a page that is not isolated has one worker a world, says so, and runs', as
   const bare = `http://localhost:${(server.address() as AddressInfo).port}/`;
   await open(page, 'workers=2', bare);
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
-  await expect(note(page)).toContainText('Workers a world: 1 instead of 2');
+  await expectNote(page, 'Workers a world: 1 instead of 2');
   expect(members(page)).toBe(0);
   await page.getByTestId('play').click();
   await expect(city(page)).toHaveAttribute('data-phase', 'finished', { timeout: 30_000 });
+  await show(page, 'method');
   await expect(page.getByTestId('digest-policy')).toHaveText(/^[0-9a-f]{16}$/);
   await page.getByTestId('lang-zh').click();
   await expect(note(page)).toContainText('线程在此无法共享内存');

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { isSeed, readAddress, writeAddress } from '../../viz/state/address.ts';
+import { isSeed, readAddress, sameRun, writeAddress } from '../../viz/state/address.ts';
+import { instantOf, isInstant, tickOf } from '../../viz/state/instant.ts';
 
 const SCENARIOS = ['wuhan-2017', 'wuhan-empty'];
 const read = (search: string) => readAddress(search, SCENARIOS);
@@ -8,6 +9,7 @@ describe('readAddress', () => {
   test('an empty address asks for the first scenario and leaves the rest open', () => {
     expect(read('')).toEqual({
       address: {
+        view: null,
         scenario: 'wuhan-2017',
         seed: null,
         days: null,
@@ -16,6 +18,11 @@ describe('readAddress', () => {
         speed: null,
         play: null,
         workers: null,
+        map: null,
+        panel: null,
+        at: null,
+        place: null,
+        look: null,
       },
       mistakes: [],
     });
@@ -23,7 +30,8 @@ describe('readAddress', () => {
 
   test('every key is read', () => {
     const { address, mistakes } = read(
-      '?scenario=wuhan-empty&seed=7&days=3&scale=200&lang=zh&speed=3600&play=0&workers=3',
+      '?scenario=wuhan-empty&seed=7&days=3&scale=200&lang=zh&speed=3600&play=0&workers=3&view=method' +
+        '&map=side&panel=who&at=2017-06-14T08:30:15&place=12.5,-3.125,40&look=bus-12',
     );
     expect(mistakes).toEqual([]);
     expect(address).toEqual({
@@ -35,6 +43,12 @@ describe('readAddress', () => {
       speed: 3600,
       play: false,
       workers: 3,
+      view: 'method',
+      map: 'side',
+      panel: 'who',
+      at: '2017-06-14T08:30:15',
+      place: { x: 12.5, y: -3.125, zoom: 40 },
+      look: { kind: 'bus', index: 12 },
     });
   });
 
@@ -98,4 +112,32 @@ test('what is written is read back', () => {
 test('a seed is any short visible text', () => {
   expect(['7', 'summer rain', '夏'].every(isSeed)).toBe(true);
   expect(['', '\u202e', '\n'].some(isSeed)).toBe(false);
+});
+
+test.each([
+  'at=yesterday',
+  'at=2017-06-31T08:00',
+  'at=2017-06-14T24:00',
+  'place=1,2',
+  'place=1,2,0',
+  'look=12',
+  'look=tram-1',
+])('%s is answered with an example', (query) => {
+  const { address, mistakes } = read(`?${query}`);
+  expect(mistakes).toMatchObject([{ key: query.split('=')[0], expected: { kind: 'form' } }]);
+  expect([address.at, address.place, address.look]).toEqual([null, null, null]);
+});
+
+test('an instant comes back as it was told', () => {
+  for (const text of ['2017-06-01T00:00', '2017-06-14T08:30', '2018-02-28T23:59:59']) {
+    expect(isInstant(text)).toBe(true);
+    expect(instantOf(tickOf(text, '2017-06-01'), '2017-06-01')).toBe(text);
+  }
+  expect(tickOf('2017-06-02T00:00', '2017-06-01')).toBe(864_000);
+});
+
+test('what is looked at makes no other run', () => {
+  const one = read('?seed=7').address;
+  expect(sameRun(one, { ...one, at: '2017-06-14T08:30', panel: 'who', lang: 'zh' })).toBe(true);
+  expect(sameRun(one, { ...one, seed: '8' })).toBe(false);
 });

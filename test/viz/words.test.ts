@@ -7,32 +7,26 @@ import { PAYMENT_STATES } from '../../sim/model/facts.ts';
 import { SECTORS } from '../../sim/model/scenario.ts';
 import type { PolicyAction } from '../../sim/model/scenario.ts';
 import { SHIPPED_SCENARIOS, shippedScenario } from '../../sim/runner/library.ts';
-import { LIVE } from '../../sim/runner/protocol.ts';
 import { Simulation } from '../../sim/runner/simulate.ts';
 import { describeCity } from '../../sim/runner/view/city-view.ts';
 import { inspect } from '../../sim/runner/view/inspect.ts';
 import { Recorder } from '../../sim/runner/view/recorder.ts';
-import type { LiveName, PaymentStory, Target } from '../../sim/runner/protocol.ts';
+import type { PaymentStory, Target } from '../../sim/runner/protocol.ts';
 import { Formats, dayNumber } from '../../viz/format.ts';
 import { LOCALES, lookUp, messages, preferredLocale } from '../../viz/i18n/index.ts';
 import { actionDates, actionState, actionWords } from '../../viz/panels/action-words.ts';
-import { mainSector, sentence } from '../../viz/panels/sentence.ts';
 import { storyWords } from '../../viz/panels/story.ts';
 
 const en = { words: messages('en'), formats: new Formats('en') };
 const zh = { words: messages('zh'), formats: new Formats('zh') };
 const scenario = shippedScenario('wuhan-2017', { days: 92 });
 
-function totals(values: Partial<Record<LiveName, number>>): Float64Array {
-  return Float64Array.from(LIVE, (name) => values[name] ?? 0);
-}
-
 describe('dictionaries', () => {
   test('no text is empty, and Chinese is not left in English', () => {
     for (const [key, value] of Object.entries(zh.words)) {
       if (typeof value !== 'string') continue;
       const english = lookUp(en.words, key) ?? '';
-      if (key !== 'sentence_gap') expect(value, key).not.toBe('');
+      expect(value, key).not.toBe('');
       // Whatever has a word in English must have a Chinese character in Chinese.
       if (/[a-z]{3}/i.test(english)) expect(value, key).toMatch(/\p{Script=Han}/u);
     }
@@ -75,58 +69,45 @@ describe('formats', () => {
     expect(en.formats.signed(12.345)).toBe('+12.35');
     expect(en.formats.minuteOfDay(1505)).toBe('25:05');
   });
+  test('what rounds to nothing has no sign', () => {
+    for (const { formats } of [en, zh]) {
+      for (const nothing of [-0, -0.0001, 0, 0.0001]) {
+        const said = [formats.whole(nothing), formats.decimal(nothing, 1, 1), formats.percent(nothing)];
+        said.push(formats.duration(nothing, 1), formats.seconds(nothing), formats.signedDecimal(nothing, 2));
+        for (const text of said) expect(text).not.toMatch(/[-−+]/);
+      }
+      expect(formats.decimal(-0.06, 1)).toMatch(/^[-−]0\.1$/);
+      expect(formats.signedDecimal(-1.64, 1)).toBe('−1.6');
+    }
+  });
+  test('one day is not several', () => {
+    expect([en.formats.days(1), en.formats.days(2), en.formats.duration(86_400)]).toEqual(['1 day', '2 days', '1 day']);
+    expect([en.formats.about(0.2), en.formats.about(100), en.formats.about(7200)]).toEqual([
+      '1 second',
+      '2 minutes',
+      '2 hours',
+    ]);
+    expect(en.words.measure_count({ found: 1, count: '1' })).toBe('1 measure');
+  });
+  test('short times, sums and sizes', () => {
+    const minutes = [10.24, 0.5, 200].map((value) => en.formats.minutes(value));
+    expect(minutes).toEqual(['10.2 min', '30.0 s', '200 min']);
+    expect([zh.formats.minutes(10.24), zh.formats.seconds(4.7)]).toEqual(['10.2分钟', '4.70秒']);
+    expect([en.formats.rounded(1234), en.formats.rounded(1_234_567), zh.formats.rounded(1_234_567)]).toEqual([
+      '1,230',
+      '1.23 million',
+      '123万',
+    ]);
+    expect([en.formats.megabytes(123 * 2 ** 20), en.formats.megabytes(3 * 2 ** 30)]).toEqual(['150 MB', '3 GB']);
+  });
+  test('long runs have years on their axes', () => {
+    expect(en.formats.dayOf('2017-06-01', 0, 92)).toBe('1 Jun');
+    expect(en.formats.dayOf('2017-06-01', 400 * TICKS_PER_DAY, 3650)).toBe('6 Jul 2018');
+  });
   test('the last midnight belongs to the last day', () => {
     expect(dayNumber(0, 3)).toBe(1);
     expect(dayNumber(TICKS_PER_DAY, 3)).toBe(2);
     expect(dayNumber(3 * TICKS_PER_DAY, 3)).toBe(3);
-  });
-});
-
-describe('sentence', () => {
-  const baseline = totals({
-    'minutes.bus': 5000,
-    'minutes.shops': 3000,
-    'minutes.hospital': 2000,
-    'payments.cash': 100,
-  });
-  const say = (policy: Float64Array, { words, formats } = en): string =>
-    sentence({ baseline, policy }, TICKS_PER_DAY, 1000, words, formats);
-
-  test('says that nothing differs only where nothing does', () => {
-    expect(say(baseline.slice())).toBe(en.words.sentence_same);
-    const other = baseline.slice();
-    other[LIVE.indexOf('walkaways')] = 1;
-    expect(say(other)).not.toBe(en.words.sentence_same);
-  });
-  test('says how much is saved, where, and how people pay', () => {
-    const policy = totals({
-      'minutes.bus': 4400,
-      'minutes.shops': 3000,
-      'minutes.hospital': 1900,
-      'payments.cash': 75,
-      'payments.mobile': 25,
-    });
-    expect(say(policy)).toBe(
-      'So far the policy saves each resident 42.0 seconds a day of queueing and paying, mostly on buses. ' +
-        '25.0% of payments are made by phone with it, 0.0% without.',
-    );
-    expect(say(policy, zh)).toContain('42.0秒');
-  });
-  test('can say no', () => {
-    const policy = totals({ 'minutes.bus': 5000, 'minutes.shops': 4500, 'minutes.hospital': 2000, 'payments.cash': 1 });
-    expect(say(policy)).toContain('costs each resident 1.5 minutes a day more');
-    expect(say(policy)).toContain('mostly in shops');
-  });
-  test('makes no claim of next to nothing', () => {
-    const policy = baseline.slice();
-    policy[LIVE.indexOf('minutes.bus')] = 4999.9;
-    expect(say(policy)).toContain('neither saves nor costs');
-  });
-  test('names no sector where none stands out, and never one that works against the whole', () => {
-    const policy = totals({ 'minutes.bus': 4900, 'minutes.shops': 2900, 'minutes.hospital': 1900 });
-    expect(mainSector({ baseline, policy })).toBeNull();
-    const against = totals({ 'minutes.bus': 5900, 'minutes.shops': 2000, 'minutes.hospital': 1100 });
-    expect(mainSector({ baseline, policy: against })).not.toBe('bus');
   });
 });
 
@@ -242,5 +223,6 @@ describe('facts of an inspection', () => {
 test('every unit of a measure has a Chinese name', () => {
   const missing = MEASURES.map(({ unit }) => unit).filter((unit) => unitName(unit, 'zh') === unit);
   expect(missing).toEqual([]);
-  expect(unitName('persons', 'en')).toBe('persons');
+  expect(unitName('persons', 'en')).toBe('people');
+  expect(unitName('furlongs', 'zh')).toBe('furlongs');
 });

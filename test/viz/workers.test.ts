@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { defaultWorkers, WORKERS_MAX } from '../../sim/runner/worker-count.ts';
-import { workersFor } from '../../viz/state/workers.ts';
+import { workersFor } from '../../viz/state/machine.ts';
 import { tinyScenario } from '../model/fixture.ts';
 
 const at = (scale: number) => tinyScenario({ scale });

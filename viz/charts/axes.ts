@@ -1,14 +1,10 @@
-/** Windows and ticks of the charts' axes. */
+/** Labels of the charts' axes. */
 import { ticks } from 'd3';
+import { TICKS_PER_DAY } from '../../sim/runner/vocabulary.ts';
+import { YEAR_DAYS } from '../format.ts';
+import type { Formats } from '../format.ts';
 
-const WINDOWS = [0.5, 1, 2, 4, 7, 14, 31, 61];
 const STEPS = [1 / 12, 1 / 8, 1 / 4, 1 / 2, 1, 2, 7, 14, 30, 61, 122, 365, 730];
-
-/** Days a chart shows when it has run to `day`: grows in steps, so that the curve does not shrink all the time. */
-export function dayWindow(day: number, days: number): number {
-  const next = WINDOWS.find((window) => window >= day);
-  return Math.min(days, next ?? Math.max(days, 1));
-}
 
 /** Days to label on an axis from day 0 to `to`: at most `most` of them, at round distances. */
 export function dayTicks(to: number, most: number): number[] {
@@ -16,14 +12,25 @@ export function dayTicks(to: number, most: number): number[] {
   return Array.from({ length: Math.floor(to / step + 1e-9) + 1 }, (_, at) => at * step);
 }
 
-/** A y axis that holds all values and zero, with room, and its labelled values. */
+/** What stands beside such a day on the axis of a run of `days`: hour, day, or month with its year where it goes on for years. */
+export function dayLabel(day: number, days: number, start: string, formats: Formats): string {
+  const tick = Math.round(day * TICKS_PER_DAY);
+  if (Math.abs(day - Math.round(day)) > 1e-9) return formats.clock(start, tick);
+  return days > YEAR_DAYS ? formats.monthYear(start, tick) : formats.dayMonth(start, tick);
+}
+
+/** A y axis that holds all values, with room, and its labelled values. Zero is on it unless that would flatten the curve. */
 export function valueAxis(values: readonly number[]): { low: number; high: number; labels: number[] } {
-  let low = Math.min(0, ...values);
-  let high = Math.max(0, ...values);
-  if (high === low) high = low + 1;
+  const known = values.filter(Number.isFinite);
+  let low = Math.min(...known);
+  let high = Math.max(...known);
+  if (known.length === 0) return { low: 0, high: 1, labels: [0, 1] };
+  // A curve that keeps to the upper half of a scale from zero is shown from where it is.
+  if (!(low > 0 && low > high / 2)) [low, high] = [Math.min(0, low), Math.max(0, high)];
+  if (high === low) high = low + (low === 0 ? 1 : Math.abs(low) / 10);
   const step = ticks(low, high, 3);
-  const size = (step[1] ?? 1) - (step[0] ?? 0);
-  low = Math.floor(low / size) * size;
-  high = Math.ceil(high / size) * size;
+  const size = (step[1] ?? high) - (step[0] ?? low) || 1;
+  low = Math.floor(low / size + 1e-9) * size;
+  high = Math.ceil(high / size - 1e-9) * size;
   return { low, high, labels: ticks(low, high, 3) };
 }

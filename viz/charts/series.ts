@@ -1,8 +1,4 @@
-/** From running totals to the curves the charts draw. No DOM here: plain arithmetic on samples. */
-import { TICKS_PER_DAY, TICKS_PER_MINUTE } from '../../sim/runner/vocabulary.ts';
-import type { LiveName, WorldName } from '../../sim/runner/protocol.ts';
-import { live } from '../state/history.ts';
-import type { Sample } from '../state/history.ts';
+/** From daily values to the curves that charts draw. No DOM here: plain arithmetic. */
 
 /** A point of a curve: days since the start, and a value. */
 export interface Point {
@@ -10,50 +6,38 @@ export interface Point {
   readonly value: number;
 }
 
-const MINUTES = ['minutes.bus', 'minutes.shops', 'minutes.hospital'] as const satisfies readonly LiveName[];
-/** Sums person-minutes over all sectors. */
-export function minutesOf(values: Float64Array): number {
-  return MINUTES.reduce((sum, name) => sum + live(values, name), 0);
-}
+/** How a curve is smoothed: each day as it is; the mean of a day and the six before it; days of one weekday only. */
+export const SMOOTHINGS = ['day', 'week', 'weekday'] as const;
+export type Smoothing = (typeof SMOOTHINGS)[number];
 
-export function payments(values: Float64Array): number {
-  return live(values, 'payments.cash') + live(values, 'payments.card') + live(values, 'payments.mobile');
-}
-
-/** A state of one world over time, times `factor`. */
-export function stateCurve(samples: readonly Sample[], world: WorldName, name: LiveName, factor: number): Point[] {
-  return samples.map((sample) => ({ day: sample.tick / TICKS_PER_DAY, value: live(sample[world], name) * factor }));
-}
+const WEEK = 7;
 
 /**
- * Share of payments made by phone over the day before each sample (or since the start, where that is shorter).
- * Samples without a payment in that time are left out: there is no share of nothing.
+ * The points of a measure's daily values, each in the middle of its day.
+ * @param likeDay day whose weekday is kept where only one weekday is
  */
-export function mobileShareCurve(samples: readonly Sample[], world: WorldName): Point[] {
+export function curveOf(values: readonly number[], smoothing: Smoothing, likeDay = 0): Point[] {
   const points: Point[] = [];
-  let from = 0;
-  for (const sample of samples) {
-    while ((samples[from + 1]?.tick ?? Infinity) <= sample.tick - TICKS_PER_DAY) from++;
-    const first = samples[from];
-    const before = first !== undefined && first.tick <= sample.tick - TICKS_PER_DAY ? first[world] : null;
-    const made = payments(sample[world]) - (before === null ? 0 : payments(before));
-    const mobile = live(sample[world], 'payments.mobile') - (before === null ? 0 : live(before, 'payments.mobile'));
-    if (made > 0) points.push({ day: sample.tick / TICKS_PER_DAY, value: mobile / made });
-  }
-  return points;
+  let sum = 0;
+  values.forEach((value, day) => {
+    sum += value - (day >= WEEK ? (values[day - WEEK] ?? 0) : 0);
+    if (smoothing === 'weekday' && (day - likeDay) % WEEK !== 0) return;
+    points.push({ day: day + 0.5, value: smoothing === 'week' ? sum / Math.min(WEEK, day + 1) : value });
+  });
+  return points.filter(({ value }) => Number.isFinite(value));
 }
 
-/** Person-minutes saved by the policy since the start (negative: lost), times `factor`. */
-export function savedCurve(samples: readonly Sample[], factor: number): Point[] {
-  return samples.map((sample) => ({
-    day: sample.tick / TICKS_PER_DAY,
-    value: (minutesOf(sample.baseline) - minutesOf(sample.policy)) * factor,
-  }));
+/** The value of the point on a day (0 = first), or the last one before it; NaN where there is none. */
+export function valueOn(points: readonly Point[], day: number): number {
+  return points.findLast((point) => point.day <= day + 0.5 + 1e-9)?.value ?? NaN;
 }
 
-/** Minutes a person a day, from person-minutes since the start. 0 before the first minute has passed. */
-export function perPersonDay(personMinutes: number, people: number, tick: number): number {
-  return tick < TICKS_PER_MINUTE || people === 0 ? 0 : personMinutes / people / (tick / TICKS_PER_DAY);
+/** Mean of values and its standard error, as if each were drawn on its own. */
+export function meanAndError(values: readonly number[]): { mean: number; error: number } {
+  const n = values.length;
+  const mean = values.reduce((sum, value) => sum + value, 0) / n;
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return { mean, error: n < 2 ? Infinity : Math.sqrt(squares / (n - 1) / n) };
 }
 
 /**

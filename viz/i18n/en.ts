@@ -5,17 +5,12 @@ export const en = {
   app_tagline: 'One city, simulated twice: with and without a policy',
 
   // Header
-  scenario: 'Scenario',
   seed: 'Seed',
   days: 'Days',
   scale: 'Scale',
   scale_prefix: '1 :',
   language: 'Language',
   run_settings: 'Run settings',
-  apply: 'Run',
-  apply_hint: 'Start this run from its first day',
-  start_over: 'Start over',
-  seed_help: '1 to 64 characters',
 
   // Worlds
   world_baseline: 'Without the policy',
@@ -25,22 +20,6 @@ export const en = {
   difference: 'Difference',
 
   // The sentence
-  sentence_waiting: 'Building the city and its people…',
-  sentence_night: 'Skipping the quiet hours of the first night…',
-  sentence_same: 'So far the two worlds are the same: the policy has changed nothing yet.',
-  sentence_even: 'So far the policy neither saves nor costs residents time worth naming.',
-  sentence_saves: (p: { amount: string }) =>
-    `So far the policy saves each resident ${p.amount} a day of queueing and paying`,
-  sentence_costs: (p: { amount: string }) =>
-    `So far the policy costs each resident ${p.amount} a day more of queueing and paying`,
-  sentence_mostly: (p: { where: string }) => `, mostly ${p.where}`,
-  sentence_mobile: (p: { policy: string; baseline: string }) =>
-    `${p.policy} of payments are made by phone with it, ${p.baseline} without.`,
-  sentence_gap: ' ',
-  sentence_then: '. ',
-  in_bus: 'on buses',
-  in_shops: 'in shops',
-  in_hospital: 'in hospitals',
 
   // Maps
   maps: 'The city, twice',
@@ -70,7 +49,6 @@ export const en = {
   faster: 'Faster',
   speed_real: 'real time',
   speed_words: (p: { amount: string }) => `${p.amount} a second`,
-  behind: 'as fast as this computer can',
   touring: 'speeding up by itself',
 
   // Time bar
@@ -108,7 +86,6 @@ export const en = {
   legend_bus_qr: 'Bus that takes QR codes',
   legend_place: 'Shop without mobile payment',
   legend_place_qr: 'Shop with mobile payment',
-  legend_hospital: 'Hospital',
   legend_queue: 'People queueing',
   legend_stop: 'Bus stop',
   legend_zoom: 'Zoom in for the kinds of shop and single people.',
@@ -116,25 +93,9 @@ export const en = {
   legend_flash_reduced: 'Single payments are not drawn: your system asks for reduced motion.',
 
   // Charts
-  charts: 'Measures over time',
-  chart_cards: 'Electronic bus cards',
-  chart_cards_unit: 'people, scaled up to the whole city',
-  chart_wallets: 'Residents with a mobile wallet',
-  chart_wallets_unit: 'share of residents',
-  chart_mobile: 'Payments made by phone',
-  chart_mobile_unit: 'share of the last 24 hours’ payments',
-  chart_saved: 'Queueing and paying time saved',
-  chart_saved_unit: 'person-hours in all, scaled up to the whole city',
-  chart_saved_person: (p: { amount: string }) => `${p.amount} a person a day`,
-  chart_now: 'now',
   chart_table: 'As a table',
   chart_date: 'Date',
-  chart_claim: 'company claim',
   chart_claim_note: (p: { value: string; date: string }) => `${p.value} on ${p.date} (company claim)`,
-  chart_label: (p: { title: string; unit: string }) => `${p.title}, ${p.unit}`,
-  chart_label_two: (p: { title: string; baseline: string; policy: string }) =>
-    `${p.title}: now ${p.baseline} without, ${p.policy} with the policy`,
-  chart_label_one: (p: { title: string; value: string }) => `${p.title}: now ${p.value}`,
   none_yet: '–',
 
   // Inspection
@@ -149,7 +110,6 @@ export const en = {
   inspect_close: 'Close',
   inspect_people: 'People here',
   inspect_person_button: (p: { n: string }) => `Inspect resident ${p.n}`,
-  inspect_payment: 'Last payment',
   inspect_no_payment: 'No payment remembered yet.',
   yes: 'yes',
   no: 'no',
@@ -162,7 +122,6 @@ export const en = {
   story_unlikely: (p: { method: string; share: string }) =>
     `${p.method} was the less likely choice, picked ${p.share} of such times.`,
   story_why: 'Why this way',
-  story_probability: 'Chance',
   state_possible: 'possible',
   state_not_accepted: 'not accepted here',
   state_not_held: 'does not have it',
@@ -249,13 +208,9 @@ export const en = {
   result_same: 'The digests are equal: the two worlds are the same to the last byte.',
   result_people: (p: { gain: string; lose: string; same: string }) =>
     `${p.gain} of residents spend less time queueing and paying with the policy, ${p.lose} spend more, ${p.same} the same.`,
-  result_unit: 'Unit',
-  result_totals: 'Totals; search to see the splits by sector, method, age and district.',
   result_measure: 'Measure',
   result_download: 'Download as JSON',
   result_all: 'All measures',
-  result_filter: 'Find a measure',
-  result_count: (p: { shown: string; all: string }) => `${p.shown} of ${p.all} measures`,
 
   // Words under everything
   notes: 'What is real here and what is not',
@@ -291,4 +246,114 @@ export const en = {
   fault_world: (p: { world: string; message: string }) => `${p.world}: ${p.message}`,
   fault_retry: 'Try again',
   loading: 'Loading',
+
+  // Frame
+  menu: 'Menu',
+  close: 'Close',
+  cancel: 'Cancel',
+  comma: ', ',
+  semicolon: '; ',
+  views: 'Views',
+  view_city: 'City',
+  view_method: 'Method',
+  scenario_choose: 'Choose a scenario',
+  run_summary: (p: { seed: string; days: string; scale: string }) => `Seed ${p.seed} · ${p.days} · 1:${p.scale}`,
+  apply: 'Run',
+  apply_again: 'Run again',
+  seed_help: '1 to 64 characters. The same seed gives the same residents and the same days.',
+  days_help: 'How long both worlds are simulated.',
+  scale_help: 'One simulated resident stands for so many. A larger number is faster and coarser.',
+  settings_edited: 'Changed, and not run yet.',
+  settings_same: 'As the run on the screen.',
+  estimate: (p: { people: string; time: string; memory: string }) =>
+    `${p.people} simulated residents in two worlds: about ${p.time} at full speed, about ${p.memory} of memory.`,
+  estimate_whole:
+    'That is everybody in the city. Most browsers cannot hold it, and it takes hours: the command line is made for it.',
+  estimate_heavy: 'That is much for a browser: a larger scale or fewer days finish sooner.',
+
+  // Answers
+  answer: 'Answer',
+  answer_figures: 'Figures that answer it',
+  answer_harm: (p: { title: string }) => `Harm: ${p.title}`,
+  answer_from: (p: { baseline: string; policy: string }) => `${p.baseline} → ${p.policy}`,
+  answer_waiting: 'Known when the first day is complete',
+  verdict_better: 'better',
+  verdict_worse: 'worse',
+  whole_run: 'whole run',
+  certainty_one: 'one run, not yet a result',
+  certainty_one_help: 'How sure a figure is takes several seeds. One run is one possible history.',
+  now_opening: 'Building the city and its people…',
+  now_night: 'Skipping the quiet hours of the first night…',
+  now_first_day: 'The first day is under way. Its figures are known at midnight.',
+  now_so_far: (p: { date: string; day: string; days: string }) =>
+    `Figures of ${p.date}, day ${p.day} of ${p.days}, with and without the policy.`,
+  now_going: (p: { date: string; share: string }) => `Taking both worlds to ${p.date}: ${p.share} done…`,
+  now_complete: (p: { days: string }) => `The run of ${p.days} is complete. All its measures stand under Method.`,
+  now_failed: 'The simulation stopped.',
+
+  // Column
+  column: 'Beside the map',
+  panel_curves: 'Curves',
+  panel_who: 'Who',
+  panel_where: 'Where',
+  panel_inspect: 'Inspect',
+  smoothing: 'Days',
+  smoothing_day: 'Each day',
+  smoothing_week: '7-day mean',
+  smoothing_weekday: 'This weekday only',
+  measure_find: 'Add a measure: queue, refused, wallet …',
+  measure_none: 'No measure has these words.',
+  measure_some: (p: { shown: string; found: string }) =>
+    `The first ${p.shown} of ${p.found}: write more to narrow them.`,
+  measure_count: (p: { found: number; count: string }) => (p.found === 1 ? '1 measure' : `${p.count} measures`),
+  measure_part: (p: { whole: string; part: string }) => `${p.whole}: ${p.part}`,
+  member_wallet: 'wallet',
+  age_band: (p: { band: string }) => `age ${p.band}`,
+  unit_city: (p: { unit: string }) => `${p.unit}, whole city`,
+  points: (p: { value: string }) => `${p.value} points`,
+  scaled: 'Scaled up to the whole city.',
+  chart: 'chart',
+  chart_none: 'no day is complete yet',
+  chart_label: (p: { title: string; date: string; baseline: string; policy: string }) =>
+    `${p.title}, ${p.date}: ${p.baseline} without, ${p.policy} with the policy`,
+  chart_caption: (p: { title: string; unit: string }) => `${p.title}, ${p.unit}`,
+  chart_remove: (p: { title: string }) => `Remove: ${p.title}`,
+  chart_all_days: (p: { days: string }) => `Show all ${p.days}`,
+  flag: (p: { when: string; what: string }) => `${p.when}: ${p.what}`,
+  figure_save: 'Take this figure away',
+  figure_source: (p: { title: string; seed: string; scale: string }) =>
+    `Cashless City, simulated: “${p.title}”, seed ${p.seed}, scale 1:${p.scale}. Without the policy dashed, with it solid. One run.`,
+  who_about:
+    'Time that residents spend queueing, paying, riding and walking between counters. More is a loss; losers first.',
+  who_waiting: 'Known when the first day is complete.',
+  who_ages: 'By age',
+  who_age: 'Age',
+  who_minutes: 'Time a day',
+  who_refused: 'Refused a day',
+  who_losers: 'Lose time',
+  who_refused_pair: (p: { baseline: string; policy: string }) => `${p.baseline} → ${p.policy}`,
+  who_noise: '“Too small to tell” (·) is within twice the standard error of this run.',
+  who_grid: 'By district and age, seconds a day',
+  who_grid_waiting: 'Age by district is known when the run is complete.',
+  where_about: 'The same by home district, losers first.',
+  where_district: 'District',
+  where_phone: 'By phone',
+  noise: 'too small to tell',
+  noise_short: '·',
+  noise_title: 'Too small to tell from chance',
+  seconds_more: (p: { value: string }) => `${p.value} s`,
+  scrub_key: 'Time of residents: worse ▲ ▼ better',
+  result_waiting: 'Measures and digests are listed here when the run is complete.',
+  result_filter: 'Find a measure',
+  result_totals: (p: { all: string }) => `Totals; search the ${p.all} measures to see the parts.`,
+  result_count: (p: { shown: string; found: string; isAll: boolean }) =>
+    p.isAll ? `${p.found} found, all shown.` : `${p.found} found, the first ${p.shown} shown.`,
+  result_every: (p: { found: string }) => `Show all ${p.found}`,
+  note_noise:
+    'One run is one possible history. A difference is called too small to tell where it lies within twice its standard error; how sure a result is takes several seeds (npm run sim -- experiment).',
+  behind: (p: { share: string }) => `this computer manages ${p.share} of it`,
+  expected_form: (p: { example: string }) => `the form ${p.example}`,
+  trouble_offline: 'There is no connection. Load the page again when there is one.',
+  trouble_missing:
+    'The server did not send a part of this page. It may have been updated meanwhile: load the page again.',
 };

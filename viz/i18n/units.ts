@@ -1,4 +1,4 @@
-/** Units of measures in Chinese; in English they are as the dictionary of measures has them. */
+/** Units of measures in words. */
 import type { Locale } from './index.ts';
 
 const ZH: Readonly<Record<string, string>> = {
@@ -18,7 +18,18 @@ const ZH: Readonly<Record<string, string>> = {
   yuan: '元',
 };
 
-/** A unit in the page's language; one that has no translation is shown as it is. */
+const EN: Readonly<Record<string, string>> = {
+  min: 'minutes',
+  'min/person/day': 'minutes a resident a day',
+  'payments/person/day': 'payments a resident a day',
+  'person-min': 'person-minutes',
+  persons: 'people',
+  'rides/person/day': 'rides a resident a day',
+  s: 'seconds',
+  share: 'percent',
+};
+
+/** A unit in the page's language; one that has no word of its own is shown as it is. */
 export function unitName(unit: string, locale: Locale): string {
-  return locale === 'zh' ? (ZH[unit] ?? unit) : unit;
+  return (locale === 'zh' ? ZH : EN)[unit] ?? unit;
 }

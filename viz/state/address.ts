@@ -1,12 +1,24 @@
 /** The page's address: what it may say about a run, read strictly and written back in full. */
 import { DAYS_MAX } from '../../sim/runner/vocabulary.ts';
 import { WORKERS_MAX } from '../../sim/runner/worker-count.ts';
+import type { Target } from '../../sim/runner/protocol.ts';
 import { LOCALES } from '../i18n/index.ts';
 import type { Locale } from '../i18n/index.ts';
+import { MAP_MODES } from '../map/props.ts';
+import type { MapMode, MapPlace } from '../map/props.ts';
+import { isInstant } from './instant.ts';
 import { SPEED_MAX, SPEED_MIN } from './pace.ts';
+
+/** The page's views, in the order in which it offers them; the first is what it begins with. */
+export const VIEWS = ['city', 'method'] as const;
+export type View = (typeof VIEWS)[number];
+/** What the column beside the map can show. */
+export const PANELS = ['curves', 'who', 'where', 'inspect'] as const;
+export type Panel = (typeof PANELS)[number];
 
 /** What an address asks for. A null means: as the scenario has it, or as the page sees fit. */
 export interface Address {
+  readonly view: View | null;
   readonly scenario: string;
   readonly seed: string | null;
   readonly days: number | null;
@@ -17,6 +29,13 @@ export interface Address {
   readonly play: boolean | null;
   /** Workers to simulate each world. */
   readonly workers: number | null;
+  readonly map: MapMode | null;
+  readonly panel: Panel | null;
+  /** Instant shown, `2017-06-14T08:30` or with seconds. */
+  readonly at: string | null;
+  readonly place: MapPlace | null;
+  /** What is inspected. */
+  readonly look: Target | null;
 }
 
 /**
@@ -30,6 +49,7 @@ export interface AddressMistake {
     | { readonly kind: 'one-of'; readonly values: readonly string[] }
     | { readonly kind: 'whole-number'; readonly from: number; readonly to: number }
     | { readonly kind: 'text'; readonly longest: number }
+    | { readonly kind: 'form'; readonly example: string }
     | { readonly kind: 'once' }
     | { readonly kind: 'no-such-key'; readonly values: readonly string[] };
 }
@@ -39,7 +59,12 @@ export const SCALE_MAX = 100_000;
 /** An address may hold a million keys: more than this are not told. */
 const MISTAKES_MAX = 12;
 const SHOWN_LENGTH_MAX = 80;
-const KEYS = ['scenario', 'seed', 'days', 'scale', 'lang', 'speed', 'play', 'workers'] as const;
+const RUN_KEYS = ['scenario', 'seed', 'days', 'scale'] as const;
+const KEYS = [
+  ...(['view', ...RUN_KEYS, 'lang', 'speed', 'play', 'workers'] as const),
+  ...(['map', 'panel', 'at', 'place', 'look'] as const),
+] as const;
+const TARGETS: readonly Target['kind'][] = ['person', 'bus', 'stop', 'place'];
 const ONCE = { kind: 'once' } as const;
 
 type Reader = (key: (typeof KEYS)[number]) => string | null;
@@ -78,6 +103,35 @@ function wholeNumber(
   return null;
 }
 
+/** A value in a form of its own, shown by an example where it cannot be used. */
+function formed<T>(
+  get: Reader,
+  key: Parameters<Reader>[0],
+  read: (text: string) => T | null,
+  example: string,
+  mistakes: AddressMistake[],
+): T | null {
+  const found = get(key);
+  if (found === null) return null;
+  const value = read(found);
+  if (value === null) mistakes.push({ key, found: shown(found), expected: { kind: 'form', example } });
+  return value;
+}
+
+/** `12.5,-3.1,40`: kilometres east and north, and pixels a kilometre. */
+function readPlace(text: string): MapPlace | null {
+  if (!/^-?\d{1,5}(\.\d{1,4})?,-?\d{1,5}(\.\d{1,4})?,\d{1,5}(\.\d{1,4})?$/.test(text)) return null;
+  const [x = 0, y = 0, zoom = 0] = text.split(',').map(Number);
+  return zoom > 0 ? { x, y, zoom } : null;
+}
+
+/** `bus-12` */
+function readTarget(text: string): Target | null {
+  const [, kind, index] = /^([a-z]+)-(\d{1,9})$/.exec(text) ?? [];
+  const found = TARGETS.find((known) => known === kind);
+  return found === undefined ? null : { kind: found, index: Number(index) };
+}
+
 /** Whether a text can be a seed: not empty, not long, nothing invisible in it. */
 export function isSeed(text: string): boolean {
   return text.length > 0 && text.length <= SEED_LENGTH_MAX && !/\p{C}/u.test(text);
@@ -109,6 +163,7 @@ export function readAddress(
   const play = oneOf(get, 'play', ['0', '1'], mistakes);
   return {
     address: {
+      view: oneOf(get, 'view', VIEWS, mistakes),
       scenario: oneOf(get, 'scenario', scenarios, mistakes) ?? scenarios[0] ?? '',
       seed,
       days: wholeNumber(get, 'days', 1, DAYS_MAX, mistakes),
@@ -117,9 +172,26 @@ export function readAddress(
       speed: wholeNumber(get, 'speed', SPEED_MIN, SPEED_MAX, mistakes),
       play: play === null ? null : play === '1',
       workers: wholeNumber(get, 'workers', 1, WORKERS_MAX, mistakes),
+      map: oneOf(get, 'map', MAP_MODES, mistakes),
+      panel: oneOf(get, 'panel', PANELS, mistakes),
+      at: formed(get, 'at', (text) => (isInstant(text) ? text : null), '2017-06-14T08:30', mistakes),
+      place: formed(get, 'place', readPlace, '12.5,-3.1,40', mistakes),
+      look: formed(get, 'look', readTarget, 'bus-12', mistakes),
     },
     mistakes,
   };
+}
+
+/** Whether two addresses ask for the same run: what else they say can be shown without another one. */
+export function sameRun(one: Address, other: Address): boolean {
+  return RUN_KEYS.every((key) => one[key] === other[key]) && one.workers === other.workers;
+}
+
+function written(value: Exclude<Address[keyof Address], null>): string {
+  if (typeof value === 'boolean') return value ? '1' : '0';
+  if (typeof value !== 'object') return String(value);
+  if ('kind' in value) return `${value.kind}-${value.index}`;
+  return [value.x, value.y, value.zoom].map((part) => String(Math.round(part * 1000) / 1000)).join(',');
 }
 
 /** The query that reproduces an address, with `?`. */
@@ -127,7 +199,8 @@ export function writeAddress(address: Address): string {
   const query = new URLSearchParams();
   for (const key of KEYS) {
     const value = address[key];
-    if (value !== null) query.set(key, typeof value === 'boolean' ? (value ? '1' : '0') : String(value));
+    if (value !== null) query.set(key, written(value));
   }
-  return `?${query.toString()}`;
+  // What is meant to be read by people: a colon and a comma need no escape in a query.
+  return `?${query.toString().replaceAll('%3A', ':').replaceAll('%2C', ',')}`;
 }

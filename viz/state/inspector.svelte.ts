@@ -9,7 +9,7 @@ export interface Answer {
   readonly worlds: Pair<Inspection | null>;
 }
 
-type Ask = (target: Target) => Promise<Pair<Inspection | null>> | null;
+type Ask = (target: Target) => Promise<Pair<Inspection | null>>;
 
 export class Inspector {
   answer: Answer | null = $state.raw(null);
@@ -47,10 +47,8 @@ export class Inspector {
   refresh(): void {
     const { target } = this;
     if (target === null || this.asking) return;
-    const question = this.ask(target);
-    if (question === null) return;
     this.asking = true;
-    question.then(
+    this.ask(target).then(
       (worlds) => {
         this.asking = false;
         if (sameTarget(target, this.target)) this.answer = { target, worlds };

@@ -2,7 +2,7 @@
  * How fast simulated time passes on the screen, and how far ahead the two worlds are asked to simulate. Pure arithmetic:
  * whoever calls it brings the clock.
  */
-import { TICKS_PER_SECOND } from '../../sim/runner/vocabulary.ts';
+import { TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_SECOND, parseDate, weekday } from '../../sim/runner/vocabulary.ts';
 
 /** Speeds the page offers, in simulated seconds a second: real time to a week a second. */
 export const SPEEDS = [1, 10, 60, 300, 900, 3600, 14_400, 43_200, 86_400, 172_800, 345_600, 604_800] as const;
@@ -74,22 +74,36 @@ export class RequestSizer {
   }
 }
 
-/** The tick to ask both worlds for next, or null where they are far enough ahead of the picture already. */
+/**
+ * The tick to ask both worlds for next, or null where they are far enough ahead of the picture already.
+ * @param leadMs play they are kept ahead at least, in milliseconds: where pictures are rare, more than between two of them
+ */
 export function nextTarget(
   shown: number,
   simulated: number,
   end: number,
   speed: number,
   ticksMax: number,
+  leadMs = 0,
 ): number | null {
   const mode = speed >= FAST_SPEED ? 'fast' : 'slow';
   const ms = PIECE_MS[mode];
   const piece = Math.max(1, Math.round((speed * TICKS_PER_SECOND * ms) / 1000));
-  if (simulated >= end || simulated - shown > (LEAD_PIECES[mode] - 1) * piece) return null;
+  const lead = Math.max((LEAD_PIECES[mode] - 1) * piece, (speed * TICKS_PER_SECOND * leadMs) / 1000);
+  if (simulated >= end || simulated - shown > lead) return null;
   return Math.min(end, simulated + Math.min(piece, ticksMax));
 }
 
 /** Where the picture stands after `ms` at `speed`: never beyond what is simulated. */
 export function advanceShown(shown: number, simulated: number, speed: number, ms: number): number {
   return Math.min(simulated, shown + (speed * TICKS_PER_SECOND * ms) / 1000);
+}
+
+/** Eight o'clock of the last day from Monday to Friday; of the last day, where there is none. */
+export function lastWorkingMorning(start: string, days: number): number {
+  const first = parseDate(start);
+  for (let day = days - 1; day >= 0; day--) {
+    if (weekday(first + day) < 5) return day * TICKS_PER_DAY + 8 * TICKS_PER_HOUR;
+  }
+  return (days - 1) * TICKS_PER_DAY + 8 * TICKS_PER_HOUR;
 }

@@ -1,4 +1,5 @@
-/** How many workers simulate each world of a run in this browser. */
+/** What this browser's machine has, and what a run may take of it: workers and memory. */
+import { CHECKPOINT_BYTES } from '../../sim/runner/client.ts';
 import type { Scenario } from '../../sim/model/scenario.ts';
 import { defaultWorkers } from '../../sim/runner/worker-count.ts';
 
@@ -10,6 +11,8 @@ const PAGE_CORES = 2;
  * the cores. The smaller city keeps up on one, and opens sooner so (sim/README.md, "Several workers").
  */
 const RESIDENTS_MIN = 200_000;
+/** A machine with so much memory or less is small. */
+const SMALL_MEMORY_GB = 4;
 
 /** Of each world. */
 export interface Workers {
@@ -22,6 +25,8 @@ export interface Workers {
 export interface Machine {
   readonly cores: number;
   readonly sharesMemory: boolean;
+  /** Memory, as far as a browser tells it; 8 where it does not, or has more. */
+  readonly memoryGB: number;
 }
 
 /** This browser. */
@@ -29,11 +34,21 @@ export function thisMachine(): Machine {
   return {
     cores: navigator.hardwareConcurrency,
     sharesMemory: crossOriginIsolated && typeof SharedArrayBuffer !== 'undefined',
+    memoryGB: (navigator as { readonly deviceMemory?: number }).deviceMemory ?? 8,
   };
 }
 
 /** @param asked how many the address asks for, or null */
-export function workersFor(scenario: Scenario, asked: number | null, { cores, sharesMemory }: Machine): Workers {
+export function workersFor(
+  scenario: Scenario,
+  asked: number | null,
+  { cores, sharesMemory }: Pick<Machine, 'cores' | 'sharesMemory'>,
+): Workers {
   const wanted = asked ?? defaultWorkers(scenario, cores - PAGE_CORES, RESIDENTS_MIN);
   return { wanted, used: sharesMemory ? wanted : 1 };
+}
+
+/** Bytes of checkpoints a world may keep, to be taken back by: little where memory is. */
+export function checkpointBytes({ memoryGB }: Machine): number {
+  return memoryGB <= SMALL_MEMORY_GB ? CHECKPOINT_BYTES / 3 : CHECKPOINT_BYTES;
 }

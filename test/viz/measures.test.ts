@@ -1,0 +1,152 @@
+import { describe, expect, test } from 'vitest';
+import { shippedScenario } from '../../sim/runner/library.ts';
+import { MEASURES } from '../../sim/runner/vocabulary.ts';
+import { csv } from '../../viz/export/csv.ts';
+import { wrap } from '../../viz/export/wrap.ts';
+import { formatsOf } from '../../viz/format.ts';
+import { messages } from '../../viz/i18n/index.ts';
+import { answersOf, firstCurves } from '../../viz/measures/answers.ts';
+import { gainOfCells, gainOfDays, losersFirst } from '../../viz/measures/groups.ts';
+import { Measure, definitionOf, findMeasures, searchText } from '../../viz/measures/measure.ts';
+import { plainName } from '../../viz/measures/names.ts';
+import { policyLanes } from '../../viz/panels/lanes.ts';
+import { estimate } from '../../viz/state/estimate.ts';
+import { lastWorkingMorning, nextTarget } from '../../viz/state/pace.ts';
+import { SCENARIOS } from '../../viz/state/scenarios.ts';
+
+const scenario = shippedScenario('wuhan-2017');
+const named = (name: string, locale: 'en' | 'zh' = 'en') =>
+  new Measure(name, scenario, messages(locale), formatsOf(locale));
+
+describe('names of measures', () => {
+  test('every measure has a plain one in both languages, without an id', () => {
+    for (const { name } of MEASURES) {
+      expect(plainName(name), name).not.toBeNull();
+      expect(plainName(name)?.zh, name).toMatch(/\p{Script=Han}/u);
+      expect(named(name).title).not.toMatch(/[._]/);
+    }
+  });
+  test('parts are named', () => {
+    expect(named('payments.count.bus.mobile').title).toBe('Payments: bus, phone');
+    expect(named('payments.count.bus.mobile', 'zh').title).toBe('付款笔数：公交、手机');
+    expect(named('refusals.count.75+').title).toBe('People refused: age 75+');
+  });
+  test('counts are of the whole city, shares and means are not scaled', () => {
+    expect(named('refusals.count').shown(3)).toBe(300);
+    expect(named('city.bus_cards').shown(3)).toBe(3);
+    expect(named('payments.mobile_share').shown(0.3)).toBe(0.3);
+    expect(named('refusals.count').unit).toBe('people, whole city');
+  });
+  test('values and differences are written with their unit and sign', () => {
+    expect(named('payments.mobile_share').value(0.243)).toBe('24.3%');
+    expect(named('payments.mobile_share').difference(-0.016)).toBe('−1.6 points');
+    expect(named('person.minutes_per_day').difference(0.5)).toBe('+30.0 s');
+    expect(named('person.minutes_per_day', 'zh').difference(-12)).toBe('−12.0分钟');
+    expect(named('person.minutes_per_day').difference(-1e-9)).not.toMatch(/[-−+]/);
+    expect(named('person.minutes_per_day').value(NaN)).toBe('–');
+  });
+});
+
+describe('search', () => {
+  const all = MEASURES.map(({ name }) => name).concat('refusals.count.bus', 'payments.count.bus.mobile');
+  const find = (sought: string) =>
+    findMeasures(all, sought, named, (name) => searchText(name, scenario)).map(({ name }) => name);
+
+  test('finds by words of either language, and by id', () => {
+    expect(find('refused')).toContain('refusals.count');
+    expect(find('被拒')).toContain('refusals.count');
+    expect(find('refused bus')).toContain('refusals.count.bus');
+    expect(find('手机钱包')).toContain('enrolment.wallet');
+    expect(find('payments.count.bus')).toEqual(['payments.count.bus.mobile']);
+    expect(find('zeppelin')).toEqual([]);
+  });
+  test('without words the wholes come', () => {
+    expect(find(' ')).toHaveLength(MEASURES.length);
+  });
+});
+
+test('every shipped scenario is answered by three figures, the third the harm, and has curves that exist', () => {
+  for (const name of SCENARIOS) {
+    const answers = answersOf(shippedScenario(name));
+    expect(answers.map(({ isHarm }) => isHarm)).toEqual([false, false, true]);
+    for (const { measure, daily } of answers) {
+      expect(definitionOf(measure), measure).toBeDefined();
+      expect(definitionOf(daily)?.daily, daily).toBe(true);
+    }
+    for (const curve of firstCurves(shippedScenario(name))) expect(definitionOf(curve)?.daily, curve).toBe(true);
+  }
+});
+
+describe('groups', () => {
+  test('a small steady loss is told from noise by the days', () => {
+    const baseline = Array.from({ length: 10 }, (_, day) => 10 + (day % 3));
+    const steady = baseline.map((value) => value + 0.1);
+    const wild = baseline.map((value, day) => value + (day % 2 === 0 ? 1 : -1));
+    expect(gainOfDays(baseline, steady).isNoise).toBe(false);
+    expect(gainOfDays(baseline, wild).isNoise).toBe(true);
+    expect(gainOfDays([10, 10], [9, 9])).toMatchObject({ minutes: 1, isNoise: true });
+  });
+  test('and by the residents', () => {
+    const cell = (people: number, minutes: number, squares: number) => ({
+      age: 0,
+      district: 0,
+      people,
+      minutes,
+      squares,
+    });
+    // 100 residents lose a minute each; then 50 gain and 50 lose one.
+    expect(gainOfCells([cell(100, -100, 101)])).toMatchObject({ minutes: -1, isNoise: false });
+    expect(gainOfCells([cell(50, 50, 50), cell(50, -50, 50)])).toMatchObject({ minutes: 0, isNoise: true });
+    expect(gainOfCells([]).minutes).toBeNaN();
+  });
+  test('losers come first, unknowns last, and noise between losers and gainers', () => {
+    const gains = [2, NaN, -1, -9, 0.5].map((minutes, at) => ({ minutes, isNoise: at === 3 }));
+    expect(gains.sort(losersFirst).map(({ minutes }) => minutes)).toEqual([-1, -9, 0.5, 2, NaN]);
+  });
+});
+
+describe('lanes of a policy', () => {
+  test('an outage has its minutes', () => {
+    const [lane] = policyLanes(shippedScenario('wuhan-outage'), messages('en'), formatsOf('en'));
+    expect(lane!.from).toBeCloseTo(4 + 7.5 / 24, 9);
+    expect(lane!.to).toBeCloseTo(4 + 10 / 24, 9);
+    expect(lane!.what).toContain('07:30–10:00');
+  });
+  test('what lies outside of the run has none, what passes its ends is cut', () => {
+    const lanes = policyLanes({ ...scenario, days: 10 }, messages('en'), formatsOf('en'));
+    expect(lanes).toHaveLength(2);
+    for (const lane of lanes) expect(lane.to).toBeLessThanOrEqual(10);
+  });
+});
+
+test('the whole city is a heavy run, the default one is not', () => {
+  const run = (scale: number, days: number) => estimate(11_000_000, scale, days, 4, 120 * 2 ** 20);
+  expect(run(100, 92)).toMatchObject({ residents: 110_000, isHeavy: false });
+  expect(run(1, 92).isHeavy).toBe(true);
+  expect(run(100, 92).bytes).toBeLessThan(500 * 2 ** 20);
+  expect(run(100, 92).seconds).toBeGreaterThan(run(1000, 92).seconds);
+});
+
+test('a run ends on the morning of its last working day', () => {
+  const HOUR = 36_000;
+  expect(lastWorkingMorning('2017-06-01', 92)).toBe((91 * 24 + 8) * HOUR); // Thursday 31 August
+  expect(lastWorkingMorning('2017-06-01', 4)).toBe((24 + 8) * HOUR); // Sunday: the Friday before
+  expect(lastWorkingMorning('2017-06-03', 2)).toBe((24 + 8) * HOUR); // a weekend alone
+});
+
+test('where pictures are rare, the worlds are kept ahead of them', () => {
+  const SECOND = 10;
+  const asked = (leadMs: number) => nextTarget(0, 600 * SECOND, 1e9, 600, 1e6, leadMs);
+  expect(asked(0)).toBeNull();
+  expect(asked(2500)).toBeGreaterThan(600 * SECOND);
+});
+
+test('CSV quotes what must be quoted and starts no formula', () => {
+  expect(csv([['a,b', 'say "no"', '=1+1', 2.5, NaN]])).toBe(`\ufeff"a,b","say ""no""",'=1+1,2.5,\r\n`);
+});
+
+test('lines of a picture are broken between words, and anywhere in Chinese', () => {
+  expect(wrap('one two three', 8)).toEqual(['one two', 'three']);
+  expect(wrap('无现金之城。模拟', 8)).toEqual(['无现金之', '城。模拟']);
+  expect(wrap('', 8)).toEqual([]);
+});

@@ -1,0 +1,92 @@
+/** Where the parts of a chart lie: scales, curves, labels. The same for the page and for a picture to take away. */
+import { area, line, scaleLinear } from 'd3';
+import type { Formats } from '../format.ts';
+import { dayLabel, dayTicks, valueAxis } from './axes.ts';
+import { decimate } from './series.ts';
+import type { Point } from './series.ts';
+
+export interface Band {
+  readonly day: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** A curve to draw. */
+export interface Curve {
+  readonly id: 'baseline' | 'policy';
+  readonly name: string;
+  readonly points: readonly Point[];
+  readonly band?: readonly Band[];
+}
+
+/** When an action of the policy begins, days since the start. */
+export interface Flag {
+  readonly day: number;
+  readonly number: number;
+  readonly what: string;
+}
+
+/** A figure somebody has claimed, at a day. */
+export interface Claim {
+  readonly day: number;
+  readonly value: number;
+  readonly what: string;
+}
+
+export interface PlotData {
+  readonly curves: readonly Curve[];
+  readonly flags: readonly Flag[];
+  readonly claims: readonly Claim[];
+  readonly days: number;
+  readonly start: string;
+  readonly formats: Formats;
+  readonly axis: (value: number) => string;
+}
+
+export const PAD = { top: 14, right: 12, bottom: 20, left: 52 } as const;
+const LABEL_PX = 86;
+
+/** Lays a chart out in so many pixels. */
+export function layOut({ curves, claims, days, start, formats, axis }: PlotData, width: number, height: number) {
+  const vertical = valueAxis([
+    ...curves.flatMap(({ points, band = [] }) => [
+      ...points.map(({ value }) => value),
+      ...band.flatMap(({ low, high }) => [low, high]),
+    ]),
+    ...claims.map(({ value }) => value),
+  ]);
+  const right = Math.max(PAD.left + 1, width - PAD.right);
+  const x = scaleLinear([0, days], [PAD.left, right]);
+  const y = scaleLinear([vertical.low, vertical.high], [height - PAD.bottom, PAD.top]);
+  const path = line<Point>(
+    (point) => x(point.day),
+    (point) => y(point.value),
+  ).digits(1);
+  const fill = area<Band>(
+    (at) => x(at.day),
+    (at) => y(at.low),
+    (at) => y(at.high),
+  ).digits(1);
+  return {
+    x,
+    y,
+    top: PAD.top,
+    bottom: height - PAD.bottom,
+    left: PAD.left,
+    right,
+    rows: vertical.labels.map((value) => ({ value, y: y(value), label: axis(value) })),
+    columns: dayTicks(days, Math.max(2, Math.floor((right - PAD.left) / LABEL_PX)))
+      .filter((day) => x(day) < right - 24)
+      .map((day) => ({ day, x: x(day), label: dayLabel(day, days, start, formats) })),
+    curves: curves.map(({ id, name, points, band }) => ({
+      id,
+      name,
+      d: path(decimate(points, 0, days, right - PAD.left)) ?? '',
+      dots: points.length <= 12 ? points.map((point) => ({ x: x(point.day), y: y(point.value) })) : [],
+      band: band === undefined ? null : fill(band),
+      last: points.at(-1),
+    })),
+  };
+}
+
+export type Layout = ReturnType<typeof layOut>;

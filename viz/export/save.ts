@@ -1,0 +1,81 @@
+/** Figures to take away: as a picture that explains itself, or as the numbers it is drawn from. */
+import { mount, unmount } from 'svelte';
+import { formatDate, parseDate } from '../../sim/runner/vocabulary.ts';
+import type { PlotData } from '../charts/plot.ts';
+import { valueOn } from '../charts/series.ts';
+import type { Messages } from '../i18n/index.ts';
+import { csv } from './csv.ts';
+import FigureSvg from './figure.svelte';
+
+/** All that a figure says. */
+export interface Figure {
+  /** Name of its file. */
+  readonly id: string;
+  readonly title: string;
+  readonly unit: string;
+  readonly about: string;
+  readonly data: PlotData;
+  /** Scenario, seed, scale and program that it comes from. */
+  readonly source: string;
+  readonly words: Messages;
+}
+
+/** Pixels of a PNG for one of the figure. */
+const SHARPNESS = 2;
+
+/** Hands a file to the reader. */
+export function saveBlob(blob: Blob, name: string): void {
+  const address = URL.createObjectURL(blob);
+  const link = Object.assign(document.createElement('a'), { href: address, download: name });
+  link.click();
+  // The browser reads it a moment later.
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+/** The figure as the text of an SVG file. */
+export function svgOf(figure: Figure): string {
+  const target = document.createElement('div');
+  const shown = mount(FigureSvg, { target, props: { figure } });
+  const svg = target.querySelector('svg');
+  const text = svg === null ? '' : new XMLSerializer().serializeToString(svg);
+  void unmount(shown);
+  return `${text.replaceAll(/<!--.*?-->/gs, '')}\n`;
+}
+
+export function saveSvg(figure: Figure): void {
+  saveBlob(new Blob([svgOf(figure)], { type: 'image/svg+xml' }), `${figure.id}.svg`);
+}
+
+export async function savePng(figure: Figure): Promise<void> {
+  const address = URL.createObjectURL(new Blob([svgOf(figure)], { type: 'image/svg+xml' }));
+  try {
+    const image = new Image();
+    image.src = address;
+    await image.decode();
+    const canvas = document.createElement('canvas');
+    canvas.width = SHARPNESS * image.width;
+    canvas.height = SHARPNESS * image.height;
+    canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
+    const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
+    if (blob !== null) saveBlob(blob, `${figure.id}.png`);
+  } finally {
+    URL.revokeObjectURL(address);
+  }
+}
+
+/** One row a day; what the figure is and where it comes from stands in the columns' names and below. */
+export function csvOf({ title, unit, about, data, source, words }: Figure): string {
+  const first = parseDate(data.start);
+  const days = Math.max(0, ...data.curves.map(({ points }) => Math.ceil(points.at(-1)?.day ?? 0)));
+  const rows = Array.from({ length: days }, (_, day) => {
+    const values = data.curves.map(({ points }) => valueOn(points, day));
+    return [formatDate(first + day), ...values, (values[1] ?? NaN) - (values[0] ?? NaN)];
+  });
+  const head = [words.chart_date, ...data.curves.map(({ name }) => name), words.difference];
+  const notes = data.flags.map(({ number, what }) => [`${number} ${what}`]);
+  return csv([head, ...rows, [], [title, unit], [about], ...notes, [source]]);
+}
+
+export function saveCsv(figure: Figure): void {
+  saveBlob(new Blob([csvOf(figure)], { type: 'text/csv' }), `${figure.id}.csv`);
+}

@@ -1,0 +1,64 @@
+/** Who gains and who loses: groups of residents with what each comes to, and what of it is too small to tell from chance. */
+import type { PairResult, SavedCell } from '../../sim/runner/client.ts';
+import type { WorldName } from '../../sim/runner/protocol.ts';
+import { meanAndError } from '../charts/series.ts';
+
+/** What a group of residents gains. */
+export interface Gain {
+  /** Minutes a day a resident saves; NaN where nobody is there, or nothing is known yet. */
+  readonly minutes: number;
+  /** Whether it is within twice its standard error, so that it may be chance. */
+  readonly isNoise: boolean;
+}
+
+/** Days from which the spread of days says something. */
+const DAYS_MIN = 5;
+const ERRORS = 2;
+
+const gain = (minutes: number, error: number): Gain => ({
+  minutes,
+  // Of nothing at all nothing is to be told either.
+  isNoise: !(Math.abs(minutes) > ERRORS * error),
+});
+
+/** From the daily minutes of a group in both worlds: the mean difference, with the spread of days as its error. */
+export function gainOfDays(baseline: readonly number[], policy: readonly number[]): Gain {
+  const saved = baseline.map((value, day) => value - (policy[day] ?? NaN));
+  const { mean, error } = meanAndError(saved);
+  return gain(mean, saved.length < DAYS_MIN ? Infinity : error);
+}
+
+/** From each resident of some cells, once a run is complete: the mean of what each saves, with its standard error. */
+export function gainOfCells(cells: readonly SavedCell[]): Gain {
+  let [people, minutes, squares] = [0, 0, 0];
+  for (const cell of cells) {
+    people += cell.people;
+    minutes += cell.minutes;
+    squares += cell.squares;
+  }
+  const mean = minutes / people;
+  const variance = Math.max(0, squares / people - mean * mean);
+  return gain(mean, people < 2 ? Infinity : Math.sqrt(variance / (people - 1)));
+}
+
+interface Days {
+  values(world: WorldName, name: string): readonly number[];
+}
+
+/** The gain of an age band or a district, by its id: of each resident where the run is complete, of its days until then. */
+export function gainOf(id: string, days: Days, results: PairResult | null, isIn: (cell: SavedCell) => boolean): Gain {
+  if (results !== null) return gainOfCells(results.cells.filter(isIn));
+  const name = `person.minutes_per_day.${id}`;
+  return gainOfDays(days.values('baseline', name), days.values('policy', name));
+}
+
+/** What is told of a group: nothing, where it may be chance. */
+const toldOf = ({ minutes, isNoise }: Gain): number => (isNoise ? 0 : minutes);
+
+/** Losers first; then what is too small to tell; groups of which nothing is known last. */
+export function losersFirst(a: Gain, b: Gain): number {
+  if (Number.isNaN(a.minutes) || Number.isNaN(b.minutes)) {
+    return Number(Number.isNaN(a.minutes)) - Number(Number.isNaN(b.minutes));
+  }
+  return toldOf(a) - toldOf(b);
+}

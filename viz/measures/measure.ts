@@ -1,0 +1,165 @@
+/** A measure of the dictionary, or one part of it, as the page names it, scales it and writes its values. */
+import { MEASURES, METHODS, SECTORS } from '../../sim/runner/vocabulary.ts';
+import type { MeasureDefinition } from '../../sim/model/measures/dictionary.ts';
+import type { Scenario } from '../../sim/model/scenario.ts';
+import { formatsOf } from '../format.ts';
+import type { Formats } from '../format.ts';
+import { LOCALES, lookUp, messages } from '../i18n/index.ts';
+import type { Messages } from '../i18n/index.ts';
+import { unitName } from '../i18n/units.ts';
+import { plainName } from './names.ts';
+
+/** Units that count things of the simulated city, of which the whole city has `scale` times as many. */
+const COUNTED = new Set(['payments', 'persons', 'person-min', 'visits', 'trips', 'top-ups', 'yuan']);
+/** Measures that are of the whole city already. */
+const WHOLE_CITY = /^(city\.|cost\.bus_cash_clerks)/;
+
+/** The definition a dotted name belongs to: the longest of whose name it is an extension. */
+export function definitionOf(name: string): MeasureDefinition | undefined {
+  let found: MeasureDefinition | undefined;
+  for (const definition of MEASURES) {
+    const fits = name === definition.name || name.startsWith(`${definition.name}.`);
+    if (fits && definition.name.length > (found?.name.length ?? 0)) found = definition;
+  }
+  return found;
+}
+
+/** Ids of the part a dotted name is of: `bus`, `mobile`; none for the whole. */
+export function partsOf(name: string): string[] {
+  const whole = definitionOf(name)?.name ?? name;
+  return name === whole ? [] : name.slice(whole.length + 1).split('.');
+}
+
+/** The name of a member of a dimension in the page's language: a sector, a method, an age, a district, a counter … */
+function memberName(id: string, scenario: Scenario | null, words: Messages, formats: Formats): string {
+  if ((SECTORS as readonly string[]).includes(id)) return lookUp(words, `sector_${id}`) ?? id;
+  if ((METHODS as readonly string[]).includes(id)) return lookUp(words, `method_${id}`) ?? id;
+  const district = scenario?.city.districts.find((one) => one.id === id);
+  if (district !== undefined) return district.name[formats.locale];
+  if (/^\d/.test(id)) return words.age_band({ band: id.replace('-', '–') });
+  return lookUp(words, `member_${id}`) ?? lookUp(words, `value_${id}`) ?? id;
+}
+
+export class Measure {
+  readonly definition: MeasureDefinition | undefined;
+  private readonly unitId: string;
+  private readonly factor: number;
+
+  /** @param name dotted, with or without the ids of a part */
+  constructor(
+    readonly name: string,
+    private readonly scenario: Scenario | null,
+    private readonly words: Messages,
+    private readonly formats: Formats,
+  ) {
+    this.definition = definitionOf(name);
+    this.unitId = this.definition?.unit ?? '';
+    const counted = COUNTED.has(this.unitId) && !WHOLE_CITY.test(name);
+    this.factor = counted ? (scenario?.scale ?? 1) : 1;
+  }
+
+  /** What it is called: `Payments: bus, phone`. */
+  get title(): string {
+    const { words, formats, definition } = this;
+    const whole = plainName(definition?.name ?? this.name)?.[formats.locale] ?? this.about;
+    const parts = partsOf(this.name).map((id) => memberName(id, this.scenario, words, formats));
+    return parts.length === 0 ? whole : words.measure_part({ whole, part: parts.join(words.comma) });
+  }
+
+  /** One sentence. */
+  get about(): string {
+    const { definition } = this;
+    return (this.formats.locale === 'zh' ? definition?.aboutZh : definition?.about) ?? this.name;
+  }
+
+  /** The unit as a caption has it, with what it was scaled up to. */
+  get unit(): string {
+    const { words, unitId } = this;
+    const unit = unitName(unitId, this.formats.locale);
+    return this.isScaled ? words.unit_city({ unit }) : unit;
+  }
+
+  get isScaled(): boolean {
+    return COUNTED.has(this.unitId);
+  }
+
+  get isShare(): boolean {
+    return this.unitId === 'share';
+  }
+
+  /** A value of the simulated city as the page shows it: counts are of the whole city. */
+  shown(value: number): number {
+    return value * this.factor;
+  }
+
+  /** A shown value in words, with its unit where that is short. */
+  value(shown: number): string {
+    const { formats } = this;
+    if (!Number.isFinite(shown)) return this.words.none_yet;
+    if (this.isShare) return formats.percent(shown, Math.abs(shown) < 0.1 ? 2 : 1);
+    if (this.unitId === 's') return formats.seconds(shown);
+    if (this.unitId.startsWith('min')) return formats.minutes(shown);
+    if (this.unitId === 'yuan') return formats.yuanOf(shown);
+    return formats.rounded(shown);
+  }
+
+  /** A difference of two shown values in words, with its sign. Nothing is written as 0 that is not. */
+  difference(shown: number): string {
+    const { formats, words } = this;
+    if (!Number.isFinite(shown)) return words.none_yet;
+    if (this.isShare) {
+      return words.points({ value: formats.signedDecimal(100 * shown, Math.abs(shown) < 0.01 ? 2 : 1) });
+    }
+    const size = this.value(Math.abs(shown));
+    // What rounds to nothing has no sign.
+    return !/[1-9]/.test(size) ? size : `${shown > 0 ? '+' : '−'}${size}`;
+  }
+
+  /** For axes. */
+  axis(shown: number): string {
+    return this.isShare
+      ? this.formats.percent(shown, Math.abs(shown) < 0.02 && shown !== 0 ? 1 : 0)
+      : this.formats.compact(shown);
+  }
+}
+
+const texts = new Map<string, string>();
+
+/** All that a measure can be found by: its name and sentence in every language, and its id. Made once for each city. */
+export function searchText(name: string, scenario: Scenario | null): string {
+  const key = `${scenario?.city.id ?? ''} ${name}`;
+  let text = texts.get(key);
+  if (text === undefined) {
+    const said = LOCALES.map((locale) => {
+      const measure = new Measure(name, scenario, messages(locale), formatsOf(locale));
+      return `${measure.title} ${measure.about}`;
+    });
+    texts.set(key, (text = `${said.join(' ')} ${name}`.toLowerCase()));
+  }
+  return text;
+}
+
+/**
+ * What fits a text that a reader has written: every word of it must stand in the name, the sentence or the id, in either
+ * language. Those whose title begins with it come first; without a text, the wholes come.
+ */
+export function findMeasures(
+  names: readonly string[],
+  sought: string,
+  make: (name: string) => Measure,
+  texts: (name: string) => string,
+): Measure[] {
+  const wanted = sought
+    .trim()
+    .toLowerCase()
+    .split(/[\s,，、]+/)
+    .filter((word) => word !== '');
+  const found = names.filter((name) =>
+    wanted.length === 0 ? partsOf(name).length === 0 : wanted.every((word) => texts(name).includes(word)),
+  );
+  const first = (name: string): number => (wanted.length > 0 && texts(name).startsWith(wanted[0] ?? '') ? 0 : 1);
+  return found
+    .map((name, at) => ({ name, at, parts: partsOf(name).length, first: first(name) }))
+    .sort((a, b) => a.first - b.first || a.parts - b.parts || a.at - b.at)
+    .map(({ name }) => make(name));
+}
