@@ -2,10 +2,29 @@
 import type { Command } from './command.ts';
 import { calibrate } from './commands/calibrate.ts';
 import { check } from './commands/check.ts';
+import { cityCheck, cityList, cityShow } from './commands/city.ts';
 import { diff } from './commands/diff.ts';
 import { measures } from './commands/measures.ts';
 import { run } from './commands/run.ts';
 import { schema } from './commands/schema.ts';
 import { trace } from './commands/trace.ts';
 
-export const COMMANDS: readonly Command[] = [run, check, measures, calibrate, trace, diff, schema];
+export const COMMANDS: readonly Command[] = [
+  run,
+  check,
+  measures,
+  calibrate,
+  trace,
+  diff,
+  schema,
+  cityList,
+  cityShow,
+  cityCheck,
+];
+
+/** Arguments in which a command's name of two words is one. */
+export function withWholeName(argv: readonly string[]): readonly string[] {
+  const [first, second, ...rest] = argv;
+  const name = `${first} ${second}`;
+  return COMMANDS.some((command) => command.name === name) ? [name, ...rest] : argv;
+}

@@ -4,7 +4,7 @@ import { quote } from '../model/reading/mistake.ts';
 import { nearest } from '../model/reading/nearest.ts';
 import { HELP, readArguments } from './arguments.ts';
 import { BadInput } from './bad-input.ts';
-import { COMMANDS } from './commands.ts';
+import { COMMANDS, withWholeName } from './commands.ts';
 import type { Host } from './command.ts';
 import { helpOn, overview } from './help.ts';
 import { printable, printableLine } from './terminal.ts';
@@ -24,7 +24,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   process.stdout.on('error', ignoreClosedPipe);
   const host = hostOf(stop.signal);
   try {
-    return await dispatch(argv, host);
+    return await dispatch(withWholeName(argv), host);
   } catch (error) {
     host.progress?.('');
     if (error instanceof BadInput) {

@@ -60,7 +60,7 @@ export function parseScenario(file: string, text: string, overrides: Overrides =
 }
 
 /** The cities, which are files that people write too. @throws BadInput with a line for each mistake in one of them */
-function citiesInOrder(): ReturnType<typeof shippedCities> {
+export function citiesInOrder(): ReturnType<typeof shippedCities> {
   try {
     return shippedCities();
   } catch (error) {

@@ -1,0 +1,146 @@
+import type { City, Figure } from '../../model/city.ts';
+import { geometryMistakes } from '../../model/reading/city-geometry.ts';
+import { formatMistake } from '../../model/reading/mistake.ts';
+import { SHIPPED_SCENARIOS, shippedScenario } from '../../runner/library.ts';
+import { BadInput } from '../bad-input.ts';
+import { drawCity, letterOf, STATION, WATER } from '../city-drawing.ts';
+import { findCity, readCityFolder } from '../city-folder.ts';
+import type { Command } from '../command.ts';
+import { citiesInOrder } from '../scenario-file.ts';
+import { formatNumber, table } from '../table.ts';
+import { join } from 'node:path';
+
+const DRAWING_COLUMNS = 72;
+const OLD_FROM_BAND = 5;
+
+/** Lists the shipped cities. */
+export const cityList: Command = {
+  name: 'city list',
+  about: 'lists the cities that are shipped, and the scenarios of each',
+  operands: [],
+  options: {},
+  run(_, { print }) {
+    const rows = [...citiesInOrder().values()].map((city) => [
+      city.id,
+      city.name.en,
+      city.name.zh,
+      String(city.districts.length),
+      formatNumber(residentsOf(city)),
+      SHIPPED_SCENARIOS.filter((name) => shippedScenario(name).city.id === city.id).join(', '),
+    ]);
+    print(table(['city', '', '', 'districts', 'residents', 'scenarios'], rows, [3, 4]));
+    return 0;
+  },
+};
+
+/** Shows a city with everything that is known of it. */
+export const cityShow: Command = {
+  name: 'city show',
+  about: 'shows a city: its map, districts, metro, and each figure with range and source',
+  details: 'CITY is the id of a shipped city, or a folder with the files of one.',
+  operands: ['CITY'],
+  options: {},
+  async run({ operands: [name = ''] }, { print }) {
+    const city = await findCity(name);
+    print([heading(city), drawing(city), districtTable(city), metroTable(city), figureTables(city)].join('\n'));
+    return 0;
+  },
+};
+
+/** Says what is wrong with the folder of a city. */
+export const cityCheck: Command = {
+  name: 'city check',
+  about: "says what is wrong with a city's folder, or that it is fine",
+  details: [
+    'FOLDER holds city.yaml and districts.geojson, and if it has them water.geojson and metro.geojson, like the folders in',
+    'scenarios/cities. Mistakes are told with file, line and column; exit status 2 where there is one.',
+  ].join('\n'),
+  operands: ['FOLDER'],
+  options: {},
+  async run({ operands: [folder = ''] }, { print }) {
+    const { city, files } = await readCityFolder(folder);
+    const mistakes = geometryMistakes(city, files);
+    if (mistakes.length > 0) {
+      throw new BadInput(mistakes.map(({ file, mistake }) => formatMistake(join(folder, file), mistake)));
+    }
+    const known = [
+      `${city.districts.length} districts`,
+      `${formatNumber(residentsOf(city))} residents`,
+      city.water === undefined ? 'no water' : 'water',
+      city.metro === undefined ? 'no metro' : `${city.metro.length} metro lines`,
+      city.calendar === undefined ? 'no calendar' : `calendar of ${city.calendar.name.en}`,
+    ];
+    print(`${folder}: fine (${city.id}: ${city.name.en}, ${known.join(', ')})\n`);
+    return 0;
+  },
+};
+
+function residentsOf({ districts }: City): number {
+  return districts.reduce((sum, { residents }) => sum + residents, 0);
+}
+
+function heading(city: City): string {
+  const calendar =
+    city.calendar === undefined
+      ? 'No calendar: weekends are off, public holidays are not.'
+      : `Public holidays of ${city.calendar.name.en}, ${city.calendar.first} to ${city.calendar.last}.`;
+  return `${city.name.en} ${city.name.zh} (${city.id}): ${formatNumber(residentsOf(city))} residents\n${city.synthetic.en}\n${calendar}\n`;
+}
+
+function drawing(city: City): string {
+  const signs = [
+    'a letter a district',
+    ...(city.water === undefined ? [] : [`${WATER} water`]),
+    ...(city.metro === undefined ? [] : [`${STATION} metro`]),
+  ];
+  return `${drawCity(city, DRAWING_COLUMNS)}(${signs.join(', ')})\n`;
+}
+
+function districtTable(city: City): string {
+  const rows = city.districts.map(({ id, name, code, residents, ageShares }, index) => [
+    letterOf(index),
+    id,
+    name.en,
+    name.zh,
+    code,
+    formatNumber(residents),
+    (ageShares[0]! * 100).toFixed(1),
+    (ageShares.slice(OLD_FROM_BAND).reduce((sum, share) => sum + share, 0) * 100).toFixed(1),
+  ]);
+  return table(['', 'district', '', '', 'code', 'residents', '% under 15', '% from 60'], rows, [5, 6, 7]);
+}
+
+/** Lines with what had opened by when. */
+function metroTable({ metro = [] }: City): string {
+  if (metro.length === 0) return 'No metro.\n';
+  const rows = metro.map(({ line, stations }) => {
+    const opened = stations.map((station) => station.opened).sort();
+    const [first, last] = [stations[0]!.name, stations.at(-1)!.name];
+    return [
+      line,
+      `${first.en} – ${last.en}`,
+      `${first.zh} – ${last.zh}`,
+      String(stations.length),
+      opened[0]!,
+      opened.at(-1)!,
+    ];
+  });
+  return table(['metro line', '', '', 'stations', 'first open by', 'all open by'], rows, [3]);
+}
+
+function figureTables({ figures, reference = {} }: City): string {
+  const rows = (named: Readonly<Record<string, Figure>>) =>
+    Object.entries(named).map(([name, { value, low, high, unit, mark, source }]) => [
+      name,
+      formatNumber(value),
+      low === high ? '' : `${formatNumber(low)} to ${formatNumber(high)}`,
+      unit,
+      mark,
+      source,
+    ]);
+  const heads = (title: string) => [title, 'value', 'range', 'unit', 'mark', 'source'];
+  const used = table(heads('figure'), rows(figures), [1]);
+  const beside =
+    Object.keys(reference).length === 0 ? '' : `\n${table(heads('not used by the model'), rows(reference), [1])}`;
+  return `${used}${beside}\nMarks: F found in a source, P press or company claim, R recalled, D derived, A assumed.\n`;
+}
