@@ -106,7 +106,9 @@ describe('what is fine', () => {
       join(import.meta.dirname, '../..'),
     );
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(stdout).toMatch(new RegExp(`^scenarios/${name}.yaml: fine \\(${name}: [A-Z][a-z]+, \\d+ days from 201[67]-`));
+    expect(stdout).toMatch(
+      new RegExp(`^scenarios/${name}.yaml: fine \\(${name}: [A-Z][a-z]+, \\d+ days from 201[67]-`),
+    );
   });
 
   it('measures lists the dictionary', async () => {
