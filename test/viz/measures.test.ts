@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { PREPARED_FORMAT, readPrepared } from '../../sim/runner/experiment/prepared-results.ts';
 import { shippedScenario } from '../../sim/runner/library.ts';
 import { MEASURES } from '../../sim/runner/vocabulary.ts';
 import { csv } from '../../viz/export/csv.ts';
@@ -6,6 +7,7 @@ import { wrap } from '../../viz/export/wrap.ts';
 import { formatsOf } from '../../viz/format.ts';
 import { messages } from '../../viz/i18n/index.ts';
 import { answersOf, firstCurves } from '../../viz/measures/answers.ts';
+import { applicable, expectedOf, figureOf } from '../../viz/measures/figure.ts';
 import { gainOfCells, gainOfDays, losersFirst } from '../../viz/measures/groups.ts';
 import { Measure, definitionOf, findMeasures, searchText } from '../../viz/measures/measure.ts';
 import { plainName } from '../../viz/measures/names.ts';
@@ -149,4 +151,52 @@ test('lines of a picture are broken between words, and anywhere in Chinese', () 
   expect(wrap('one two three', 8)).toEqual(['one two', 'three']);
   expect(wrap('无现金之城。模拟', 8)).toEqual(['无现金之', '城。模拟']);
   expect(wrap('', 8)).toEqual([]);
+});
+
+describe('figures made beforehand', () => {
+  const prepared = readPrepared({
+    format: PREPARED_FORMAT,
+    scenario: scenario.name,
+    model: 'any',
+    start: scenario.start,
+    days: scenario.days,
+    scale: 400,
+    seeds: ['1', '2', '3', '4', '5'],
+    runs: [],
+    whole: { 'refusals.count': [10, 6, 1, 5, 0.5], 'walkaways.count': [10, 0.1, 3, 3, 1] },
+    daily: { 'refusals.count': { baseline: [1, 2, null], difference: [0.5, 0, null], halfWidth: [0.2, 0.1, null] } },
+    cells: [],
+  });
+  const days = { count: 1, values: (world: string) => (world === 'policy' ? [5] : [3]) };
+
+  test('stand at once, with range and certainty, whatever the run on the screen says', () => {
+    const figure = figureOf('refusals.count', prepared, null, days);
+    expect(figure).toMatchObject({
+      baseline: 10,
+      policy: 16,
+      difference: 6,
+      halfWidth: 1,
+      certainty: 'clear',
+      seeds: 5,
+    });
+    expect(figureOf('walkaways.count', prepared, null, days)?.certainty).toBe('too_small');
+  });
+  test('where there are none, the last day of the run is told as one run’s', () => {
+    expect(figureOf('refusals.count', null, null, days)).toMatchObject({ difference: 2, certainty: null, day: 0 });
+    expect(figureOf('refusals.count', null, null, { ...days, count: 0 })).toBeNull();
+  });
+  test('are of the scenario as it is shipped, not of other days', () => {
+    expect(applicable(prepared, { ...scenario, seed: 'other', scale: 1000 })).toBe(prepared);
+    expect(applicable(prepared, { ...scenario, days: 7 })).toBeNull();
+    expect(applicable(prepared, { ...scenario, name: 'another' })).toBeNull();
+  });
+  test('give a curve with a band, and no point where nothing is known', () => {
+    const expected = expectedOf('refusals.count', prepared, 'day', 0, (value) => value * 400);
+    expect(expected?.policy).toEqual([
+      { day: 0.5, value: 600 },
+      { day: 1.5, value: 800 },
+    ]);
+    expect(expected?.band[0]).toEqual({ day: 0.5, low: 520, high: 680 });
+    expect(expectedOf('closed.count', prepared, 'day', 0, (value) => value)).toBeNull();
+  });
 });

@@ -5,6 +5,13 @@ import { dayLabel, dayTicks, valueAxis } from './axes.ts';
 import { decimate } from './series.ts';
 import type { Point } from './series.ts';
 
+/** Means of several seeds, with the 95% interval of their difference around the world with the policy. */
+export interface Expected {
+  readonly baseline: readonly Point[];
+  readonly policy: readonly Point[];
+  readonly band: readonly Band[];
+}
+
 export interface Band {
   readonly day: number;
   readonly low: number;
@@ -16,7 +23,6 @@ export interface Curve {
   readonly id: 'baseline' | 'policy';
   readonly name: string;
   readonly points: readonly Point[];
-  readonly band?: readonly Band[];
 }
 
 /** When an action of the policy begins, days since the start. */
@@ -34,6 +40,8 @@ export interface Claim {
 }
 
 export interface PlotData {
+  /** What several seeds say of the same days, behind the curves. */
+  readonly expected: Expected | null;
   readonly curves: readonly Curve[];
   readonly flags: readonly Flag[];
   readonly claims: readonly Claim[];
@@ -47,12 +55,15 @@ export const PAD = { top: 14, right: 12, bottom: 20, left: 52 } as const;
 const LABEL_PX = 86;
 
 /** Lays a chart out in so many pixels. */
-export function layOut({ curves, claims, days, start, formats, axis }: PlotData, width: number, height: number) {
+export function layOut(
+  { curves, expected, claims, days, start, formats, axis }: PlotData,
+  width: number,
+  height: number,
+) {
   const vertical = valueAxis([
-    ...curves.flatMap(({ points, band = [] }) => [
-      ...points.map(({ value }) => value),
-      ...band.flatMap(({ low, high }) => [low, high]),
-    ]),
+    ...curves.flatMap(({ points }) => points.map(({ value }) => value)),
+    ...(expected === null ? [] : [...expected.baseline, ...expected.policy].map(({ value }) => value)),
+    ...(expected?.band ?? []).flatMap(({ low, high }) => [low, high]),
     ...claims.map(({ value }) => value),
   ]);
   const right = Math.max(PAD.left + 1, width - PAD.right);
@@ -78,12 +89,14 @@ export function layOut({ curves, claims, days, start, formats, axis }: PlotData,
     columns: dayTicks(days, Math.max(2, Math.floor((right - PAD.left) / LABEL_PX)))
       .filter((day) => x(day) < right - 24)
       .map((day) => ({ day, x: x(day), label: dayLabel(day, days, start, formats) })),
-    curves: curves.map(({ id, name, points, band }) => ({
+    band: expected === null ? '' : (fill(expected.band) ?? ''),
+    behind:
+      expected === null ? [] : (['baseline', 'policy'] as const).map((id) => ({ id, d: path(expected[id]) ?? '' })),
+    curves: curves.map(({ id, name, points }) => ({
       id,
       name,
       d: path(decimate(points, 0, days, right - PAD.left)) ?? '',
       dots: points.length <= 12 ? points.map((point) => ({ x: x(point.day), y: y(point.value) })) : [],
-      band: band === undefined ? null : fill(band),
       last: points.at(-1),
     })),
   };

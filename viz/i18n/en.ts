@@ -356,4 +356,12 @@ export const en = {
   trouble_offline: 'There is no connection. Load the page again when there is one.',
   trouble_missing:
     'The server did not send a part of this page. It may have been updated meanwhile: load the page again.',
+  certainty_seeds: (p: { word: string; seeds: string }) => `whole run · ${p.word} (${p.seeds} seeds)`,
+  chart_expected: (p: { seeds: string }) =>
+    `Pale: mean of ${p.seeds} seeds made beforehand, with the 95% interval of their difference.`,
+  now_prepared: (p: { seeds: string; seed: string }) =>
+    `Figures of ${p.seeds} seeds, made beforehand. Seed ${p.seed} is being replayed under them.`,
+  now_confirmed: 'The run is complete, and ends with the digests of the results made beforehand.',
+  now_other:
+    'The run is complete. It does not end with the digests of the results made beforehand: they are of another version.',
 };

@@ -321,4 +321,9 @@ export const zh: Messages = {
   expected_form: (p) => `形如${p.example}`,
   trouble_offline: '网络已断开。请在恢复连接后重新载入本页。',
   trouble_missing: '服务器没有返回本页的一部分，可能页面已更新。请重新载入。',
+  certainty_seeds: (p) => `全程 · ${p.word}（${p.seeds}个种子）`,
+  chart_expected: (p) => `浅色：预先计算的${p.seeds}个种子的平均值，阴影为其差值的95%区间。`,
+  now_prepared: (p) => `数字来自预先计算的${p.seeds}个种子；种子${p.seed}正在其下重演。`,
+  now_confirmed: '运行已完成，摘要值与预先计算的结果一致。',
+  now_other: '运行已完成，但摘要值与预先计算的结果不同：那是另一版本的结果。',
 };

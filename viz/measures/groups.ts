@@ -1,5 +1,6 @@
 /** Who gains and who loses: groups of residents with what each comes to, and what of it is too small to tell from chance. */
 import type { PairResult, SavedCell } from '../../sim/runner/client.ts';
+import type { Estimate } from '../../sim/runner/experiment/prepared-results.ts';
 import type { WorldName } from '../../sim/runner/protocol.ts';
 import { meanAndError } from '../charts/series.ts';
 
@@ -54,6 +55,11 @@ export function gainOf(id: string, days: Days, results: PairResult | null, isIn:
 
 /** What is told of a group: nothing, where it may be chance. */
 const toldOf = ({ minutes, isNoise }: Gain): number => (isNoise ? 0 : minutes);
+
+/** What several seeds say of each cell: those that are too small to tell are noise. */
+export function gainOfEstimate({ difference, certainty }: Pick<Estimate, 'difference' | 'certainty'>): Gain {
+  return { minutes: difference, isNoise: certainty !== 'clear' && certainty !== 'likely' };
+}
 
 /** Losers first; then what is too small to tell; groups of which nothing is known last. */
 export function losersFirst(a: Gain, b: Gain): number {

@@ -16,7 +16,16 @@ export function answerState(session: Session): string {
   }
   if (results !== null) {
     const isSame = results.baseline.digest === results.policy.digest;
+    const { prepared } = session;
+    const made = prepared?.shipped;
+    if (made !== null && made !== undefined && made.seed === scenario.seed && made.scale === scenario.scale) {
+      const isConfirmed = made.baseline === results.baseline.digest && made.policy === results.policy.digest;
+      return isConfirmed ? words.now_confirmed : words.now_other;
+    }
     return isSame ? words.result_same : words.now_complete({ days: formats.days(scenario.days) });
+  }
+  if (session.prepared !== null) {
+    return words.now_prepared({ seeds: formats.whole(session.prepared.seeds.length), seed: scenario.seed });
   }
   if (phase === 'night' && days.count === 0) return words.now_night;
   if (days.count === 0) return words.now_first_day;

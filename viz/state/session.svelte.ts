@@ -1,11 +1,14 @@
 /** What the page shows: which scenario and run, which view of it, in which language; and the address that says so. */
 import type { Scenario } from '../../sim/model/scenario.ts';
+import { preparedResults } from '../../sim/runner/experiment/prepared-results.ts';
+import type { PreparedResults } from '../../sim/runner/experiment/prepared-results.ts';
 import type { Target } from '../../sim/runner/protocol.ts';
 import { formatsOf } from '../format.ts';
 import { languageTag, messages, preferredLocale } from '../i18n/index.ts';
 import type { Locale } from '../i18n/index.ts';
 import { MAP_MODES } from '../map/props.ts';
 import type { MapMode, MapPlace } from '../map/props.ts';
+import { applicable } from '../measures/figure.ts';
 import { sameRun, readAddress, writeAddress } from './address.ts';
 import type { Address, AddressMistake, Panel, View } from './address.ts';
 import { AddressBar } from './address-bar.ts';
@@ -31,6 +34,8 @@ export class Session {
   locale: Locale = $state('en');
   scenario: Scenario | null = $state.raw(null);
   workers: Workers = $state.raw({ used: 1, wanted: 1 });
+  /** What several seeds say of this run's scenario, made beforehand; null where nothing was, or it is of other days. */
+  prepared: PreparedResults | null = $state.raw(null);
 
   readonly words = $derived(messages(this.locale));
   readonly formats = $derived(formatsOf(this.locale));
@@ -76,9 +81,21 @@ export class Session {
     this.scenario = scenario;
     this.workers = workersFor(scenario, address.workers, thisMachine());
     this.amend({ seed: scenario.seed, days: scenario.days, scale: scenario.scale });
+    this.prepare(scenario);
     const at = address.at === null ? null : tickOf(address.at, scenario.start);
     if (address.look !== null) this.inspector.pin(address.look);
     void playback.open(scenario, this.workers.used, at);
+  }
+
+  /** Fetches what was made beforehand: a side matter, so that whatever goes wrong with it stops nothing. */
+  private prepare(scenario: Scenario): void {
+    this.prepared = null;
+    preparedResults(scenario.name).then(
+      (found) => {
+        if (this.scenario === scenario) this.prepared = applicable(found ?? null, scenario);
+      },
+      () => undefined,
+    );
   }
 
   /** Another run, from its first day; the one on the screen is a step back. */

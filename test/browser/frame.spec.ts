@@ -1,0 +1,111 @@
+/** The frame of the page: views and instants in the address, Back and Forward, what stands where, figures to take away. */
+import type { Page } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
+import { expect, show, test } from './fixture.ts';
+
+const city = (page: Page) => page.getByTestId('city');
+const query = (page: Page) => new URL(page.url()).searchParams;
+
+async function open(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await expect(city(page)).toHaveAttribute('data-phase', /running|finished/, { timeout: 60_000 });
+}
+
+test('Back and Forward go where one was, within the page', async ({ page }) => {
+  await open(page, './?scale=2000&days=2&lang=en&play=0');
+  await show(page, 'method');
+  await expect.poll(() => query(page).get('view')).toBe('method');
+  await page.goBack();
+  await expect(page.getByTestId('map-policy')).toBeVisible();
+  await page.goForward();
+  await expect(page.getByTestId('map-policy')).toBeHidden();
+  await page.goBack();
+  await expect(city(page)).toHaveAttribute('data-run', '1');
+
+  await page.getByTestId('scenario').click();
+  await page.getByTestId('scenario-wuhan-outage').click();
+  await expect(city(page)).toHaveAttribute('data-run', '2');
+  await page.goBack();
+  await expect(city(page)).toHaveAttribute('data-run', '3');
+  await expect.poll(() => query(page).get('scenario')).toBe('wuhan-2017');
+});
+
+test('a reload keeps instant, panel, place on the map and what is inspected', async ({ page }) => {
+  await open(page, './?scale=2000&days=3&lang=en&play=0&panel=who&at=2017-06-02T09:30');
+  const tick = (24 + 9.5) * 36_000;
+  await expect(city(page)).toHaveAttribute('data-tick', String(tick), { timeout: 30_000 });
+  await expect(page.getByTestId('tab-who')).toHaveAttribute('aria-selected', 'true');
+  await page.getByTestId('map-policy').focus();
+  await page.keyboard.press('+');
+  await expect.poll(() => query(page).get('place')).not.toBeNull();
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('inspection')).toBeVisible();
+  const title = await page.getByTestId('inspection').getByRole('heading', { level: 3 }).innerText();
+  await expect.poll(() => query(page).get('look')).not.toBeNull();
+  const zoom = await page.getByTestId('map-policy').getAttribute('data-zoom');
+  await page.waitForTimeout(700);
+  await page.reload();
+  await expect(city(page)).toHaveAttribute('data-tick', String(tick), { timeout: 60_000 });
+  await expect(page.getByTestId('inspection').getByRole('heading', { level: 3 })).toHaveText(title);
+  await expect
+    .poll(async () => Number(await page.getByTestId('map-policy').getAttribute('data-zoom')))
+    .toBeCloseTo(Number(zoom), 1);
+});
+
+for (const [width, height] of [
+  [1440, 900],
+  [390, 844],
+] as const) {
+  test(`at ${width} × ${height} answer, map and dock are in sight without scrolling`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await open(page, './?scale=2000&days=2&lang=zh&play=0');
+    for (const id of ['title', 'answers', 'play', 'track', 'tab-curves']) {
+      await expect(page.getByTestId(id)).toBeInViewport();
+    }
+    expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBeLessThanOrEqual(0);
+    // Inspect stands in its column, never over the map of a large screen.
+    await page.getByTestId('map-policy').focus();
+    await page.keyboard.press('Enter');
+    const card = (await page.getByTestId('inspection').boundingBox())!;
+    const map = (await page.getByTestId('map-policy').boundingBox())!;
+    if (width > 800) expect(card.x).toBeGreaterThanOrEqual(map.x + map.width - 1);
+  });
+}
+
+test('any measure is found by plain words of either language, and taken away with its legend and source', async ({
+  page,
+}) => {
+  await open(page, './?scale=2000&days=2&lang=en&speed=604800');
+  await expect(city(page)).toHaveAttribute('data-phase', 'finished', { timeout: 60_000 });
+  await page.getByTestId('measure-search').fill('放弃排队');
+  await page.keyboard.press('Enter');
+  const chart = page.getByTestId('chart-walkaways.count');
+  await expect(chart.getByRole('heading')).toHaveText('People who gave up queueing');
+  const take = async (id: string) => {
+    const [download] = await Promise.all([page.waitForEvent('download'), chart.getByTestId(id).click()]);
+    return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+  };
+  const svg = await take('save-svg');
+  expect(svg.name).toMatch(/walkaways\.count\.svg$/);
+  for (const said of ['People who gave up queueing', 'Without', 'With', 'seed 7', 'whole city', '<path']) {
+    expect(svg.bytes.toString()).toContain(said);
+  }
+  const table = await take('save-csv');
+  const lines = table.bytes.toString().split('\r\n');
+  expect(lines[0]).toContain('Without,With,Difference');
+  expect(lines.filter((line) => /^2017-06-0\d,/.test(line))).toHaveLength(2);
+  const png = await take('save-png');
+  expect([...png.bytes.subarray(0, 4)]).toEqual([0x89, 0x50, 0x4e, 0x47]);
+  expect(png.bytes.length).toBeGreaterThan(5000);
+});
+
+test('one crosshair goes through all charts', async ({ page }) => {
+  await open(page, './?scale=2000&days=3&lang=en&speed=604800');
+  await expect(city(page)).toHaveAttribute('data-phase', 'finished', { timeout: 60_000 });
+  const plot = page.locator('figure .plot').first();
+  const box = (await plot.boundingBox())!;
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  const count = await page.locator('figure').count();
+  await expect(page.getByTestId('crosshair')).toHaveCount(count);
+  await expect(page.locator('figure .unit').nth(1)).toContainText('2 Jun');
+});
