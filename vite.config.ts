@@ -1,6 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { modelVersion } from './sim/cli/model-version.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -18,7 +19,7 @@ const page = defineConfig({
   root: path('viz'),
   base: './',
   resolve,
-  plugins: [svelte({ configFile: false })],
+  plugins: [svelte({ configFile: false }), modelVersion(path('.'))],
   worker: { format: 'es', rolldownOptions: constant },
   server: { fs: { allow: [path('.')] } },
   // Nothing is inlined, so that the page can forbid inline content; pixi.js alone passes the usual chunk size.
@@ -38,6 +39,7 @@ const engines = defineConfig({
 const programs = defineConfig({
   root: path('.'),
   resolve,
+  plugins: [modelVersion(path('.'))],
   ssr: { noExternal: true },
   build: {
     ssr: true,

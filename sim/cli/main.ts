@@ -1,5 +1,6 @@
 /** The command line. `bin.mjs` calls it with the arguments and exits with what it returns. */
 import { Interrupted } from '../runner/node/run-worlds.ts';
+import { program } from '../runner/program.ts';
 import { quote } from '../model/reading/mistake.ts';
 import { nearest } from '../model/reading/nearest.ts';
 import { HELP, readArguments } from './arguments.ts';
@@ -45,7 +46,7 @@ async function dispatch([name, ...rest]: readonly string[], host: Host): Promise
     return STATUS.fine;
   }
   if (name === '--version') {
-    host.print(`${VERSION}\n`);
+    host.print(`${VERSION}\nmodel ${program().model}\n`);
     return STATUS.fine;
   }
   const command = COMMANDS.find((candidate) => candidate.name === name);

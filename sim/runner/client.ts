@@ -3,6 +3,7 @@
  */
 import { releaseProxy, wrap } from 'comlink';
 import type { Remote } from 'comlink';
+import type { MeasureValue } from '../model/measures/dictionary.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { wholeRun, withPairedMeasures } from './pair.ts';
 import { WORLDS } from './protocol.ts';
@@ -102,6 +103,10 @@ class World {
   }
 }
 
+function resultOf({ digest, serviceDigests }: WorldOutcome, values: readonly MeasureValue[]): WorldResult {
+  return { digest, serviceDigests, measures: wholeRun(values) };
+}
+
 /** Both worlds of one scenario, always taken to the same tick. A new scenario needs a new pair. */
 export class WorldPair {
   private readonly worlds: Pair<World> = { baseline: new World('baseline'), policy: new World('policy') };
@@ -154,8 +159,8 @@ export class WorldPair {
     const { baseline, policy } = await this.both((remote) => remote.finish() as Promise<WorldOutcome>);
     const values = withPairedMeasures(baseline, policy, this.scenario.city, this.scenario.days);
     return {
-      baseline: { digest: baseline.digest, measures: wholeRun(values.baseline) },
-      policy: { digest: policy.digest, measures: wholeRun(values.policy) },
+      baseline: resultOf(baseline, values.baseline),
+      policy: resultOf(policy, values.policy),
       cells: savedCells(baseline, policy, this.scenario.city, this.scenario.days),
     };
   }

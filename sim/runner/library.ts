@@ -80,6 +80,12 @@ function below<T>(folder: string, read: () => T): T {
   }
 }
 
+/** The texts of a shipped city's files, by their paths from the project's folder; none where there is no such city. */
+export function shippedCityFiles(id: string): ReadonlyMap<string, string> {
+  const own = Object.entries(CITY_TEXTS).filter(([path]) => path.split('/').at(-2) === id);
+  return new Map(own.map(([path, text]) => [path.replace(/^(\.\.\/)+/, ''), text]));
+}
+
 /** A shipped scenario's file. @throws RangeError if there is none of that name */
 export function shippedScenarioText(name: string): string {
   const text = SCENARIO_FILES.get(name);

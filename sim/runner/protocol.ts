@@ -159,6 +159,8 @@ export interface Inspection {
 
 export interface WorldResult {
   readonly digest: string;
+  /** Of each service, and of the rest under `city`. */
+  readonly serviceDigests: Readonly<Record<string, string>>;
   /** Dotted name → value, whole run, with the measures that compare person by person. */
   readonly measures: Readonly<Record<string, number>>;
 }

@@ -2,12 +2,15 @@
 import { MEASURES, type MeasureValue } from '../model/measures/dictionary.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { difference, wholeRun, withPairedMeasures } from './pair.ts';
+import type { Program } from './program.ts';
 import { WORLDS, type WorldName } from './protocol.ts';
 import type { WorldOutcome } from './simulate.ts';
 
 export interface RunResult {
   readonly scenario: Scenario;
-  readonly worlds: Readonly<Record<WorldName, { readonly digest: string; readonly values: readonly MeasureValue[] }>>;
+  readonly worlds: Readonly<
+    Record<WorldName, Pick<WorldOutcome, 'digest' | 'serviceDigests'> & { readonly values: readonly MeasureValue[] }>
+  >;
 }
 
 /** Puts two outcomes of one scenario together, with the measures that compare them person by person. */
@@ -16,46 +19,56 @@ export function combine(
   { baseline, policy }: Readonly<Record<WorldName, WorldOutcome>>,
 ): RunResult {
   const values = withPairedMeasures(baseline, policy, scenario.city, scenario.days);
-  return {
-    scenario,
-    worlds: {
-      baseline: { digest: baseline.digest, values: values.baseline },
-      policy: { digest: policy.digest, values: values.policy },
-    },
-  };
+  const of = ({ digest, serviceDigests }: WorldOutcome, world: WorldName) => ({
+    digest,
+    serviceDigests,
+    values: values[world],
+  });
+  return { scenario, worlds: { baseline: of(baseline, 'baseline'), policy: of(policy, 'policy') } };
 }
 
-/** Whole-run measures by dotted name, as `run --json` prints them. */
-export interface ResultSummary {
+/** A world of a summary: its digest, those of its services, and whole-run measures by dotted name. */
+export interface WorldSummary {
+  readonly digest: string;
+  readonly serviceDigests: Readonly<Record<string, string>>;
+  readonly measures: Readonly<Record<string, number>>;
+}
+
+/** A run in short, as `run --json` prints it, with what is known of the program that made it. */
+export interface ResultSummary extends Program {
   readonly scenario: string;
-  readonly version: string;
   readonly seed: string;
   readonly scale: number;
   readonly days: number;
-  readonly worlds: Readonly<
-    Record<WorldName, { readonly digest: string; readonly measures: Readonly<Record<string, number>> }>
-  >;
+  readonly worlds: Readonly<Record<WorldName, WorldSummary>>;
   /** Policy − baseline. */
   readonly difference: Readonly<Record<string, number>>;
 }
 
-export function summarise({ scenario, worlds }: RunResult, version: string): ResultSummary {
-  const measured = (world: WorldName) => ({ digest: worlds[world].digest, measures: wholeRun(worlds[world].values) });
-  return summaryOf(scenario, { baseline: measured('baseline'), policy: measured('policy') }, version);
+export function summarise<P extends Program>({ scenario, worlds }: RunResult, program: P): ResultSummary & P {
+  const measured = (world: WorldName) => {
+    const { digest, serviceDigests, values } = worlds[world];
+    return { digest, serviceDigests, measures: wholeRun(values) };
+  };
+  return summaryOf(scenario, { baseline: measured('baseline'), policy: measured('policy') }, program);
 }
 
 /** The summary of two worlds whose measures are known: the same for the command line and the page. */
-export function summaryOf(scenario: Scenario, worlds: ResultSummary['worlds'], version: string): ResultSummary {
-  const { baseline, policy } = worlds;
+export function summaryOf<P extends Program>(
+  { name, seed, scale, days }: Scenario,
+  { baseline, policy }: ResultSummary['worlds'],
+  program: P,
+): ResultSummary & P {
+  const shown = ({ digest, serviceDigests, measures }: WorldSummary) => ({ digest, serviceDigests, measures });
   return {
-    scenario: scenario.name,
-    version,
-    seed: scenario.seed,
-    scale: scenario.scale,
-    days: scenario.days,
+    scenario: name,
+    ...program,
+    seed,
+    scale,
+    days,
     worlds: {
-      baseline: { digest: baseline.digest, measures: baseline.measures },
-      policy: { digest: policy.digest, measures: policy.measures },
+      baseline: shown(baseline),
+      policy: shown(policy),
     },
     difference: difference(baseline.measures, policy.measures),
   };
@@ -87,4 +100,11 @@ function csvRow(world: WorldName, { name, group, day, value }: MeasureValue): st
 function csvField(value: string | number): string {
   const text = String(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** The fields of a line of such a table. */
+export function csvFields(line: string): string[] {
+  if (!line.includes('"')) return line.split(',');
+  const fields = line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g);
+  return [...fields].map(([, quoted, plain = '']) => quoted?.replaceAll('""', '"') ?? plain);
 }

@@ -163,7 +163,9 @@ describe('help', () => {
     }
   });
 
-  it('--version prints the version', async () => {
-    expect(await sim(['--version'])).toMatchObject({ status: 0, stdout: `${version}\n` });
+  it('--version prints the version, and the fingerprint of the model', async () => {
+    const { status, stdout } = await sim(['--version']);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(new RegExp(`^${version.replaceAll('.', '\\.')}\nmodel [0-9a-f]{16}\n$`));
   });
 });

@@ -2,6 +2,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { gzipSync } from 'node:zlib';
+import { shippedScenarioText } from '../../sim/runner/library.ts';
+import type { ResultSummary } from '../../sim/runner/result.ts';
 import { forged, takeApart, withEvent, withMeasures } from '../fuzz/checkpoint-bytes.ts';
 import { measured } from '../fuzz/measured-process.ts';
 import { scratch, sim, type Ended } from './program.ts';
@@ -69,13 +71,40 @@ describe('run --from-checkpoint', () => {
   });
 
   it.each([
-    ['another seed', ['--seed', '8'], 'found a checkpoint of another scenario, seed, length or scale'],
-    ['another length', ['--days', '6'], 'found a checkpoint of another scenario, seed, length or scale'],
+    ['another seed', ['--seed', '8'], 'found a checkpoint of another run (seed "7"), expected seed "8"\n'],
+    ['another length', ['--days', '6'], 'found a checkpoint of another run (days 5), expected days 6\n'],
   ])('refuses one of %s', async (_, change, said) => {
     const run = RUN.filter((word, i) => !change.includes(word) && !change.includes(RUN[i - 1]!));
     const ended = await sim([...run, ...change, ...from('day-0002.checkpoint')]);
     expect(ended).toMatchObject({ status: 2, stdout: '' });
     expect(ended.stderr).toContain(said);
+  });
+
+  it('takes one of a scenario with another name and other words, and says in what a scenario differs otherwise', async () => {
+    const text = shippedScenarioText('wuhan-2017');
+    const other = join(folder, 'other-name.yaml');
+    const on = ['run', other, ...RUN.slice(2), ...from('day-0004.checkpoint')];
+    writeFileSync(
+      other,
+      text
+        .replace('name: wuhan-2017', 'name: other-name')
+        .replace(/^title:\n {2}en: .*$/m, 'title:\n  en: Another title'),
+    );
+    const retitled = await sim(on);
+    expect(retitled).toMatchObject({ status: 0, stderr: '' });
+    const { worlds, scenario } = JSON.parse(retitled.stdout) as ResultSummary;
+    expect(scenario).toBe('other-name');
+    expect(worlds).toEqual((JSON.parse(straight.stdout) as ResultSummary).worlds);
+
+    writeFileSync(other, `${text.replace(/target_share: [\d.]+/, 'target_share: 0.123')}\n`);
+    const changed = await sim(on);
+    expect(changed).toMatchObject({ status: 2, stdout: '' });
+    expect(changed.stderr).toMatch(/of another run \(policy\[\d\] another\), expected policy\[\d\] as asked for\n$/);
+
+    writeFileSync(other, `${text}\nparameters:\n  bus.capacity: 41\n`);
+    expect((await sim(on)).stderr).toMatch(
+      /of another run \(parameters\.bus\.capacity \d+\), expected .*capacity 41\n$/,
+    );
   });
 
   /** @returns what is said of a file that is refused: one line that names it, what was found and what was expected */

@@ -2,9 +2,11 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFil
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { formatNumber, formatDifference, table } from '../../sim/cli/table.ts';
-import { decisive } from '../../sim/model/scenario.ts';
 import { canonicalJson, sha256OfData } from '../../sim/runner/node/hash.ts';
 import { formatManifest, manifestOf, parseManifest } from '../../sim/runner/node/manifest.ts';
+import type { Origin } from '../../sim/runner/node/origin.ts';
+import { hashResult } from '../../sim/runner/node/results-hash.ts';
+import { scenarioSha256 } from '../../sim/runner/node/run-identity.ts';
 import { obstacleTo, writeResult } from '../../sim/runner/node/result-folder.ts';
 import { shippedScenario } from '../../sim/runner/library.ts';
 import type { RunResult } from '../../sim/runner/result.ts';
@@ -19,14 +21,23 @@ function resultOf(seed: string): RunResult {
   const values = [{ name: 'payments.count', group: 'sector=bus;method=cash', day: -1, value: 3 }];
   return {
     scenario: shippedScenario('wuhan-empty', { seed }),
-    worlds: { baseline: { digest: 'aa', values }, policy: { digest: 'bb', values } },
+    worlds: {
+      baseline: { digest: 'aa', serviceDigests: { bus: 'a1', city: 'a2' }, values },
+      policy: { digest: 'bb', serviceDigests: { bus: 'b1', city: 'b2' }, values },
+    },
   };
 }
 const source = { file: 'my file.yaml', text: 'city: wuhan', overrides: { days: 2 } };
 
+const ORIGIN: Origin = {
+  ...{ version: '1.2.3', model: '0123456789abcdef', code: 'fedcba9876543210', node: '20.19.0' },
+  ...{ commit: 'c'.repeat(40), changed: ['sim/model/world.ts'] },
+  inputs: [{ file: source.file, sha256: 'd'.repeat(64) }],
+};
+
 async function write(target: string, seed: string, signal = never): Promise<void> {
   const result = resultOf(seed);
-  await writeResult(target, result, manifestOf(result, source, '1.2.3'), signal);
+  await writeResult(target, result, manifestOf(result, source, ORIGIN), signal);
 }
 const seedAt = (target: string) =>
   (JSON.parse(readFileSync(join(target, 'manifest.json'), 'utf8')) as { seed: string }).seed;
@@ -101,14 +112,27 @@ describe('a result folder', () => {
 
 describe('a manifest', () => {
   it('is read back as what is needed to run it again', () => {
-    const text = formatManifest(manifestOf(resultOf('7'), source, '1.2.3'));
+    const text = formatManifest(manifestOf(resultOf('7'), source, ORIGIN));
+    const { results } = parseManifest(text)!;
     expect(parseManifest(text)).toEqual({
-      version: '1.2.3',
+      ...ORIGIN,
       digests: { baseline: 'aa', policy: 'bb' },
-      scenarioSha256: sha256OfData(decisive(resultOf('7').scenario)),
+      serviceDigests: { baseline: { bus: 'a1', city: 'a2' }, policy: { bus: 'b1', city: 'b2' } },
+      results,
+      scenarioSha256: scenarioSha256(resultOf('7').scenario),
       source,
     });
+    expect(results).toEqual(hashResult(resultOf('8')));
+    expect(Object.keys(results!.measures)).toEqual(['payments.count']);
     expect(text).toContain(`run 'my file.yaml' --seed 7 --days 28 --scale 100`);
+  });
+
+  it('of the first format, without model and hashes, is still read', () => {
+    const old = { ...manifestOf(resultOf('7'), source, ORIGIN), model: undefined, results: undefined };
+    const first = parseManifest(JSON.stringify({ ...old, format: 'cashless-city result 1' }));
+    expect(first).toMatchObject({ version: '1.2.3', source });
+    expect(first?.model).toBeUndefined();
+    expect(parseManifest(JSON.stringify(old))).toBeUndefined();
   });
 
   it.each(['', 'null', '{}', '[]', 'city: wuhan', '{"format":"cashless-city result 1","source":null}'])(

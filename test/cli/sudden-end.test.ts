@@ -8,6 +8,7 @@ import { basename, join } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { shippedScenario } from '../../sim/runner/library.ts';
 import { manifestOf, parseManifest } from '../../sim/runner/node/manifest.ts';
+import type { Origin } from '../../sim/runner/node/origin.ts';
 import { obstacleTo, writeResult } from '../../sim/runner/node/result-folder.ts';
 import { csvChunks, type RunResult } from '../../sim/runner/result.ts';
 import { scratch } from './program.ts';
@@ -83,14 +84,22 @@ function resultOf(seed: string): RunResult {
   const values = Array.from({ length: 10_500 }, (_, i) => row(i));
   return {
     scenario: shippedScenario('wuhan-empty', { seed }),
-    worlds: { baseline: { digest: 'a', values }, policy: { digest: 'b', values } },
+    worlds: {
+      baseline: { digest: 'a', serviceDigests: { city: 'a' }, values },
+      policy: { digest: 'b', serviceDigests: { city: 'b' }, values },
+    },
   };
 }
 const RESULTS = { earlier: resultOf('earlier'), later: resultOf('later') };
 const CSV = [...csvChunks(RESULTS.later)].join('');
 
+const ORIGIN: Origin = {
+  ...{ version: '1', model: '0123456789abcdef', code: 'none', node: '20.19.0', commit: null, changed: [] },
+  inputs: [{ file: source.file, sha256: 'd'.repeat(64) }],
+};
+
 const write = (target: string, which: keyof typeof RESULTS) =>
-  writeResult(target, RESULTS[which], manifestOf(RESULTS[which], source, '1'), never);
+  writeResult(target, RESULTS[which], manifestOf(RESULTS[which], source, ORIGIN), never);
 
 /** Writes until the end comes after so many steps. @returns whether it came before all was done */
 async function writeUntilEnd(target: string, which: keyof typeof RESULTS, steps: number): Promise<boolean> {

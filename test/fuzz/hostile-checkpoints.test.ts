@@ -7,6 +7,7 @@ import { TICKS_PER_DAY } from '../../sim/kernel/time.ts';
 import type { Scenario } from '../../sim/model/scenario.ts';
 import {
   BadCheckpoint,
+  checkpointOf,
   checkpointBytesMax,
   readCheckpoint,
   writeCheckpoint,
@@ -29,7 +30,7 @@ import { flipped, spoilt } from './mutations.ts';
 const folder = scratch();
 const DAYS = 4;
 const scenario = tinyScenario({ scale: 30_000, days: DAYS, parameters: NO_SHOPPING });
-const of = { version: '1.2.3', scenarioSha256: 'a'.repeat(64) };
+const of = checkpointOf(scenario, { version: '1.2.3', model: '0123456789abcdef', code: 'none' });
 
 function stateAfter(days: number): Checkpoint {
   const [baseline, policy] = (['baseline', 'policy'] as const).map((world) => {
@@ -105,11 +106,19 @@ const moved = (bytes: number) =>
 
 describe('a checkpoint is refused', () => {
   it.each<[what: string, change: (data: CheckpointData) => void, said: string]>([
-    ['of another version', ({ header }) => void (header['version'] = '1.2.2'), 'found version "1.2.2"'],
-    ['of a version that a terminal would obey', ({ header }) => void (header['version'] = '\u001b[2J'), '\\u001b[2J'],
-    ['of a version without end', ({ header }) => void (header['version'] = 'x'.repeat(9000)), '…"'],
+    ['of another model', ({ header }) => void (header['model'] = 'abc'), 'of another model (fingerprint "abc"'],
+    ['of a model that a terminal would obey', ({ header }) => void (header['model'] = '\u001b[2J'), '\\u001b[2J'],
+    ['of a model without end', ({ header }) => void (header['model'] = 'x'.repeat(9000)), '…"'],
     ['of a version that is a map', ({ header }) => void (header['version'] = { toString: 1 }), HEAD],
-    ['of another run', ({ header }) => void (header['scenarioSha256'] = 'b'.repeat(64)), 'of another scenario'],
+    ['of a model that is a map', ({ header }) => void (header['model'] = { toString: 1 }), HEAD],
+    ['of another run', ({ header }) => void (header['scenarioSha256'] = 'b'.repeat(64)), 'of another run'],
+    [
+      'of a run with strange parts',
+      ({ header }) => Object.assign(header, { scenarioSha256: 'b', parts: { ['\u001b[2J'.repeat(99)]: 1 } }),
+      'of another run (days missing',
+    ],
+    ['of a run of no parts', ({ header }) => void (header['parts'] = null), HEAD],
+    ['of a run whose parts are lists', ({ header }) => void (header['parts'] = { days: [] }), HEAD],
     ['of a run that is a map', ({ header }) => void (header['scenarioSha256'] = {}), HEAD],
     ['after no day', afterDays(0), HEAD],
     ['after the last day', afterDays(DAYS), HEAD],

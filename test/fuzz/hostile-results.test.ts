@@ -5,9 +5,9 @@ import { printable, printableLine } from '../../sim/cli/terminal.ts';
 import { formatMistake } from '../../sim/model/reading/mistake.ts';
 import { readScenario } from '../../sim/model/reading/read-scenario.ts';
 import { shippedCities } from '../../sim/runner/library.ts';
-import { decisive } from '../../sim/model/scenario.ts';
-import { sha256OfData } from '../../sim/runner/node/hash.ts';
 import { formatManifest, manifestOf, readManifest } from '../../sim/runner/node/manifest.ts';
+import type { Origin } from '../../sim/runner/node/origin.ts';
+import { scenarioSha256 } from '../../sim/runner/node/run-identity.ts';
 import { compareTraces, historyOf, NotATrace } from '../../sim/runner/trace/compare-traces.ts';
 import { describeComparison } from '../../sim/runner/trace/describe-comparison.ts';
 import { traceDay } from '../../sim/runner/trace/trace-day.ts';
@@ -22,9 +22,18 @@ const { scenario } = reading;
 const VERSION = '1.2.3';
 
 describe('a manifest that is spoilt', () => {
-  const worlds = { baseline: { digest: 'a'.repeat(16), values: [] }, policy: { digest: 'b'.repeat(16), values: [] } };
+  const values = [{ name: 'payments.count', group: '', day: -1, value: 7 }];
+  const worlds = {
+    baseline: { digest: 'a'.repeat(16), serviceDigests: { city: 'a'.repeat(16) }, values },
+    policy: { digest: 'b'.repeat(16), serviceDigests: { city: 'b'.repeat(16) }, values },
+  };
+  const origin: Origin = {
+    ...{ version: VERSION, model: '0123456789abcdef', code: 'fedcba9876543210', node: '20.19.0' },
+    ...{ commit: 'c'.repeat(40), changed: ['sim/a.ts'] },
+    inputs: [{ file: 'fine.yaml', sha256: 'd'.repeat(64) }],
+  };
   const source = { file: 'fine.yaml', text: FINE, overrides: { days: 2 } };
-  const MANIFEST = formatManifest(manifestOf({ scenario, worlds }, source, VERSION));
+  const MANIFEST = formatManifest(manifestOf({ scenario, worlds }, source, origin));
   /** Everything but the scenario as it was resolved, which nobody reads. */
   const SHORT = MANIFEST.replace(/,\n {2}"scenario": .*\n/, '\n');
   const read = { manifest: 0, mistake: 0, other: 0 };
@@ -34,10 +43,10 @@ describe('a manifest that is spoilt', () => {
     read[found === undefined ? 'other' : found.ok ? 'manifest' : 'mistake']++;
     if (found === undefined) return;
     if (!found.ok) return expectGoodAnswer([found.mistake], text);
-    const { source: of, scenarioSha256 } = found.manifest;
+    const { source: of, scenarioSha256: hash } = found.manifest;
     const again = readScenario(of.text, { cities });
     if (!again.ok) expectGoodAnswer(again.mistakes, of.text);
-    else if (of.text !== FINE) expect(sha256OfData(decisive(again.scenario)) === scenarioSha256).toBe(false);
+    else if (of.text !== FINE) expect(scenarioSha256(again.scenario) === hash).toBe(false);
   }
 
   it('is one to begin with', () => {
@@ -65,8 +74,8 @@ describe('a manifest that is spoilt', () => {
   it.each<[string, Record<string, unknown>, string]>([
     [
       'format',
-      { format: 'cashless-city result 2' },
-      'found "cashless-city result 2", expected "cashless-city result 1"',
+      { format: 'cashless-city result 3' },
+      'found "cashless-city result 3", expected "cashless-city result 2"',
     ],
     ['version', { version: 7 }, 'found 7, expected a version'],
     ['version', { version: '\u001b[2J' }, 'found "\\u001b[2J", expected a version'],
@@ -82,6 +91,29 @@ describe('a manifest that is spoilt', () => {
       { source: { ...source, overrides: { scale: [] } } },
       'found an empty list, expected a number',
     ],
+    ['model', { model: null }, 'found nothing, expected 16 hexadecimal digits'],
+    ['code', { code: '\u001b[2J' }, 'found "\\u001b[2J", expected 16 hexadecimal digits'],
+    ['commit', { commit: 'main' }, 'found "main", expected 40 hexadecimal digits, or null'],
+    ['node', { node: 20 }, 'found 20, expected a version'],
+    ['changed', { changed: 'sim' }, 'found "sim", expected a list'],
+    ['changed[0]', { changed: [7] }, 'found 7, expected the name of a file'],
+    ['inputs[0].sha256', { inputs: [{ file: 'a' }] }, 'found nothing, expected 64 hexadecimal digits'],
+    [
+      'serviceDigests.policy',
+      { serviceDigests: { baseline: { bus: 'a' }, policy: 7 } },
+      'found 7, expected a map of digests',
+    ],
+    [
+      'serviceDigests.baseline: name',
+      { serviceDigests: { baseline: { '\u001b': 'a' } } },
+      'found "\\u001b", expected a name',
+    ],
+    ['results.sha256', { results: {} }, 'found nothing, expected 64 hexadecimal digits'],
+    [
+      'results.measures.a',
+      { results: { sha256: 'a'.repeat(64), measures: { a: [] } } },
+      'found an empty list, expected 16 hexadecimal digits',
+    ],
     ['source.overrides.seed', { source: { ...source, overrides: { seed: 7 } } }, 'found 7, expected a text'],
   ])('is answered when there is something else in %s', (path, fields, said) => {
     const found = readManifest(JSON.stringify({ ...(JSON.parse(SHORT) as object), ...fields }));
@@ -94,7 +126,7 @@ describe('a manifest that is spoilt', () => {
       return found?.ok === false ? [found.mistake.line, found.mistake.column, found.mistake.found] : found;
     };
     expect(at(SHORT.slice(0, -3))).toEqual([SHORT.split('\n').length - 2, expect.any(Number), 'the end of the text']);
-    expect(at(SHORT.replace('"scale": ', '"scale": @'))).toEqual([5, 12, `"@${scenario.scale},"`]);
+    expect(at(SHORT.replace('"scale": ', '"scale": @'))).toEqual([11, 12, `"@${scenario.scale},"`]);
   });
 });
 

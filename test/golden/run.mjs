@@ -6,7 +6,7 @@ import { ROOT, install } from '../../sim/cli/prepare.mjs';
 install();
 const { status } = spawnSync(
   process.execPath,
-  [join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', 'test/golden/golden.test.ts'],
+  [join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', 'test/golden/golden.test.ts', 'test/golden/model.test.ts'],
   { cwd: ROOT, env: { ...process.env, GOLDEN: 'write' }, stdio: 'inherit' },
 );
 process.exitCode = status ?? 1;

@@ -3,33 +3,36 @@ import { availableParallelism } from 'node:os';
 import { DAYS_MAX } from '../../kernel/time.ts';
 import { formatMistake } from '../../model/reading/mistake.ts';
 import type { Overrides } from '../../model/reading/read-scenario.ts';
-import { decisive, type Scenario } from '../../model/scenario.ts';
+import type { Scenario } from '../../model/scenario.ts';
 import {
   BadCheckpoint,
+  checkpointOf,
   readCheckpoint,
   writeCheckpoint,
   type CheckpointOf,
 } from '../../runner/node/checkpoint-file.ts';
-import { sha256OfData } from '../../runner/node/hash.ts';
 import {
   MANIFEST_BYTES_MAX,
   manifestOf,
   readManifest,
+  type Manifest,
   type Reproducible,
   type ScenarioSource,
 } from '../../runner/node/manifest.ts';
+import { originOf } from '../../runner/node/origin.ts';
 import { obstacleTo, writeResult } from '../../runner/node/result-folder.ts';
 import { NoSuchState, runWorlds, type Checkpoint, type RunWorldsOptions } from '../../runner/node/run-worlds.ts';
+import { program } from '../../runner/program.ts';
 import { WORLDS } from '../../runner/protocol.ts';
 import { combine, summarise, type RunResult } from '../../runner/result.ts';
 import { defaultWorkers, WORKERS_MAX } from '../../runner/worker-count.ts';
 import { wholeOption } from '../arguments.ts';
 import { BadInput } from '../bad-input.ts';
 import type { Args, Command, Host } from '../command.ts';
+import { checkInputs, compareWithEarlier, REPRODUCED, type Verdict } from '../reproduction.ts';
 import { OVERRIDE_OPTIONS, readOverrides } from '../overrides.ts';
 import { report } from '../report.ts';
 import { faultOf, parseScenario, readText } from '../scenario-file.ts';
-import { VERSION } from '../version.ts';
 
 /** Simulates both worlds of a scenario. */
 export const run: Command = {
@@ -37,7 +40,9 @@ export const run: Command = {
   about: 'simulates both worlds of a scenario and compares them',
   details: [
     'FILE is a scenario file, the name of a shipped scenario, or the manifest.json of an earlier result, which is then',
-    'run again and compared with it. A run that goes on from a checkpoint comes to the same result, to the byte.',
+    'run again and compared with it: the exit status is 0 where everything is as before, 1 where it is not though the model',
+    'is the same (a fault), and 3 where another model made the manifest and the results differ.',
+    'A run that goes on from a checkpoint comes to the same result, to the byte.',
   ].join('\n'),
   operands: ['FILE'],
   options: {
@@ -60,11 +65,13 @@ export const run: Command = {
     await checkpoints.written();
     host.progress?.('');
     const result = combine(scenario, outcomes);
-    if (out !== undefined) await write(out, result, source, host.signal);
-    const summary = summarise(result, VERSION);
+    const origin = await originOf(source, scenario.city.id);
+    if (out !== undefined) await write(out, result, manifestOf(result, source, origin), host.signal);
+    const summary = summarise(result, origin);
     host.print(args.options.has('json') ? `${JSON.stringify(summary)}\n` : report(summary, scenario));
-    const digests = { baseline: outcomes.baseline.digest, policy: outcomes.policy.digest };
-    return earlier === undefined ? 0 : compare(digests, earlier, host);
+    return earlier === undefined
+      ? 0
+      : tellWhetherSame(args, compareWithEarlier(args.operands[0] ?? '', earlier, result, origin), host);
   },
 };
 
@@ -90,11 +97,7 @@ async function readRun(args: Args): Promise<Run> {
     throw new BadInput(changed.map((name) => `--${name}: found it with a manifest, expected the manifest alone`));
   }
   const scenario = parseScenario(earlier.source.file, earlier.source.text, checkedOverrides(file, earlier));
-  const sha256 = sha256OfData(decisive(scenario));
-  if (sha256 !== earlier.scenarioSha256) {
-    const expected = `${earlier.scenarioSha256}: version ${earlier.version} read the same file differently`;
-    throw new BadInput([`${file}:1:1 scenarioSha256: found ${sha256} with version ${VERSION}, expected ${expected}`]);
-  }
+  checkInputs(file, earlier, scenario);
   return { scenario, source: earlier.source, earlier };
 }
 
@@ -132,7 +135,7 @@ async function readCheckpoints(args: Args, scenario: Scenario) {
   if (every !== undefined && folder === undefined) {
     throw new BadInput(['--checkpoint-every: found it alone, expected --checkpoints FOLDER with it']);
   }
-  const of = { version: VERSION, scenarioSha256: sha256OfData(decisive(scenario)) };
+  const of = checkpointOf(scenario, program());
   const from = file === undefined ? undefined : await readCheckpointFile(file, of, scenario);
   let last: Promise<unknown> = folder === undefined ? Promise.resolve() : prepareFolder(folder);
   await last;
@@ -183,8 +186,8 @@ async function checkFolder(folder: string): Promise<void> {
   if (obstacle !== undefined) throw new BadInput([`--out ${folder}: ${obstacle}`]);
 }
 
-async function write(folder: string, result: RunResult, source: ScenarioSource, signal: AbortSignal): Promise<void> {
-  const written = writeResult(folder, result, manifestOf(result, source, VERSION), signal);
+async function write(folder: string, result: RunResult, manifest: Manifest, signal: AbortSignal): Promise<void> {
+  const written = writeResult(folder, result, manifest, signal);
   await orBadInput(`--out ${folder}`, 'a place to write a result', written);
 }
 
@@ -210,11 +213,9 @@ function progressOf({ days }: Scenario, { progress }: Host) {
   };
 }
 
-/** The same version must give the same digests; another may not. */
-function compare(digests: Reproducible['digests'], earlier: Reproducible, host: Host): number {
-  const differing = WORLDS.filter((world) => digests[world] !== earlier.digests[world]);
-  for (const world of differing) {
-    host.warn(`digest of ${world}: found ${digests[world]}, expected ${earlier.digests[world]} (${earlier.version})\n`);
-  }
-  return differing.length > 0 && earlier.version === VERSION ? 1 : 0;
+/** Where the same was asked for and came, that is said beside the table alone: scripts see it by the status. */
+function tellWhetherSame(args: Args, { status, lines }: Verdict, host: Host): number {
+  if (status !== REPRODUCED.same) host.warn(lines.map((line) => `${line}\n`).join(''));
+  else if (!args.options.has('json')) host.print(lines.map((line) => `${line}\n`).join(''));
+  return status;
 }

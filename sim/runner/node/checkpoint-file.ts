@@ -9,17 +9,19 @@ import { measureKeys, type MeasureKey } from '../../model/measures/derive.ts';
 import type { MeasureValue } from '../../model/measures/dictionary.ts';
 import { quote } from '../../model/reading/mistake.ts';
 import type { Scenario } from '../../model/scenario.ts';
+import type { Program } from '../program.ts';
 import { WORLDS, type WorldName } from '../protocol.ts';
 import type { SimulationState } from '../simulate.ts';
 import type { Checkpoint } from './run-worlds.ts';
 import { readUpTo } from './read-bytes.ts';
+import { differingParts, partsOf, scenarioSha256, type RunParts } from './run-identity.ts';
 import { DRAFT, removeLeftovers, siblingOf, syncFolder } from './result-folder.ts';
 
 /** By its first line a file is known as a checkpoint of ours. The number grows when the format changes. */
 const FORMAT = 'cashless-city checkpoint 2';
 const NEWLINE = 10;
-/** The first part of a file, up to the numbers, is some kilobytes: more of it is not looked at. */
-const HEAD_BYTES_MAX = 65_536;
+/** The first part of a file, up to the numbers, is some kilobytes for each part of a scenario: more of it is not looked at. */
+const HEAD_BYTES_MAX = 1_000_000;
 /** Longer files are not read: the whole of Wuhan at 1:1 fits several times. */
 const BYTES_MAX = 2_000_000_000;
 /** What compression may at worst add to numbers. */
@@ -29,9 +31,14 @@ const PACKED_MORE = 1.01;
 const BYTES_AT_MOST = { base: 16_000_000, day: 1_000_000, person: 600, bus: 20_000, hospital: 2_000 };
 
 /** What a checkpoint is of. */
-export interface CheckpointOf {
-  readonly version: string;
+export interface CheckpointOf extends Pick<Program, 'version' | 'model'> {
   readonly scenarioSha256: string;
+  readonly parts: RunParts;
+}
+
+/** @param program that keeps the checkpoint, or goes on from it */
+export function checkpointOf(scenario: Scenario, { version, model }: Program): CheckpointOf {
+  return { version, model, scenarioSha256: scenarioSha256(scenario), parts: partsOf(scenario) };
 }
 
 /** Bytes of numbers that no checkpoint of a scenario's run exceeds. */
@@ -154,11 +161,13 @@ function headEnd(head: Uint8Array): number {
 function parseHeader(text: Uint8Array, of: CheckpointOf, scenario: Scenario): Header {
   const header = jsonOf(text) as Partial<Header> | null;
   // What it is of comes first: another run's has other days.
-  if (typeof header?.version === 'string' && header.version !== of.version) {
-    throw new BadCheckpoint(`version ${quote(header.version)}`, `version ${quote(of.version)}`);
+  if (typeof header?.model === 'string' && header.model !== of.model) {
+    const made = `a checkpoint of another model (fingerprint ${quote(header.model)}, version ${quote(String(header.version))})`;
+    throw new BadCheckpoint(made, `one of this model (fingerprint ${quote(of.model)}, version ${quote(of.version)})`);
   }
   if (typeof header?.scenarioSha256 === 'string' && header.scenarioSha256 !== of.scenarioSha256) {
-    throw new BadCheckpoint('a checkpoint of another scenario, seed, length or scale', 'one of the run asked for');
+    const [found, expected] = differingParts(isParts(header.parts) ? header.parts : of.parts, of.parts);
+    throw new BadCheckpoint(`a checkpoint of another run${found === '' ? '' : ` (${found})`}`, expected);
   }
   if (!isHeader(header, scenario.days)) throw new BadCheckpoint('a damaged first part', 'it as it was written');
   const most = checkpointBytesMax(scenario);
@@ -202,8 +211,9 @@ function unpack({ worlds }: Header, numbers: Buffer, keys: readonly MeasureKey[]
 }
 
 function isHeader(header: Partial<Header> | null | undefined, days: number): header is Header {
-  if (typeof header?.version !== 'string' || typeof header.scenarioSha256 !== 'string') return false;
-  const { day, bytes, worlds } = header;
+  const { version, model, scenarioSha256: hash } = header ?? {};
+  if (![version, model, hash].every((text) => typeof text === 'string') || !isParts(header?.parts)) return false;
+  const { day, bytes, worlds } = header ?? {};
   if (!(isCount(day) && day >= 1 && day < days)) return false;
   const sections = WORLDS.map((world) => worlds?.[world]);
   if (!sections.every((section) => isSection(section, day))) return false;
@@ -218,6 +228,10 @@ function isSection(section: Partial<Section> | null | undefined, day: number): s
   return wholePairs && digested && isCount(dispatched) && now === day * TICKS_PER_DAY;
 }
 
+const isParts = (value: unknown): value is RunParts =>
+  typeof value === 'object' &&
+  value !== null &&
+  Object.values(value).every((part) => typeof part === 'string' || typeof part === 'number');
 const sizesOf = ({ valuesBytes, eventsBytes, columnBytes }: Section) => [
   valuesBytes,
   eventsBytes,

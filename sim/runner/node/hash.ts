@@ -13,3 +13,8 @@ export function canonicalJson(data: unknown): string {
     return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
   });
 }
+
+/** SHA-256 in hexadecimal of a text as UTF-8. */
+export function sha256OfText(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

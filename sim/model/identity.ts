@@ -1,0 +1,48 @@
+/** What decides a run, without what is only shown: with the same of it, runs are the same. */
+import type { City, Figure } from './city.ts';
+import { decisive, type Scenario } from './scenario.ts';
+
+/**
+ * Left out: what is told by its parts below, and names and words, which change no run. Whatever else there comes to be decides,
+ * until it is left out here.
+ */
+const LEFT_OUT = {
+  scenario: ['name', 'title', 'description', 'city', 'parameters', 'policy'],
+  city: ['id', 'name', 'synthetic', 'districts', 'figures'],
+  district: ['name', 'code'],
+} as const;
+
+/**
+ * A scenario by its parts, each under the name by which people know it: `days`, `city.figures.buses`, `parameters.bus.…`,
+ * `policy[2]`. Of figures only the value is part of it.
+ */
+export function identityOf(scenario: Scenario): Readonly<Record<string, unknown>> {
+  const deciding = decisive(scenario);
+  const { city, parameters, policy } = deciding;
+  return {
+    ...without(deciding, LEFT_OUT.scenario),
+    ...cityParts(city),
+    ...prefixed('parameters.', parameters),
+    ...Object.fromEntries(policy.map((action, index) => [`policy[${index}]`, action])),
+  };
+}
+
+function cityParts(city: City): Record<string, unknown> {
+  const { districts, figures } = city;
+  const values = Object.fromEntries(Object.entries<Figure>(figures).map(([id, { value }]) => [id, value]));
+  const places = Object.fromEntries(districts.map((district) => [district.id, without(district, LEFT_OUT.district)]));
+  return {
+    ...prefixed('city.', without(city, LEFT_OUT.city)),
+    ...prefixed('city.figures.', values),
+    'city.districts': districts.map(({ id }) => id),
+    ...prefixed('city.districts.', places),
+  };
+}
+
+function without(data: object, names: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(data).filter(([name]) => !names.includes(name)));
+}
+
+function prefixed(start: string, parts: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(parts).map(([name, part]) => [start + name, part]));
+}
