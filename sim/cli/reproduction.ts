@@ -104,8 +104,9 @@ function differencesOf(outcome: Outcome, earlier: Reproducible): { lines: string
     const before = earlier.serviceDigests?.[world];
     if (before !== undefined) lines.push(`  ${serviceWords(outcome.serviceDigests[world], before)}`);
   }
-  if (earlier.results === undefined || earlier.results.sha256 === outcome.results.sha256)
+  if (earlier.results === undefined || earlier.results.sha256 === outcome.results.sha256) {
     return { lines, measures: [] };
+  }
   const { changed, missing, added } = differingMeasures(outcome.results.measures, earlier.results.measures);
   const total = Object.keys(earlier.results.measures).length;
   if (changed.length > 0) lines.push(`measures: ${changed.length} of ${total} differ: ${some(changed)}`);

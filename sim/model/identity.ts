@@ -1,6 +1,8 @@
 /** What decides a run, without what is only shown: with the same of it, runs are the same. */
+import { formatDate, parseDate } from '../kernel/calendar.ts';
+import { DaysOff } from './calendar.ts';
 import type { City, Figure } from './city.ts';
-import { decisive, type Scenario } from './scenario.ts';
+import type { Scenario } from './scenario.ts';
 
 /**
  * Left out: what is told by its parts below, and names and words, which change no run. Whatever else there comes to be decides,
@@ -8,7 +10,7 @@ import { decisive, type Scenario } from './scenario.ts';
  */
 const LEFT_OUT = {
   scenario: ['name', 'title', 'description', 'city', 'parameters', 'policy'],
-  city: ['id', 'name', 'synthetic', 'districts', 'figures'],
+  city: ['id', 'name', 'synthetic', 'districts', 'figures', 'calendar', 'reference', 'water', 'metro'],
   district: ['name', 'code'],
 } as const;
 
@@ -17,11 +19,11 @@ const LEFT_OUT = {
  * `policy[2]`. Of figures only the value is part of it.
  */
 export function identityOf(scenario: Scenario): Readonly<Record<string, unknown>> {
-  const deciding = decisive(scenario);
-  const { city, parameters, policy } = deciding;
+  const { city, parameters, policy } = scenario;
   return {
-    ...without(deciding, LEFT_OUT.scenario),
+    ...without(scenario, LEFT_OUT.scenario),
     ...cityParts(city),
+    ...dayParts(scenario),
     ...prefixed('parameters.', parameters),
     ...Object.fromEntries(policy.map((action, index) => [`policy[${index}]`, action])),
   };
@@ -36,6 +38,17 @@ function cityParts(city: City): Record<string, unknown> {
     ...prefixed('city.figures.', values),
     'city.districts': districts.map(({ id }) => id),
     ...prefixed('city.districts.', places),
+  };
+}
+
+/** Of the calendar, the days of the run: other years, and the names of holidays, change nothing. */
+function dayParts({ start, days, city: { calendar } }: Scenario): Record<string, unknown> {
+  const off = new DaysOff(start, days, calendar);
+  const end = formatDate(parseDate(start) + days - 1);
+  const schools = (calendar?.schoolHolidays ?? []).filter(({ from, to }) => from <= end && to >= start);
+  return {
+    days_off: Array.from({ length: days }, (_, day) => day).filter((day) => off.has(day)),
+    school_holidays: schools.map(({ from, to }) => [from, to]),
   };
 }
 

@@ -80,10 +80,16 @@ function below<T>(folder: string, read: () => T): T {
   }
 }
 
-/** The texts of a shipped city's files, by their paths from the project's folder; none where there is no such city. */
+/**
+ * The texts of a shipped city's files and of its calendar, by their paths from the project's folder; none where there is no such
+ * city.
+ */
 export function shippedCityFiles(id: string): ReadonlyMap<string, string> {
   const own = Object.entries(CITY_TEXTS).filter(([path]) => path.split('/').at(-2) === id);
-  return new Map(own.map(([path, text]) => [path.replace(/^(\.\.\/)+/, ''), text]));
+  const calendar = shippedCities().get(id)?.calendar?.id;
+  const text = calendar === undefined ? undefined : CALENDAR_FILES.get(calendar);
+  const files = new Map(own.map(([path, content]) => [path.replace(/^(\.\.\/)+/, ''), content]));
+  return text === undefined ? files : files.set(`scenarios/calendars/${calendar}.yaml`, text);
 }
 
 /** A shipped scenario's file. @throws RangeError if there is none of that name */

@@ -38,6 +38,7 @@ describe('a built program', () => {
       ...['city.yaml', 'districts.geojson', 'metro.geojson', 'water.geojson'].map(
         (name) => `scenarios/cities/wuhan/${name}`,
       ),
+      'scenarios/calendars/china.yaml',
     ]);
   });
 });

@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { TICKS_PER_DAY } from '../../sim/kernel/time.ts';
 import { compareTraces, historyOf, NotATrace, type TraceComparison } from '../../sim/runner/trace/compare-traces.ts';
+import { describeComparison } from '../../sim/runner/trace/describe-comparison.ts';
 import { clockTime, formatLine, parseHeader, parseLine, type TraceLine } from '../../sim/runner/trace/format.ts';
 import { traceDay } from '../../sim/runner/trace/trace-day.ts';
 import { Simulation } from '../../sim/runner/simulate.ts';
@@ -17,7 +18,8 @@ const SCENARIO = tinyScenario({ policy: [outage], scale: 4000 });
 const TRACED_DAY = 2;
 const MIDNIGHT = (TRACED_DAY - 1) * TICKS_PER_DAY;
 
-const textOf = (world: 'baseline' | 'policy', day = TRACED_DAY) => [...traceDay(SCENARIO, world, day, '0')].join('');
+const OF = { version: '0', model: '0123456789abcdef', scenarioSha256: 'a'.repeat(64) };
+const textOf = (world: 'baseline' | 'policy', day = TRACED_DAY) => [...traceDay(SCENARIO, world, day, OF)].join('');
 const baseline = textOf('baseline').trimEnd().split('\n');
 const policy = textOf('policy').trimEnd().split('\n');
 const parsed = policy.slice(1).map((line) => parseLine(line)!);
@@ -34,11 +36,34 @@ function finish<T>(generator: Generator<void, T>): T {
 const compare = (a: readonly string[], b: readonly string[]): TraceComparison =>
   finish(compareTraces([a.values(), b.values()]));
 
+describe('two traces that are compared', () => {
+  const headed = (change: object) => {
+    const [format = '', json = ''] = baseline[0]!.split('\t');
+    return [`${format}\t${JSON.stringify({ ...(JSON.parse(json) as object), ...change })}`, ...baseline.slice(1)];
+  };
+  const said = (change: object) => describeComparison(compare(baseline, headed(change)));
+
+  it('are of one run, in either world, until a header says otherwise', () => {
+    expect(said({ world: 'policy' }).filter((line) => line.includes('different runs'))).toEqual([]);
+  });
+
+  it.each<[what: string, change: object]>([
+    ['seed test and 8', { seed: '8', scenarioSha256: 'b' }],
+    ['scale 4000 and 1', { scale: 1, scenarioSha256: 'b' }],
+    ['scenarios that decide otherwise, or cities', { scenarioSha256: 'b' }],
+    [`models ${OF.model} and abc`, { model: 'abc' }],
+    ['day 2 and 1', { day: 1 }],
+  ])('are of different runs: %s', (what, change) => {
+    expect(said(change)).toContain(`these are of different runs: ${what}. That they part is no fault`);
+  });
+});
+
 describe('the trace of a day', () => {
   it('says first what it is of', () => {
     const header = parseHeader(policy[0]!);
     expect(header).toMatchObject({ scenario: 'tiny', world: 'policy', seed: 'test', scale: 4000, days: 3, day: 2 });
     expect(header?.date).toBe('2017-06-06');
+    expect(header).toMatchObject(OF);
     expect(header?.kinds).toEqual(expect.arrayContaining(['person.step', 'bus.arrive', 'outage.begin']));
   });
 

@@ -34,7 +34,9 @@ export function doJob(job: Job): JobResult {
   const { run, world, traceOfDay } = job;
   const scenario = scenarioOf(run);
   if (traceOfDay === undefined) return doWorld(scenario, world);
-  const trace = [...traceDay(scenario, world, traceOfDay, 'engines')].join('');
+  const trace = [...traceDay(scenario, world, traceOfDay, { version: 'engines', model: '', scenarioSha256: '' })].join(
+    '',
+  );
   return { digest: '', measures: '', events: 0, days: [], trace };
 }
 

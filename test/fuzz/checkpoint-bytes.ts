@@ -33,14 +33,16 @@ export function putTogether({ format, header, numbers }: CheckpointData, headerT
   return Buffer.concat([Buffer.from(`${format}\n${headerText}\n`), gzipSync(numbers, { level: 1 })]);
 }
 
-/** The file with something done to its parts, and length and hash of the numbers made right again. */
+/** The file with something done to its parts, and length of the numbers and hash made right again. */
 export function forged(file: Uint8Array, change: (data: CheckpointData) => void): Buffer {
   const data = takeApart(file);
   const before = data.numbers;
+  const { sha256: written } = data.header;
   change(data);
-  if (data.numbers !== before) {
-    data.header.bytes += data.numbers.length - before.length;
-    data.header['sha256'] = createHash('sha256').update(data.numbers).digest('hex');
+  if (data.numbers !== before) data.header.bytes += data.numbers.length - before.length;
+  const { sha256, ...rest } = data.header;
+  if (sha256 === written) {
+    data.header['sha256'] = createHash('sha256').update(data.numbers).update(JSON.stringify(rest)).digest('hex');
   }
   return putTogether(data);
 }

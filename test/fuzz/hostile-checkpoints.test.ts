@@ -115,7 +115,7 @@ describe('a checkpoint is refused', () => {
     [
       'of a run with strange parts',
       ({ header }) => Object.assign(header, { scenarioSha256: 'b', parts: { ['\u001b[2J'.repeat(99)]: 1 } }),
-      'of another run (days missing',
+      'of another run (start missing, days missing',
     ],
     ['of a run of no parts', ({ header }) => void (header['parts'] = null), HEAD],
     ['of a run whose parts are lists', ({ header }) => void (header['parts'] = { days: [] }), HEAD],

@@ -15,7 +15,7 @@ import { shippedCities } from '../../sim/runner/library.ts';
 import { WORLDS } from '../../sim/runner/protocol.ts';
 import type { RunResult } from '../../sim/runner/result.ts';
 
-const derive = vi.hoisted(() => ({ change: (value: number, _name: string) => value }));
+const derive = vi.hoisted(() => ({ change: (value: number, name: string) => (name === '' ? 0 : value) }));
 vi.mock(import('../../sim/model/measures/derive.ts'), async (original) => {
   const real = await original();
   const deriveMeasures: typeof real.deriveMeasures = (...args) =>

@@ -1,6 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { quote } from '../../model/reading/mistake.ts';
+import { scenarioSha256 } from '../../runner/node/run-identity.ts';
 import { obstacleToTrace, writeTrace } from '../../runner/node/trace-file.ts';
+import { program } from '../../runner/program.ts';
 import { WORLDS, type WorldName } from '../../runner/protocol.ts';
 import { traceDay } from '../../runner/trace/trace-day.ts';
 import { wholeOption } from '../arguments.ts';
@@ -8,7 +10,6 @@ import { BadInput } from '../bad-input.ts';
 import type { Args, Command, Host } from '../command.ts';
 import { OVERRIDE_OPTIONS, readOverrides } from '../overrides.ts';
 import { parseScenario, readText } from '../scenario-file.ts';
-import { VERSION } from '../version.ts';
 
 /** Writes down the events of a day. */
 export const trace: Command = {
@@ -40,7 +41,7 @@ export const trace: Command = {
     const obstacle = to === undefined ? undefined : await obstacleToTrace(to);
     if (obstacle !== undefined) throw new BadInput([`--to ${to}: ${obstacle}`]);
     host.progress?.(`${world}: tracing day ${day}`);
-    const pieces = traceDay(scenario, world, day, VERSION);
+    const pieces = traceDay(scenario, world, day, { ...program(), scenarioSha256: scenarioSha256(scenario) });
     if (to === undefined) await printPieces(pieces, host);
     else await writeTrace(to, pieces, host.signal);
     host.progress?.('');

@@ -9,6 +9,7 @@
 import { Digest } from '../../kernel/digest.ts';
 import type { MeasureValue } from '../../model/measures/dictionary.ts';
 import { formatMistake } from '../../model/reading/mistake.ts';
+import { readCalendar } from '../../model/reading/read-calendar.ts';
 import { readCity } from '../../model/reading/read-city.ts';
 import { readScenario } from '../../model/reading/read-scenario.ts';
 import type { Scenario } from '../../model/scenario.ts';
@@ -16,10 +17,12 @@ import { WORLDS } from '../protocol.ts';
 import { combine, type RunResult } from '../result.ts';
 import { Simulation, type WorldOutcome } from '../simulate.ts';
 import type { WorldName } from '../protocol.ts';
+import calendarText from './calendar.yaml?raw';
 import cityText from './city.yaml?raw';
 import boundariesText from './districts.geojson?raw';
 import scenarioText from './scenario.yaml?raw';
 
+/** Name of the city and of its calendar. */
 const CITY = 'reference';
 /** The city as it is, and at a scale at which its counts are no whole numbers. */
 const RUNS = [
@@ -29,7 +32,8 @@ const RUNS = [
 
 /** The scenarios of the reference runs. @throws Error naming every mistake in their files */
 export function referenceScenarios(): Scenario[] {
-  const city = readCity(CITY, { 'city.yaml': cityText, 'districts.geojson': boundariesText });
+  const calendars = new Map([[CITY, readCalendar(CITY, calendarText)]]);
+  const city = readCity(CITY, { 'city.yaml': cityText, 'districts.geojson': boundariesText }, calendars);
   return RUNS.map((overrides) => {
     const reading = readScenario(scenarioText, { cities: new Map([[CITY, city]]), name: CITY, overrides });
     if (reading.ok) return reading.scenario;

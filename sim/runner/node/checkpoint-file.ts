@@ -68,6 +68,7 @@ interface Header extends CheckpointOf {
   readonly worlds: Readonly<Record<WorldName, Section>>;
   /** Of the numbers, before they were compressed. */
   readonly bytes: number;
+  /** Of the numbers and of what stands here before it. */
   readonly sha256: string;
 }
 
@@ -116,7 +117,8 @@ function encode(of: CheckpointOf, day: number, checkpoint: Checkpoint): Buffer {
   };
   const worlds = { baseline: section(checkpoint.baseline), policy: section(checkpoint.policy) };
   const numbers = Buffer.concat(parts);
-  const header: Header = { ...of, day, worlds, bytes: numbers.length, sha256: sha256(numbers) };
+  const rest = { ...of, day, worlds, bytes: numbers.length };
+  const header: Header = { ...rest, sha256: sha256(numbers, rest) };
   return Buffer.concat([Buffer.from(`${FORMAT}\n${JSON.stringify(header)}\n`), gzipSync(numbers, { level: 1 })]);
 }
 
@@ -140,7 +142,8 @@ export async function readCheckpoint(file: string, of: CheckpointOf, scenario: S
     const end = headEnd(head);
     const header = parseHeader(head.subarray(FORMAT.length + 1, end), of, scenario);
     const numbers = inflate(await readPacked(handle, head, end, header.bytes), header.bytes);
-    if (numbers.length !== header.bytes || sha256(numbers) !== header.sha256) {
+    const { sha256: written, ...rest } = header;
+    if (numbers.length !== header.bytes || sha256(numbers, rest) !== written) {
       throw new BadCheckpoint('a damaged file', 'it as it was written');
     }
     return unpack(header, numbers, measureKeys(scenario.city));
@@ -270,6 +273,6 @@ function bytesOf(words: Uint32Array | Int32Array): Uint8Array {
   return new Uint8Array(words.buffer, words.byteOffset, words.byteLength);
 }
 
-function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+function sha256(numbers: Uint8Array, header: Omit<Header, 'sha256'>): string {
+  return createHash('sha256').update(numbers).update(JSON.stringify(header)).digest('hex');
 }

@@ -11,7 +11,7 @@ const SIDES = ['A', 'B'] as const;
  */
 export function describeComparison(comparison: TraceComparison, history: readonly string[] = []): string[] {
   const { headers, states, event, equal } = comparison;
-  const titles = headers.map((header, side) => `${SIDES[side]}: ${titleOf(header)}`);
+  const titles = [...headers.map((header, side) => `${SIDES[side]}: ${titleOf(header)}`), ...describeRuns(headers)];
   if (equal) return [...titles, 'equal: every event, every value and every digest of the state'];
   return [
     ...titles,
@@ -23,8 +23,21 @@ export function describeComparison(comparison: TraceComparison, history: readonl
   ];
 }
 
-function titleOf({ scenario, world, seed, scale, day, date, version }: TraceHeader): string {
-  return `${scenario}, ${world}, seed ${seed}, 1:${scale}, day ${day} (${date}), version ${version}`;
+function titleOf({ scenario, world, seed, scale, day, date, version, model }: TraceHeader): string {
+  return `${scenario}, ${world}, seed ${seed}, 1:${scale}, day ${day} (${date}), version ${version} (model ${model})`;
+}
+
+/** Where the traces are not of the same run: in what they differ. What differs below follows from that, and is no fault. */
+function describeRuns([a, b]: TraceComparison['headers']): string[] {
+  const named = (['seed', 'scale', 'days', 'day'] as const).filter((name) => a[name] !== b[name]);
+  const scenario = a.scenarioSha256 !== b.scenarioSha256 && named.every((name) => name === 'day');
+  const differing = [
+    ...named.map((name) => `${name} ${a[name]} and ${b[name]}`),
+    ...(scenario ? ['scenarios that decide otherwise, or cities'] : []),
+    ...(a.model === b.model ? [] : [`models ${a.model} and ${b.model}`]),
+  ];
+  if (differing.length === 0) return [];
+  return [`these are of different runs: ${differing.join(', ')}. That they part is no fault`];
 }
 
 function describeStates(states: readonly StateDifference[], { day }: TraceHeader): string[] {

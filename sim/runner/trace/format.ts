@@ -1,7 +1,7 @@
 /**
  * The text of a trace: one line a fact, its fields separated by tabs.
  *
- *     cashless-city trace 1  {…}                                          the header, JSON
+ *     cashless-city trace 2  {…}                                          the header, JSON
  *     state   TICK  TIME  COLUMN  DIGEST                                  a column of the state, now
  *     event   TICK  TIME  KIND  ENTITY  NUMBER  NAME=VALUE …              an event, and its entity after it
  *     digest  TICK  TIME  EVENTS  DIGEST                                  the events of the day so far
@@ -10,14 +10,16 @@
  * Times are of the clock on the wall, to the tenth of a second: one tick.
  */
 import { TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE, TICKS_PER_SECOND } from '../../kernel/time.ts';
+import type { Program } from '../program.ts';
 import type { WorldName } from '../protocol.ts';
 
 /** By this a file is known as a trace. The number grows when the format changes. */
-export const TRACE_FORMAT = 'cashless-city trace 1';
+export const TRACE_FORMAT = 'cashless-city trace 2';
 
-/** What a trace is of. */
-export interface TraceHeader {
-  readonly version: string;
+/** What a trace is of: a day of a world of a run, as a model simulates it. */
+export interface TraceHeader extends Pick<Program, 'version' | 'model'> {
+  /** Hash of what decides the run: the same as in a manifest. */
+  readonly scenarioSha256: string;
   readonly scenario: string;
   readonly world: WorldName;
   readonly seed: string;
@@ -95,8 +97,9 @@ export function parseHeader(line: string): TraceHeader | undefined {
   if (!line.startsWith(`${TRACE_FORMAT}\t`)) return undefined;
   try {
     const header = JSON.parse(line.slice(TRACE_FORMAT.length + 1)) as Partial<TraceHeader> | null;
-    const { version, scenario, world, seed, date, scale, days, day, kinds } = header ?? {};
-    const texts = [version, scenario, world, seed, date].every((text) => typeof text === 'string');
+    const { version, model, scenarioSha256, scenario, world, seed, date, scale, days, day, kinds } = header ?? {};
+    const named = [version, model, scenarioSha256, scenario, world, seed, date];
+    const texts = named.every((text) => typeof text === 'string');
     const numbers = [scale, days, day].every((number) => Number.isInteger(number));
     const list = Array.isArray(kinds) && kinds.every((kind) => typeof kind === 'string');
     return texts && numbers && list ? (header as TraceHeader) : undefined;

@@ -10,14 +10,17 @@ import { Simulation } from '../simulate.ts';
 import { entityValues, type EntityValues } from './entity-values.ts';
 import { formatHeader, formatLine, type TraceHeader } from './format.ts';
 
+/** Where a trace comes from. */
+export type TraceOf = Pick<TraceHeader, 'version' | 'model' | 'scenarioSha256'>;
+
 /**
  * A day's trace in pieces of at most a simulated minute, in the order of the text; empty ones while the days before are
  * simulated. The state is digested, column by column, at midnight before and after the day has begun, and each hour.
  * @param day counted from 1, the scenario's first day
- * @param version of the program, for the header
+ * @param of the program and the run, for the header
  * @throws RangeError if the run has no such day
  */
-export function* traceDay(scenario: Scenario, world: WorldName, day: number, version: string): Generator<string> {
+export function* traceDay(scenario: Scenario, world: WorldName, day: number, of: TraceOf): Generator<string> {
   if (!(day >= 1 && day <= scenario.days && Number.isInteger(day))) {
     throw new RangeError(`found day ${day}, expected one from 1 to ${scenario.days}`);
   }
@@ -29,7 +32,7 @@ export function* traceDay(scenario: Scenario, world: WorldName, day: number, ver
     yield '';
   }
   const recorder = new EventRecorder(model);
-  yield formatHeader(headerOf(scenario, world, day, version, model)) + stateLines(model);
+  yield formatHeader(headerOf(scenario, world, day, of, model)) + stateLines(model);
   model.engine.observer = recorder;
   simulation.runUntil(midnight + 1);
   yield recorder.take() + stateLines(model);
@@ -43,10 +46,17 @@ export function* traceDay(scenario: Scenario, world: WorldName, day: number, ver
   yield formatLine({ type: 'end', events: recorder.events, digest: recorder.digest.hex() });
 }
 
-function headerOf(scenario: Scenario, world: WorldName, day: number, version: string, model: World): TraceHeader {
+function headerOf(
+  scenario: Scenario,
+  world: WorldName,
+  day: number,
+  of: TraceOf,
+  { kindNames: kinds }: World,
+): TraceHeader {
   const { name, seed, scale, days, start } = scenario;
   const date = formatDate(parseDate(start) + day - 1);
-  return { version, scenario: name, world, seed, scale, days, day, date, kinds: model.kindNames };
+  const { version, model, scenarioSha256 } = of;
+  return { version, model, scenarioSha256, scenario: name, world, seed, scale, days, day, date, kinds };
 }
 
 function stateLines(model: World): string {
