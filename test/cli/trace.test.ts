@@ -207,7 +207,7 @@ describe('comparing two traces', () => {
   it.each([
     ['nothing', [], 1],
     ['no header', ['novel', 'chapter one'], 1],
-    ['a header that is none', ['cashless-city trace 1\t{"kinds":7}'], 1],
+    ['a header that is none', ['cashless-city trace 2\t{"kinds":7}'], 1],
     ['another format', ['cashless-city trace 2\t{}'], 1],
     ['no end', policy.slice(0, -1), policy.length],
     ['no line of ours', policy.toSpliced(40, 1, 'event\t1\tnoon'), 41],
@@ -253,7 +253,7 @@ describe('on the command line', () => {
     ]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(readFileSync(files.policy, 'utf8')).toBe(stdout);
-    expect(stdout).toMatch(/^cashless-city trace 1\t.*\n(.*\n)+end\t\d+\t[0-9a-f]{16}\n$/);
+    expect(stdout).toMatch(/^cashless-city trace 2\t.*\n(.*\n)+end\t\d+\t[0-9a-f]{16}\n$/);
     expect(readdirSync(folder).sort()).toEqual(['baseline.trace', 'policy.trace']);
   });
 
