@@ -3,7 +3,7 @@
  * Methods are Okabe and Ito's vermillion and bluish green, and their purple darkened until it stands out on paper.
  */
 import { METHODS } from '../sim/runner/vocabulary.ts';
-import type { Method } from '../sim/model/scenario.ts';
+import type { Method } from '../sim/model/payment/methods.ts';
 
 export const COLOUR = {
   paper: '#ffffff',

@@ -6,8 +6,8 @@ import { formatDifference, formatNumber, table } from './table.ts';
 
 /** The question in a line, and a table of its answers; empty for a scenario that asks none. The last answer is the harm. */
 export function answersTo({ worlds, difference }: ResultSummary, { question, answers = [] }: Scenario): string {
-  const told = (value: number | undefined, format: (value: number) => string) =>
-    value === undefined ? 'not measured' : format(value);
+  const told = (value: number | null | undefined, format: (value: number) => string) =>
+    value === undefined || value === null ? 'not measured' : format(value);
   const rows = answers.map((name, index) => {
     const { unit, about } = definitionOf(name);
     const isHarm = index === answers.length - 1;

@@ -161,15 +161,25 @@ interface Block {
 export class Records {
   private readonly blocks: Block[] = [];
 
+  /** Bytes of a record, a multiple of 4. */
+  private readonly bytes: number;
+
   /**
    * @param count number of records
-   * @param bytes of a record, a multiple of 4
+   * @param bytes that the fields of a record need, added up: none is lost between them, as each takes the first place that fits
    */
   constructor(
     readonly count: number,
-    private readonly bytes: number,
+    bytes: number,
     private readonly memory: Memory = new Memory(),
-  ) {}
+  ) {
+    this.bytes = Math.ceil(bytes / 4) * 4;
+  }
+
+  /** A field wide enough for 0 … `most`. */
+  upTo(most: number): Uint8Field | Uint16Field | Uint32Field {
+    return most <= 0xff ? this.uint8() : most <= 0xffff ? this.uint16() : this.uint32();
+  }
 
   uint8(): Uint8Field {
     const [buffer, at] = this.place(1);
@@ -205,6 +215,11 @@ export class Records {
     this.blocks.push({ buffer, taken: new Uint8Array(this.bytes) });
     return this.place(bytes);
   }
+}
+
+/** Bytes of a field that is wide enough for 0 … `most`. */
+export function bytesUpTo(most: number): number {
+  return most <= 0xff ? 1 : most <= 0xffff ? 2 : 4;
 }
 
 /** Sets a field of every record to a value. */

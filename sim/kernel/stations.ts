@@ -5,9 +5,9 @@ import { Team } from './team.ts';
 
 /** No station, no customer, no ticket. */
 const NONE = -1;
-/** Bytes of the columns of a station, and of a customer. */
-const STATION_BYTES = 20;
-const CUSTOMER_BYTES = 4;
+/** Bytes of the columns of a station, with one of 4 bytes that whoever owns the station may add; and of a customer. */
+const STATION_BYTES = 2 * 2 + 3 * 4 + 4;
+export const CUSTOMER_BYTES = 4;
 
 /** Words of a ticket: who waits where (station + 1), since when, and the tickets next to it in the queue. */
 const STATION = 0;

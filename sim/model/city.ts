@@ -50,18 +50,6 @@ export interface Figure {
   readonly source: string;
 }
 
-export const CITY_FIGURES = [
-  'buses',
-  'bus_lines',
-  'bus_rides_per_resident_day',
-  'bus_fare_fen',
-  'bus_card_discount_share',
-  'hospitals',
-  'hospital_visits_per_resident_year',
-  'college_students',
-] as const;
-export type CityFigure = (typeof CITY_FIGURES)[number];
-
 /** Sea, lakes and rivers, for pictures. */
 export interface Water {
   /** An area with banks, or a river too narrow to have any at this scale. */
@@ -89,7 +77,8 @@ export interface City {
   readonly id: string;
   readonly name: LocalName;
   readonly districts: readonly District[];
-  readonly figures: Readonly<Record<CityFigure, Figure>>;
+  /** By id: those that services need, and whatever else the file has. */
+  readonly figures: Readonly<Record<string, Figure>>;
   /** What in this city is made up, shown wherever the city is shown. */
   readonly synthetic: LocalName;
   /** Days off; none where weekends are off and nothing else is known. */

@@ -1,21 +1,21 @@
 /**
  * Each person's day: a chain of activities in the order of their hours, drawn from keyed numbers by the services.
  *
- * A chain is kept as up to SLOTS numbers of 16 bits, minute of the day above, code of the activity below. When an
- * activity has ended the next one begins at its minute, or a minute later where that has passed. The chain of the next day is
- * drawn when today's is done.
+ * A chain is kept as numbers of 16 bits, minute of the day above, code of the activity below; where there are more codes than
+ * five bits hold, the code has a byte of its own. When an activity has ended the next one begins at its minute, or a minute
+ * later where that has passed. The chain of the next day is drawn when today's is done.
  */
 import type { Engine } from '../kernel/engine.ts';
 import type { Purpose, RandomSource } from '../kernel/random.ts';
 import type { Records, Uint16Field, Uint8Field } from '../kernel/records.ts';
-import { Team } from '../kernel/team.ts';
+import type { Team } from '../kernel/team.ts';
 import { TICKS_PER_DAY, TICKS_PER_MINUTE } from '../kernel/time.ts';
 import type { Regions } from './regions.ts';
 
-export const SLOTS = 6;
-/** Step of an errand that a person adds at the end of the day. */
-const ERRAND = SLOTS;
-const CODE_BITS = 5;
+/** Codes that fit beside the minute; with more of them the code has a byte of its own. */
+const NARROW_CODES = 32;
+const NARROW_MASK = NARROW_CODES - 1;
+const CODE_BITS = 8;
 const CODE_MASK = (1 << CODE_BITS) - 1;
 const MINUTES = 1440;
 const ERRAND_DELAY_MINUTES = 15;
@@ -39,11 +39,23 @@ export type Planner = (person: number, day: number, plan: DayPlan) => void;
 
 /** The chain being drawn. Full plans take no more: the last added are dropped, the same in both worlds. */
 export class DayPlan {
-  readonly slots = new Uint16Array(SLOTS);
+  /** Minute and code of each activity, in the order of their minutes. */
+  readonly slots: Uint32Array;
   length = 0;
+  /** Activities for which there was no room, of all days drawn with it. */
+  dropped = 0;
+
+  /** @param room activities that a day has room for */
+  constructor(room: number) {
+    this.slots = new Uint32Array(room);
+  }
 
   add(minute: number, code: number): void {
-    if (this.length === SLOTS || minute < 0 || minute >= MINUTES) return;
+    if (minute < 0 || minute >= MINUTES) return;
+    if (this.length === this.slots.length) {
+      this.dropped++;
+      return;
+    }
     const slot = (Math.floor(minute) << CODE_BITS) | code;
     let i = this.length++;
     for (; i > 0 && this.slots[i - 1] > slot; i--) this.slots[i] = this.slots[i - 1];
@@ -51,17 +63,45 @@ export class DayPlan {
   }
 }
 
+/** An activity after the last of the day, for those who want it then. */
+interface Errand {
+  readonly wanted: (person: number) => boolean;
+  readonly code: number;
+}
+
+/** How much room days have. */
+export interface DayRoom {
+  /** Activities of a day. */
+  readonly slots: number;
+  /** Codes of activities, that of none included. */
+  readonly codes: number;
+}
+
+/** Bytes that days keep of each person. */
+export function dayBytes({ slots, codes }: DayRoom): number {
+  return 2 + 1 + slots * (codes <= NARROW_CODES ? 2 : 3);
+}
+
+/** Numbers of a person's day kept apart for steps, and those of a step for its payments: see `Days.counter`. */
+const STEPS = 8;
+const PAYMENTS = 8;
+
 export class Days {
   /** Day and step each person is at. */
   readonly day: Uint16Field;
   readonly step: Uint8Field;
-  /** The chain of the day, a field a step. */
+  /** The chain of the day, a field a step: the minute, and where codes are narrow the code too; else codes beside it. */
   private readonly slots: readonly Uint16Field[];
-  private readonly plan = new DayPlan();
+  private readonly codes: readonly Uint8Field[];
+  private readonly room: number;
+  private readonly codesMax: number;
+  /** Bits of the code in a slot. */
+  private readonly shift: number;
+  readonly plan: DayPlan;
   private readonly activities: Activity[] = [() => {}];
   private readonly whereabouts: Whereabouts[] = [() => 0];
   private readonly planners: Planner[] = [];
-  private errand: { wanted: (person: number) => boolean; code: number } | null = null;
+  private readonly errands: Errand[] = [];
   private readonly jitter: Purpose;
 
   constructor(
@@ -72,18 +112,27 @@ export class Days {
     random: RandomSource,
     private readonly newDay: (person: number, day: number) => void,
     private readonly regions: Regions,
-    private readonly team: Team = new Team(),
+    private readonly team: Team,
+    { slots, codes }: DayRoom,
   ) {
+    const isNarrow = codes <= NARROW_CODES;
+    this.room = slots;
+    this.codesMax = codes;
+    this.shift = isNarrow ? 5 : 0;
+    this.plan = new DayPlan(slots);
     this.day = records.uint16();
     this.step = records.uint8();
-    this.slots = Array.from({ length: SLOTS }, () => records.uint16());
+    this.slots = Array.from({ length: slots }, () => records.uint16());
+    this.codes = isNarrow ? [] : Array.from({ length: slots }, () => records.uint8());
     this.jitter = random.purpose('days.second');
     engine.on(stepKind, (person) => this.begin(person));
   }
 
   /** Registers an activity, which touches nothing but the person and places at its whereabouts. @returns its code */
   addActivity(activity: Activity, whereabouts: Whereabouts): number {
-    if (this.activities.length > CODE_MASK) throw new Error(`found more than ${CODE_MASK} activities`);
+    if (this.activities.length === this.codesMax) {
+      throw new Error(`found more than ${this.codesMax - 1} activities, expected as many as services have declared`);
+    }
     this.whereabouts.push(whereabouts);
     return this.activities.push(activity) - 1;
   }
@@ -92,9 +141,16 @@ export class Days {
     this.planners.push(planner);
   }
 
-  /** Sets the errand that people who want it run after the last activity of a day. */
-  setErrand(wanted: (person: number) => boolean, activity: Activity, whereabouts: Whereabouts): void {
-    this.errand = { wanted, code: this.addActivity(activity, whereabouts) };
+  /**
+   * Adds an errand that people who want it run after the last activity of a day. Whoever wants several runs them in the
+   * order in which they were added.
+   * @returns the code of its activity
+   */
+  addErrand(wanted: (person: number) => boolean, activity: Activity, whereabouts: Whereabouts): number {
+    if (this.room + this.errands.length === STEPS) throw new Error(`found more than ${STEPS} steps of a day`);
+    const code = this.addActivity(activity, whereabouts);
+    this.errands.push({ wanted, code });
+    return code;
   }
 
   /** Draws the first day of the people from `first` to `end` − 1. */
@@ -102,14 +158,17 @@ export class Days {
     for (let person = first; person < end; person++) this.drawFrom(person, 0, this.engine.now);
   }
 
-  /** Counter of a payment (0 to 7) within the person's present step: unique for the person, the same in both worlds. */
+  /**
+   * Counter of a payment within the person's present step, or of anything else drawn there: unique for the person, the same
+   * in both worlds.
+   */
   counter(person: number, payment = 0): number {
-    return (this.day.get(person) * 8 + this.step.get(person)) * 8 + payment;
+    return (this.day.get(person) * STEPS + this.step.get(person)) * PAYMENTS + payment;
   }
 
-  /** Whether the person is on the errand that follows the day's activities. */
+  /** Whether the person is on an errand that follows the day's activities. */
   isErrand(person: number): boolean {
-    return this.step.get(person) === ERRAND;
+    return this.step.get(person) >= this.room;
   }
 
   /** What a person has to do at a step of the day under way: minute and activity in one number, 0 for nothing. */
@@ -119,15 +178,17 @@ export class Days {
 
   /** The present activity is over, or will be at the tick `end`, until when nothing else is to be done: on with the next. */
   done(person: number, end = this.engine.now): void {
-    const { slots, step } = this;
+    const { slots, step, room } = this;
     const next = step.get(person) + 1;
-    if (next < SLOTS && slots[next].get(person) !== 0) {
+    if (next < room && slots[next].get(person) !== 0) {
       step.set(person, next);
       this.scheduleStep(person, end);
       return;
     }
-    if (next <= ERRAND && this.errand?.wanted(person)) {
-      step.set(person, ERRAND);
+    const { errands } = this;
+    for (let errand = Math.max(0, next - room); errand < errands.length; errand++) {
+      if (!errands[errand].wanted(person)) continue;
+      step.set(person, room + errand);
       this.schedule(end + ERRAND_DELAY_MINUTES * TICKS_PER_MINUTE, person);
       return;
     }
@@ -137,7 +198,8 @@ export class Days {
   /** Code of the activity of a person's present step. */
   activityOf(person: number): number {
     const step = this.step.get(person);
-    return step === ERRAND ? this.errand!.code : this.slots[step].get(person) & CODE_MASK;
+    if (step >= this.room) return this.errands[step - this.room].code;
+    return this.shift === 0 ? this.codes[step].get(person) : this.slots[step].get(person) & NARROW_MASK;
   }
 
   private begin(person: number): void {
@@ -165,7 +227,7 @@ export class Days {
       plan.length = 0;
       for (const planner of this.planners) planner(person, day, plan);
       if (plan.length === 0) continue;
-      for (let i = 0; i < SLOTS; i++) this.slots[i].set(person, i < plan.length ? plan.slots[i] : 0);
+      for (let i = 0; i < this.room; i++) this.keep(person, i, i < plan.length ? plan.slots[i] : 0);
       this.day.set(person, day);
       this.step.set(person, 0);
       this.scheduleStep(person, end);
@@ -173,12 +235,24 @@ export class Days {
     }
   }
 
+  /** Keeps minute and code of a step; a step without an activity is 0. Where codes lie apart, the minute is kept plus one. */
+  private keep(person: number, step: number, slot: number): void {
+    const minute = slot >> CODE_BITS;
+    const code = slot & CODE_MASK;
+    if (this.shift !== 0) this.slots[step].set(person, (minute << this.shift) | code);
+    else {
+      this.slots[step].set(person, slot === 0 ? 0 : minute + 1);
+      this.codes[step].set(person, code);
+    }
+  }
+
   /** @param end tick at which the activity before is over */
   private scheduleStep(person: number, end: number): void {
     const step = this.step.get(person);
     const day = this.day.get(person);
-    const minute = this.slots[step].get(person) >> CODE_BITS;
-    const second = this.jitter.below(person, day * 8 + step, TICKS_PER_MINUTE);
+    const kept = this.slots[step].get(person);
+    const minute = this.shift !== 0 ? kept >> this.shift : kept - 1;
+    const second = this.jitter.below(person, day * STEPS + step, TICKS_PER_MINUTE);
     const tick = day * TICKS_PER_DAY + minute * TICKS_PER_MINUTE + second;
     this.schedule(Math.max(end + TRANSFER_TICKS, tick), person);
   }

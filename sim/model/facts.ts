@@ -25,10 +25,7 @@ export const PAYMENT_STATES = [
 ] as const;
 export type PaymentState = (typeof PAYMENT_STATES)[number];
 
-/** Stations of a hospital visit, in the order of every stage column. */
-export const STAGES = ['registration', 'doctor', 'cashier', 'examination', 'pharmacy'] as const;
-
-/** All times in ticks, money in fen; `place` counts within its sector's service (a bus for sector bus, −1 at a stop). */
+/** All times in ticks, money in fen; `place` counts within its sector's service (a vehicle where it has some, −1 for none). */
 export interface Observer {
   /** A payment was made: `ticks` the time it took, failed attempts included. */
   payment(
@@ -45,29 +42,23 @@ export interface Observer {
   failed(sector: number, place: number, person: number, method: number): void;
   /** Nothing the person had was accepted: the service was refused. */
   refused(sector: number, place: number, person: number): void;
-  /** A wait ended in being served. `stage` is −1 outside hospitals. */
-  waited(sector: number, place: number, person: number, ticks: number, stage: number): void;
+  /** A wait ended in being served. */
+  waited(sector: number, place: number, person: number, ticks: number): void;
   /** Someone was served for so long (goods and payment). */
-  served(sector: number, place: number, person: number, ticks: number, stage: number): void;
+  served(sector: number, place: number, person: number, ticks: number): void;
   /** Patience ran out after `ticks` (0: closed on arrival). */
   walkedAway(sector: number, place: number, person: number, ticks: number): void;
   /** The till had no change for this note. */
   changeShort(sector: number, place: number, person: number): void;
   /** A stored-value card was topped up. */
   toppedUp(person: number, fen: number, ticks: number): void;
-  /** A bus left a stop where it had stood `ticks` and taken on `boarded` people; `left` stayed behind for want of room. */
-  dwelt(bus: number, ticks: number, boarded: number, left: number): void;
-  /** A bus completed a trip: running time and lateness at the last stop (negative: early). */
-  tripEnded(bus: number, runningTicks: number, lateTicks: number): void;
-  /** A passenger got off after so long on board. */
-  rode(person: number, ticks: number): void;
-  /** A hospital visit ended, after `ticks` from door to door of which `walking` were walks between counters. */
-  visited(hospital: number, person: number, ticks: number, walking: number): void;
-  /** A person joined (or dropped) the wallet (sector −1) or a sector's own enrolment. */
-  enrolled(person: number, sector: number): void;
-  lapsed(person: number, sector: number): void;
+  /** A person joined (or dropped) an enrolment. */
+  enrolled(person: number, enrolment: number): void;
+  lapsed(person: number, enrolment: number): void;
   /** A place began (or ceased) to take mobile payment. */
   accepts(sector: number, place: number, on: boolean): void;
+  /** A fact of a service's own (`Host.fact`); what `subject`, a, b and c are, the service says where it declares the fact. */
+  noted(fact: number, subject: number, a: number, b: number, c: number): void;
 }
 
 /** Passes every fact on to each observer, in order. */
@@ -95,11 +86,11 @@ export class Facts implements Observer {
   refused(sector: number, place: number, person: number): void {
     for (const o of this.observers) o.refused(sector, place, person);
   }
-  waited(sector: number, place: number, person: number, ticks: number, stage: number): void {
-    for (const o of this.observers) o.waited(sector, place, person, ticks, stage);
+  waited(sector: number, place: number, person: number, ticks: number): void {
+    for (const o of this.observers) o.waited(sector, place, person, ticks);
   }
-  served(sector: number, place: number, person: number, ticks: number, stage: number): void {
-    for (const o of this.observers) o.served(sector, place, person, ticks, stage);
+  served(sector: number, place: number, person: number, ticks: number): void {
+    for (const o of this.observers) o.served(sector, place, person, ticks);
   }
   walkedAway(sector: number, place: number, person: number, ticks: number): void {
     for (const o of this.observers) o.walkedAway(sector, place, person, ticks);
@@ -110,25 +101,16 @@ export class Facts implements Observer {
   toppedUp(person: number, fen: number, ticks: number): void {
     for (const o of this.observers) o.toppedUp(person, fen, ticks);
   }
-  dwelt(bus: number, ticks: number, boarded: number, left: number): void {
-    for (const o of this.observers) o.dwelt(bus, ticks, boarded, left);
+  enrolled(person: number, enrolment: number): void {
+    for (const o of this.observers) o.enrolled(person, enrolment);
   }
-  tripEnded(bus: number, runningTicks: number, lateTicks: number): void {
-    for (const o of this.observers) o.tripEnded(bus, runningTicks, lateTicks);
-  }
-  rode(person: number, ticks: number): void {
-    for (const o of this.observers) o.rode(person, ticks);
-  }
-  visited(hospital: number, person: number, ticks: number, walking: number): void {
-    for (const o of this.observers) o.visited(hospital, person, ticks, walking);
-  }
-  enrolled(person: number, sector: number): void {
-    for (const o of this.observers) o.enrolled(person, sector);
-  }
-  lapsed(person: number, sector: number): void {
-    for (const o of this.observers) o.lapsed(person, sector);
+  lapsed(person: number, enrolment: number): void {
+    for (const o of this.observers) o.lapsed(person, enrolment);
   }
   accepts(sector: number, place: number, on: boolean): void {
     for (const o of this.observers) o.accepts(sector, place, on);
+  }
+  noted(fact: number, subject: number, a: number, b: number, c: number): void {
+    for (const o of this.observers) o.noted(fact, subject, a, b, c);
   }
 }

@@ -110,7 +110,7 @@ export class Geography {
   readonly homeX: Float32Array;
   readonly homeY: Float32Array;
   readonly homePeople: Int32Array;
-  readonly homeDistrict: Uint8Array;
+  readonly homeDistrict: Uint16Array;
   readonly neighbourhoods: number;
   /** Residents per km² of built-up land. */
   readonly density: number;
@@ -136,7 +136,7 @@ export class Geography {
     this.homeX = Float32Array.from(rows, (row) => row.x);
     this.homeY = Float32Array.from(rows, (row) => row.y);
     this.homePeople = Int32Array.from(rows, (row) => row.people);
-    this.homeDistrict = Uint8Array.from(rows, (row) => row.district);
+    this.homeDistrict = Uint16Array.from(rows, (row) => row.district);
   }
 
   private scatter(size: number, density: number, random: RandomSource) {

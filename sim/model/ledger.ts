@@ -4,9 +4,8 @@
  */
 import { Memory } from '../kernel/memory.ts';
 import { Team } from '../kernel/team.ts';
-import { SECTORS } from './scenario.ts';
 
-/** Accounts by name. Each sector has a till account (cash) and a bank account after these. */
+/** Accounts by name. After these come a till (cash) and then a bank account for each sector, and those of services. */
 export const ACCOUNT = {
   /** Money from before the first day; its negative balance is everybody's opening balance. */
   outside: 0,
@@ -15,33 +14,56 @@ export const ACCOUNT = {
   residentBank: 3,
   provider: 4,
   government: 5,
-  firstTill: 6,
-  firstBank: 6 + SECTORS.length,
 } as const;
-export const ACCOUNTS = ACCOUNT.firstBank + SECTORS.length;
-
-/** Room for a worker's accounts: no two workers write into the same cache line. */
-const STRIDE = Math.ceil(ACCOUNTS / 8) * 8 + 8;
+const FIRST_TILL = Object.keys(ACCOUNT).length;
 
 export class Ledger {
   /** What this worker has booked on each account, and what all have, a row a worker. */
   private readonly own: Float64Array;
   private readonly all: Float64Array;
+  /** Number of accounts. */
+  private readonly accounts: number;
+  /** Room for a worker's accounts: no two workers write into the same cache line. */
+  private readonly stride: number;
 
+  /**
+   * @param sectors how many there are
+   * @param others names of accounts of services
+   */
   constructor(
+    private readonly sectors: number,
+    private readonly others: readonly string[],
     memory: Memory = new Memory(),
     private readonly team: Team = new Team(),
   ) {
-    this.all = memory.column(Float64Array, STRIDE * team.count);
-    this.own = this.all.subarray(STRIDE * team.index, STRIDE * team.index + ACCOUNTS);
+    this.accounts = FIRST_TILL + 2 * sectors + others.length;
+    this.stride = Math.ceil(this.accounts / 8) * 8 + 8;
+    this.all = memory.column(Float64Array, this.stride * team.count);
+    this.own = this.all.subarray(this.stride * team.index, this.stride * team.index + this.accounts);
+  }
+
+  /** Account of the cash in a sector's tills. */
+  till(sector: number): number {
+    return FIRST_TILL + sector;
+  }
+  /** Account of what a sector has in the bank. */
+  bank(sector: number): number {
+    return FIRST_TILL + this.sectors + sector;
+  }
+  /** Account of a service, by its name. @throws Error for one that was not declared */
+  account(name: string): number {
+    const at = this.others.indexOf(name);
+    if (at < 0) throw new Error(`found no account called ${name}, expected one of ${this.others.join(', ')}`);
+    return FIRST_TILL + 2 * this.sectors + at;
   }
 
   /** Balance of each account, fen: whole numbers far below 2^53, so that sums do not depend on their order. */
   get balance(): Float64Array {
     if (this.team.count === 1) return this.own;
-    const balance = new Float64Array(ACCOUNTS);
+    const balance = new Float64Array(this.accounts);
     for (let worker = 0; worker < this.team.count; worker++) {
-      for (let account = 0; account < ACCOUNTS; account++) balance[account] += this.all[STRIDE * worker + account];
+      const first = this.stride * worker;
+      for (let account = 0; account < this.accounts; account++) balance[account] += this.all[first + account];
     }
     return balance;
   }

@@ -1,11 +1,11 @@
 /** Every parameter of the model, with unit, plausible range and source: what a scenario may override. */
-import { ADOPTION_TABLE } from './adoption/people-adoption.ts';
+import { ADOPTION_TABLE } from './adoption/parameters.ts';
 import { MERCHANT_TABLE } from './adoption/merchant-adoption.ts';
 import { GEOGRAPHY_TABLE } from './geography.ts';
 import { COST_TABLE } from './measures/cost-parameters.ts';
 import type { Parameter } from './parameter-table.ts';
-import { PAYMENT_TABLE } from './payment-parameters.ts';
-import { PEOPLE_BY_AGE, PEOPLE_TABLE } from './people.ts';
+import { PAYMENT_TABLE } from './payment/parameters.ts';
+import { PEOPLE_BY_AGE, PEOPLE_TABLE } from './people-parameters.ts';
 import { SERVICES } from './services/registry.ts';
 
 export type { Parameter } from './parameter-table.ts';

@@ -6,178 +6,20 @@
  */
 import { Memory } from '../kernel/memory.ts';
 import type { RandomSource } from '../kernel/random.ts';
-import { Records, type Int32Field, type Uint16Field, type Uint32Field, type Uint8Field } from '../kernel/records.ts';
-import { AGE_BANDS, ROLE, type City } from './city.ts';
+import {
+  Records,
+  type Field,
+  type Int32Field,
+  type Uint16Field,
+  type Uint32Field,
+  type Uint8Field,
+} from '../kernel/records.ts';
+import { ENROLMENTS, FLAGS, PROFILES } from './catalogue.ts';
+import { ROLE, type City } from './city.ts';
 import type { Geography } from './geography.ts';
-import { familyValues, parameterFamily, parameterTable } from './parameter-table.ts';
-
-const AGE_IDS = AGE_BANDS.map((band) => band.id);
-const CNNIC = 'shaped after CNNIC internet users by age (June 2017), raised for a large city';
-
-export const PEOPLE_BY_AGE = [
-  ...parameterFamily(
-    'people.smartphone_share',
-    AGE_IDS,
-    [0.15, 0.97, 0.97, 0.93, 0.75, 0.4, 0.12],
-    ['share', 0, 1, 'A', CNNIC, 'People with a smartphone'],
-  ),
-  ...parameterFamily(
-    'people.bank_account_share',
-    AGE_IDS,
-    [0.03, 0.9, 0.97, 0.97, 0.95, 0.9, 0.8],
-    ['share', 0, 1, 'A', 'assumed', 'People with a bank account'],
-  ),
-  ...parameterFamily(
-    'people.wallet_share',
-    AGE_IDS,
-    [0.05, 0.8, 0.85, 0.72, 0.45, 0.2, 0.08],
-    [
-      'share',
-      0,
-      1,
-      'A',
-      'assumed; CNNIC 469 million mobile-payment users nationally at the end of 2016',
-      'Of those with smartphone and account, people who already pay in shops by phone on the first day',
-    ],
-  ),
-  ...parameterFamily(
-    'people.bus_card_share',
-    AGE_IDS,
-    [0.6, 0.8, 0.74, 0.72, 0.77, 0.88, 0.9],
-    [
-      'share',
-      0,
-      1,
-      'A',
-      'assumed; together with the choice at the farebox it yields card to cash of about 7 : 3 (chinatimes.net.cn)',
-      'People who hold a stored-value bus card on the first day',
-    ],
-  ),
-  ...parameterFamily(
-    'people.cash_norm_yuan',
-    AGE_IDS,
-    [60, 172, 172, 328, 479, 557, 557],
-    [
-      'yuan',
-      0,
-      2000,
-      'P',
-      'cash carried by year of birth, China 2017; children assumed',
-      'Cash carried after a withdrawal',
-    ],
-  ),
-];
-
-export const PEOPLE_TABLE = parameterTable('people', {
-  household_mean: [
-    2.7,
-    'persons',
-    1.5,
-    4,
-    'A',
-    'assumed; Wuhan census households are 2.6 to 2.9 persons',
-    'Mean household size.',
-  ],
-  student_share_15_24: [
-    0.7,
-    'share',
-    0.3,
-    0.9,
-    'D',
-    'data: 14.97% of those 16 and over study (census 2010)',
-    'Young people at school or university.',
-  ],
-  worker_share_25_59: [
-    0.78,
-    'share',
-    0.5,
-    0.9,
-    'D',
-    'data: 55.1% of those 16 and over work (census 2010)',
-    'Adults of working age who work.',
-  ],
-  pupil_share_0_14: [0.55, 'share', 0.4, 0.7, 'D', 'ages 6 to 14 of the band 0 to 14', 'Children who go to school.'],
-  workplace_mean: [40, 'persons', 5, 500, 'A', 'assumed', 'People of a workplace who know how the others pay.'],
-  school_mean: [
-    600,
-    'persons',
-    100,
-    3000,
-    'A',
-    'assumed',
-    'Pupils or students of a school who know how the others pay.',
-  ],
-  work_in_own_district_share: [
-    0.6,
-    'share',
-    0.2,
-    0.95,
-    'A',
-    'assumed',
-    'Workers and students whose workplace or school lies in their own district.',
-  ],
-  wallet_aware_share: [
-    0.8,
-    'share',
-    0,
-    1,
-    'A',
-    'assumed',
-    'Smartphone owners without the wallet who know of it on the first day.',
-  ],
-  bus_enrolled_share: [
-    0,
-    'share',
-    0,
-    1,
-    'P',
-    'the electronic bus card of Wuhan began in June 2017 (cnhan.com)',
-    'Wallet holders enrolled in the bus card in the phone on the first day.',
-  ],
-  hospital_enrolled_share: [
-    0,
-    'share',
-    0,
-    1,
-    'A',
-    'assumed',
-    'Wallet holders who have linked a hospital on the first day.',
-  ],
-  refill_below_share: [
-    0.5,
-    'share',
-    0.05,
-    0.9,
-    'A',
-    'assumed',
-    'People withdraw when cash falls below this share of what they usually carry.',
-  ],
-  card_top_up_yuan: [
-    50,
-    'yuan',
-    10,
-    200,
-    'A',
-    'assumed; usual steps are 20, 50 and 100 yuan',
-    'Amount of a card top-up.',
-  ],
-});
-
-/** Bits of the `flags` column: what a person holds and has joined. */
-export const FLAG = {
-  card: 1,
-  wallet: 2,
-  busEnrolled: 4,
-  hospitalEnrolled: 8,
-  awareBus: 16,
-  awareHospital: 32,
-  awareWallet: 64,
-  needsTopUp: 128,
-  /** Has dropped mobile payment, or the bus card in the phone, after joining. */
-  lapsedWallet: 256,
-  lapsedBus: 512,
-  busCommuter: 1024,
-} as const;
+import { FLAG, STANDING, WALLET } from './holdings.ts';
+import { familyValues } from './parameter-table.ts';
+import { AGE_IDS, INCOME_BANDS } from './people-parameters.ts';
 
 /** Bits of the `who` column, fixed for life. */
 const AGE_MASK = 7;
@@ -189,12 +31,12 @@ const HOUSEHOLD_HEAD = 512;
 const WORKPLACE_SHIFT = 10;
 const WORKPLACES_MAX = (1 << (32 - WORKPLACE_SHIFT)) - 1;
 
-/** Bytes of a person's record: the columns of people, days, queues and the services registered fill it. */
-const PERSON_BYTES = 52;
-
-export const INCOME_BANDS = 4;
-/** Spending of the income bands, lowest first, relative to the mean (assumed; mean 1). */
-export const INCOME_FACTOR: readonly number[] = [0.55, 0.8, 1.1, 1.55];
+/** Standings lie four to a byte, two bits each. */
+const STANDINGS_A_BYTE = 4;
+const FLAG_BYTES = FLAGS.length <= 8 ? 1 : FLAGS.length <= 16 ? 2 : 4;
+const STANDING_BYTES = Math.ceil(ENROLMENTS.length / STANDINGS_A_BYTE);
+/** who, home, cash, card, trust, lost and ticks; flags, standings, and readiness and habit by profile. */
+const PERSON_BYTES = 20 + FLAG_BYTES + STANDING_BYTES + 2 * PROFILES.length;
 
 export class People {
   readonly count: number;
@@ -202,18 +44,17 @@ export class People {
   readonly records: Records;
   /** Age, role, income, phone and account in the low bits; above them the number of the workplace + 1, or 0. */
   readonly who: Uint32Field;
-  readonly flags: Uint16Field;
+  /** Bits of FLAG, and those that services have declared. */
+  readonly flags: Field;
   /** Neighbourhood of residence. */
   readonly home: Uint16Field;
   /** Cash in hand and card balance, fen. */
   readonly cash: Int32Field;
   readonly card: Int32Field;
-  /** 0 a beginner … 255 fully ready with the phone, at the farebox and at a counter. */
-  readonly readyBus: Uint8Field;
-  readonly readyShop: Uint8Field;
-  /** 0 never … 255 always: how usual paying by phone has become. */
-  readonly habitBus: Uint8Field;
-  readonly habitShop: Uint8Field;
+  /** By payment profile: 0 a beginner … 255 fully ready with the phone. */
+  readonly ready: readonly Uint8Field[];
+  /** By payment profile: 0 never … 255 always: how usual paying by phone has become. */
+  readonly habit: readonly Uint8Field[];
   /** 0 none … 255 full trust in paying by phone. */
   readonly trust: Uint8Field;
   /** Time recently lost waiting to pay, in REMEMBERED_TICKS; halves every day. */
@@ -224,27 +65,30 @@ export class People {
   readonly homeStart: Int32Array;
   readonly workplaceHome: Uint16Array;
   readonly workplaces: number;
+  /** How people stand to the enrolments. */
+  private readonly standings: readonly Uint8Field[];
 
+  /** @param otherBytes what days, queues and services keep of each person */
   constructor(
     readonly city: City,
     readonly geography: Geography,
     readonly parameters: Readonly<Record<string, number>>,
     random: RandomSource,
     memory: Memory = new Memory(),
+    otherBytes = 0,
   ) {
     const n = geography.homePeople.reduce((a, b) => a + b, 0);
     this.count = n;
-    const records = new Records(n, PERSON_BYTES, memory);
+    const records = new Records(n, PERSON_BYTES + otherBytes, memory);
     this.records = records;
     this.who = records.uint32();
-    this.flags = records.uint16();
+    this.flags = FLAG_BYTES === 1 ? records.uint8() : FLAG_BYTES === 2 ? records.uint16() : records.uint32();
+    this.standings = Array.from({ length: STANDING_BYTES }, () => records.uint8());
     this.home = records.uint16();
     this.cash = records.int32();
     this.card = records.int32();
-    this.readyBus = records.uint8();
-    this.readyShop = records.uint8();
-    this.habitBus = records.uint8();
-    this.habitShop = records.uint8();
+    this.ready = PROFILES.map(() => records.uint8());
+    this.habit = PROFILES.map(() => records.uint8());
     this.trust = records.uint8();
     this.lost = records.uint8();
     this.ticks = records.uint32();
@@ -289,6 +133,22 @@ export class People {
   }
   district(p: number): number {
     return this.geography.homeDistrict[this.home.get(p)];
+  }
+
+  /** How a person stands to an enrolment: one of STANDING. */
+  standing(p: number, enrolment: number): number {
+    return (this.standings[enrolment >> 2].get(p) >> ((enrolment & 3) << 1)) & 3;
+  }
+  isEnrolled(p: number, enrolment: number): boolean {
+    return this.standing(p, enrolment) === STANDING.enrolled;
+  }
+  hasWallet(p: number): boolean {
+    return (this.standings[0].get(p) & 3) === STANDING.enrolled;
+  }
+  setStanding(p: number, enrolment: number, standing: number): void {
+    const shift = (enrolment & 3) << 1;
+    const column = this.standings[enrolment >> 2];
+    column.set(p, (column.get(p) & ~(3 << shift)) | (standing << shift));
   }
 
   /** Households, ages and roles. The head of a household is never a child; the others make up the district's shares. */
@@ -383,26 +243,24 @@ export class People {
     const card = familyValues(parameters, 'people.bus_card_share', AGE_IDS);
     const cash = familyValues(parameters, 'people.cash_norm_yuan', AGE_IDS);
     const topUp = parameters['people.card_top_up_yuan'] * 100;
+    const initial = ENROLMENTS.map(({ initialShare }) => (initialShare === undefined ? 0 : parameters[initialShare]));
+    const counter = ENROLMENTS[WALLET].profileIndex;
     for (let p = 0; p < this.count; p++) {
       const age = this.age(p);
       let flags = 0;
       if (has.chance(p, 0, smartphone[age])) this.who.set(p, this.who.get(p) | SMARTPHONE);
       if (has.chance(p, 1, account[age])) this.who.set(p, this.who.get(p) | ACCOUNT);
       if (this.hasSmartphone(p) && this.hasAccount(p) && has.chance(p, 2, wallet[age])) {
-        flags |= FLAG.wallet | FLAG.awareWallet;
+        this.setStanding(p, WALLET, STANDING.enrolled);
         // Whoever pays by phone on the first day has done so for a while.
-        this.readyShop.set(p, 160 + has.below(p, 3, 96));
-        this.habitShop.set(p, 60 + has.below(p, 4, 140));
-        if (has.chance(p, 9, parameters['people.bus_enrolled_share'])) {
-          flags |= FLAG.busEnrolled | FLAG.awareBus;
-          this.readyBus.set(p, this.readyShop.get(p));
-          this.habitBus.set(p, this.habitShop.get(p));
+        this.ready[counter].set(p, 160 + has.below(p, 3, 96));
+        this.habit[counter].set(p, 60 + has.below(p, 4, 140));
+        for (let enrolment = WALLET + 1; enrolment < ENROLMENTS.length; enrolment++) {
+          if (has.chance(p, 8 + enrolment, initial[enrolment])) this.enrolFromTheStart(p, enrolment);
         }
-        if (has.chance(p, 10, parameters['people.hospital_enrolled_share'])) {
-          flags |= FLAG.hospitalEnrolled | FLAG.awareHospital;
-        }
+      } else if (has.chance(p, 11, parameters['people.wallet_aware_share'])) {
+        this.setStanding(p, WALLET, STANDING.aware);
       }
-      if (has.chance(p, 11, parameters['people.wallet_aware_share'])) flags |= FLAG.awareWallet;
       if (has.chance(p, 5, card[age])) {
         flags |= FLAG.card;
         this.card.set(p, Math.floor(has.uniform(p, 6) * topUp));
@@ -411,6 +269,15 @@ export class People {
       this.cash.set(p, Math.floor((0.4 + 0.6 * has.uniform(p, 7)) * cash[age]) * 100);
       this.trust.set(p, 60 + has.below(p, 8, 160) - (age >= 5 ? 40 : 0));
     }
+  }
+
+  /** Has joined a while ago, and pays there as readily as elsewhere. */
+  private enrolFromTheStart(p: number, enrolment: number): void {
+    const { profileIndex } = ENROLMENTS[enrolment];
+    const counter = ENROLMENTS[WALLET].profileIndex;
+    this.setStanding(p, enrolment, STANDING.enrolled);
+    this.ready[profileIndex].set(p, this.ready[counter].get(p));
+    this.habit[profileIndex].set(p, this.habit[counter].get(p));
   }
 }
 

@@ -1,15 +1,22 @@
 /** Places where payments are made: shops, hospitals, buses. What every payment needs to know about the place. */
 import { Memory } from '../kernel/memory.ts';
 import type { Purpose } from '../kernel/random.ts';
-import { fillField, Records, type Int32Field, type Uint32Field, type Uint8Field } from '../kernel/records.ts';
-import { SECTORS } from './scenario.ts';
+import {
+  bytesUpTo,
+  fillField,
+  Records,
+  type Field,
+  type Int32Field,
+  type Uint32Field,
+  type Uint8Field,
+} from '../kernel/records.ts';
 
-/** Bytes of the columns of a place that payments touch. */
-const PLACE_BYTES = 28;
+/** Bytes of the columns of a place that payments touch, beside its district. */
+const PLACE_BYTES = 3 * 1 + 6 * 4;
 
 export class Places {
   readonly sector: Uint8Field;
-  readonly district: Uint8Field;
+  readonly district: Field;
   readonly x: Float32Array;
   readonly y: Float32Array;
   /** 1 where mobile payment is taken. */
@@ -27,13 +34,15 @@ export class Places {
   /** 1 where a grant for beginning to accept has been paid: it is paid once. */
   readonly granted: Uint8Field;
 
+  /** @param districts of the city: whether a byte is enough for their numbers */
   constructor(
     readonly count: number,
     memory: Memory = new Memory(),
+    districts = 1,
   ) {
-    const records = new Records(count, PLACE_BYTES, memory);
+    const records = new Records(count, PLACE_BYTES + bytesUpTo(districts - 1), memory);
     this.sector = records.uint8();
-    this.district = records.uint8();
+    this.district = records.upTo(districts - 1);
     this.x = memory.fixed(Float32Array, count);
     this.y = memory.fixed(Float32Array, count);
     this.accepts = records.uint8();
@@ -50,7 +59,7 @@ export class Places {
   /** Draws the fitting order, and fits the first `share` of each sector from the start. */
   rankAndFit(order: Purpose, shareOf: (sector: number) => number): void {
     for (let i = 0; i < this.count; i++) this.rank[i] = order.bits(i, 0);
-    for (let sector = 0; sector < SECTORS.length; sector++) {
+    for (const sector of new Set(this.sector)) {
       const members = this.inRankOrder((i) => this.sector.get(i) === sector);
       const fitted = Math.round(shareOf(sector) * members.length);
       for (let k = 0; k < fitted; k++) this.accepts.set(members[k], 1);

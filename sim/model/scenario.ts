@@ -1,20 +1,6 @@
 /** A scenario after reading: every default filled in, every name resolved. Plain data, the same for every host. */
 import { decisiveCity, type City, type LocalName } from './city.ts';
 
-/** Places where payments are made, in the order of every sector column. */
-export const SECTORS = ['bus', 'vendor', 'convenience', 'supermarket', 'restaurant', 'market', 'hospital'] as const;
-export type Sector = (typeof SECTORS)[number];
-
-/** Groups a scenario file may name instead of listing sectors. */
-export const SECTOR_GROUPS: Readonly<Record<'all' | 'shops', readonly Sector[]>> = {
-  all: SECTORS,
-  shops: ['vendor', 'convenience', 'supermarket', 'restaurant', 'market'],
-};
-
-/** Ways to pay, in the order of every method column. */
-export const METHODS = ['cash', 'card', 'mobile'] as const;
-export type Method = (typeof METHODS)[number];
-
 /**
  * An action is one entry of a policy: a kind, a period, and where. Its kind stands under the key `measure` in scenario files;
  * in code a measure is a figure of a result.

@@ -4,28 +4,44 @@ import { Engine } from '../kernel/engine.ts';
 import type { EventDigest } from '../kernel/event-digest.ts';
 import { Memory } from '../kernel/memory.ts';
 import { RandomSource } from '../kernel/random.ts';
-import type { Field, Uint8Field } from '../kernel/records.ts';
-import { Stations } from '../kernel/stations.ts';
+import { bytesUpTo, type Field, type Uint16Field, type Uint32Field, type Uint8Field } from '../kernel/records.ts';
+import { CUSTOMER_BYTES, Stations } from '../kernel/stations.ts';
 import { Team } from '../kernel/team.ts';
 import { TICKS_PER_DAY } from '../kernel/time.ts';
 import { MerchantAdoption } from './adoption/merchant-adoption.ts';
 import { PeopleAdoption } from './adoption/people-adoption.ts';
 import { DaysOff } from './calendar.ts';
+import {
+  ACTIVITY_CODES,
+  enrolmentIndex,
+  flagBit,
+  profileIndex,
+  SECTORS,
+  sectorIndex,
+  SERVICE_ACCOUNTS,
+  SERVICE_COLUMN_BYTES,
+  SERVICE_OF_SECTOR,
+  SLOTS,
+} from './catalogue.ts';
 import { AGE_BANDS, type City } from './city.ts';
-import { Days, TRANSFER_TICKS } from './days.ts';
+import { dayBytes, Days, TRANSFER_TICKS } from './days.ts';
 import { Facts } from './facts.ts';
 import { Geography } from './geography.ts';
+import type { EventEntity, Host } from './host.ts';
 import { ACCOUNT, Ledger } from './ledger.ts';
-import { familyValues } from './parameter-table.ts';
-import { Payments } from './payment.ts';
-import { People, PEOPLE_TABLE } from './people.ts';
 import { LookAhead } from './look-ahead.ts';
+import { factIndex } from './measures/facts-of-services.ts';
+import { familyValues } from './parameter-table.ts';
+import { Payments } from './payment/payment.ts';
+import { PEOPLE_TABLE } from './people-parameters.ts';
+import { valuesOfPerson } from './person-values.ts';
+import { People } from './people.ts';
 import { Levers } from './policy/levers.ts';
 import type { PolicyKind } from './policy/kind.ts';
 import { declaredLevers, POLICY_KINDS, setLevers } from './policy/registry.ts';
 import { Regions } from './regions.ts';
 import { REMEMBERED_MAX, REMEMBERED_TICKS } from './remembered.ts';
-import { SECTOR_GROUPS, SECTORS, type PolicyAction, type Scenario } from './scenario.ts';
+import type { PolicyAction, Scenario } from './scenario.ts';
 import { SERVICES } from './services/registry.ts';
 import type { Service, ServiceType } from './services/service.ts';
 
@@ -40,16 +56,14 @@ const PENDING_A_PERSON = 1.05;
  * 13% less at 1:10 with it, as much at 1:100, and 8% more at 1:400 (`npm run bench -- --city SCALE`).
  */
 const AHEAD_RESIDENTS = 150_000;
-/** Any shop sector: one service runs them all. */
-const SHOP = SECTORS.indexOf(SECTOR_GROUPS.shops[0]);
 
-/**
- * What the number in an event stands for; `route` is a line × 2, + 1 on the way back, `stop` a position along a route:
- * route × stops of a line + position; `action` an action of the policy, counted among those of its kind.
- */
-export type EventEntity = 'person' | 'vehicle' | 'route' | 'stop' | 'shop' | 'action';
+/** Room for what days keep of each person. */
+const DAY_ROOM = { slots: SLOTS, codes: ACTIVITY_CODES };
 
-export class World {
+/** Name of the entity whose records are read ahead. */
+const PERSON = 'person';
+
+export class World implements Host {
   readonly engine: Engine;
   readonly ledger: Ledger;
   readonly facts = new Facts();
@@ -69,7 +83,7 @@ export class World {
   readonly serviceOf: Uint8Array;
   readonly queues: Stations;
   /** How far a person is in what a service does for them: the leg of a visit, or where a ride ends. */
-  readonly progress: Uint8Field;
+  readonly progress: Field;
   /** Names of the event kinds, by number. */
   readonly kindNames: string[] = [];
   /** What the events of each kind happen to. */
@@ -79,11 +93,17 @@ export class World {
 
   private readonly daysOff: DaysOff;
   private readonly peopleAdoption: PeopleAdoption;
-  private readonly merchants: MerchantAdoption;
+  private readonly merchants: readonly MerchantAdoption[];
   private readonly offered: Uint8Array;
   private readonly cashNormFen: readonly number[];
   private readonly refillBelow: number;
   private daysBegun = 0;
+  /** The service being created. */
+  private creating: ServiceType | null = null;
+  private readonly person: EventEntity = {
+    name: PERSON,
+    values: (person) => valuesOfPerson(this, person),
+  };
 
   /**
    * Sets the city up at 00:00 of the first day.
@@ -101,7 +121,7 @@ export class World {
     readonly memory = new Memory(),
     private readonly kinds: readonly PolicyKind[] = POLICY_KINDS,
   ) {
-    this.ledger = new Ledger(memory, team);
+    this.ledger = new Ledger(SECTORS.length, SERVICE_ACCOUNTS, memory, team);
     this.offered = memory.column(Uint8Array, SECTORS.length);
     this.city = scenario.city;
     this.scale = scenario.scale;
@@ -110,11 +130,21 @@ export class World {
     this.daysOff = new DaysOff(scenario.start, scenario.days, scenario.city.calendar);
     this.geography = new Geography(this.city, this.scale, this.parameters, this.random);
     this.regions = new Regions(this.geography, team);
-    this.people = new People(this.city, this.geography, this.parameters, this.random, this.memory);
+    const progressMax = Math.max(1, ...types.map(({ room }) => room?.progress?.(this.parameters) ?? 0));
+    const otherBytes = dayBytes(DAY_ROOM) + CUSTOMER_BYTES + bytesUpTo(progressMax) + SERVICE_COLUMN_BYTES;
+    this.people = new People(this.city, this.geography, this.parameters, this.random, this.memory, otherBytes);
     this.engine = new Engine(KIND_COUNT_MAX, Math.ceil((this.people.count * PENDING_A_PERSON) / team.count));
-    this.progress = this.people.records.uint8();
+    this.progress = this.people.records.upTo(progressMax);
     this.levers = new Levers(SECTORS.length, this.city.districts.length, declaredLevers(kinds), this.memory, team);
-    this.payments = new Payments(this.people, this.ledger, this.levers, this.facts, this.parameters, this.random);
+    this.payments = new Payments(
+      this.people,
+      this.ledger,
+      this.levers,
+      this.facts,
+      this.parameters,
+      this.city,
+      this.random,
+    );
     const ageIds = AGE_BANDS.map((band) => band.id);
     this.cashNormFen = familyValues(this.parameters, 'people.cash_norm_yuan', ageIds).map((yuan) => yuan * 100);
     this.refillBelow = PEOPLE_TABLE.read(this.parameters).refill_below_share;
@@ -135,16 +165,18 @@ export class World {
       (person) => this.refillCash(person),
       this.regions,
       team,
+      DAY_ROOM,
     );
-    this.services = types.map((type) => type.create(this));
-    const sectorsOf = this.services.map(({ places }) => new Set(places.sector));
-    this.serviceOf = Uint8Array.from(SECTORS, (_, sector) => sectorsOf.findIndex((sectors) => sectors.has(sector)));
+    this.services = types.map((type) => this.create(type));
+    this.serviceOf = Uint8Array.from(SERVICE_OF_SECTOR);
     this.queues = this.buildQueues();
     this.openServices();
     if (team.leads) this.openBooks();
     this.noteInitialShares();
     this.peopleAdoption = new PeopleAdoption(this);
-    this.merchants = new MerchantAdoption(this, this.services[this.serviceOf[SHOP]].places);
+    this.merchants = this.services.flatMap(({ places }, at) =>
+      types[at].merchants === true ? [new MerchantAdoption(this, places)] : [],
+    );
     for (const schedule of schedulePolicy) schedule?.();
     if (this.people.count >= AHEAD_RESIDENTS) this.lookAhead();
   }
@@ -154,8 +186,7 @@ export class World {
     return Math.max(0, this.daysBegun - 1);
   }
 
-  /** Declares a kind of event. Services do so in the order of the registry, which is the order within a tick. */
-  eventKind(name: string, handler: (entity: number) => void, entity: EventEntity = 'person'): number {
+  eventKind(name: string, handler: (entity: number) => void, entity: EventEntity = this.person): number {
     const kind = this.kindNames.push(name) - 1;
     this.kindEntities.push(entity);
     this.engine.on(kind, handler);
@@ -163,6 +194,36 @@ export class World {
   }
 
   /** Whether a day of the run is off: a weekend that is not worked instead of another day, or a public holiday. */
+  sector(id: string): number {
+    return sectorIndex(id);
+  }
+  enrolment(id: string): number {
+    return enrolmentIndex(id);
+  }
+  fact(name: string): number {
+    return factIndex(name);
+  }
+  flag(name: string): number {
+    return flagBit(name);
+  }
+  profile(id: string): number {
+    return profileIndex(id);
+  }
+  column8(name: string): Uint8Field {
+    return this.declaredColumn(name, 8).records.uint8();
+  }
+  column16(name: string): Uint16Field {
+    return this.declaredColumn(name, 16).records.uint16();
+  }
+  column32(name: string): Uint32Field {
+    return this.declaredColumn(name, 32).records.uint32();
+  }
+
+  /** Whether the run has come to its end, its last day being closed. */
+  get hasEnded(): boolean {
+    return this.engine.now >= this.scenario.days * TICKS_PER_DAY;
+  }
+
   isWeekend(day: number): boolean {
     return this.daysOff.has(day);
   }
@@ -243,8 +304,12 @@ export class World {
   /** The columns that are the state now, by name, in the order in which the digest takes them in. */
   stateColumns(): readonly (readonly [name: string, column: DigestColumn])[] {
     const { people, days, queues, ledger, services } = this;
-    const { who, flags, cash, card, ticks, readyBus, readyShop, habitBus, habitShop, trust, lost } = people;
-    const ofPeople = { who, flags, cash, card, ticks, readyBus, readyShop, habitBus, habitShop, trust, lost };
+    const { who, cash, card, ticks, ready, habit, trust, lost } = people;
+    const flags = { length: people.count, get: (person: number) => this.formerFlags(person) };
+    const ofPeople = {
+      ...{ who, flags, cash, card, ticks },
+      ...{ readyBus: ready[1], readyShop: ready[0], habitBus: habit[1], habitShop: habit[0], trust, lost },
+    };
     return [
       ...Object.entries(ofPeople).map(([name, column]) => [`people.${name}`, column] as const),
       ['days.day', days.day],
@@ -263,8 +328,20 @@ export class World {
     return this.memory.bytes + this.engine.bytes;
   }
 
+  private create(type: ServiceType): Service {
+    this.creating = type;
+    return type.create(this);
+  }
+
+  /** @throws Error for a column that the service being created has not declared: there is no room for it */
+  private declaredColumn(name: string, bits: number): People {
+    const { id, room } = this.creating!;
+    if (room?.columns?.[name] === bits) return this.people;
+    throw new Error(`service ${id}: found no column ${name} of ${bits} bits among those it has declared of a person`);
+  }
+
   private lookAhead(): void {
-    const isPersons = Uint8Array.from(this.kindEntities, (entity) => (entity === 'person' ? 1 : 0));
+    const isPersons = Uint8Array.from(this.kindEntities, ({ name }) => (name === PERSON ? 1 : 0));
     const ahead = new LookAhead(this.people, this.queues, isPersons, this.services);
     this.engine.ahead = (ids, length) => ahead.read(ids, length);
   }
@@ -322,7 +399,7 @@ export class World {
     team.meet();
     this.peopleAdoption.beginDay(day);
     if (team.leads) {
-      this.merchants.beginDay(day);
+      for (const merchants of this.merchants) merchants.beginDay(day);
       for (const service of this.services) {
         service.places.clearDay();
         service.beginDay(day);
@@ -345,5 +422,24 @@ export class World {
     const norm = this.cashNormFen[this.people.age(person)];
     const cash = this.people.cash.get(person);
     if (cash < norm * this.refillBelow) this.payments.withdraw(person, Math.round(norm - cash));
+  }
+
+  private formerFlags(p: number): number {
+    const { people } = this;
+    const f = people.flags.get(p);
+    const st = (e: number) => people.standing(p, e);
+    return (
+      (f & 1) |
+      (st(0) === 3 ? 2 : 0) |
+      (st(1) === 3 ? 4 : 0) |
+      (st(2) === 3 ? 8 : 0) |
+      (st(1) > 0 ? 16 : 0) |
+      (st(2) > 0 ? 32 : 0) |
+      (st(0) > 0 ? 64 : 0) |
+      (f & 2 ? 128 : 0) |
+      (st(0) === 2 ? 256 : 0) |
+      (st(1) === 2 ? 512 : 0) |
+      (f & 4 ? 1024 : 0)
+    );
   }
 }

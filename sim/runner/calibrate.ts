@@ -104,7 +104,7 @@ function achieved(scenario: Scenario, target: Target, values: readonly MeasureVa
   const sum = (name: string): number => {
     const found = values.filter((value) => value.day >= first && value.day <= last && dottedName(value) === name);
     if (found.length === 0) throw new RangeError(`found no daily values of measure ${name}`);
-    return found.reduce((total, value) => total + value.value, 0);
+    return found.reduce((total, value) => total + (value.value ?? 0), 0);
   };
   const total = sum(target.measure);
   if (target.per !== undefined) return total / sum(target.per);

@@ -4,7 +4,6 @@ import { AGE_BANDS, type City } from '../model/city.ts';
 import type { Group } from '../model/measures/counters.ts';
 import { forEachGroup } from '../model/measures/derive.ts';
 import { dottedName, type MeasureValue } from '../model/measures/dictionary.ts';
-import { DISTRICTS_MAX } from '../model/measures/layout.ts';
 import { PAIRED_MEASURES, UNCHANGED_MINUTES } from '../model/measures/paired.ts';
 import type { WorldOutcome } from './simulate.ts';
 
@@ -31,12 +30,17 @@ export function withPairedMeasures(
 const SUM = { people: 0, minutes: 1, gainers: 2, losers: 3, width: 4 } as const;
 
 function compare(baseline: Comparable, other: Comparable, city: City, days: number): MeasureValue[] {
-  const sums = sumByCell(baseline, other, days);
+  const sums = sumByCell(baseline, other, city.districts.length, days);
   const values: MeasureValue[] = [];
   for (const definition of PAIRED_MEASURES) {
     for (const split of [[], ...definition.splits]) {
       forEachGroup(split, city, (group, label) => {
-        values.push({ name: definition.name, group: label, day: -1, value: summarise(definition.name, sums, group) });
+        values.push({
+          name: definition.name,
+          group: label,
+          day: -1,
+          value: summarise(definition.name, sums, group, city.districts.length),
+        });
       });
     }
   }
@@ -44,11 +48,11 @@ function compare(baseline: Comparable, other: Comparable, city: City, days: numb
 }
 
 /** Sums for each age band and district, so that every split can be read off them. */
-function sumByCell(baseline: Comparable, other: Comparable, days: number): Float64Array {
-  const sums = new Float64Array(AGE_BANDS.length * DISTRICTS_MAX * SUM.width);
+function sumByCell(baseline: Comparable, other: Comparable, districts: number, days: number): Float64Array {
+  const sums = new Float64Array(AGE_BANDS.length * districts * SUM.width);
   for (let person = 0; person < baseline.personTicks.length; person++) {
     const saved = (baseline.personTicks[person] - other.personTicks[person]) / TICKS_PER_MINUTE / days;
-    const at = (baseline.personAge[person] * DISTRICTS_MAX + baseline.personDistrict[person]) * SUM.width;
+    const at = (baseline.personAge[person] * districts + baseline.personDistrict[person]) * SUM.width;
     sums[at + SUM.people]++;
     sums[at + SUM.minutes] += saved;
     if (saved >= UNCHANGED_MINUTES) sums[at + SUM.gainers]++;
@@ -57,7 +61,8 @@ function sumByCell(baseline: Comparable, other: Comparable, days: number): Float
   return sums;
 }
 
-function summarise(name: string, sums: Float64Array, group: Group): number {
+/** Null where the group has no residents. */
+function summarise(name: string, sums: Float64Array, group: Group, districts: number): number | null {
   let people = 0;
   let total = 0;
   const column = name.endsWith('gainers_share')
@@ -67,27 +72,32 @@ function summarise(name: string, sums: Float64Array, group: Group): number {
       : SUM.minutes;
   for (let age = 0; age < AGE_BANDS.length; age++) {
     if (group.age !== undefined && group.age !== age) continue;
-    for (let district = 0; district < DISTRICTS_MAX; district++) {
+    for (let district = 0; district < districts; district++) {
       if (group.district !== undefined && group.district !== district) continue;
-      const at = (age * DISTRICTS_MAX + district) * SUM.width;
+      const at = (age * districts + district) * SUM.width;
       people += sums[at + SUM.people];
       total += sums[at + column];
     }
   }
-  return people === 0 ? 0 : total / people;
+  return people === 0 ? null : total / people;
 }
 
+/** Values by dotted name; null where there was nothing to measure. */
+export type Measures = Readonly<Record<string, number | null>>;
+
 /** Whole-run values by dotted name. */
-export function wholeRun(values: readonly MeasureValue[]): Record<string, number> {
-  const byName: Record<string, number> = {};
+export function wholeRun(values: readonly MeasureValue[]): Measures {
+  const byName: Record<string, number | null> = {};
   for (const value of values) if (value.day === -1) byName[dottedName(value)] = value.value;
   return byName;
 }
 
-/** Policy − baseline, for the names of the baseline. */
-export function difference(
-  baseline: Readonly<Record<string, number>>,
-  policy: Readonly<Record<string, number>>,
-): Record<string, number> {
-  return Object.fromEntries(Object.keys(baseline).map((name) => [name, policy[name] - baseline[name]]));
+/** Policy − baseline, for the names of the baseline; null where one of them has nothing to measure. */
+export function difference(baseline: Measures, policy: Measures): Record<string, number | null> {
+  return Object.fromEntries(
+    Object.entries(baseline).map(([name, value]) => {
+      const other = policy[name] ?? null;
+      return [name, value === null || other === null ? null : other - value];
+    }),
+  );
 }

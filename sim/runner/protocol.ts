@@ -4,12 +4,24 @@
  */
 import type { PaymentState } from '../model/facts.ts';
 import type { Scenario } from '../model/scenario.ts';
+import type { Measures } from './pair.ts';
 import type { WorldOutcome } from './simulate.ts';
+
+export { LIVE_NAMES as LIVE } from './live.ts';
 
 export { PAYMENT_STATES, type PaymentState } from '../model/facts.ts';
 
 export type WorldName = 'baseline' | 'policy';
 export const WORLDS: readonly WorldName[] = ['baseline', 'policy'];
+
+/** The vehicles of a service: where they begin among all lines, stops and vehicles. */
+export interface FleetView {
+  /** Id of the service. */
+  readonly service: string;
+  readonly firstLine: number;
+  readonly firstStop: number;
+  readonly firstVehicle: number;
+}
 
 /** What never changes during a run: the map and the names on it. Lengths in kilometres, x east, y north. */
 export interface CityView {
@@ -24,18 +36,21 @@ export interface CityView {
     readonly labelX: number;
     readonly labelY: number;
   }[];
-  /** Bus lines: the stops they call at, in order, as indexes into stops; buses run there and back. */
+  /** Fleets of the services that have vehicles, one after the other; lines, stops and vehicles are numbered through all of them. */
+  readonly fleets: readonly FleetView[];
+  /** Lines: the stops they call at, in order, as indexes into stops; vehicles run there and back. `id` counts within the fleet. */
   readonly lines: readonly { readonly id: string; readonly stops: Int32Array }[];
   readonly stopX: Float32Array;
   readonly stopY: Float32Array;
-  readonly buses: number;
-  /** Line of each bus. */
-  readonly busLine: Int32Array;
-  /** Shops and hospitals. */
+  readonly vehicles: number;
+  /** Line and sector of each vehicle. */
+  readonly vehicleLine: Int32Array;
+  readonly vehicleSector: Uint8Array;
+  /** Places of the services without vehicles. */
   readonly placeSector: Uint8Array;
   readonly placeX: Float32Array;
   readonly placeY: Float32Array;
-  readonly placeDistrict: Uint8Array;
+  readonly placeDistrict: Uint16Array;
   /** Where people live, one row a neighbourhood. */
   readonly homeX: Float32Array;
   readonly homeY: Float32Array;
@@ -59,10 +74,10 @@ export interface CityView {
   readonly bounds: readonly [number, number, number, number];
 }
 
-/** Columns of a row of Frame.buses. */
-export const BUS = { x0: 0, y0: 1, tick0: 2, x1: 3, y1: 4, tick1: 5, load: 6, state: 7, width: 8 } as const;
+/** Columns of a row of Frame.vehicles. */
+export const VEHICLE = { x0: 0, y0: 1, tick0: 2, x1: 3, y1: 4, tick1: 5, load: 6, state: 7, width: 8 } as const;
 /** Values of the state column. */
-export const BUS_STATE = { depot: 0, driving: 1, boarding: 2 } as const;
+export const VEHICLE_STATE = { depot: 0, driving: 1, boarding: 2 } as const;
 
 /** Columns of a row of Frame.flashes. `tick` is relative to Frame.tick (zero or negative). */
 export const FLASH = { x: 0, y: 1, tick: 2, method: 3, sector: 4, person: 5, width: 6 } as const;
@@ -72,41 +87,14 @@ export const WAITING = { person: 0, x: 1, y: 2, served: 3, width: 4 } as const;
 export const FLASH_ROWS_MAX = 400;
 export const WAITING_ROWS_MAX = 3000;
 
-/** Running totals since the start of the run, in the order of Frame.live. */
-export const LIVE = [
-  'payments.cash',
-  'payments.card',
-  'payments.mobile',
-  'bus.payments.cash',
-  'bus.payments.card',
-  'bus.payments.mobile',
-  /** Person-minutes queued and being served, all sectors. */
-  'minutes.bus',
-  'minutes.shops',
-  'minutes.hospital',
-  'refusals',
-  'walkaways',
-  /** States, not totals: as of this tick or the last midnight. */
-  'enrolled.wallet',
-  'enrolled.bus',
-  'accepting.bus',
-  'accepting.shops',
-  'accepting.hospital',
-  /** Now: people in queues. */
-  'queueing.bus',
-  'queueing.shops',
-  'queueing.hospital',
-] as const;
-export type LiveName = (typeof LIVE)[number];
-
 /** A world at one instant. Arrays are transferred, not copied. */
 export interface Frame {
   readonly tick: number;
   /**
-   * One row a bus: it is between (x0, y0) at tick0 and (x1, y1) at tick1; draw it where the tick lies. Where it stands, the two
+   * One row a vehicle: it is between (x0, y0) at tick0 and (x1, y1) at tick1; draw it where the tick lies. Where it stands, the two
    * ticks are the same: it is at (x1, y1), and heads away from (x0, y0).
    */
-  readonly buses: Float64Array;
+  readonly vehicles: Float64Array;
   /** Passengers waiting at each stop (both directions). */
   readonly stopQueue: Uint16Array;
   /** People queueing or being served at each place. */
@@ -114,19 +102,22 @@ export interface Frame {
   /** People refused since midnight at each stop (in the vehicles that stood there) and at each place. */
   readonly stopRefusals: Uint16Array;
   readonly placeRefusals: Uint16Array;
-  /** 1 where a place takes mobile payment (shops, hospitals). */
+  /** 1 where a place takes mobile payment. */
   readonly placeAccepts: Uint8Array;
-  /** 1 where a bus takes QR codes. */
-  readonly busAccepts: Uint8Array;
+  /** 1 where a vehicle takes mobile payment. */
+  readonly vehicleAccepts: Uint8Array;
   readonly waiting: Float32Array;
   /** Payments since the last frame, newest kept where there are more than FLASH_ROWS_MAX. */
   readonly flashes: Float32Array;
+  /** Measures of the run so far, in the order of LIVE; not a number where there has been nothing to measure. */
   readonly live: Float64Array;
+  /** Now, by sector: people in queues or being served, wherever they are. */
+  readonly queueing: Uint32Array;
 }
 
-/** What can be pointed at. `bus` and `place` by index, `stop` by index, `person` by number. */
+/** What can be pointed at: a vehicle, stop or place as CityView numbers it, a person by number. */
 export interface Target {
-  readonly kind: 'bus' | 'stop' | 'place' | 'person';
+  readonly kind: 'vehicle' | 'stop' | 'place' | 'person';
   readonly index: number;
 }
 
@@ -149,7 +140,9 @@ export interface Inspection {
   readonly target: Target;
   readonly x: number;
   readonly y: number;
-  /** Facts to show, in order; names are keys of the page's dictionary, values numbers or ids. */
+  /** Service whose words tell its facts, '' for a person. */
+  readonly service: string;
+  /** Facts to show, in order: keys and text values are words of the page's dictionary, or of the service. */
   readonly facts: readonly { readonly key: string; readonly value: number | string }[];
   /** People here (queue, aboard), at most 12. */
   readonly people: readonly number[];
@@ -162,7 +155,7 @@ export interface WorldResult {
   /** Of each service, and of the rest under `city`. */
   readonly serviceDigests: Readonly<Record<string, string>>;
   /** Dotted name → value, whole run, with the measures that compare person by person. */
-  readonly measures: Readonly<Record<string, number>>;
+  readonly measures: Measures;
 }
 
 /** Measures of days that have been completed, each by its own day's numbers. */
@@ -171,7 +164,7 @@ export interface DayMeasures {
   readonly from: number;
   /** Dotted names, in the order of the columns; the same for every day of a run. */
   readonly names: readonly string[];
-  /** One row a day, `names.length` values each. */
+  /** One row a day, `names.length` values each; not a number where there was nothing to measure. */
   readonly values: Float64Array;
 }
 

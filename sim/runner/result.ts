@@ -1,7 +1,7 @@
 /** The result of a run: both worlds side by side, in the forms in which hosts hand it out. */
 import { MEASURES, type MeasureValue } from '../model/measures/dictionary.ts';
 import type { Scenario } from '../model/scenario.ts';
-import { difference, wholeRun, withPairedMeasures } from './pair.ts';
+import { difference, wholeRun, withPairedMeasures, type Measures } from './pair.ts';
 import type { Program } from './program.ts';
 import { WORLDS, type WorldName } from './protocol.ts';
 import type { WorldOutcome } from './simulate.ts';
@@ -31,7 +31,7 @@ export function combine(
 export interface WorldSummary {
   readonly digest: string;
   readonly serviceDigests: Readonly<Record<string, string>>;
-  readonly measures: Readonly<Record<string, number>>;
+  readonly measures: Measures;
 }
 
 /** A run in short, as `run --json` prints it, with what is known of the program that made it. */
@@ -42,7 +42,7 @@ export interface ResultSummary extends Program {
   readonly days: number;
   readonly worlds: Readonly<Record<WorldName, WorldSummary>>;
   /** Policy − baseline. */
-  readonly difference: Readonly<Record<string, number>>;
+  readonly difference: Measures;
 }
 
 export function summarise<P extends Program>({ scenario, worlds }: RunResult, program: P): ResultSummary & P {
@@ -74,7 +74,7 @@ export function summaryOf<P extends Program>(
   };
 }
 
-/** Columns of the tidy table: one row a value; day −1 is the whole run. */
+/** Columns of the tidy table: one row a value; day −1 is the whole run; no value where there was nothing to measure. */
 export const CSV_COLUMNS = ['world', 'day', 'measure', 'group', 'value', 'unit'] as const;
 const UNITS: ReadonlyMap<string, string> = new Map(MEASURES.map(({ name, unit }) => [name, unit]));
 const ROWS_PER_CHUNK = 10_000;
@@ -94,7 +94,7 @@ export function* csvChunks({ worlds }: RunResult): Generator<string> {
 }
 
 function csvRow(world: WorldName, { name, group, day, value }: MeasureValue): string {
-  return `${[world, day, name, group, value, UNITS.get(name) ?? ''].map(csvField).join(',')}\n`;
+  return `${[world, day, name, group, value ?? '', UNITS.get(name) ?? ''].map(csvField).join(',')}\n`;
 }
 
 function csvField(value: string | number): string {

@@ -27,7 +27,7 @@ export interface WorldOutcome {
   readonly personTicks: Uint32Array;
   /** Age band and home district of each person, for splits of what is compared person by person. */
   readonly personAge: Uint8Array;
-  readonly personDistrict: Uint8Array;
+  readonly personDistrict: Uint16Array;
   /** Events dispatched. */
   readonly events: number;
 }
@@ -170,7 +170,7 @@ export class Simulation {
       values: [...this.values.flat(), ...whole],
       personTicks: people.ticks.copy(),
       personAge: Uint8Array.from({ length: people.count }, (_, person) => people.age(person)),
-      personDistrict: Uint8Array.from({ length: people.count }, (_, person) => people.district(person)),
+      personDistrict: Uint16Array.from({ length: people.count }, (_, person) => people.district(person)),
       events: this.events,
     };
   }
@@ -186,6 +186,6 @@ export class Simulation {
   }
 
   private counters(values: Float64Array, days: number): Counters {
-    return new Counters(values, days, this.scenario.scale, this.scenario.parameters);
+    return new Counters(this.tally.layout, values, days, this.scenario.scale, this.scenario.parameters);
   }
 }

@@ -29,7 +29,7 @@ export function measureLanding(): LandingFigures {
   const times = Array.from({ length: LANDINGS }, (_, i) => {
     const start = performance.now();
     timeline.goTo(instants.below(i, 0, simulation.end));
-    describeFrame(simulation.model, recorder);
+    describeFrame(simulation, recorder);
     return performance.now() - start;
   }).sort((a, b) => a - b);
   return {

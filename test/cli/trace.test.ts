@@ -107,7 +107,7 @@ describe('the trace of a day', () => {
     const held: Record<string, string>[] = [];
     engine.observer = {
       dispatched: (_tick, kind, entity) => {
-        if (kindEntities[kind] !== 'person') return;
+        if (kindEntities[kind].name !== 'person') return;
         const { cash, card, trust } = people;
         held.push({
           cash_fen: String(cash.get(entity)),

@@ -60,7 +60,7 @@ function doWorld(scenario: Scenario, world: WorldName): JobResult {
   }
   const { digest, values, events } = simulation.finish();
   const measures = new Digest();
-  measures.addColumn(Float64Array.from(values, ({ value }) => value));
+  measures.addColumn(Float64Array.from(values, ({ value }) => value ?? -1));
   return { digest, measures: measures.hex(), events, days };
 }
 

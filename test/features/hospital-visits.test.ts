@@ -1,7 +1,8 @@
 /** A visit to a hospital is a route through counters, with bills on the way. */
+import { enrolmentIndex } from '../../sim/model/catalogue.ts';
+import { STAGES } from '../../sim/model/services/hospital/measures.ts';
 import { describe, expect, it } from 'vitest';
 import { TICKS_PER_HOUR } from '../../sim/kernel/time.ts';
-import { STAGES } from '../../sim/model/facts.ts';
 import { AGE_BANDS } from '../../sim/model/city.ts';
 import { action, method, NO_SHOPPING, sector, tinyScenario, WUHAN, type Overrides } from '../model/fixture.ts';
 import { meanOf, record, sumOf, type Recording, type Span } from './record.ts';
@@ -188,7 +189,7 @@ describe('paying by phone', () => {
   it('links people on a visit where it can be used, those who trust it more often', () => {
     const linking = (parameters: Readonly<Record<string, number>>) => {
       const run = visitsOf({ parameters: { ...WALLETS, 'hospital.accepting_share': 1, ...parameters } });
-      return { run, linked: run.enrolled.filter((one) => one.sector === HOSPITAL) };
+      return { run, linked: run.enrolled.filter((one) => one.enrolment === enrolmentIndex('hospital')) };
     };
     const { run, linked } = linking({ 'hospital.enrol_at_visit_share': 1 });
     const visitors = new Set(run.waited.filter((one) => one.sector === HOSPITAL).map(({ person }) => person));

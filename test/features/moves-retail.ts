@@ -1,5 +1,5 @@
 /** What the parameters of shops do. */
-import { SECTORS, type Sector } from '../../sim/model/scenario.ts';
+import { SECTORS } from '../../sim/model/catalogue.ts';
 import { sector, service, SHOPS } from '../model/fixture.ts';
 import { lowers, raises, type Move } from './move.ts';
 
@@ -13,7 +13,7 @@ const TOPPING_UP = { parameters: { 'bus.top_up_below_yuan': 50 } };
 export const RETAIL_MOVES: readonly Move[] = [
   raises('retail.per_10000_residents', ({ simulation }, kind) => {
     const sectors = service(simulation.model, 'retail').places.sector.copy();
-    return sectors.reduce((sum, at) => sum + (at === sector(kind as Sector) ? 1 : 0), 0);
+    return sectors.reduce((sum, at) => sum + (at === sector(kind) ? 1 : 0), 0);
   }),
   lowers('retail.tills', 'wait.mean.*', { parameters: BUSY }),
   raises('retail.visits_per_adult_day', 'payments.count.*'),

@@ -1,7 +1,7 @@
 /** Whoever is at work or school in the daytime shops there. */
+import { SECTORS } from '../../sim/model/catalogue.ts';
 import { expect, it } from 'vitest';
 import { TICKS_PER_HOUR } from '../../sim/kernel/time.ts';
-import { SECTORS } from '../../sim/model/scenario.ts';
 import { service, SHOPS, tinyScenario } from '../model/fixture.ts';
 import { meanOf, record } from './record.ts';
 

@@ -4,7 +4,7 @@ import type { Scenario } from '../../sim/model/scenario.ts';
 import type { WorldName } from '../../sim/runner/protocol.ts';
 import { Simulation, type WorldOutcome } from '../../sim/runner/simulate.ts';
 import { wholeRun } from '../../sim/runner/pair.ts';
-import { listener } from '../model/fixture.ts';
+import { listener, numbers } from '../model/fixture.ts';
 
 /** When and with whom something happened. */
 interface At {
@@ -60,8 +60,8 @@ export function record(
     tripEnded: [] as (At & { bus: number; running: number; late: number })[],
     rode: [] as (At & { person: number; ticks: number })[],
     visited: [] as (At & { place: number; person: number; ticks: number; walking: number })[],
-    enrolled: [] as (At & { person: number; sector: number })[],
-    lapsed: [] as (At & { person: number; sector: number })[],
+    enrolled: [] as (At & { person: number; enrolment: number })[],
+    lapsed: [] as (At & { person: number; enrolment: number })[],
     accepts: [] as (At & { sector: number; place: number; on: boolean })[],
   };
   facts.add(
@@ -74,25 +74,26 @@ export function record(
       },
       failed: (sector, place, person, method) => all.failed.push({ ...at(), sector, place, person, method }),
       refused: (sector, place, person) => all.refused.push({ ...at(), sector, place, person }),
-      waited: (sector, place, person, ticks, stage) =>
-        all.waited.push({ ...at(), sector, place, person, ticks, stage }),
-      served: (sector, place, person, ticks, stage) =>
-        all.served.push({ ...at(), sector, place, person, ticks, stage }),
+      // At which stage of a visit, the hospital tells right after.
+      waited: (sector, place, person, ticks) => all.waited.push({ ...at(), sector, place, person, ticks, stage: -1 }),
+      served: (sector, place, person, ticks) => all.served.push({ ...at(), sector, place, person, ticks, stage: -1 }),
+      stageWaited: (_place, _ticks, stage) => all.waited.push({ ...all.waited.pop()!, stage }),
+      stageServed: (_place, _ticks, stage) => all.served.push({ ...all.served.pop()!, stage }),
       walkedAway: (sector, place, person, ticks) => all.walkedAway.push({ ...at(), sector, place, person, ticks }),
       changeShort: (sector, place, person) => all.changeShort.push({ ...at(), sector, place, person }),
       toppedUp: (person, fen, ticks) => all.toppedUp.push({ ...at(), person, fen, ticks }),
       dwelt: (bus, ticks, boarded, left) => all.dwelt.push({ ...at(), bus, ticks, boarded, left }),
       tripEnded: (bus, running, late) => all.tripEnded.push({ ...at(), bus, running, late }),
       rode: (person, ticks) => all.rode.push({ ...at(), person, ticks }),
-      visited: (place, person, ticks, walking) => all.visited.push({ ...at(), place, person, ticks, walking }),
-      enrolled: (person, sector) => all.enrolled.push({ ...at(), person, sector }),
-      lapsed: (person, sector) => all.lapsed.push({ ...at(), person, sector }),
+      visited: (place, ticks, walking, person) => all.visited.push({ ...at(), place, person, ticks, walking }),
+      enrolled: (person, enrolment) => all.enrolled.push({ ...at(), person, enrolment }),
+      lapsed: (person, enrolment) => all.lapsed.push({ ...at(), person, enrolment }),
       accepts: (sector, place, on) => all.accepts.push({ ...at(), sector, place, on }),
     }),
   );
   prepare(simulation);
   const outcome: WorldOutcome = simulation.finish();
-  return { simulation, model: simulation.model, outcome, measures: wholeRun(outcome.values), ...all };
+  return { simulation, model: simulation.model, outcome, measures: numbers(wholeRun(outcome.values)), ...all };
 }
 export type Recording = ReturnType<typeof record>;
 

@@ -1,4 +1,5 @@
 /** Which ways to pay a person has at a place, what each costs, and what happens when one fails. */
+import { profileIndex } from '../../sim/model/catalogue.ts';
 import { describe, expect, it } from 'vitest';
 import { AGE_BANDS } from '../../sim/model/city.ts';
 import { PAYMENT_STATES } from '../../sim/model/facts.ts';
@@ -134,7 +135,8 @@ describe('prices and fees', () => {
   ];
   const still = { 'merchant.adopt_daily': 0, 'merchant.lapse_daily': 0, 'payment.merchant_fee_share': 0.02 };
   const run = record(tinyScenario({ scale: 1000, days: 2, policy, parameters: still }));
-  const { balance } = run.model.ledger;
+  const { ledger } = run.model;
+  const { balance } = ledger;
   const byPhone = run.payments.filter((one) => one.method === MOBILE);
 
   it('the provider has its fee of every payment by phone, of the whole price', () => {
@@ -166,7 +168,7 @@ describe('prices and fees', () => {
       const tills = run.payments
         .filter((one) => one.sector === at && one.method === CASH)
         .reduce((sum, { fen }) => sum + fen, 0);
-      const held = balance[ACCOUNT.firstBank + at]! + balance[ACCOUNT.firstTill + at]!;
+      const held = balance[ledger.bank(at)]! + balance[ledger.till(at)]!;
       const fees = own.reduce((sum, { fen }) => sum + fen, 0) * 0.02 * (id === 'restaurant' ? 0.5 : 1);
       expect(Math.abs(held - (paid + tills - fees))).toBeLessThan(own.length);
     }
@@ -196,7 +198,7 @@ describe('change', () => {
 describe('use', () => {
   it('makes a habit of the phone in shops, and not using it where one could wears it off', () => {
     const start = record(tinyScenario({ days: 1, parameters: { ...every('wallet_share', 0) } }), 'baseline');
-    expect(meanOf([...start.model.people.habitShop.copy()])).toBe(0);
+    expect(meanOf([...start.model.people.habit[profileIndex('counter')]!.copy()])).toBe(0);
     const habit = (choice: number) => {
       const run = record(
         tinyScenario({
@@ -206,7 +208,7 @@ describe('use', () => {
         }),
         'baseline',
       );
-      return meanOf([...run.model.people.habitShop.copy()]);
+      return meanOf([...run.model.people.habit[profileIndex('counter')]!.copy()]);
     };
     expect(habit(3)).toBeGreaterThan(habit(-5) * 1.05);
   });

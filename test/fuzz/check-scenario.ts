@@ -1,4 +1,7 @@
 /** One scenario file, from its text to both worlds: everything that must hold of every one that is in order. */
+import { METHODS } from '../../sim/model/payment/methods.ts';
+import { SECTORS } from '../../sim/model/catalogue.ts';
+import { type Fleet } from '../../sim/model/kit/fleet.ts';
 import type { EventObserver } from '../../sim/kernel/engine.ts';
 import { TICKS_PER_MINUTE } from '../../sim/kernel/time.ts';
 import type { City } from '../../sim/model/city.ts';
@@ -6,8 +9,7 @@ import type { MeasureValue } from '../../sim/model/measures/dictionary.ts';
 import { formatMistake } from '../../sim/model/reading/mistake.ts';
 import { readCity } from '../../sim/model/reading/read-city.ts';
 import { readScenario } from '../../sim/model/reading/read-scenario.ts';
-import { METHODS, SECTORS, type Scenario } from '../../sim/model/scenario.ts';
-import type { Fleet } from '../../sim/model/services/service.ts';
+import { type Scenario } from '../../sim/model/scenario.ts';
 import type { World } from '../../sim/model/world.ts';
 import { shippedCities } from '../../sim/runner/library.ts';
 import { difference, wholeRun, withPairedMeasures } from '../../sim/runner/pair.ts';
@@ -145,7 +147,7 @@ class FactWatch {
       this.rode++;
       this.expectCounts('a ride', ticks);
     },
-    visited: (_hospital, _person, ticks, walking) =>
+    visited: (_hospital, ticks, walking) =>
       this.expectCounts('a visit to a hospital, walking and all the rest of it', walking, ticks - walking),
   });
 

@@ -1,8 +1,8 @@
 /** City files that are in order, at random: few districts or many, tiny or huge, with figures anywhere they may be. */
 import fc from 'fast-check';
 import { stringify } from 'yaml';
-import { AGE_BANDS, CITY_FIGURES, type CityFigure } from '../../sim/model/city.ts';
-import { FIGURE_BOUNDS } from '../../sim/model/reading/city-schema.ts';
+import { FIGURES } from '../../sim/model/catalogue.ts';
+import { AGE_BANDS } from '../../sim/model/city.ts';
 import type { FileData } from './scenario-data.ts';
 
 /** The two files of a city. */
@@ -40,7 +40,7 @@ const district = (): fc.Arbitrary<DistrictData> =>
   });
 
 /** Figures up to which a run stays short. */
-const HIGH: Readonly<Partial<Record<CityFigure, number>>> = {
+const HIGH: Readonly<Record<string, number>> = {
   buses: 20_000,
   bus_lines: 2000,
   bus_rides_per_resident_day: 4,
@@ -48,8 +48,8 @@ const HIGH: Readonly<Partial<Record<CityFigure, number>>> = {
   hospital_visits_per_resident_year: 30,
 };
 
-function figure(id: CityFigure): fc.Arbitrary<number> {
-  const { low, high, whole } = FIGURE_BOUNDS[id];
+function figure(id: string): fc.Arbitrary<number> {
+  const { low, high, whole } = FIGURES[id];
   const most = HIGH[id] ?? high;
   const between = whole ? fc.integer({ min: low, max: most }) : fc.double({ min: low, max: most, noNaN: true });
   return fc.oneof(between, fc.constantFrom(low, most));
@@ -88,14 +88,14 @@ export function cityFiles(): fc.Arbitrary<CityFiles> {
     { weight: 4, arbitrary: fc.array(district(), { minLength: 1, maxLength: 6 }) },
     { weight: 1, arbitrary: fc.array(district(), { minLength: 1, maxLength: DISTRICTS_MAX }) },
   );
-  const values = fc.record(Object.fromEntries(CITY_FIGURES.map((id) => [id, figure(id)])));
+  const values = fc.record(Object.fromEntries(Object.keys(FIGURES).map((id) => [id, figure(id)])));
   return fc.tuple(districts, values).map(([list, figures]) => ({
     yaml: stringify({
       name: { en: 'Testing', zh: '测试' },
       synthetic: { en: 'all of it', zh: '全部' },
       districts: list.map(districtFile),
       figures: Object.fromEntries(
-        CITY_FIGURES.map((id) => {
+        Object.keys(FIGURES).map((id) => {
           const value = figures[id]!;
           return [id, { value, unit: 'things', low: value, high: value, mark: 'A', source: 'drawn at random' }];
         }),

@@ -1,10 +1,6 @@
 /** What values the dictionary's units allow, and what must hold between the measures of a result. */
-import {
-  dottedName,
-  MEASURES,
-  type MeasureDefinition,
-  type MeasureValue,
-} from '../../sim/model/measures/dictionary.ts';
+import { type MeasureDefinition } from '../../sim/model/measures/declare.ts';
+import { dottedName, MEASURES, type MeasureValue } from '../../sim/model/measures/dictionary.ts';
 
 /** Measures that may be below zero, as the dictionary says of each. */
 const SIGNED = ['bus.late_minutes_mean', 'saved.minutes_per_person_day'];
@@ -29,7 +25,9 @@ export function measureTroubles(values: readonly MeasureValue[], days: number): 
 }
 
 /** What a value should have been; undefined where it is in range. */
-function misfit({ name, unit }: MeasureDefinition, value: number, days: number): string | undefined {
+function misfit({ name, unit }: MeasureDefinition, value: number | null, days: number): string | undefined {
+  // A mean or share may have nothing to be of; what is counted is never missing.
+  if (value === null) return COUNTED.includes(unit) ? 'a number' : undefined;
   if (!Number.isFinite(value)) return 'a number';
   if (Object.is(value, -0)) return '0 without a sign';
   if (value < 0 && !SIGNED.includes(name)) return 'nothing below 0';
@@ -44,7 +42,7 @@ function sumTroubles(values: readonly MeasureValue[]): string[] {
   const totals = new Map<string, number>();
   const sums = new Map<string, { readonly of: string; sum: number }>();
   for (const { name, group, day, value } of values) {
-    if (!COUNTED_NAMES.has(name)) continue;
+    if (!COUNTED_NAMES.has(name) || value === null) continue;
     const of = `${name} of day ${day}`;
     if (group === '') totals.set(of, value);
     else {
@@ -69,7 +67,9 @@ function orderTroubles(values: readonly MeasureValue[]): string[] {
       .flatMap((value, i) => {
         const other = highs[i]!;
         const found = `${dottedName(value)} of day ${value.day}: found ${value.value}`;
-        return fit(value.value, other.value) ? [] : [`${found}, which does not go with ${other.value} of ${high}`];
+        return value.value === null || other.value === null || fit(value.value, other.value)
+          ? []
+          : [`${found}, which does not go with ${other.value} of ${high}`];
       });
   };
   return [

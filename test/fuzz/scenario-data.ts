@@ -3,12 +3,12 @@
  * kind, parameters anywhere in their range, seeds and words in any script. Small cities and few days, so that a run is
  * short.
  */
+import { SECTOR_GROUPS, SECTORS } from '../../sim/model/catalogue.ts';
 import fc from 'fast-check';
 import { formatDate, parseDate } from '../../sim/kernel/calendar.ts';
 import { AGE_BANDS, type City } from '../../sim/model/city.ts';
 import { PARAMETERS, type Parameter } from '../../sim/model/parameters.ts';
 import { isSeed } from '../../sim/model/reading/scenario-schema.ts';
-import { SECTOR_GROUPS, SECTORS } from '../../sim/model/scenario.ts';
 
 /** What a file says, as plain data: maps, lists, texts and numbers. */
 export type FileData = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 /** What must hold in a world at any instant, whatever the scenario. All that is known here of its columns is here. */
+import { SECTORS } from '../../sim/model/catalogue.ts';
 import { ACCOUNT } from '../../sim/model/ledger.ts';
-import { SECTORS } from '../../sim/model/scenario.ts';
 import type { World } from '../../sim/model/world.ts';
 
 /** What is wrong with a world now, a sentence each; none where all is well. */
@@ -27,9 +27,7 @@ function moneyTroubles({ ledger, people, services }: World): string[] {
   for (const { places } of services) {
     for (let place = 0; place < places.count; place++) tills[places.sector.get(place)]! += places.till.get(place);
   }
-  tills.forEach((till, sector) =>
-    hold(`tills of ${SECTORS[sector]}`, till, ledger.balance[ACCOUNT.firstTill + sector]!),
-  );
+  tills.forEach((till, sector) => hold(`tills of ${SECTORS[sector]}`, till, ledger.balance[ledger.till(sector)]!));
   const columns = [people.cash, people.card, ...services.flatMap(({ places }) => [places.till, places.change])];
   if (columns.some((column) => column.copy().some((fen) => fen < 0))) troubles.push('somebody holds less than nothing');
   if (!ledger.balance.every(Number.isSafeInteger)) troubles.push('a balance is not in whole fen');
@@ -69,9 +67,8 @@ function fleetTroubles({ queues, services }: World): string[] {
     const troubles: string[] = [];
     for (let vehicle = 0; vehicle < fleet.size; vehicle++) {
       let aboard = 0;
-      for (let position = 0; position < fleet.stopsPerLine; position++) {
-        aboard += queues.waiting.get(fleet.aboard(vehicle, position));
-      }
+      const [first, count] = fleet.stationsOf(vehicle);
+      for (let station = first; station < first + count; station++) aboard += queues.waiting.get(station);
       const load = fleet.load[vehicle]!;
       if (load !== aboard) troubles.push(`${id} ${vehicle}: found ${aboard} aboard, expected ${load}`);
       if (load > fleet.capacity) troubles.push(`${id} ${vehicle}: found ${load} aboard, room for ${fleet.capacity}`);

@@ -3,18 +3,19 @@
  * Each column stands as its length, its sum and a fingerprint of its values in order. Only this file knows the form in which
  * pages are told.
  */
+import { METHODS } from '../../sim/model/payment/methods.ts';
+import { SECTORS } from '../../sim/model/catalogue.ts';
 import { Digest } from '../../sim/kernel/digest.ts';
-import { METHODS, SECTORS } from '../../sim/model/scenario.ts';
-import type { World } from '../../sim/model/world.ts';
-import { BUS, BUS_STATE, FLASH, LIVE, WAITING, type CityView, type Frame } from '../../sim/runner/protocol.ts';
+import type { Simulation } from '../../sim/runner/simulate.ts';
+import { FLASH, LIVE, VEHICLE, VEHICLE_STATE, WAITING, type CityView, type Frame } from '../../sim/runner/protocol.ts';
 import { describeCity } from '../../sim/runner/view/city-view.ts';
 import { describeFrame } from '../../sim/runner/view/frame.ts';
 import type { Recorder } from '../../sim/runner/view/recorder.ts';
 import type { Json } from './runs.ts';
 
-export function describeInstant(world: World, recorder: Recorder): Json {
-  const city = describeCity(world);
-  return { city: cityOf(city), now: frameOf(describeFrame(world, recorder), city) };
+export function describeInstant(simulation: Simulation, recorder: Recorder): Json {
+  const city = describeCity(simulation.model);
+  return { city: cityOf(city), now: frameOf(describeFrame(simulation, recorder), city) };
 }
 
 function column(values: ArrayLike<number>): Json {
@@ -56,7 +57,7 @@ function cityOf(city: CityView): Json {
     lines: city.lines.length,
     stops_of_lines: column(city.lines.flatMap(({ stops }) => [...stops])),
     stops: { x: column(city.stopX), y: column(city.stopY) },
-    vehicles: { line: column(city.busLine) },
+    vehicles: { line: column(city.vehicleLine) },
     places: {
       by_sector: countBy([...city.placeSector], SECTORS),
       ...{ sector: column(city.placeSector), district: column(city.placeDistrict) },
@@ -67,10 +68,10 @@ function cityOf(city: CityView): Json {
 }
 
 function frameOf(frame: Frame, city: CityView): Json {
-  const vehicle = (name: keyof typeof BUS) => field(frame.buses, BUS.width, BUS[name]);
+  const vehicle = (name: keyof typeof VEHICLE) => field(frame.vehicles, VEHICLE.width, VEHICLE[name]);
   const waiting = (name: keyof typeof WAITING) => field(frame.waiting, WAITING.width, WAITING[name]);
   const payment = (name: keyof typeof FLASH) => field(frame.flashes, FLASH.width, FLASH[name]);
-  const states = Object.entries(BUS_STATE).toSorted(([, a], [, b]) => a - b);
+  const states = Object.entries(VEHICLE_STATE).toSorted(([, a], [, b]) => a - b);
   const sectorNames = SECTORS.filter((_, sector) => city.placeSector.includes(sector));
   const placesOf = (values: ArrayLike<number>) =>
     sectorNames.map((name) => {
@@ -84,7 +85,7 @@ function frameOf(frame: Frame, city: CityView): Json {
         vehicle('state'),
         states.map(([name]) => name),
       ),
-      taking_mobile: column(frame.busAccepts),
+      taking_mobile: column(frame.vehicleAccepts),
       aboard: column(vehicle('load')),
       from: { x: column(vehicle('x0')), y: column(vehicle('y0')), tick: column(vehicle('tick0')) },
       to: { x: column(vehicle('x1')), y: column(vehicle('y1')), tick: column(vehicle('tick1')) },
@@ -102,6 +103,7 @@ function frameOf(frame: Frame, city: CityView): Json {
       person: column(payment('person')),
       ...{ x: column(payment('x')), y: column(payment('y')), ticks_ago: column(payment('tick')) },
     },
-    so_far: Object.fromEntries(LIVE.map((name, i) => [name, frame.live[i]!])),
+    queueing_by_sector: Object.fromEntries(SECTORS.map((name, i) => [name, frame.queueing[i]!])),
+    so_far: Object.fromEntries(LIVE.map((name, i) => [name, Number.isNaN(frame.live[i]!) ? null : frame.live[i]!])),
   };
 }

@@ -39,7 +39,7 @@ export function goldenRun(name: string): GoldenRun {
     if (world === 'policy') {
       const recorder = new Recorder(simulation.model);
       simulation.runUntil(pictureTick);
-      instant = describeInstant(simulation.model, recorder);
+      instant = describeInstant(simulation, recorder);
     }
     outcomes[world] = simulation.finish();
   }
@@ -74,12 +74,12 @@ function sorted<T>(entries: readonly (readonly [string, T])[]): Record<string, T
   return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
 }
 
-function wholeRun(values: readonly MeasureValue[]): Record<string, number> {
+function wholeRun(values: readonly MeasureValue[]): Record<string, number | null> {
   return sorted(values.filter(({ day }) => day === -1).map((value) => [dottedName(value), value.value] as const));
 }
 
-function dailyTotals(values: readonly MeasureValue[]): Record<string, number[]> {
-  const days = new Map<string, number[]>();
+function dailyTotals(values: readonly MeasureValue[]): Record<string, (number | null)[]> {
+  const days = new Map<string, (number | null)[]>();
   for (const { name, group, day, value } of values) {
     if (day < 0 || group !== '') continue;
     const series = days.get(name) ?? [];

@@ -1,13 +1,12 @@
 /** The widths of columns and counters against what a scenario can bring into them: the table in README.md, held. */
+import { FIGURES, profileIndex, SECTOR_GROUPS } from '../../sim/model/catalogue.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ENTITY_COUNT_MAX } from '../../sim/kernel/engine.ts';
 import { DAYS_MAX, TICK_MAX, TICKS_PER_DAY, TICKS_PER_MINUTE, TICKS_PER_SECOND } from '../../sim/kernel/time.ts';
 import { Counters } from '../../sim/model/measures/counters.ts';
 import { PARAMETERS } from '../../sim/model/parameters.ts';
-import { FIGURE_BOUNDS } from '../../sim/model/reading/city-schema.ts';
 import { readScenario } from '../../sim/model/reading/read-scenario.ts';
 import { ACTIONS_MAX } from '../../sim/model/reading/scenario-schema.ts';
-import { SECTOR_GROUPS } from '../../sim/model/scenario.ts';
 import { World } from '../../sim/model/world.ts';
 import { shippedCities } from '../../sim/runner/library.ts';
 import { listener, action, method, sector, tinyScenario, WUHAN } from '../model/fixture.ts';
@@ -82,7 +81,7 @@ describe('the longest run', () => {
       let spent = 0;
       for (const ticks of watch.world.people.ticks) spent += ticks;
       const { tally, world } = watch;
-      const counters = new Counters(tally.run, DAYS_MAX, scenario.scale, world.parameters);
+      const counters = new Counters(tally.layout, tally.run, DAYS_MAX, scenario.scale, world.parameters);
       expect(counters.total('ticksByAge')).toBe(spent);
       expect(counters.total('payments')).toBe(watch.payments);
     });
@@ -105,7 +104,7 @@ describe('whole Wuhan', () => {
 
   it('like any other city has no more bus lines than have a number for both of their ways', () => {
     const { fleet } = new World(tinyScenario(), []).services.find(({ id }) => id === 'bus')!;
-    const { high } = FIGURE_BOUNDS.bus_lines;
+    const { high } = FIGURES.bus_lines;
     const numbers = (column: Uint16Array) => 2 ** (8 * column.BYTES_PER_ELEMENT);
     expect(2 * high).toBe(numbers(fleet!.route));
     expect(high).toBeLessThanOrEqual(numbers(fleet!.lineOf));
@@ -168,7 +167,8 @@ describe('bytes', () => {
         failed: (_sector, _place, person, by) =>
           by === MOBILE && look('trust', `${person}`, valueAt(trust, person), false),
         payment: (at, _place, person, by) => {
-          const [ready, habit] = at === BUS ? [people.readyBus, people.habitBus] : [people.readyShop, people.habitShop];
+          const profile = profileIndex(at === BUS ? 'farebox' : 'counter');
+          const [ready, habit] = [people.ready[profile], people.habit[profile]];
           const key = `${person} ${at === BUS}`;
           look('ready', key, valueAt(ready, person), true);
           look('habit', key, valueAt(habit, person), by === MOBILE);

@@ -1,7 +1,7 @@
 /** What the columns of a world can hold, and what a scenario can bring into them. README.md says why. */
+import { INCOME_FACTOR } from '../../sim/model/people-parameters.ts';
 import { Quantiles } from '../../sim/kernel/distributions.ts';
 import { AGE_BANDS } from '../../sim/model/city.ts';
-import { INCOME_FACTOR } from '../../sim/model/people.ts';
 import type { Scenario } from '../../sim/model/scenario.ts';
 import type { Extremes } from './watch.ts';
 

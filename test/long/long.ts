@@ -103,7 +103,7 @@ function unevenMemory(samples: readonly Sample[]): string[] {
 
 /** What people have spent in all is what the measures of all days say: no one's ticks have wrapped around. */
 function missingTicks({ world, tally }: Watch): string[] {
-  const counted = new Counters(tally.run, DAYS, SCALE, world.parameters).total('ticksByAge');
+  const counted = new Counters(tally.layout, tally.run, DAYS, SCALE, world.parameters).total('ticksByAge');
   let spent = 0;
   for (const ticks of world.people.ticks) spent += ticks;
   return counted === spent ? [] : [`people spent ${spent} ticks, the measures say ${counted}`];

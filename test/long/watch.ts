@@ -2,11 +2,11 @@
  * A world watched for as long as it runs: how far its numbers have come towards the widths of the columns that hold
  * them, and whether the books still balance. README.md lists the bounds.
  */
-import { ACCOUNT, ACCOUNTS } from '../../sim/model/ledger.ts';
+import { SECTORS } from '../../sim/model/catalogue.ts';
+import { ACCOUNT } from '../../sim/model/ledger.ts';
 import { Counters } from '../../sim/model/measures/counters.ts';
 import { deriveMeasures } from '../../sim/model/measures/derive.ts';
 import { Tally } from '../../sim/model/measures/tally.ts';
-import { SECTORS } from '../../sim/model/scenario.ts';
 import type { World } from '../../sim/model/world.ts';
 import { listener } from '../model/fixture.ts';
 
@@ -99,9 +99,9 @@ export class Watch {
 
   private checkMeasures(day: number): void {
     const { scenario } = this.world;
-    const counters = new Counters(this.tally.day, 1, scenario.scale, scenario.parameters);
+    const counters = new Counters(this.tally.layout, this.tally.day, 1, scenario.scale, scenario.parameters);
     for (const { name, group, value } of deriveMeasures(counters, scenario.city, day)) {
-      if (!Number.isFinite(value)) this.faults.push(`day ${day}: ${name} ${group} is ${value}`);
+      if (value !== null && !Number.isFinite(value)) this.faults.push(`day ${day}: ${name} ${group} is ${value}`);
     }
   }
 
@@ -110,7 +110,7 @@ export class Watch {
     const { ledger, people, services } = this.world;
     const tell = (what: string) => void this.faults.push(`day ${day}: ${what}`);
     if (ledger.sum() !== 0) tell(`the books sum to ${ledger.sum()}`);
-    for (let account = 0; account < ACCOUNTS; account++) {
+    for (let account = 0; account < ledger.balance.length; account++) {
       if (!Number.isSafeInteger(ledger.balance[account])) tell(`account ${account} holds ${ledger.balance[account]}`);
       this.raise('balance', Math.abs(ledger.balance[account]));
     }
@@ -136,7 +136,7 @@ export class Watch {
       }
     }
     for (const [sector, fen] of tills.entries()) {
-      if (fen !== ledger.balance[ACCOUNT.firstTill + sector]) tell(`tills of ${SECTORS[sector]} hold ${fen}`);
+      if (fen !== ledger.balance[ledger.till(sector)]) tell(`tills of ${SECTORS[sector]} hold ${fen}`);
     }
     for (const ticks of people.ticks) this.raise('personTicks', ticks);
   }

@@ -27,7 +27,7 @@ describe('moving the start', () => {
       [monday, tuesday] = ['2017-06-05', '2017-06-06'].map((start) => outcomeOf({ start, days: 8, scale: 2000 }));
     }, 60_000);
     const daily = (outcome: WorldOutcome, name: string, group = '') =>
-      outcome.values.filter((v) => v.day >= 0 && v.name === name && v.group === group).map((v) => v.value);
+      outcome.values.filter((v) => v.day >= 0 && v.name === name && v.group === group).map((v) => v.value ?? NaN);
     /** The two days of the first seven on which a measure is lowest. */
     const lowest = (values: readonly number[]) =>
       Array.from(values.slice(0, 7).keys())

@@ -1,9 +1,9 @@
 /** What must not matter in how a policy is written: measures without a size, and one measure written as two. */
+import { wantedPlaces } from '../../sim/model/kit/fitting.ts';
+import { SECTOR_GROUPS } from '../../sim/model/catalogue.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { wantedPlaces } from '../../sim/model/fitting.ts';
 import { Places } from '../../sim/model/places.ts';
 import { rampShare } from '../../sim/model/policy/ramp.ts';
-import { SECTOR_GROUPS } from '../../sim/model/scenario.ts';
 import { shippedCities } from '../../sim/runner/library.ts';
 import type { WorldOutcome } from '../../sim/runner/simulate.ts';
 import { busyPolicy, june, outcomeOf } from './written.ts';

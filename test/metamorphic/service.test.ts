@@ -1,13 +1,12 @@
 /** What more servers, and slower ones, must do to the whole city. */
+import { STAGES } from '../../sim/model/services/hospital/measures.ts';
+import { SECTOR_GROUPS, SECTORS } from '../../sim/model/catalogue.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { STAGES } from '../../sim/model/facts.ts';
 import { PARAMETERS } from '../../sim/model/parameters.ts';
-import { SECTOR_GROUPS, SECTORS } from '../../sim/model/scenario.ts';
 import { Simulation } from '../../sim/runner/simulate.ts';
 import { listener, sector } from '../model/fixture.ts';
 import { read } from './written.ts';
 
-const HOSPITAL = sector('hospital');
 const CASHIER = STAGES.indexOf('cashier');
 
 describe('another cashier at a hospital', () => {
@@ -33,8 +32,7 @@ describe('another cashier at a hospital', () => {
     const hospitals = Array.from({ length: hospital.places.count }, () => ({ cashier: none(), all: none() }));
     facts.add(
       listener({
-        waited: (at, place, _person, ticks, stage) => {
-          if (at !== HOSPITAL) return;
+        stageWaited: (place, ticks, stage) => {
           const { cashier, all } = hospitals[place];
           for (const waits of stage === CASHIER ? [cashier, all] : [all]) {
             waits.wait += ticks;
@@ -90,9 +88,9 @@ describe('service times twice as long, at light load', () => {
     let waits = 0;
     facts.add(
       listener({
-        served: (at, _place, person, served, stage) => {
+        served: (at, _place, person, served) => {
           let turn = 0;
-          const key = () => `${person} ${days.counter(person)} ${at} ${stage} ${turn}`;
+          const key = () => `${person} ${days.counter(person)} ${at} ${turn}`;
           while (all.has(key())) turn++;
           all.set(key(), served);
           ticks[at] += served;

@@ -1,21 +1,16 @@
 /** Small cities for the tests of the model: the real core, the shipped city, and parameters at their defaults. */
-import type { PolicyKind } from '../../sim/model/policy/kind.ts';
-import type { KINDS } from '../../sim/model/policy/registry.ts';
+import { METHODS, type Method } from '../../sim/model/payment/methods.ts';
+import { enrolmentIndex, SECTOR_GROUPS, SECTORS } from '../../sim/model/catalogue.ts';
+import { FACTS } from '../../sim/model/measures/facts-of-services.ts';
 import type { Observer } from '../../sim/model/facts.ts';
 import { PARAMETERS } from '../../sim/model/parameters.ts';
-import {
-  METHODS,
-  SECTOR_GROUPS,
-  SECTORS,
-  type ActionCommon,
-  type Method,
-  type PolicyAction,
-  type Scenario,
-  type Sector,
-} from '../../sim/model/scenario.ts';
+import type { PolicyKind } from '../../sim/model/policy/kind.ts';
+import type { KINDS } from '../../sim/model/policy/registry.ts';
+import type { payLater } from '../../sim/model/services/hospital/pay-later.ts';
+import type { ActionCommon, PolicyAction, Scenario } from '../../sim/model/scenario.ts';
 import type { World } from '../../sim/model/world.ts';
 import { shippedCities } from '../../sim/runner/library.ts';
-import { difference, wholeRun, withPairedMeasures } from '../../sim/runner/pair.ts';
+import { difference, wholeRun, withPairedMeasures, type Measures } from '../../sim/runner/pair.ts';
 import type { WorldName } from '../../sim/runner/protocol.ts';
 import { Simulation, type WorldOutcome } from '../../sim/runner/simulate.ts';
 
@@ -54,7 +49,7 @@ export function runWorld(
   const simulation = new Simulation(scenario, world);
   prepare(simulation);
   const outcome = simulation.finish();
-  return { simulation, outcome, measures: wholeRun(outcome.values) };
+  return { simulation, outcome, measures: numbers(wholeRun(outcome.values)) };
 }
 
 export interface Pair {
@@ -80,17 +75,17 @@ export function runPair(scenario: Scenario): Pair {
   const baseline = baselineOf(scenario);
   const policy = new Simulation(scenario, 'policy').finish();
   const values = withPairedMeasures(baseline, policy, scenario.city, scenario.days);
-  const measures = { baseline: wholeRun(values.baseline), policy: wholeRun(values.policy) };
-  return { baseline, policy, measures, difference: difference(measures.baseline, measures.policy) };
+  const measures = { baseline: numbers(wholeRun(values.baseline)), policy: numbers(wholeRun(values.policy)) };
+  return { baseline, policy, measures, difference: numbers(difference(measures.baseline, measures.policy)) };
 }
 
 /** Index of a sector in every sector column. */
-export const sector = (id: Sector): number => SECTORS.indexOf(id);
+export const sector = (id: string): number => SECTORS.indexOf(id);
 export const method = (id: Method): number => METHODS.indexOf(id);
 export const SHOPS = SECTOR_GROUPS.shops.map(sector);
 export const ALL_DISTRICTS = WUHAN.districts.map((_, index) => index);
 
-type Known = (typeof KINDS)[number];
+type Known = (typeof KINDS)[number] | typeof payLater;
 /** What an action of a kind has of its own. */
 type Own<Id extends Known['id']> = Extract<Known, { id: Id }> extends PolicyKind<Id, infer O> ? O : never;
 type Common = Partial<Pick<ActionCommon, 'fromDay' | 'toDay' | 'sectors' | 'districts'>>;
@@ -112,10 +107,35 @@ export const NO_SHOPPING: Readonly<Record<string, number>> = Object.fromEntries(
   SECTOR_GROUPS.shops.map((id) => [`retail.visits_per_adult_day.${id}`, 0]),
 );
 
+/** Facts of services that tests listen to, by their own names: what is told is said where a service declares the fact. */
+interface ServiceFacts {
+  dwelt(vehicle: number, ticks: number, boarded: number, left: number): void;
+  tripEnded(vehicle: number, running: number, late: number): void;
+  rode(person: number, ticks: number): void;
+  stageWaited(hospital: number, ticks: number, stage: number, person: number): void;
+  stageServed(hospital: number, ticks: number, stage: number, person: number): void;
+  visited(hospital: number, ticks: number, walking: number, person: number): void;
+}
+
 /** An observer that listens to some facts only. */
-export function listener(facts: Partial<Observer>): Observer {
+export function listener(facts: Partial<Observer> & Partial<ServiceFacts>): Observer {
   const nothing = () => {};
-  return new Proxy(facts as Observer, { get: (of, name) => of[name as keyof Observer] ?? nothing });
+  const told = facts as Readonly<Record<string, ((...values: number[]) => void) | undefined>>;
+  const noted = (fact: number, ...values: number[]) => told[FACTS[fact].name.split('.')[1]]?.(...values);
+  return new Proxy(facts as Observer, {
+    get: (of, name) => of[name as keyof Observer] ?? (name === 'noted' ? noted : nothing),
+  });
+}
+
+/** Measures as numbers: what could not be measured is not a number. */
+export function numbers(measures: Measures): Record<string, number> {
+  return Object.fromEntries(Object.entries(measures).map(([name, value]) => [name, value ?? NaN]));
+}
+
+/** Who has joined an enrolment: 1 or 0 for each person. */
+export function joined({ people }: World, enrolment: string): number[] {
+  const at = enrolmentIndex(enrolment);
+  return Array.from({ length: people.count }, (_, person) => (people.isEnrolled(person, at) ? 1 : 0));
 }
 
 /** A service of a world by its id. */

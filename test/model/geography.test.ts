@@ -1,8 +1,8 @@
+import { Catchments } from '../../sim/model/kit/catchment.ts';
 import { describe, expect, it } from 'vitest';
 import { Memory } from '../../sim/kernel/memory.ts';
 import { RandomSource } from '../../sim/kernel/random.ts';
 import { apportion, Geography, isInside, KM_PER_DEGREE_LATITUDE, planeOf } from '../../sim/model/geography.ts';
-import { ShopMap } from '../../sim/model/shop-map.ts';
 import { Simulation } from '../../sim/runner/simulate.ts';
 import { service, tinyScenario, WUHAN } from './fixture.ts';
 
@@ -107,7 +107,7 @@ describe('neighbourhoods', () => {
 });
 
 describe('shops', () => {
-  const map = new ShopMap(geography, [20, 3, 0.001], random.purpose('shops'), SCALE, new Memory());
+  const map = new Catchments(geography, [20, 3, 0.001], random.purpose('shops'), SCALE, new Memory());
   const shops = Array.from(map.kind.keys());
   const people = geography.homePeople.reduce((a, b) => a + b, 0);
 
@@ -151,15 +151,15 @@ describe('bus stops', () => {
   it('stand in the city, and every neighbourhood has one of its line nearby', () => {
     const { model } = new Simulation(tinyScenario({ scale: 200 }), 'baseline');
     const fleet = service(model, 'bus').fleet!;
-    expect(fleet.stopX.length).toBe(fleet.lines * fleet.stopsPerLine);
-    const astray = Array.from(fleet.stopX.keys()).filter(
-      (stop) => !model.geography.isInCity(fleet.stopX[stop], fleet.stopY[stop]),
-    );
+    const { lines } = fleet;
+    const last = lines.stopsOf(0) - 1;
+    expect(lines.stops).toBe(lines.count * (last + 1));
+    const astray = Array.from(lines.x.keys()).filter((stop) => !model.geography.isInCity(lines.x[stop], lines.y[stop]));
     expect(astray).toEqual([]);
     // Both directions call at the same stops, in opposite order.
-    for (let position = 0; position < fleet.stopsPerLine; position++) {
-      expect(fleet.stopAt(1, fleet.stopsPerLine - 1 - position)).toBe(fleet.stopAt(0, position));
+    for (let position = 0; position <= last; position++) {
+      expect(lines.stopAt(1, last - position)).toBe(lines.stopAt(0, position));
     }
-    expect([...new Set(fleet.lineOf)].length).toBe(fleet.lines);
+    expect([...new Set(fleet.lineOf)].length).toBe(lines.count);
   });
 });

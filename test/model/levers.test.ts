@@ -1,8 +1,9 @@
+import { SECTORS } from '../../sim/model/catalogue.ts';
 import { describe, expect, it } from 'vitest';
 import { either, Levers } from '../../sim/model/policy/levers.ts';
 import { rampShare } from '../../sim/model/policy/ramp.ts';
 import { setLevers } from '../../sim/model/policy/registry.ts';
-import { SECTORS, type PolicyAction } from '../../sim/model/scenario.ts';
+import { type PolicyAction } from '../../sim/model/scenario.ts';
 import { ALL_DISTRICTS, action, method, sector } from './fixture.ts';
 
 const DISTRICTS = ALL_DISTRICTS.length;

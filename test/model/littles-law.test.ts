@@ -9,11 +9,11 @@
  * The left side is counted by an onlooker after every event, the right side by a clerk at the doors of the queues; what
  * services report of waits and rides is held against both. All are whole ticks and must agree exactly.
  */
+import { SECTORS } from '../../sim/model/catalogue.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { EventObserver } from '../../sim/kernel/engine.ts';
 import type { Stations } from '../../sim/kernel/stations.ts';
 import { TICKS_PER_DAY, TICKS_PER_HOUR } from '../../sim/kernel/time.ts';
-import { SECTORS } from '../../sim/model/scenario.ts';
 import type { World } from '../../sim/model/world.ts';
 import { Simulation } from '../../sim/runner/simulate.ts';
 import { listener, action, sector, service, SHOPS, tinyScenario } from './fixture.ts';
@@ -146,11 +146,12 @@ class Clerk {
 function kindsOfStations(world: World): string[] {
   const kinds = new Array<string>(world.queues.stationCount).fill('');
   const fleet = service(world, 'bus').fleet!;
-  for (let stop = 0; stop < fleet.stopX.length; stop++) {
+  for (let stop = 0; stop < fleet.lines.stops; stop++) {
     for (const station of fleet.queuesOf(stop)) kinds[station] = 'bus stop';
   }
   for (let bus = 0; bus < fleet.size; bus++) {
-    for (let position = 0; position < fleet.stopsPerLine; position++) kinds[fleet.aboard(bus, position)] = 'on the bus';
+    const [first, count] = fleet.stationsOf(bus);
+    kinds.fill('on the bus', first, first + count);
   }
   for (const id of ['retail', 'hospital']) {
     const { places, stationsOf } = service(world, id);

@@ -1,10 +1,22 @@
+import { enrolmentIndex, profileIndex } from '../../sim/model/catalogue.ts';
+import { STANDING, WALLET } from '../../sim/model/holdings.ts';
 import { describe, expect, it } from 'vitest';
 import { TICKS_PER_DAY, TICKS_PER_SECOND } from '../../sim/kernel/time.ts';
 import { AGE_BANDS } from '../../sim/model/city.ts';
-import { FLAG } from '../../sim/model/people.ts';
 import type { Scenario } from '../../sim/model/scenario.ts';
 import { Simulation } from '../../sim/runner/simulate.ts';
-import { listener, action, method, runPair, runWorld, sector, service, SHOPS, tinyScenario } from './fixture.ts';
+import {
+  joined,
+  listener,
+  action,
+  method,
+  runPair,
+  runWorld,
+  sector,
+  service,
+  SHOPS,
+  tinyScenario,
+} from './fixture.ts';
 
 const BUS = [sector('bus')];
 const BUS_EQUIPPED = action('equip', { targetShare: 1, toDay: 1, sectors: BUS });
@@ -127,7 +139,7 @@ describe('the first fares paid by code', () => {
   });
   const secondsOf = (simulation: Simulation, day: number, group: string) => {
     const { values } = simulation.finish();
-    return values.find((v) => v.day === day && v.name === 'payments.seconds_mean' && v.group === group)!.value;
+    return values.find((v) => v.day === day && v.name === 'payments.seconds_mean' && v.group === group)!.value ?? NaN;
   };
 
   it('take novices longer than the card, and less with every day of use', () => {
@@ -149,9 +161,10 @@ describe('the first fares paid by code', () => {
           void (at === sector('bus') && by === method('mobile') && payers.add(person)),
       }),
     );
-    expect(people.readyBus.copy().every((ready) => ready === 0)).toBe(true);
+    const atFarebox = people.ready[profileIndex('farebox')];
+    expect(atFarebox.copy().every((ready) => ready === 0)).toBe(true);
     simulation.runUntil(2 * TICKS_PER_DAY);
-    const ready = Array.from(people.readyBus.copy().keys()).filter((person) => people.readyBus.get(person) > 0);
+    const ready = Array.from(atFarebox.copy().keys()).filter((person) => atFarebox.get(person) > 0);
     expect(new Set(ready)).toEqual(payers);
     expect(payers.size).toBeGreaterThan(100);
   });
@@ -254,20 +267,20 @@ describe('people who have enrolled', () => {
     const { simulation } = runWorld(tinyScenario({ scale: 1000, parameters, policy }), 'policy', ({ model }) =>
       model.facts.add(
         listener({
-          lapsed: (person, at) => void (at < 0 && dropped.add(person)),
-          enrolled: (person, at) => void (at < 0 && dropped.delete(person)),
+          lapsed: (person, at) => void (at === WALLET && dropped.add(person)),
+          enrolled: (person, at) => void (at === WALLET && dropped.delete(person)),
         }),
       ),
     );
-    const flags = simulation.model.people.flags.copy();
+    const { people } = simulation.model;
+    const busCard = enrolmentIndex('bus');
     expect(dropped.size).toBeGreaterThan(20);
     const wrong = [...dropped].filter(
-      (p) => (flags[p] & (FLAG.wallet | FLAG.busEnrolled)) !== 0 || (flags[p] & FLAG.lapsedWallet) === 0,
+      (p) => people.isEnrolled(p, busCard) || people.standing(p, WALLET) !== STANDING.lapsed,
     );
     expect(wrong).toEqual([]);
-    const strays = Array.from(flags.keys()).filter(
-      (p) => (flags[p] & FLAG.busEnrolled) !== 0 && (flags[p] & FLAG.wallet) === 0,
-    );
+    const everybody = Array.from({ length: people.count }, (_, p) => p);
+    const strays = everybody.filter((p) => people.isEnrolled(p, busCard) && !people.hasWallet(p));
     expect(strays).toEqual([]);
   });
 });
@@ -339,9 +352,9 @@ describe('the chicken and the egg', () => {
       const simulation = new Simulation(scenario, 'policy');
       const { people } = simulation.model;
       const able = () =>
-        people.flags
-          .copy()
-          .reduce((sum, flags) => sum + ((flags & FLAG.wallet) !== 0 && (flags & FLAG.busEnrolled) === 0 ? 1 : 0), 0);
+        joined(simulation.model, 'wallet').filter(
+          (has, person) => has === 1 && !people.isEnrolled(person, enrolmentIndex('bus')),
+        ).length;
       simulation.runUntil(TICKS_PER_DAY + 1);
       const open = able();
       simulation.finish();

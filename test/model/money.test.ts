@@ -1,8 +1,8 @@
+import { FLAG } from '../../sim/model/holdings.ts';
+import { SECTORS } from '../../sim/model/catalogue.ts';
 import { describe, expect, it } from 'vitest';
 import { TICKS_PER_HOUR } from '../../sim/kernel/time.ts';
 import { ACCOUNT, Ledger } from '../../sim/model/ledger.ts';
-import { FLAG } from '../../sim/model/people.ts';
-import { SECTORS } from '../../sim/model/scenario.ts';
 import type { World } from '../../sim/model/world.ts';
 import { Simulation } from '../../sim/runner/simulate.ts';
 import { listener, action, method, runWorld, sector, SHOPS, tinyScenario } from './fixture.ts';
@@ -37,7 +37,7 @@ function expectBooksToAgree(world: World): void {
   expect(ledger.sum()).toBe(0);
   expect(ledger.balance[ACCOUNT.residentCash]).toBe(sum(people.cash.copy()));
   expect(ledger.balance[ACCOUNT.residentCards]).toBe(sum(people.card.copy()));
-  const tills = SECTORS.map((_, index) => ledger.balance[ACCOUNT.firstTill + index]);
+  const tills = SECTORS.map((_, index) => ledger.balance[ledger.till(index)]);
   expect(tills).toEqual(tillsBySector(world));
   expect(least(people.cash.copy())).toBe(0);
   expect(least(people.card.copy())).toBe(0);
@@ -68,20 +68,20 @@ describe('money', () => {
     let toppedUp = 0;
     const seen = [0, 0, 0];
     const accounts = [ACCOUNT.residentCash, ACCOUNT.residentCards, ACCOUNT.residentBank];
-    const merchantAccounts = [ACCOUNT.firstTill, ACCOUNT.firstBank, ACCOUNT.firstBank];
     let cards = 0;
     const { simulation } = runWorld(SCENARIO, 'policy', ({ model }) => {
       const book = model.ledger.transfer.bind(model.ledger);
       cards = model.ledger.balance[ACCOUNT.residentCards];
       model.ledger.transfer = (from, to, fen) => {
-        if (accounts.includes(from as 1) && to >= ACCOUNT.firstTill) unreported.push({ from, to, fen });
+        if (accounts.includes(from as 1) && to >= model.ledger.till(0)) unreported.push({ from, to, fen });
         if (from === ACCOUNT.residentCards) cards -= fen;
         book(from, to, fen);
       };
       model.facts.add(
         listener({
           payment: (at, _place, _person, by, fen) => {
-            const expected = [{ from: accounts[by], to: merchantAccounts[by] + at, fen }];
+            const to = by === method('cash') ? model.ledger.till(at) : model.ledger.bank(at);
+            const expected = [{ from: accounts[by], to, fen }];
             if (JSON.stringify(unreported) !== JSON.stringify(expected)) wrong++;
             unreported = [];
             payments++;
@@ -109,7 +109,7 @@ describe('money', () => {
   });
 
   it('is booked in whole fen that are not negative', () => {
-    const ledger = new Ledger();
+    const ledger = new Ledger(1, []);
     for (const fen of [-1, 0.5, NaN, Infinity]) expect(() => ledger.transfer(0, 1, fen)).toThrow(/whole fen/);
     ledger.transfer(0, 1, 5);
     expect([ledger.balance[0], ledger.balance[1], ledger.sum()]).toEqual([-5, 5, 0]);

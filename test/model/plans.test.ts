@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { TICKS_PER_HOUR } from '../../sim/kernel/time.ts';
-import { DayPlan, SLOTS } from '../../sim/model/days.ts';
-import { FLAG } from '../../sim/model/people.ts';
+import { flagBit, SLOTS } from '../../sim/model/catalogue.ts';
+import { DayPlan } from '../../sim/model/days.ts';
 import { Simulation } from '../../sim/runner/simulate.ts';
 import { action, method, sector, tinyScenario } from './fixture.ts';
 
@@ -9,7 +9,7 @@ const slotsOf = (plan: DayPlan) => Array.from(plan.slots.subarray(0, plan.length
 
 describe('the plan of a day', () => {
   it('is in the order of the minutes, then of the activities, however it was drawn', () => {
-    const plan = new DayPlan();
+    const plan = new DayPlan(SLOTS);
     const added = [
       [600, 3],
       [30, 2],
@@ -18,7 +18,7 @@ describe('the plan of a day', () => {
       [0, 4],
     ] as const;
     for (const [minute, code] of added) plan.add(minute, code);
-    const backwards = new DayPlan();
+    const backwards = new DayPlan(SLOTS);
     for (const [minute, code] of [...added].reverse()) backwards.add(minute, code);
     expect(plan.length).toBe(added.length);
     expect(slotsOf(plan)).toEqual(slotsOf(backwards));
@@ -27,17 +27,18 @@ describe('the plan of a day', () => {
   });
 
   it('takes no more than it has room for, and keeps what came first', () => {
-    const plan = new DayPlan();
+    const plan = new DayPlan(SLOTS);
     for (let i = 0; i < SLOTS; i++) plan.add(1000 - i * 10, 1);
     const full = slotsOf(plan);
     plan.add(1, 1);
     plan.add(1439, 1);
     expect(plan.length).toBe(SLOTS);
+    expect(plan.dropped).toBe(2);
     expect(slotsOf(plan)).toEqual(full);
   });
 
   it('takes only minutes of the day', () => {
-    const plan = new DayPlan();
+    const plan = new DayPlan(SLOTS);
     plan.add(-1, 1);
     plan.add(1440, 1);
     expect(plan.length).toBe(0);
@@ -81,7 +82,7 @@ describe('under a policy', () => {
     );
     expect(b.who.copy()).toEqual(a.who.copy());
     expect(b.home.copy()).toEqual(a.home.copy());
-    const commuters = (flags: Iterable<number>) => Array.from(flags, (value) => value & FLAG.busCommuter);
+    const commuters = (flags: Iterable<number>) => Array.from(flags, (value) => value & flagBit('bus.commuter'));
     expect(commuters(b.flags)).toEqual(commuters(a.flags));
     expect(commuters(a.flags).some((value) => value > 0)).toBe(true);
   });

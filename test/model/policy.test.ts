@@ -1,7 +1,8 @@
+import { SECTORS } from '../../sim/model/catalogue.ts';
 import { describe, expect, it } from 'vitest';
 import { TICKS_PER_DAY, TICKS_PER_MINUTE } from '../../sim/kernel/time.ts';
 import { ACCOUNT } from '../../sim/model/ledger.ts';
-import { SECTORS, type PolicyAction } from '../../sim/model/scenario.ts';
+import { type PolicyAction } from '../../sim/model/scenario.ts';
 import { Simulation, type WorldOutcome } from '../../sim/runner/simulate.ts';
 import {
   ALL_DISTRICTS,
@@ -23,7 +24,7 @@ const BUS = [sector('bus')];
 /** The values of a measure day by day. */
 function daily(outcome: WorldOutcome, name: string, group = ''): number[] {
   const values = outcome.values.filter((v) => v.day >= 0 && v.name === name && v.group === group);
-  return values.sort((a, b) => a.day - b.day).map((v) => v.value);
+  return values.sort((a, b) => a.day - b.day).map((v) => v.value ?? NaN);
 }
 
 /** Nobody opens or gives up paying by phone of his own accord: only the policy moves. */

@@ -1,9 +1,9 @@
+import { SECTORS, SLOTS } from '../../sim/model/catalogue.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Engine } from '../../sim/kernel/engine.ts';
 import { TICKS_PER_MINUTE } from '../../sim/kernel/time.ts';
 import { TimedServers } from '../../sim/kernel/timed-servers.ts';
 import { DayPlan, Days, type Planner } from '../../sim/model/days.ts';
-import { SECTORS } from '../../sim/model/scenario.ts';
 import type { World } from '../../sim/model/world.ts';
 import { Simulation } from '../../sim/runner/simulate.ts';
 import { listener, action, sector, service, SHOPS, tinyScenario } from './fixture.ts';
@@ -58,7 +58,7 @@ const BUSY = ['hospital.arrive', 'hospital.done'];
 
 /** Nothing is planned for the days that are left. */
 function hasFinished(world: World, person: number): boolean {
-  const plan = new DayPlan();
+  const plan = new DayPlan(SLOTS);
   for (let day = world.days.day.get(person) + 1; day < world.scenario.days; day++) {
     for (const planner of planners) planner(person, day, plan);
   }
@@ -156,7 +156,7 @@ function expectBusesToBeConsistent(world: World): void {
   const fleet = service(world, 'bus').fleet!;
   for (let bus = 0; bus < fleet.size; bus++) {
     let aboard = 0;
-    for (let position = 0; position < fleet.stopsPerLine; position++) {
+    for (let position = 0; position < fleet.stationsOf(bus)[1]; position++) {
       const leaving = world.queues.waiting.get(fleet.aboard(bus, position));
       // Nobody is on board whose stop has been passed.
       if (fleet.doing[bus] !== 0 && position <= fleet.position[bus]) expect(leaving).toBe(0);
@@ -179,7 +179,7 @@ function expectBusesToBeConsistent(world: World): void {
 function sectorOfStations(world: World): Int8Array {
   const sectors = new Int8Array(world.queues.stationCount).fill(-1);
   const fleet = service(world, 'bus').fleet!;
-  for (let stop = 0; stop < fleet.stopX.length; stop++) {
+  for (let stop = 0; stop < fleet.lines.stops; stop++) {
     for (const station of fleet.queuesOf(stop)) sectors[station] = sector('bus');
   }
   for (const id of ['retail', 'hospital']) {

@@ -13,7 +13,7 @@ it('refusals leave a mark where they happen, which adds up over a day and is gon
   const recorder = new Recorder(simulation.model);
   const look = (tick: number) => {
     simulation.runUntil(tick);
-    const { live, stopRefusals, placeRefusals } = describeFrame(simulation.model, recorder);
+    const { live, stopRefusals, placeRefusals } = describeFrame(simulation, recorder);
     return {
       all: live[LIVE.indexOf('refusals')]!,
       stops: sum(stopRefusals),

@@ -27,7 +27,7 @@ function start() {
 
 /** All that can be seen of a world: what a page draws but for the payments just made, and the fingerprint of the rest. */
 function look({ simulation, recorder }: ReturnType<typeof start>) {
-  const frame = describeFrame(simulation.model, recorder);
+  const frame = describeFrame(simulation, recorder);
   return {
     frame: { ...frame, flashes: null },
     digest: simulation.model.digest(),

@@ -62,7 +62,7 @@ const TICKS = [
   ...Array.from({ length: 9 }, (_, i) => draw.below(i, 0, END)),
 ].sort((a, b) => a - b);
 const JOURNEY = TICKS.toSorted((a, b) => draw.bits(a, 1) - draw.bits(b, 1));
-const TARGETS: readonly Target[] = (['bus', 'stop', 'place', 'person'] as const).flatMap((kind) =>
+const TARGETS: readonly Target[] = (['vehicle', 'stop', 'place', 'person'] as const).flatMap((kind) =>
   Array.from({ length: 40 }, (_, i) => ({ kind, index: kind === 'person' ? 143 * i : i })),
 );
 
@@ -70,7 +70,7 @@ const TARGETS: readonly Target[] = (['bus', 'stop', 'place', 'person'] as const)
 function look({ simulation, recorder }: Watched) {
   const { model, day, events } = simulation;
   const inspections = TARGETS.map((target) => inspect(model, recorder, target));
-  return { frame: describeFrame(model, recorder), inspections, digest: model.digest(), day, events };
+  return { frame: describeFrame(simulation, recorder), inspections, digest: model.digest(), day, events };
 }
 
 /** Without the payments just made: they are those since the last look, or since a checkpoint. */

@@ -2,11 +2,12 @@
  * A city of one bus line and nothing else, read from files as every city is, and what an onlooker at its stops writes
  * down: simple enough for formulas. Everybody pays in cash and in the same time; people set out at random over the day.
  */
+import { SECTOR_GROUPS, SECTORS } from '../../sim/model/catalogue.ts';
 import { TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_SECOND } from '../../sim/kernel/time.ts';
 import { AGE_BANDS } from '../../sim/model/city.ts';
 import { readCity } from '../../sim/model/reading/read-city.ts';
 import { readScenario } from '../../sim/model/reading/read-scenario.ts';
-import { SECTOR_GROUPS, SECTORS, type Scenario } from '../../sim/model/scenario.ts';
+import { type Scenario } from '../../sim/model/scenario.ts';
 import { Simulation } from '../../sim/runner/simulate.ts';
 import { listener, service } from '../model/fixture.ts';
 

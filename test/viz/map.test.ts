@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { BUS } from '../../sim/runner/protocol.ts';
+import { VEHICLE } from '../../sim/runner/protocol.ts';
 import { Camera, ZOOM_MAX, middleBox, scaleBar } from '../../viz/map/camera.ts';
 import { busPosition } from '../../viz/map/motion.ts';
 import type { Position } from '../../viz/map/motion.ts';
@@ -70,7 +70,7 @@ test('the middle of many points leaves out the outermost', () => {
 
 describe('busPosition', () => {
   const row = (x0: number, y0: number, tick0: number, x1: number, y1: number, tick1: number): Float64Array => {
-    const values = new Float64Array(BUS.width);
+    const values = new Float64Array(VEHICLE.width);
     values.set([x0, y0, tick0, x1, y1, tick1, 0, 1]);
     return values;
   };
@@ -122,12 +122,12 @@ test('pointing: nearest first, equals in a fixed order', () => {
   const found = [
     { kind: 'place', index: 4, rank: 2 },
     { kind: 'stop', index: 9, rank: 2 },
-    { kind: 'bus', index: 1, rank: 7 },
+    { kind: 'vehicle', index: 1, rank: 7 },
     { kind: 'stop', index: 3, rank: 2 },
   ] as const;
   const order = nearestFirst(found).map(({ kind, index }) => `${kind}${index}`);
-  expect(order).toEqual(['stop3', 'stop9', 'place4', 'bus1']);
+  expect(order).toEqual(['stop3', 'stop9', 'place4', 'vehicle1']);
   expect(nearestFirst([...found].reverse()).map(({ kind, index }) => `${kind}${index}`)).toEqual(order);
-  expect(sameTarget({ kind: 'bus', index: 1 }, { kind: 'bus', index: 1 })).toBe(true);
-  expect(sameTarget({ kind: 'bus', index: 1 }, null)).toBe(false);
+  expect(sameTarget({ kind: 'vehicle', index: 1 }, { kind: 'vehicle', index: 1 })).toBe(true);
+  expect(sameTarget({ kind: 'vehicle', index: 1 }, null)).toBe(false);
 });

@@ -1,5 +1,5 @@
+import { METHODS } from '../../sim/model/payment/methods.ts';
 import { describe, expect, test } from 'vitest';
-import { METHODS } from '../../sim/model/scenario.ts';
 import { COLOUR, METHOD_COLOUR, METHOD_SHAPE, contrast, hex } from '../../viz/theme.ts';
 
 /** Full-strength colour blindness after Machado, Oliveira and Fernandes (2009), on linear RGB. */

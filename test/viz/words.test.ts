@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { TICKS_PER_DAY, TICKS_PER_HOUR } from '../../sim/kernel/time.ts';
 import { factLabel, factValue } from '../../viz/panels/facts.ts';
 import { PAYMENT_STATES } from '../../sim/model/facts.ts';
-import { SECTORS } from '../../sim/model/scenario.ts';
+import { SECTORS } from '../../sim/model/catalogue.ts';
 import type { PolicyAction } from '../../sim/model/scenario.ts';
 import { SHIPPED_SCENARIOS, shippedScenario } from '../../sim/runner/library.ts';
 import { Simulation } from '../../sim/runner/simulate.ts';
@@ -13,6 +13,7 @@ import { inspect } from '../../sim/runner/view/inspect.ts';
 import { Recorder } from '../../sim/runner/view/recorder.ts';
 import type { PaymentStory, Target } from '../../sim/runner/protocol.ts';
 import { Formats, dayNumber } from '../../viz/format.ts';
+import { sectorName } from '../../viz/i18n/declared.ts';
 import { LOCALES, lookUp, messages, preferredLocale } from '../../viz/i18n/index.ts';
 import { actionDates, actionState, actionWords } from '../../viz/panels/action-words.ts';
 import { storyWords } from '../../viz/panels/story.ts';
@@ -33,7 +34,7 @@ describe('dictionaries', () => {
   });
   test('every sector and every reason of the model has its words', () => {
     for (const locale of LOCALES) {
-      for (const sector of SECTORS) expect(lookUp(messages(locale), `sector_${sector}`)).not.toBeNull();
+      for (const sector of SECTORS) expect(sectorName(sector, locale)).not.toBe('');
       for (const state of PAYMENT_STATES) expect(lookUp(messages(locale), `state_${state}`)).not.toBeNull();
     }
   });
@@ -196,26 +197,29 @@ describe('facts of an inspection', () => {
     simulation.runUntil(9 * TICKS_PER_HOUR);
     const city = describeCity(simulation.model);
     const targets: Target[] = [
-      ...Array.from(city.busLine, (_, index) => ({ kind: 'bus' as const, index })),
+      ...Array.from(city.vehicleLine, (_, index) => ({ kind: 'vehicle' as const, index })),
       ...Array.from(city.stopX, (_, index) => ({ kind: 'stop' as const, index })),
       ...Array.from(city.placeX, (_, index) => ({ kind: 'place' as const, index })),
       ...Array.from({ length: 500 }, (_, index) => ({ kind: 'person' as const, index })),
     ];
-    const told = targets.flatMap((target) => inspect(simulation.model, recorder, target)?.facts ?? []);
-    expect(told.length).toBeGreaterThan(1000);
+    const inspections = targets.flatMap((target) => inspect(simulation.model, recorder, target) ?? []);
+    expect(inspections.length).toBeGreaterThan(500);
     for (const { words, formats } of [en, zh]) {
-      for (const fact of told) {
-        expect(lookUp(words, `fact_${fact.key}`), fact.key).not.toBeNull();
-        // Words among the values are translated; age bands such as 25-34 stand as they are.
-        if (typeof fact.value === 'string' && /^[a-z_]+$/.test(fact.value)) {
-          expect(lookUp(words, `value_${fact.value}`), fact.value).not.toBeNull();
+      const { locale } = formats;
+      for (const { service, facts } of inspections) {
+        for (const fact of facts) {
+          expect(factLabel(fact, words, service, locale), fact.key).not.toBe(fact.key.replaceAll('_', ' '));
+          // Words among the values are translated; age bands such as 25-34 stand as they are.
+          if (typeof fact.value === 'string' && /^[a-z_]+$/.test(fact.value)) {
+            expect(lookUp(words, `value_${fact.value}`), fact.value).not.toBeNull();
+          }
+          expect(factValue(fact, scenario, words, formats)).not.toMatch(/undefined|NaN/);
         }
-        expect(factValue(fact, scenario, words, formats)).not.toMatch(/undefined|NaN/);
       }
     }
   });
   test('an unknown key is shown, not hidden', () => {
-    expect(factLabel({ key: 'odd_thing', value: 1 }, en.words)).toBe('odd thing');
+    expect(factLabel({ key: 'odd_thing', value: 1 }, en.words, '', 'en')).toBe('odd thing');
     expect(value('odd_thing', 'odd')).toBe('odd');
   });
 });

@@ -3,7 +3,7 @@
  * canvas; nothing is allocated from picture to picture.
  */
 import { SECTORS } from '../../sim/runner/vocabulary.ts';
-import { BUS, BUS_STATE, FLASH, FLASH_ROWS_MAX, WAITING } from '../../sim/runner/protocol.ts';
+import { VEHICLE, VEHICLE_STATE, FLASH, FLASH_ROWS_MAX, WAITING } from '../../sim/runner/protocol.ts';
 import type { CityView, Frame } from '../../sim/runner/protocol.ts';
 import { COLOUR, METHOD_COLOUR, hex } from '../theme.ts';
 import { CELL } from './atlas.ts';
@@ -112,7 +112,7 @@ export class BusLayer {
   drawn = 0;
 
   put(batch: SignBatch, before: Frame, after: Frame, tick: number, camera: Camera, pane: Pane): void {
-    const count = after.buses.length / BUS.width;
+    const count = after.vehicles.length / VEHICLE.width;
     if (this.x.length !== count) {
       this.x = new Float32Array(count);
       this.y = new Float32Array(count);
@@ -123,8 +123,8 @@ export class BusLayer {
     for (let bus = 0; bus < count; bus++) {
       this.x[bus] = NaN;
       this.y[bus] = NaN;
-      if (after.buses[bus * BUS.width + BUS.state] === BUS_STATE.depot) continue;
-      busPosition(before.buses, after.buses, bus, tick, this.at);
+      if (after.vehicles[bus * VEHICLE.width + VEHICLE.state] === VEHICLE_STATE.depot) continue;
+      busPosition(before.vehicles, after.vehicles, bus, tick, this.at);
       const rotation = Math.atan2(-this.at.north, this.at.east);
       const x = camera.pxX(this.at.x) - Math.sin(rotation) * aside;
       const y = camera.pxY(this.at.y) + Math.cos(rotation) * aside;
@@ -132,7 +132,7 @@ export class BusLayer {
       this.x[bus] = x;
       this.y[bus] = y;
       this.drawn++;
-      const cell = after.busAccepts[bus] === 1 ? CELL.busQr : CELL.bus;
+      const cell = after.vehicleAccepts[bus] === 1 ? CELL.busQr : CELL.bus;
       batch.put(pane.x + x, pane.y + y, size, rotation, cell, WHITE, 1);
     }
   }

@@ -1,5 +1,5 @@
 /** Where a bus is between two frames. The two frames tell a segment each; what lies between is bridged evenly. */
-import { BUS } from '../../sim/runner/protocol.ts';
+import { VEHICLE } from '../../sim/runner/protocol.ts';
 
 /** A position in kilometres and the heading: direction of travel in kilometres east and north. Reused, never allocated. */
 export interface Position {
@@ -10,12 +10,12 @@ export interface Position {
 }
 
 function along(buses: Float64Array, row: number, tick: number, out: Position): void {
-  const t0 = buses[row + BUS.tick0] as number;
-  const t1 = buses[row + BUS.tick1] as number;
-  const x0 = buses[row + BUS.x0] as number;
-  const y0 = buses[row + BUS.y0] as number;
-  out.east = (buses[row + BUS.x1] as number) - x0;
-  out.north = (buses[row + BUS.y1] as number) - y0;
+  const t0 = buses[row + VEHICLE.tick0] as number;
+  const t1 = buses[row + VEHICLE.tick1] as number;
+  const x0 = buses[row + VEHICLE.x0] as number;
+  const y0 = buses[row + VEHICLE.y0] as number;
+  out.east = (buses[row + VEHICLE.x1] as number) - x0;
+  out.north = (buses[row + VEHICLE.y1] as number) - y0;
   const share = t1 <= t0 ? 1 : Math.min(1, Math.max(0, (tick - t0) / (t1 - t0)));
   out.x = x0 + out.east * share;
   out.y = y0 + out.north * share;
@@ -28,13 +28,13 @@ const bridge: Position = { x: 0, y: 0, east: 0, north: 0 };
  * `after` holds from its segment's first tick on; `before` until its segment's last; between them the bus goes straight.
  */
 export function busPosition(before: Float64Array, after: Float64Array, bus: number, tick: number, out: Position): void {
-  const row = bus * BUS.width;
-  const from = after[row + BUS.tick0] as number;
+  const row = bus * VEHICLE.width;
+  const from = after[row + VEHICLE.tick0] as number;
   if (tick >= from) {
     along(after, row, tick, out);
     return;
   }
-  const until = Math.min(before[row + BUS.tick1] as number, from);
+  const until = Math.min(before[row + VEHICLE.tick1] as number, from);
   along(before, row, Math.min(tick, until), out);
   if (tick <= until || from <= until) return;
   along(after, row, from, bridge);

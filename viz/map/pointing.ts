@@ -6,7 +6,7 @@ export interface Candidate extends Target {
   readonly rank: number;
 }
 
-const KINDS: readonly Target['kind'][] = ['person', 'bus', 'stop', 'place'];
+const KINDS: readonly Target['kind'][] = ['person', 'vehicle', 'stop', 'place'];
 
 /** Nearest first; equals in a fixed order, so that the answer does not flicker. */
 export function nearestFirst(found: readonly Candidate[]): Target[] {

@@ -40,6 +40,8 @@ export interface MapProps {
   readonly formats: Formats;
   /** Running totals of the instant shown, replaced a few times a second. */
   readonly live: Pair<Float64Array> | null;
+  /** People in queues or being served now. */
+  readonly queueing: Pair<number> | null;
   readonly playing: boolean;
   /** Whether single payments are shown. */
   readonly flashes: boolean;

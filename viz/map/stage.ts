@@ -191,7 +191,7 @@ export class Stage {
     };
     // What is drawn on top and is hard to hit counts as a little nearer.
     map.people.person.forEach((person, i) => offer('person', person, map.people.x[i] ?? 0, map.people.y[i] ?? 0, 2));
-    map.buses.x.forEach((px, bus) => offer('bus', bus, px, map.buses.y[bus] ?? NaN, 4));
+    map.buses.x.forEach((px, bus) => offer('vehicle', bus, px, map.buses.y[bus] ?? NaN, 4));
     city.stopX.forEach((kmX, i) => offer('stop', i, this.camera.pxX(kmX), this.camera.pxY(city.stopY[i] ?? 0), 0));
     city.placeX.forEach((kmX, i) => offer('place', i, this.camera.pxX(kmX), this.camera.pxY(city.placeY[i] ?? 0), 0));
     return nearestFirst(found);
@@ -202,7 +202,7 @@ export class Stage {
     const map = this.maps[world];
     const city = this.city;
     if (city === null) return null;
-    if (target.kind === 'bus') {
+    if (target.kind === 'vehicle') {
       const x = map.buses.x[target.index] ?? NaN;
       return Number.isNaN(x) ? null : { x, y: map.buses.y[target.index] ?? 0 };
     }

@@ -1,9 +1,10 @@
 /** A measure of the dictionary, or one part of it, as the page names it, scales it and writes its values. */
 import { MEASURES, METHODS, SECTORS } from '../../sim/runner/vocabulary.ts';
-import type { MeasureDefinition } from '../../sim/model/measures/dictionary.ts';
+import type { MeasureDefinition } from '../../sim/model/measures/declare.ts';
 import type { Scenario } from '../../sim/model/scenario.ts';
 import { formatsOf } from '../format.ts';
 import type { Formats } from '../format.ts';
+import { sectorName } from '../i18n/declared.ts';
 import { LOCALES, lookUp, messages } from '../i18n/index.ts';
 import type { Messages } from '../i18n/index.ts';
 import { unitName } from '../i18n/units.ts';
@@ -32,7 +33,7 @@ export function partsOf(name: string): string[] {
 
 /** The name of a member of a dimension in the page's language: a sector, a method, an age, a district, a counter … */
 function memberName(id: string, scenario: Scenario | null, words: Messages, formats: Formats): string {
-  if ((SECTORS as readonly string[]).includes(id)) return lookUp(words, `sector_${id}`) ?? id;
+  if ((SECTORS as readonly string[]).includes(id)) return sectorName(id, formats.locale);
   if ((METHODS as readonly string[]).includes(id)) return lookUp(words, `method_${id}`) ?? id;
   const district = scenario?.city.districts.find((one) => one.id === id);
   if (district !== undefined) return district.name[formats.locale];

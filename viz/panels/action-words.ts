@@ -3,6 +3,7 @@ import { AGE_BANDS, kindOf, METHODS, SECTORS, SECTOR_GROUPS, TICKS_PER_DAY } fro
 import type { Control } from '../../sim/model/policy/field.ts';
 import type { PolicyAction, Scenario } from '../../sim/model/scenario.ts';
 import type { Formats } from '../format.ts';
+import { sectorName } from '../i18n/declared.ts';
 import type { Messages } from '../i18n/index.ts';
 
 type Span = Pick<PolicyAction, 'fromDay' | 'toDay'>;
@@ -18,7 +19,7 @@ export function whereWords(action: PolicyAction, scenario: Scenario, words: Mess
   const named = new Set(action.sectors);
   const has = (sectors: readonly string[]): boolean =>
     named.size === sectors.length && SECTORS.every((sector, at) => named.has(at) === sectors.includes(sector));
-  const names = SECTORS.filter((_, at) => named.has(at)).map((sector) => words[`sector_${sector}`]);
+  const names = SECTORS.filter((_, at) => named.has(at)).map((sector) => sectorName(sector, formats.locale));
   const where = has(SECTOR_GROUPS.all)
     ? words.everywhere
     : has(SECTOR_GROUPS.shops)

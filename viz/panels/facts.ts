@@ -1,14 +1,15 @@
 /** Facts of an inspection in words: which key is a length of time, a sum of money, a name of the city. */
-import { SECTORS } from '../../sim/runner/vocabulary.ts';
+import { ENROLMENTS, SECTORS } from '../../sim/runner/vocabulary.ts';
 import type { Scenario } from '../../sim/model/scenario.ts';
 import type { Inspection } from '../../sim/runner/protocol.ts';
 import type { Formats } from '../format.ts';
+import { sectorName, serviceWord } from '../i18n/declared.ts';
 import { lookUp } from '../i18n/index.ts';
-import type { Messages } from '../i18n/index.ts';
+import type { Locale, Messages } from '../i18n/index.ts';
 
 type Fact = Inspection['facts'][number];
 
-const YES_NO = /^(accepts_|pay_later$|open$|wallet$|bus_enrolled$|account$|card$|awareness$|aware$|equipped$|enrolled)/;
+const YES_NO = /^(accepts_|pay_later$|open$|account$|card$|awareness$|aware$|equipped$|enrolled)/;
 const SHARE = /(readiness|trust|share|battery)/;
 
 function districtName(value: number | string, scenario: Scenario, locale: 'en' | 'zh'): string | null {
@@ -17,21 +18,27 @@ function districtName(value: number | string, scenario: Scenario, locale: 'en' |
   return district?.name[locale] ?? null;
 }
 
-function sectorName(value: number | string, words: Messages): string | null {
+function nameOfSector(value: number | string, locale: Locale): string | null {
   const sector = typeof value === 'number' ? SECTORS[value] : value;
-  return sector === undefined ? null : lookUp(words, `sector_${sector}`);
+  return sector === undefined ? null : sectorName(sector, locale);
 }
 
 /** The label of a fact; a key the dictionary lacks is shown as it is, not hidden. */
-export function factLabel(fact: Fact, words: Messages): string {
-  return lookUp(words, `fact_${fact.key}`) ?? fact.key.replaceAll('_', ' ');
+export function factLabel(fact: Fact, words: Messages, service: string, locale: Locale): string {
+  const enrolment = ENROLMENTS.find(({ id }) => fact.key === `enrolled_${id}`);
+  return (
+    enrolment?.name[locale] ??
+    serviceWord(service, fact.key, locale) ??
+    lookUp(words, `fact_${fact.key}`) ??
+    fact.key.replaceAll('_', ' ')
+  );
 }
 
 /** The value of a fact, read by its key's last part. */
 export function factValue(fact: Fact, scenario: Scenario, words: Messages, formats: Formats): string {
   const { key, value } = fact;
   if (key === 'district' || key === 'home') return districtName(value, scenario, formats.locale) ?? String(value);
-  if (key === 'sector') return sectorName(value, words) ?? String(value);
+  if (key === 'sector') return nameOfSector(value, formats.locale) ?? String(value);
   if (typeof value === 'string') return lookUp(words, `value_${value}`) ?? value;
   if (key.endsWith('_fen')) return formats.yuan(value);
   if (key.endsWith('_seconds')) return formats.duration(value, value < 60 ? 1 : 0);

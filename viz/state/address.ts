@@ -64,7 +64,7 @@ const KEYS = [
   ...(['view', ...RUN_KEYS, 'lang', 'speed', 'play', 'workers'] as const),
   ...(['map', 'panel', 'at', 'place', 'look'] as const),
 ] as const;
-const TARGETS: readonly Target['kind'][] = ['person', 'bus', 'stop', 'place'];
+const TARGETS: readonly Target['kind'][] = ['person', 'vehicle', 'stop', 'place'];
 const ONCE = { kind: 'once' } as const;
 
 type Reader = (key: (typeof KEYS)[number]) => string | null;

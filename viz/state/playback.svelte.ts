@@ -33,6 +33,8 @@ export type Phase = 'opening' | 'night' | 'running' | 'finishing' | 'finished' |
 export interface Snapshot {
   readonly tick: number;
   readonly live: Pair<Float64Array>;
+  /** People in queues or being served now. */
+  readonly queueing: Pair<number>;
 }
 
 export interface Fault {
@@ -381,7 +383,9 @@ export class Playback {
     // As in the picture: where it has come to its last frame, the numbers are of that instant too.
     const { baseline, policy } = after !== undefined && after.baseline.tick <= this.shown ? after : first;
     if (this.snapshot?.live.baseline !== baseline.live || this.snapshot.tick !== this.shown) {
-      this.snapshot = { tick: this.shown, live: { baseline: baseline.live, policy: policy.live } };
+      const people = (frame: Frame) => frame.queueing.reduce((sum, count) => sum + count, 0);
+      const queueing = { baseline: people(baseline), policy: people(policy) };
+      this.snapshot = { tick: this.shown, live: { baseline: baseline.live, policy: policy.live }, queueing };
       this.onPublish();
     }
   }

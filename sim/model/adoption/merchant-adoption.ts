@@ -6,9 +6,9 @@
  */
 import { exp } from '../../kernel/exact-math.ts';
 import type { Purpose } from '../../kernel/random.ts';
-import { beginAccepting } from '../fitting.ts';
+import { beginAccepting } from '../kit/fitting.ts';
 import { parameterTable } from '../parameter-table.ts';
-import { PAYMENT_TABLE } from '../payment-parameters.ts';
+import { PAYMENT_TABLE } from '../payment/parameters.ts';
 import type { Places } from '../places.ts';
 import type { World } from '../world.ts';
 

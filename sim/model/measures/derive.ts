@@ -2,8 +2,9 @@
 import type { City } from '../city.ts';
 import type { Counters } from './counters.ts';
 import { type Group } from './counters.ts';
-import { MEMBERS, type Dimension, type MeasureValue } from './dictionary.ts';
+import type { Dimension } from './declare.ts';
 import { MEASURE_ROWS } from './definitions.ts';
+import { MEMBERS, type MeasureValue } from './dictionary.ts';
 
 /** Ids of a dimension's members in this city. */
 export function membersOf(dimension: Dimension, city: City): readonly string[] {
@@ -63,6 +64,11 @@ export function measureKeys(city: City): MeasureKey[] {
 /** Every measure of a set of counters. @param day of the run, or −1 for all of it */
 export function deriveMeasures(counters: Counters, city: City, day: number): MeasureValue[] {
   return cellsOf(city).map(({ row, group, label }) => {
-    return { name: row.name, group: label, day, value: row.value(counters.of(group)) };
+    return { name: row.name, group: label, day, value: numberOrNull(row.value(counters.of(group))) };
   });
+}
+
+/** Missing is not 0: a mean over nothing is no number. */
+function numberOrNull(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
 }

@@ -1,26 +1,11 @@
 /** The dictionary of measures: what each number of a result means, and how it comes from the counters. */
+import { ENROLMENT_IDS, SECTORS } from '../catalogue.ts';
 import { AGE_BANDS } from '../city.ts';
-import { STAGES } from '../facts.ts';
-import { METHODS, SECTORS } from '../scenario.ts';
+import { METHODS } from '../payment/methods.ts';
+import type { Dimension, MeasureDefinition } from './declare.ts';
 import { MEASURE_ROWS } from './definitions.ts';
-import { ENROLMENTS } from './layout.ts';
+import { SERVICE_MEMBERS } from './layout.ts';
 import { PAIRED_MEASURES } from './paired.ts';
-
-/** Dimensions a measure may be split by. */
-export type Dimension = 'sector' | 'method' | 'age' | 'district' | 'stage' | 'enrolment';
-
-export interface MeasureDefinition {
-  /** Dotted base name: `payments.count`. A split adds the group's ids: `payments.count.bus.mobile`. */
-  readonly name: string;
-  readonly unit: string;
-  /** One sentence in English. */
-  readonly about: string;
-  readonly aboutZh: string;
-  /** The splits that exist beside the total, each a list of dimensions in the order of the dotted name. */
-  readonly splits: readonly (readonly Dimension[])[];
-  /** Whether a value exists for each day beside the one for the whole run. */
-  readonly daily: boolean;
-}
 
 /** One value of a result. `group` is '' for the total, else `sector=bus;method=mobile`. */
 export interface MeasureValue {
@@ -28,16 +13,17 @@ export interface MeasureValue {
   readonly group: string;
   /** Day of the run from 0, or −1 for the whole run. */
   readonly day: number;
-  readonly value: number;
+  /** Null where there was nothing to measure. */
+  readonly value: number | null;
 }
 
-/** Names of a dimension's members, for dimensions that are the same in every city. */
-export const MEMBERS: Readonly<Record<Exclude<Dimension, 'district'>, readonly string[]>> = {
+/** Ids of a dimension's members, for dimensions that are the same in every city: all but `district`. */
+export const MEMBERS: Readonly<Record<string, readonly string[]>> = {
   sector: SECTORS,
   method: METHODS,
   age: AGE_BANDS.map((band) => band.id),
-  stage: STAGES,
-  enrolment: ENROLMENTS,
+  enrolment: ENROLMENT_IDS,
+  ...SERVICE_MEMBERS,
 };
 
 /** Every measure of a result, in the order in which results list them. */

@@ -1,24 +1,13 @@
 /** The counters behind the measures: blocks of numbers with named dimensions, one after the other in one array. */
 import { BINS } from '../../kernel/histogram.ts';
+import { ENROLMENTS, SECTORS } from '../catalogue.ts';
 import { AGE_BANDS } from '../city.ts';
-import { STAGES } from '../facts.ts';
-import { METHODS, SECTORS } from '../scenario.ts';
-import type { Dimension } from './dictionary.ts';
+import { METHODS } from '../payment/methods.ts';
+import { SERVICES } from '../services/registry.ts';
+import type { Offsets } from './declare.ts';
 
-/** Enrolments, in the order of their counters. */
-export const ENROLMENTS = ['wallet', 'bus', 'hospital'] as const;
-/** Room for the districts of any city. */
-export const DISTRICTS_MAX = 64;
-
-export const SIZE: Readonly<Record<Dimension | 'bin', number>> = {
-  sector: SECTORS.length,
-  method: METHODS.length,
-  age: AGE_BANDS.length,
-  district: DISTRICTS_MAX,
-  stage: STAGES.length,
-  enrolment: ENROLMENTS.length,
-  bin: BINS,
-};
+/** Dimensions of a block of counters; `bin` is that of histograms, and comes last. */
+export type BlockDimensions = readonly string[];
 
 /** Counters of what happens: a run's are the sum of its days'. */
 const FLOWS = {
@@ -34,10 +23,6 @@ const FLOWS = {
   waitBins: ['sector', 'bin'],
   serviceTicks: ['sector'],
   serviceBins: ['sector', 'bin'],
-  stageWaits: ['stage'],
-  stageWaitTicks: ['stage'],
-  stageWaitBins: ['stage', 'bin'],
-  stageServiceTicks: ['stage'],
   refusals: ['sector'],
   refusalsByAge: ['age'],
   walkaways: ['sector'],
@@ -45,73 +30,98 @@ const FLOWS = {
   changeShort: ['sector'],
   topUps: [],
   topUpFen: [],
-  dwells: [],
-  dwellTicks: [],
-  boardings: [],
-  leftBehind: [],
-  trips: [],
-  runningTicks: [],
-  lateTicks: [],
-  lateBins: ['bin'],
-  lateTrips: [],
-  rides: [],
-  rideTicks: [],
-  visits: [],
-  visitTicks: [],
-  visitWalkTicks: [],
-  visitBins: ['bin'],
   enrolments: ['enrolment'],
   lapses: ['enrolment'],
   /** Ticks spent by people, by their age and home. */
   ticksByAge: ['age'],
   ticksByDistrict: ['district'],
-} as const satisfies Record<string, readonly (Dimension | 'bin')[]>;
+} as const satisfies Record<string, BlockDimensions>;
 
 /** Counters of how things stand at a day's end: a run's are its last day's. */
 const STATES = {
   people: ['age', 'district'],
-  wallets: ['age', 'district'],
-  busCards: ['age', 'district'],
-  hospitalLinks: ['age', 'district'],
+  enrolled: ['enrolment', 'age', 'district'],
   places: ['sector', 'district'],
   accepting: ['sector', 'district'],
-} as const satisfies Record<string, readonly (Dimension | 'bin')[]>;
+} as const satisfies Record<string, BlockDimensions>;
 
-export type BlockName = keyof typeof FLOWS | keyof typeof STATES;
+export type CoreBlock = keyof typeof FLOWS | keyof typeof STATES;
+
+/** Dimensions that services have declared, with the ids of their members. */
+export const SERVICE_MEMBERS: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  SERVICES.flatMap(({ dimensions = {} }) =>
+    Object.entries(dimensions).map(([id, members]) => [id, members.map((member) => member.id)] as const),
+  ),
+);
 
 export interface Block {
   readonly offset: number;
-  readonly dimensions: readonly (Dimension | 'bin')[];
+  readonly dimensions: BlockDimensions;
   /** Distance between neighbours along each dimension. */
   readonly strides: readonly number[];
   readonly length: number;
   readonly isState: boolean;
 }
 
-function lay(): { blocks: Record<BlockName, Block>; length: number } {
-  const blocks = {} as Record<BlockName, Block>;
-  let offset = 0;
-  const all = { ...FLOWS, ...STATES } as Record<BlockName, readonly (Dimension | 'bin')[]>;
-  for (const name of Object.keys(all) as BlockName[]) {
-    const dimensions = all[name];
-    const strides: number[] = [];
-    let length = 1;
-    for (let i = dimensions.length - 1; i >= 0; i--) {
-      strides[i] = length;
-      length *= SIZE[dimensions[i]];
-    }
-    blocks[name] = { offset, dimensions, strides, length, isState: name in STATES };
-    offset += length;
+/** Where every block lies for a city with so many districts. */
+export class Layout {
+  readonly blocks: Readonly<Record<string, Block>>;
+  /** Numbers in a full set of counters. */
+  readonly length: number;
+  /** Members of each dimension. */
+  readonly size: Readonly<Record<string, number>>;
+  /** Offsets for the observer, which adds to counters directly. */
+  readonly at: Readonly<Record<CoreBlock, number>>;
+  /** The same of each service, by its own names, in the order of the registry. */
+  readonly atOfService: readonly Offsets[];
+
+  constructor(readonly districts: number) {
+    this.size = {
+      sector: SECTORS.length,
+      method: METHODS.length,
+      age: AGE_BANDS.length,
+      district: districts,
+      enrolment: ENROLMENTS.length,
+      bin: BINS,
+      ...Object.fromEntries(Object.entries(SERVICE_MEMBERS).map(([id, members]) => [id, members.length])),
+    };
+    const blocks: Record<string, Block> = {};
+    let offset = 0;
+    const lay = (name: string, dimensions: BlockDimensions, isState: boolean) => {
+      if (name in blocks) throw new Error(`found two counters called ${name}`);
+      const strides: number[] = [];
+      let length = 1;
+      for (let i = dimensions.length - 1; i >= 0; i--) {
+        const size = this.size[dimensions[i]];
+        if (size === undefined) {
+          throw new Error(`counter ${name}: found the dimension ${dimensions[i]}, which nobody declares`);
+        }
+        strides[i] = length;
+        length *= size;
+      }
+      blocks[name] = { offset, dimensions, strides, length, isState };
+      offset += length;
+      return blocks[name].offset;
+    };
+    const core = [...Object.entries(FLOWS), ...Object.entries(STATES)].map(
+      ([name, dimensions]) => [name, lay(name, dimensions, name in STATES)] as const,
+    );
+    this.at = Object.fromEntries(core) as Record<CoreBlock, number>;
+    this.atOfService = SERVICES.map(({ id, counters = {} }) =>
+      Object.fromEntries(
+        Object.entries(counters).map(([name, dimensions]) => [name, lay(`${id}.${name}`, dimensions, false)]),
+      ),
+    );
+    this.blocks = blocks;
+    this.length = offset;
   }
-  return { blocks, length: offset };
 }
 
-const LAID = lay();
-export const BLOCKS: Readonly<Record<BlockName, Block>> = LAID.blocks;
-/** Numbers in a full set of counters. */
-export const COUNTERS_LENGTH = LAID.length;
+const layouts = new Map<number, Layout>();
 
-/** Offsets for the observer, which adds to counters directly. */
-export const AT = Object.fromEntries(Object.entries(BLOCKS).map(([name, block]) => [name, block.offset])) as Readonly<
-  Record<BlockName, number>
->;
+/** The layout for a city with so many districts. */
+export function layoutFor(districts: number): Layout {
+  const layout = layouts.get(districts) ?? new Layout(districts);
+  layouts.set(districts, layout);
+  return layout;
+}

@@ -1,5 +1,5 @@
 /** Measures that need both worlds: what each person's time came to with and without the policy. */
-import type { MeasureDefinition } from './dictionary.ts';
+import type { MeasureDefinition } from './declare.ts';
 
 /** People whose time changes by less than this a day count as unchanged: 3 seconds, in minutes. */
 export const UNCHANGED_MINUTES = 0.05;
@@ -12,6 +12,7 @@ export const PAIRED_MEASURES: readonly MeasureDefinition[] = [
     aboutZh: '与无政策世界中的同一位居民相比，每人每天节省的分钟数；基准世界为 0。',
     splits: [['age'], ['district']],
     daily: false,
+    shown: 'age',
   },
   {
     name: 'saved.gainers_share',
@@ -28,5 +29,6 @@ export const PAIRED_MEASURES: readonly MeasureDefinition[] = [
     aboutZh: '多花时间的居民占比（每天 3 秒以上）。',
     splits: [['age'], ['district']],
     daily: false,
+    shown: 'age',
   },
 ];

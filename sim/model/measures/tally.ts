@@ -1,27 +1,25 @@
 /** The observer behind the measures: counts facts by day, and looks at how things stand at each day's end. */
 import { BINS, binOf } from '../../kernel/histogram.ts';
+import { ENROLMENTS } from '../catalogue.ts';
 import { AGE_BANDS } from '../city.ts';
 import type { Observer } from '../facts.ts';
-import { FLAG, type People } from '../people.ts';
-import { METHODS, SECTORS } from '../scenario.ts';
+import type { People } from '../people.ts';
+import { METHODS } from '../payment/methods.ts';
 import type { World } from '../world.ts';
-import { AT, BLOCKS, COUNTERS_LENGTH, DISTRICTS_MAX, ENROLMENTS } from './layout.ts';
+import { FACTS } from './facts-of-services.ts';
+import { layoutFor, type Layout } from './layout.ts';
 
 const M = METHODS.length;
 const AGES = AGE_BANDS.length;
-const HOSPITAL = SECTORS.indexOf('hospital');
-/** Lateness from here on counts as a late trip: five minutes, in ticks. */
-const LATE_TICKS = 3000;
-
-/** Number of an enrolment's counter from the sector reported with it (−1: the wallet). */
-const enrolmentOf = (sector: number): number => (sector < 0 ? 0 : ENROLMENTS.indexOf(SECTORS[sector] as 'bus'));
 
 export class Tally implements Observer {
+  readonly layout: Layout;
   /** Counters of the day under way, of what this worker has seen; the leader's, once the day is closed, of all. */
   readonly day: Float64Array;
   /** Counters of the run up to the last day's end. */
   readonly run: Float64Array;
   private readonly people: People;
+  private readonly at: Layout['at'];
   /** Counters of each worker. */
   private readonly days: Float64Array;
   /** Ticks that people of an age band, and of a district, had spent by the last day's end. */
@@ -29,11 +27,14 @@ export class Tally implements Observer {
 
   constructor(private readonly world: World) {
     this.people = world.people;
+    this.layout = layoutFor(world.city.districts.length);
+    this.at = this.layout.at;
+    const { length, districts } = this.layout;
     const { index, count } = world.team;
-    this.days = world.memory.column(Float64Array, COUNTERS_LENGTH * count);
-    this.day = this.days.subarray(COUNTERS_LENGTH * index, COUNTERS_LENGTH * (index + 1));
-    this.run = world.memory.column(Float64Array, COUNTERS_LENGTH);
-    this.ticksBefore = world.memory.column(Float64Array, AGES + DISTRICTS_MAX);
+    this.days = world.memory.column(Float64Array, length * count);
+    this.day = this.days.subarray(length * index, length * (index + 1));
+    this.run = world.memory.column(Float64Array, length);
+    this.ticksBefore = world.memory.column(Float64Array, AGES + districts);
   }
 
   payment(
@@ -45,103 +46,95 @@ export class Tally implements Observer {
     ticks: number,
     ready: boolean,
   ): void {
-    const { day, people } = this;
+    const { day, people, at } = this;
     const cell = sector * M + method;
-    day[AT.payments + cell]++;
-    day[AT.paymentFen + cell] += fen;
-    day[AT.paymentTicks + cell] += ticks;
-    if (ready) day[AT.readyPayments + cell]++;
-    day[AT.paymentsByAge + people.age(person) * M + method]++;
-    day[AT.paymentsByDistrict + people.district(person) * M + method]++;
+    day[at.payments + cell]++;
+    day[at.paymentFen + cell] += fen;
+    day[at.paymentTicks + cell] += ticks;
+    if (ready) day[at.readyPayments + cell]++;
+    day[at.paymentsByAge + people.age(person) * M + method]++;
+    day[at.paymentsByDistrict + people.district(person) * M + method]++;
   }
   failed(sector: number, _place: number, _person: number, method: number): void {
-    this.day[AT.failures + sector * M + method]++;
+    this.day[this.at.failures + sector * M + method]++;
   }
   refused(sector: number, _place: number, person: number): void {
-    this.day[AT.refusals + sector]++;
-    this.day[AT.refusalsByAge + this.people.age(person)]++;
+    this.day[this.at.refusals + sector]++;
+    this.day[this.at.refusalsByAge + this.people.age(person)]++;
   }
-  readonly waited = (sector: number, _place: number, _person: number, ticks: number, stage: number): void => {
-    const { day } = this;
-    day[AT.waits + sector]++;
-    day[AT.waitTicks + sector] += ticks;
-    day[AT.waitBins + sector * BINS + binOf(ticks)]++;
-    if (sector !== HOSPITAL) return;
-    day[AT.stageWaits + stage]++;
-    day[AT.stageWaitTicks + stage] += ticks;
-    day[AT.stageWaitBins + stage * BINS + binOf(ticks)]++;
+  readonly waited = (sector: number, _place: number, _person: number, ticks: number): void => {
+    const { day, at } = this;
+    day[at.waits + sector]++;
+    day[at.waitTicks + sector] += ticks;
+    day[at.waitBins + sector * BINS + binOf(ticks)]++;
   };
-  readonly served = (sector: number, _place: number, _person: number, ticks: number, stage: number): void => {
-    const { day } = this;
-    day[AT.serviceTicks + sector] += ticks;
-    day[AT.serviceBins + sector * BINS + binOf(ticks)]++;
-    if (sector === HOSPITAL) day[AT.stageServiceTicks + stage] += ticks;
+  readonly served = (sector: number, _place: number, _person: number, ticks: number): void => {
+    const { day, at } = this;
+    day[at.serviceTicks + sector] += ticks;
+    day[at.serviceBins + sector * BINS + binOf(ticks)]++;
   };
   walkedAway(sector: number, _place: number, _person: number, ticks: number): void {
-    this.day[(ticks === 0 ? AT.closed : AT.walkaways) + sector]++;
+    this.day[(ticks === 0 ? this.at.closed : this.at.walkaways) + sector]++;
   }
   changeShort(sector: number): void {
-    this.day[AT.changeShort + sector]++;
+    this.day[this.at.changeShort + sector]++;
   }
   toppedUp(_person: number, fen: number): void {
-    this.day[AT.topUps]++;
-    this.day[AT.topUpFen] += fen;
+    this.day[this.at.topUps]++;
+    this.day[this.at.topUpFen] += fen;
   }
-  dwelt(_bus: number, ticks: number, boarded: number, left: number): void {
-    const { day } = this;
-    day[AT.dwells]++;
-    day[AT.dwellTicks] += ticks;
-    day[AT.boardings] += boarded;
-    day[AT.leftBehind] += left;
+  enrolled(_person: number, enrolment: number): void {
+    this.day[this.at.enrolments + enrolment]++;
   }
-  tripEnded(_bus: number, runningTicks: number, lateTicks: number): void {
-    const { day } = this;
-    day[AT.trips]++;
-    day[AT.runningTicks] += runningTicks;
-    day[AT.lateTicks] += lateTicks;
-    day[AT.lateBins + binOf(Math.max(0, lateTicks))]++;
-    if (lateTicks > LATE_TICKS) day[AT.lateTrips]++;
-  }
-  rode(_person: number, ticks: number): void {
-    this.day[AT.rides]++;
-    this.day[AT.rideTicks] += ticks;
-  }
-  visited(_hospital: number, _person: number, ticks: number, walking: number): void {
-    const { day } = this;
-    day[AT.visits]++;
-    day[AT.visitTicks] += ticks;
-    day[AT.visitWalkTicks] += walking;
-    day[AT.visitBins + binOf(ticks)]++;
-  }
-  enrolled(_person: number, sector: number): void {
-    this.day[AT.enrolments + enrolmentOf(sector)]++;
-  }
-  lapsed(_person: number, sector: number): void {
-    this.day[AT.lapses + enrolmentOf(sector)]++;
+  lapsed(_person: number, enrolment: number): void {
+    this.day[this.at.lapses + enrolment]++;
   }
   accepts(): void {
     // Acceptance is counted from the places themselves at the day's end.
+  }
+  noted(fact: number, _subject: number, a: number, b: number, c: number): void {
+    const { service, declared } = FACTS[fact];
+    declared.count(this.day, this.layout.atOfService[service], a, b, c);
   }
 
   /** Completes the day's counters with how things stand now, and adds them to the run's. All workers do this together. */
   closeDay(): void {
     const { team } = this.world;
-    this.countPeople();
-    if (team.leads) this.countPlaces();
+    this.countPeople(this.day);
+    if (team.leads) this.countPlaces(this.day);
     team.meet();
     if (team.leads) this.addUp();
     team.meet();
   }
 
-  private addUp(): void {
-    const { day, days, run } = this;
-    for (let i = COUNTERS_LENGTH; i < days.length; i++) day[i % COUNTERS_LENGTH] += days[i];
-    this.sinceYesterday(AT.ticksByAge, 0, AGES);
-    this.sinceYesterday(AT.ticksByDistrict, AGES, DISTRICTS_MAX);
-    for (const block of Object.values(BLOCKS)) {
-      for (let i = block.offset; i < block.offset + block.length; i++) {
-        run[i] = block.isState ? day[i] : run[i] + day[i];
+  /**
+   * Counters of the run up to now: of all workers, while none is at work, with how things stand now.
+   * @param into a full set of counters, overwritten
+   */
+  soFar(into: Float64Array): void {
+    const { run, days, layout } = this;
+    const isOver = this.world.hasEnded;
+    for (const { offset, length, isState } of Object.values(layout.blocks)) {
+      for (let i = offset; i < offset + length; i++) into[i] = isState ? 0 : run[i];
+      if (isState || isOver) continue;
+      for (let row = 0; row < days.length; row += layout.length) {
+        for (let i = offset; i < offset + length; i++) into[i] += days[row + i];
       }
+    }
+    const { ticksByAge, ticksByDistrict } = this.at;
+    into.fill(0, ticksByAge, ticksByAge + AGES);
+    into.fill(0, ticksByDistrict, ticksByDistrict + layout.districts);
+    this.countPeople(into, 0, this.people.count);
+    this.countPlaces(into);
+  }
+
+  private addUp(): void {
+    const { day, days, run, layout } = this;
+    for (let i = layout.length; i < days.length; i++) day[i % layout.length] += days[i];
+    this.sinceYesterday(this.at.ticksByAge, 0, AGES);
+    this.sinceYesterday(this.at.ticksByDistrict, AGES, layout.districts);
+    for (const { offset, length, isState } of Object.values(layout.blocks)) {
+      for (let i = offset; i < offset + length; i++) run[i] = isState ? day[i] : run[i] + day[i];
     }
   }
 
@@ -150,23 +143,24 @@ export class Tally implements Observer {
     this.day.fill(0);
   }
 
-  private readonly countPeople = (): void => {
-    const { day, people } = this;
-    const { firstResident, endResident } = this.world;
-    for (let person = firstResident; person < endResident; person++) {
+  private countPeople(into: Float64Array, first = this.world.firstResident, end = this.world.endResident): void {
+    const { people, at } = this;
+    const { districts } = this.layout;
+    const cells = AGES * districts;
+    const enrolments = ENROLMENTS.length;
+    for (let person = first; person < end; person++) {
       const age = people.age(person);
       const district = people.district(person);
-      const cell = age * DISTRICTS_MAX + district;
-      const flags = people.flags.get(person);
-      day[AT.people + cell]++;
-      if ((flags & FLAG.wallet) !== 0) day[AT.wallets + cell]++;
-      if ((flags & FLAG.busEnrolled) !== 0) day[AT.busCards + cell]++;
-      if ((flags & FLAG.hospitalEnrolled) !== 0) day[AT.hospitalLinks + cell]++;
+      const cell = age * districts + district;
+      into[at.people + cell]++;
+      for (let enrolment = 0; enrolment < enrolments; enrolment++) {
+        if (people.isEnrolled(person, enrolment)) into[at.enrolled + enrolment * cells + cell]++;
+      }
       const ticks = people.ticks.get(person);
-      day[AT.ticksByAge + age] += ticks;
-      day[AT.ticksByDistrict + district] += ticks;
+      into[at.ticksByAge + age] += ticks;
+      into[at.ticksByDistrict + district] += ticks;
     }
-  };
+  }
 
   /** Counters hold totals of the run: leaves what the day has added to them. */
   private sinceYesterday(from: number, before: number, count: number): void {
@@ -178,12 +172,13 @@ export class Tally implements Observer {
     }
   }
 
-  private countPlaces(): void {
+  private countPlaces(into: Float64Array): void {
+    const { districts } = this.layout;
     for (const { places } of this.world.services) {
       for (let place = 0; place < places.count; place++) {
-        const cell = places.sector.get(place) * DISTRICTS_MAX + places.district.get(place);
-        this.day[AT.places + cell]++;
-        this.day[AT.accepting + cell] += places.accepts.get(place);
+        const cell = places.sector.get(place) * districts + places.district.get(place);
+        into[this.at.places + cell]++;
+        into[this.at.accepting + cell] += places.accepts.get(place);
       }
     }
   }

@@ -3,7 +3,7 @@
  * with. Schema, form, words, reading and writing all follow from what a field declares.
  */
 import { AGE_BANDS, type LocalName } from '../city.ts';
-import { METHODS } from './names.ts';
+import { METHODS } from '../payment/methods.ts';
 
 /** What a value is: its bounds and unit in a file, and with what it is edited. */
 export type Control =

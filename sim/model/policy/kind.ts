@@ -6,6 +6,7 @@
 import type { Engine } from '../../kernel/engine.ts';
 import type { Team } from '../../kernel/team.ts';
 import type { LocalName } from '../city.ts';
+import type { EventEntity } from '../host.ts';
 import type { ActionCommon } from '../scenario.ts';
 import type { Field } from './field.ts';
 import type { Lever, Levers } from './levers.ts';
@@ -35,7 +36,7 @@ export interface PolicyHost {
   readonly levers: Levers;
   readonly team: Team;
   /** Declares a kind of event, whose number is an index among the actions of the kind. */
-  eventKind(name: string, handler: (action: number) => void, entity: 'action'): number;
+  eventKind(name: string, handler: (action: number) => void, entity: EventEntity): number;
 }
 
 export interface PolicyKind<Id extends string = string, O extends object = object> {

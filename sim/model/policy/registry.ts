@@ -1,6 +1,7 @@
-/** The kinds of policy, and the levers they pull. A new kind is one file like those in kinds/, and one line here. */
+/** The kinds of policy, and the levers they pull. A new kind is one file like those in kinds/, and one line here or among a service's own. */
 import { AGE_BANDS } from '../city.ts';
 import type { PolicyAction } from '../scenario.ts';
+import { SERVICES } from '../services/registry.ts';
 import type { PolicyKind } from './kind.ts';
 import { assist } from './kinds/assist.ts';
 import { campaign } from './kinds/campaign.ts';
@@ -8,15 +9,15 @@ import { discount } from './kinds/discount.ts';
 import { equip } from './kinds/equip.ts';
 import { noCash } from './kinds/no-cash.ts';
 import { outage } from './kinds/outage.ts';
-import { payLater } from './kinds/pay-later.ts';
 import { subsidise } from './kinds/subsidise.ts';
 import type { Lever, Levers } from './levers.ts';
 import { SECTORS, SHARED_ENROLMENTS } from './names.ts';
 
-export const KINDS = [equip, subsidise, payLater, discount, campaign, assist, noCash, outage] as const;
+/** Kinds that are no service's own. */
+export const KINDS = [equip, subsidise, discount, campaign, assist, noCash, outage] as const;
 
 /** Every kind, in the order in which errors and documents name them. */
-export const POLICY_KINDS: readonly PolicyKind[] = KINDS;
+export const POLICY_KINDS: readonly PolicyKind[] = [...KINDS, ...SERVICES.flatMap(({ policies = [] }) => policies)];
 
 /** The kind of that id. @throws Error where there is none */
 export function kindOf(id: string, kinds: readonly PolicyKind[] = POLICY_KINDS): PolicyKind {

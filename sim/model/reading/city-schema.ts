@@ -1,14 +1,16 @@
 /** The format of a city's files: districts and figures in YAML; boundaries, water and metro in GeoJSON. */
 import * as z from 'zod';
-import { AGE_BANDS, CITY_FIGURES, type CityFigure } from '../city.ts';
+import { FIGURES, SECTOR_GROUPS } from '../catalogue.ts';
+import { AGE_BANDS } from '../city.ts';
 import { MEMBERS } from '../measures/dictionary.ts';
-import { DISTRICTS_MAX } from '../measures/layout.ts';
-import { SECTOR_GROUPS } from '../scenario.ts';
+import type { FigureDeclaration } from '../services/service.ts';
 import { choice, isDate, list, number, oneOf, record, text, whole } from './fields.ts';
 
 const SHARE_SUM_TOLERANCE = 1e-6;
 const MARKS = ['F', 'P', 'R', 'D', 'A'] as const;
 const BIG = 1e12;
+/** Districts a city may have. */
+export const DISTRICTS_MAX = 2000;
 
 const ID_EXPECTED = 'an id of lower-case letters and digits';
 /** In the dotted name of a measure a district stands where a sector or a method may stand as well. */
@@ -19,23 +21,9 @@ const RANGE_EXPECTED = 'a value inside its range: low ≤ value ≤ high';
 
 const names = () => record({ en: text(1000), zh: text(1000) });
 
-/** What a figure of a city may be: with others the model would have nothing to count, or more than any machine holds. */
-export const FIGURE_BOUNDS: Readonly<
-  Record<CityFigure, { readonly low: number; readonly high: number; readonly whole: boolean }>
-> = {
-  buses: { low: 1, high: 200_000, whole: true },
-  // Both ways of each are numbered in the fleet's column of 16 bits.
-  bus_lines: { low: 1, high: 32_768, whole: true },
-  bus_rides_per_resident_day: { low: 0, high: 10, whole: false },
-  bus_fare_fen: { low: 0, high: 100_000, whole: true },
-  bus_card_discount_share: { low: 0, high: 1, whole: false },
-  hospitals: { low: 1, high: 50_000, whole: true },
-  hospital_visits_per_resident_year: { low: 0, high: 100, whole: false },
-  college_students: { low: 0, high: 1e8, whole: true },
-};
-
-function figureValue(id: CityFigure) {
-  const { low, high, whole: isWhole } = FIGURE_BOUNDS[id];
+function figureValue(declared: FigureDeclaration | undefined) {
+  if (declared === undefined) return number(-BIG, BIG, 'a number');
+  const { low, high, whole: isWhole } = declared;
   return isWhole ? whole(low, high, 'a whole number') : number(low, high, 'a number');
 }
 
@@ -84,12 +72,18 @@ export const CITY_SCHEMA = record({
   synthetic: names(),
   calendar: text(64).optional(),
   districts: list(district(), 1, DISTRICTS_MAX, 'districts'),
-  figures: record(
-    Object.fromEntries(CITY_FIGURES.map((id) => [id, figure(figureValue(id))])) as Record<
-      CityFigure,
-      ReturnType<typeof figure>
-    >,
-  ),
+  // A file may have figures of services that this program is without.
+  figures: z
+    .object(
+      Object.fromEntries(
+        Object.entries(FIGURES).map(([id, declared]) => [
+          id,
+          declared.otherwise === undefined ? figure(figureValue(declared)) : figure(figureValue(declared)).optional(),
+        ]),
+      ) as Record<string, ReturnType<typeof figure>>,
+      `a map with the keys ${Object.keys(FIGURES).join(', ')}`,
+    )
+    .catchall(figure(figureValue(undefined))),
   reference: reference().optional(),
 });
 

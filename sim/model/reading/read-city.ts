@@ -1,7 +1,8 @@
 /** A city's folder: a YAML file with districts and figures; GeoJSON with boundaries and, if it has them, water and metro. */
 import type * as z from 'zod';
 import type { Calendar } from '../calendar.ts';
-import type { City, District, MetroLine, Water } from '../city.ts';
+import { FIGURES } from '../catalogue.ts';
+import type { City, District, Figure, MetroLine, Water } from '../city.ts';
 import { BOUNDARIES_SCHEMA, CITY_SCHEMA, METRO_SCHEMA, WATER_SCHEMA } from './city-schema.ts';
 import { explain } from './explain.ts';
 import { oneOf } from './fields.ts';
@@ -39,7 +40,7 @@ export function readCity(id: string, files: CityFiles, calendars: ReadonlyMap<st
     id,
     name: file.name,
     districts,
-    figures: file.figures,
+    figures: { ...usualFigures(), ...file.figures },
     synthetic: file.synthetic,
     ...(calendar === undefined ? {} : { calendar }),
     ...(file.reference === undefined ? {} : { reference: file.reference }),
@@ -128,5 +129,14 @@ function ringsByCode(boundaries: z.infer<typeof BOUNDARIES_SCHEMA>): Map<string,
       id,
       geometry.coordinates.map((polygon) => polygon[0] as [number, number][]),
     ]),
+  );
+}
+
+/** What is assumed of a city whose file leaves a figure out. */
+function usualFigures(): Record<string, Figure> {
+  return Object.fromEntries(
+    Object.entries(FIGURES).flatMap(([id, { unit, otherwise }]) =>
+      otherwise === undefined ? [] : [[id, { unit, mark: 'A' as const, ...otherwise }] as const],
+    ),
   );
 }

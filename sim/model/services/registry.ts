@@ -1,7 +1,7 @@
-/** The services of a city. A new one is its own file and one line here, at the end: earlier events keep their order. */
-import { bus } from './bus.ts';
-import { hospital } from './hospital.ts';
-import { retail } from './retail.ts';
+/** The services of a city. A new one is a folder of its own and one line here, at the end: earlier events keep their order. */
+import { bus } from './bus/bus.ts';
+import { hospital } from './hospital/hospital.ts';
+import { retail } from './retail/retail.ts';
 import type { ServiceType } from './service.ts';
 
 export const SERVICES: readonly ServiceType[] = [bus, retail, hospital];

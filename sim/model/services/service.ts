@@ -1,16 +1,110 @@
-/** What a service is to the world. */
+/** What a service declares of itself, and what it is to the world once it has been created. */
 import type { DigestColumn } from '../../kernel/digest.ts';
+import type { LocalName } from '../city.ts';
+import type { EnrolmentDeclaration } from '../adoption/enrolment.ts';
+import type { Host } from '../host.ts';
+import type { Fleet } from '../kit/fleet.ts';
 import type { LookAhead } from '../look-ahead.ts';
+import type { BlockDimensions } from '../measures/layout.ts';
+import type { FactDeclaration, MeasureRow } from '../measures/declare.ts';
 import type { Parameter } from '../parameter-table.ts';
+import type { PaymentProfile } from '../payment/profile.ts';
 import type { Places } from '../places.ts';
-import type { World } from '../world.ts';
+import type { PolicyKind } from '../policy/kind.ts';
 
-/** How a service is registered: one line in registry.ts. */
-export interface ServiceType {
+/** A kind of place where payments are made, as scenario files, results and the page name it. */
+export interface SectorDeclaration {
+  /** Lower-case, one word: part of scenario files and of the names of measures. */
   readonly id: string;
+  readonly name: LocalName;
+  /** How it takes money. */
+  readonly payment: SectorTerms;
+  /** Parameter: share of its places that take mobile payment on the first day. */
+  readonly acceptingShare: string;
+  /** Line icon on a grid of 24 × 24, an SVG path. */
+  readonly sign: string;
+}
+
+export interface SectorTerms {
+  /** Id of the payment profile: how long each way to pay takes, whose readiness and habit count. */
+  readonly profile: string;
+  /** Whether the stored-value card is taken. */
+  readonly takesCard: boolean;
+  /** Whether whoever has too little cash pays with a bank card, booked as a withdrawal followed by cash. */
+  readonly takesBankCards?: boolean;
+  /** Figure of the city: share that the operator itself takes off for card and mobile payers. */
+  readonly ownDiscount?: string;
+  /** Enrolment that mobile payment needs here beside the wallet. */
+  readonly enrolment?: string;
+  /** Parameter that multiplies the times of the profile. */
+  readonly timeFactor?: string;
+  /** What cash costs here: `counted` by clerks, by its sum; or `handled` at a till, by the payment. */
+  readonly cashCost: 'counted' | 'handled';
+}
+
+/** A figure of the city that a service needs: what it may be. */
+export interface FigureDeclaration {
+  readonly unit: string;
+  /** Bounds outside which the model would have nothing to count, or more than any machine holds. */
+  readonly low: number;
+  readonly high: number;
+  readonly whole: boolean;
+  /** Taken where a city's file leaves the figure out; without it the file must have the figure. */
+  readonly otherwise?: { readonly value: number; readonly low: number; readonly high: number; readonly source: string };
+}
+
+/** How much room a service's people and days need. Zero where left out. */
+export interface Room {
+  /** Codes of activities. */
+  readonly activities?: number;
+  /** Places in a day's chain for its activities: so many that hardly any day is cut short. */
+  readonly slots?: number;
+  /** Payments of a person within one activity. */
+  readonly payments?: number;
+  /** Columns of a person's record, by name, and their widths in bits. */
+  readonly columns?: Readonly<Record<string, 8 | 16 | 32>>;
+  /** Largest value that it keeps in `Host.progress`. */
+  progress?(parameters: Readonly<Record<string, number>>): number;
+}
+
+/** How a service is registered: one line in registry.ts. Everything else that knows services follows from this. */
+export interface ServiceType {
+  /** Lower-case, one word; its event kinds, purposes and counters begin with it. */
+  readonly id: string;
+  readonly name: LocalName;
+  readonly sectors: readonly SectorDeclaration[];
+  /** Name by which scenario files may call all of its sectors at once. */
+  readonly group?: { readonly id: string; readonly name: LocalName };
+  /** Whether its places decide for themselves, each night, if they take mobile payment. */
+  readonly merchants?: boolean;
+  readonly profiles?: readonly PaymentProfile[];
+  readonly enrolments?: readonly EnrolmentDeclaration[];
+  /** Names of bits of its own in the flags of a person. */
+  readonly flags?: readonly string[];
+  readonly figures?: Readonly<Record<string, FigureDeclaration>>;
   readonly parameters: readonly Parameter[];
-  /** Sets the service up: lays out its places, declares its event kinds, activities and payment terms. */
-  create(world: World): Service;
+  readonly room?: Room;
+  /** Accounts of its own in the ledger, beside a till and a bank account for each sector. */
+  readonly accounts?: readonly string[];
+  /** Dimensions of its own by which its measures are split: id, and names of the members. */
+  readonly dimensions?: Readonly<Record<string, readonly { readonly id: string; readonly name: LocalName }[]>>;
+  /** Counters of what happens, by day, with their dimensions; elsewhere they are called `service.name`. */
+  readonly counters?: Readonly<Record<string, BlockDimensions>>;
+  /** Facts of its own: how each is counted. */
+  readonly facts?: Readonly<Record<string, FactDeclaration>>;
+  readonly measures?: readonly MeasureRow[];
+  /** Kinds of policy of its own. */
+  readonly policies?: readonly PolicyKind[];
+  /** Words for the keys and values that it tells of its places, vehicles and people. */
+  readonly words?: Readonly<Record<string, LocalName>>;
+  /** Sets the service up: lays out its places, declares its event kinds and activities. */
+  create(host: Host): Service;
+}
+
+/** Something told about a place, a vehicle or a stop: `key` and text values are among the words of its service. */
+export interface Told {
+  readonly key: string;
+  readonly value: number | string;
 }
 
 export interface Service {
@@ -25,8 +119,10 @@ export interface Service {
   beingServed?(place: number): number;
   /** Vehicles, for services that have them. */
   readonly fleet?: Fleet;
-  /** Further facts about a place, for people who point at it: names are keys of the page's dictionary. */
-  factsOf?(place: number): readonly { readonly key: string; readonly value: number | string }[];
+  /** Further facts about a place, for people who point at it. */
+  factsOf?(place: number): readonly Told[];
+  /** Further facts about a person. */
+  factsOfPerson?(person: number): readonly Told[];
   /**
    * Adds to `ahead` which stations handling these events will need, and may read what else it will; changes nothing. People
    * of events that happen to people have been read.
@@ -47,30 +143,3 @@ export interface Service {
   /** Typed columns that belong to the digest of the state, by name and in this order. */
   readonly state: Readonly<Record<string, DigestColumn>>;
 }
-
-/** Vehicles that run along lines, as pictures and inspections see them. */
-export interface Fleet {
-  readonly size: number;
-  readonly capacity: number;
-  readonly lines: number;
-  readonly stopsPerLine: number;
-  readonly stopX: Float32Array;
-  readonly stopY: Float32Array;
-  readonly lineOf: Uint16Array;
-  readonly route: Uint16Array;
-  readonly position: Uint8Array;
-  /** Index into FLEET_STATES. */
-  readonly doing: Uint8Array;
-  readonly fromTick: Uint32Array;
-  readonly toTick: Uint32Array;
-  readonly load: Uint16Array;
-  /** Stop (index into stopX) at a position along a route. */
-  stopAt(route: number, position: number): number;
-  /** The two queues of a stop, one a direction, as stations of `World.queues`. */
-  queuesOf(stop: number): readonly [number, number];
-  /** Station of those on board who get off at a position. */
-  aboard(vehicle: number, position: number): number;
-  /** Ticks behind the timetable, by where the vehicle is now. */
-  lateTicks(vehicle: number): number;
-}
-export const FLEET_STATES = ['depot', 'driving', 'boarding'] as const;

@@ -40,7 +40,7 @@ const worker: WorldWorker = {
     const { simulation, recorder, timeline } = host();
     if (tick < simulation.model.engine.now) recorder.forget();
     timeline.goTo(Math.min(tick, simulation.end));
-    const frame = describeFrame(simulation.model, recorder);
+    const frame = describeFrame(simulation, recorder);
     return transfer(frame, buffersOf(frame));
   },
   async inspect(target: Target): Promise<Inspection | null> {

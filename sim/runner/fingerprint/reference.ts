@@ -73,8 +73,11 @@ export function computeFingerprint(): string {
 }
 
 function addValues(digest: Digest, values: readonly MeasureValue[]): void {
-  for (const { name, group, day } of values) addText(digest, `${name} ${group} ${day}`);
-  digest.addColumn(Float64Array.from(values, ({ value }) => value));
+  // Nothing to measure is another thing than 0: it is told among the names.
+  for (const { name, group, day, value } of values) {
+    addText(digest, `${name} ${group} ${day}${value === null ? ' nothing' : ''}`);
+  }
+  digest.addColumn(Float64Array.from(values, ({ value }) => value ?? 0));
 }
 
 function addText(digest: Digest, text: string): void {

@@ -67,7 +67,7 @@ export function* rowsOf(
   worlds: Readonly<Record<WorldName, { readonly values: readonly MeasureValue[] }>>,
 ): Generator<ResultRow> {
   for (const world of WORLDS) {
-    for (const { day, name, group, value } of worlds[world].values) yield [world, day, name, group, value];
+    for (const { day, name, group, value } of worlds[world].values) yield [world, day, name, group, value ?? ''];
   }
 }
 

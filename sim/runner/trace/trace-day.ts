@@ -7,7 +7,6 @@ import type { Scenario } from '../../model/scenario.ts';
 import type { World } from '../../model/world.ts';
 import type { WorldName } from '../protocol.ts';
 import { Simulation } from '../simulate.ts';
-import { entityValues, type EntityValues } from './entity-values.ts';
 import { formatHeader, formatLine, type TraceHeader } from './format.ts';
 
 /** Where a trace comes from. */
@@ -74,20 +73,16 @@ class EventRecorder implements EventObserver {
   events = 0;
   readonly digest = new Digest();
   private lines: string[] = [];
-  private readonly valuesOf: readonly EntityValues[];
 
-  constructor(private readonly model: World) {
-    this.valuesOf = model.kindNames.map((name, kind) => entityValues(model, name, model.kindEntities[kind]));
-  }
+  constructor(private readonly model: World) {}
 
   dispatched(tick: number, kind: number, number: number): void {
     const { kindNames, kindEntities } = this.model;
     this.events++;
     for (const word of [tick, kind, number]) this.digest.add(word);
-    const values = this.valuesOf[kind](number);
-    this.lines.push(
-      formatLine({ type: 'event', tick, kind: kindNames[kind], entity: kindEntities[kind], number, values }),
-    );
+    const entity = kindEntities[kind];
+    const values = entity.values(number);
+    this.lines.push(formatLine({ type: 'event', tick, kind: kindNames[kind], entity: entity.name, number, values }));
   }
 
   /** The lines since it was last asked. */

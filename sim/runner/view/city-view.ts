@@ -1,19 +1,46 @@
 /** What a page draws once: the map of a world's city. */
 import type { City } from '../../model/city.ts';
 import type { Plane } from '../../model/geography.ts';
-import type { Fleet, Service } from '../../model/services/service.ts';
+import type { Fleet } from '../../model/kit/fleet.ts';
+import type { Service } from '../../model/services/service.ts';
 import type { World } from '../../model/world.ts';
-import type { CityView } from '../protocol.ts';
+import type { CityView, FleetView } from '../protocol.ts';
 
-/** Places of the services without vehicles, one after the other, as the page numbers them. */
+/** Services without vehicles: their places are numbered one after the other, as the page numbers them. */
 export function placeServices(world: World): readonly Service[] {
   return world.services.filter((service) => service.fleet === undefined);
 }
 
-/** The vehicles of the city: one service has them. */
-export function fleetOf(world: World): { readonly service: Service; readonly fleet: Fleet } {
-  for (const service of world.services) if (service.fleet !== undefined) return { service, fleet: service.fleet };
-  throw new Error('no service of this city has vehicles');
+/** A fleet, and where its lines, stops and vehicles begin among those of all fleets. */
+export interface NumberedFleet extends FleetView {
+  readonly fleet: Fleet;
+}
+
+/** The fleets of the city in the order of their services. */
+export function fleetsOf(world: World): readonly NumberedFleet[] {
+  let [firstLine, firstStop, firstVehicle] = [0, 0, 0];
+  return world.services.flatMap(({ id, fleet }) => {
+    if (fleet === undefined) return [];
+    const numbered = { service: id, fleet, firstLine, firstStop, firstVehicle };
+    firstLine += fleet.lines.count;
+    firstStop += fleet.lines.stops;
+    firstVehicle += fleet.size;
+    return [numbered];
+  });
+}
+
+/** The fleet and number of a stop or vehicle by its number in the view, or null where there is none. */
+export function findInFleet(
+  world: World,
+  of: 'firstStop' | 'firstVehicle',
+  index: number,
+): { found: NumberedFleet; at: number } | null {
+  for (const found of fleetsOf(world)) {
+    const at = index - found[of];
+    const count = of === 'firstStop' ? found.fleet.lines.stops : found.fleet.size;
+    if (at >= 0 && at < count) return { found, at };
+  }
+  return null;
 }
 
 /** The service and number of a place by its number in the view, or null where there is none. */
@@ -28,7 +55,7 @@ export function findPlace(world: World, index: number): { service: Service; plac
 
 export function describeCity(world: World): CityView {
   const { geography, city, people } = world;
-  const { fleet } = fleetOf(world);
+  const fleets = fleetsOf(world);
   const services = placeServices(world);
   const columns = <T extends 'sector' | 'x' | 'y' | 'district'>(name: T) =>
     services.flatMap((service) => Array.from(service.places[name]));
@@ -44,18 +71,32 @@ export function describeCity(world: World): CityView {
   return {
     people: people.count,
     districts,
-    lines: Array.from({ length: fleet.lines }, (_, line) => ({
-      id: String(line + 1),
-      stops: Int32Array.from({ length: fleet.stopsPerLine }, (_unused, i) => line * fleet.stopsPerLine + i),
+    fleets: fleets.map(({ service, firstLine, firstStop, firstVehicle }) => ({
+      service,
+      firstLine,
+      firstStop,
+      firstVehicle,
     })),
-    stopX: fleet.stopX.slice(),
-    stopY: fleet.stopY.slice(),
-    buses: fleet.size,
-    busLine: Int32Array.from(fleet.lineOf),
+    lines: fleets.flatMap(({ fleet, firstStop }) =>
+      Array.from({ length: fleet.lines.count }, (_, line) => ({
+        id: String(line + 1),
+        stops: Int32Array.from(
+          { length: fleet.lines.stopsOf(line) },
+          (_unused, i) => firstStop + fleet.lines.firstStop[line] + i,
+        ),
+      })),
+    ),
+    stopX: Float32Array.from(fleets.flatMap(({ fleet }) => Array.from(fleet.lines.x))),
+    stopY: Float32Array.from(fleets.flatMap(({ fleet }) => Array.from(fleet.lines.y))),
+    vehicles: fleets.reduce((sum, { fleet }) => sum + fleet.size, 0),
+    vehicleLine: Int32Array.from(
+      fleets.flatMap(({ fleet, firstLine }) => Array.from(fleet.lineOf, (line) => firstLine + line)),
+    ),
+    vehicleSector: Uint8Array.from(fleets.flatMap(({ fleet }) => Array.from(fleet.places.sector))),
     placeSector: Uint8Array.from(columns('sector')),
     placeX: Float32Array.from(columns('x')),
     placeY: Float32Array.from(columns('y')),
-    placeDistrict: Uint8Array.from(columns('district')),
+    placeDistrict: Uint16Array.from(columns('district')),
     homeX: geography.homeX.slice(),
     homeY: geography.homeY.slice(),
     homePeople: geography.homePeople.slice(),

@@ -10,7 +10,7 @@ export function dayMeasures(simulation: Simulation, from: number): DayMeasures {
   const names = simulation.measuresOf(from).map(dottedName);
   const values = new Float64Array(days * names.length);
   for (let day = 0; day < days; day++) {
-    simulation.measuresOf(from + day).forEach(({ value }, at) => (values[day * names.length + at] = value));
+    simulation.measuresOf(from + day).forEach(({ value }, at) => (values[day * names.length + at] = value ?? NaN));
   }
   return { from, names, values };
 }

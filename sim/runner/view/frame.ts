@@ -1,9 +1,11 @@
 /** A world at one instant, as the page draws it. Reads the model and changes nothing. */
-import { SECTORS, SECTOR_GROUPS } from '../../model/scenario.ts';
-import { FLEET_STATES, type Fleet } from '../../model/services/service.ts';
+import { TICKS_PER_DAY } from '../../kernel/time.ts';
+import { FLEET_STATES, type Fleet } from '../../model/kit/fleet.ts';
 import type { World } from '../../model/world.ts';
-import { BUS, BUS_STATE, LIVE, WAITING, WAITING_ROWS_MAX, type Frame, type LiveName } from '../protocol.ts';
-import { fleetOf, placeServices } from './city-view.ts';
+import { measuresSoFar } from '../live.ts';
+import { VEHICLE, VEHICLE_STATE, WAITING, WAITING_ROWS_MAX, type Frame } from '../protocol.ts';
+import type { Simulation } from '../simulate.ts';
+import { fleetsOf, placeServices } from './city-view.ts';
 import type { Recorder } from './recorder.ts';
 
 const DRIVING = FLEET_STATES.indexOf('driving');
@@ -12,49 +14,61 @@ const BOARDING = FLEET_STATES.indexOf('boarding');
 const QUEUE_ROW = 5;
 const QUEUE_STEP_KM = 0.12;
 
-export function describeFrame(world: World, recorder: Recorder): Frame {
-  const { fleet, service } = fleetOf(world);
+export function describeFrame(simulation: Simulation, recorder: Recorder): Frame {
+  const { model: world } = simulation;
+  const fleets = fleetsOf(world).map(({ fleet }) => fleet);
   const waiting = new WaitingRows();
-  const stopQueue = describeStops(world, fleet, waiting);
-  const places = describePlaces(world, waiting);
+  const queueing = new Uint32Array(world.serviceOf.length);
+  const stopQueue = describeStops(world, fleets, waiting, queueing);
+  const places = describePlaces(world, waiting, queueing);
   const refusals = recorder.refusalMarks();
+  const { now } = world.engine;
   return {
-    tick: world.engine.now,
-    buses: describeBuses(fleet),
+    tick: now,
+    vehicles: describeVehicles(fleets),
     stopQueue,
     placeQueue: places.queue,
     stopRefusals: refusals.stops,
     placeRefusals: refusals.places,
     placeAccepts: places.accepts,
-    busAccepts: service.places.accepts.copy(),
+    vehicleAccepts: Uint8Array.from(fleets.flatMap((fleet) => Array.from(fleet.places.accepts))),
     waiting: waiting.rows(),
     flashes: recorder.takeFlashes(),
-    live: describeTotals(world, recorder, stopQueue, places.queue),
+    live: measuresSoFar(simulation, now / TICKS_PER_DAY),
+    queueing,
   };
 }
 
-function describeBuses(fleet: Fleet): Float64Array {
-  const rows = new Float64Array(fleet.size * BUS.width);
-  for (let vehicle = 0; vehicle < fleet.size; vehicle++) {
-    const at = vehicle * BUS.width;
-    const doing = fleet.doing[vehicle];
-    const position = fleet.position[vehicle];
-    const stop = fleet.stopAt(fleet.route[vehicle], position);
-    const ahead = fleet.stopAt(fleet.route[vehicle], Math.min(position + 1, fleet.stopsPerLine - 1));
-    const isDriving = doing === DRIVING;
-    // Whoever stands has the heading of the way ahead, so that the picture of an instant does not depend on those before it.
-    const end = isDriving ? ahead : stop;
-    rows[at + BUS.x0] = isDriving ? fleet.stopX[stop] : 2 * fleet.stopX[stop] - fleet.stopX[ahead];
-    rows[at + BUS.y0] = isDriving ? fleet.stopY[stop] : 2 * fleet.stopY[stop] - fleet.stopY[ahead];
-    rows[at + BUS.tick0] = fleet.fromTick[vehicle];
-    rows[at + BUS.x1] = fleet.stopX[end];
-    rows[at + BUS.y1] = fleet.stopY[end];
-    rows[at + BUS.tick1] = isDriving ? fleet.toTick[vehicle] : fleet.fromTick[vehicle];
-    rows[at + BUS.load] = fleet.load[vehicle];
-    rows[at + BUS.state] =
-      doing === DRIVING ? BUS_STATE.driving : doing === BOARDING ? BUS_STATE.boarding : BUS_STATE.depot;
+function describeVehicles(fleets: readonly Fleet[]): Float64Array {
+  const rows = new Float64Array(fleets.reduce((sum, { size }) => sum + size, 0) * VEHICLE.width);
+  let at = 0;
+  for (const fleet of fleets) {
+    for (let vehicle = 0; vehicle < fleet.size; vehicle++, at += VEHICLE.width) {
+      describeVehicle(fleet, vehicle, rows, at);
+    }
   }
   return rows;
+}
+
+function describeVehicle(fleet: Fleet, vehicle: number, rows: Float64Array, at: number): void {
+  const { lines } = fleet;
+  const doing = fleet.doing[vehicle];
+  const route = fleet.route[vehicle];
+  const position = fleet.position[vehicle];
+  const stop = lines.stopAt(route, position);
+  const ahead = lines.stopAt(route, Math.min(position + 1, lines.stopsOf(route >> 1) - 1));
+  const isDriving = doing === DRIVING;
+  // Whoever stands has the heading of the way ahead, so that the picture of an instant does not depend on those before it.
+  const end = isDriving ? ahead : stop;
+  rows[at + VEHICLE.x0] = isDriving ? lines.x[stop] : 2 * lines.x[stop] - lines.x[ahead];
+  rows[at + VEHICLE.y0] = isDriving ? lines.y[stop] : 2 * lines.y[stop] - lines.y[ahead];
+  rows[at + VEHICLE.tick0] = fleet.fromTick[vehicle];
+  rows[at + VEHICLE.x1] = lines.x[end];
+  rows[at + VEHICLE.y1] = lines.y[end];
+  rows[at + VEHICLE.tick1] = isDriving ? fleet.toTick[vehicle] : fleet.fromTick[vehicle];
+  rows[at + VEHICLE.load] = fleet.load[vehicle];
+  rows[at + VEHICLE.state] =
+    doing === DRIVING ? VEHICLE_STATE.driving : doing === BOARDING ? VEHICLE_STATE.boarding : VEHICLE_STATE.depot;
 }
 
 /** Rows of WAITING, filled up to the most a frame holds. */
@@ -80,63 +94,50 @@ class WaitingRows {
   }
 }
 
-function describeStops(world: World, fleet: Fleet, rows: WaitingRows): Uint16Array {
-  const queue = new Uint16Array(fleet.stopX.length);
-  for (let stop = 0; stop < queue.length; stop++) {
-    for (const station of fleet.queuesOf(stop)) {
-      const length = world.queues.waiting.get(station);
-      queue[stop] += length;
-      if (length > 0) rows.addQueue(world, station, fleet.stopX[stop], fleet.stopY[stop]);
+/** People waiting at each stop, and by sector. */
+function describeStops(world: World, fleets: readonly Fleet[], rows: WaitingRows, queueing: Uint32Array): Uint16Array {
+  const queue = new Uint16Array(fleets.reduce((sum, { lines }) => sum + lines.stops, 0));
+  let index = 0;
+  for (const fleet of fleets) {
+    const { lines } = fleet;
+    const sector = fleet.places.sector.get(0);
+    for (let stop = 0; stop < lines.stops; stop++, index++) {
+      for (const station of fleet.queuesOf(stop)) {
+        const length = world.queues.waiting.get(station);
+        queue[index] += length;
+        queueing[sector] += length;
+        if (length > 0) rows.addQueue(world, station, lines.x[stop], lines.y[stop]);
+      }
     }
   }
   return queue;
 }
 
-function describePlaces(world: World, rows: WaitingRows): { queue: Uint16Array; accepts: Uint8Array } {
+/** People waiting or being served at each place, and by sector. */
+function describePlaces(
+  world: World,
+  rows: WaitingRows,
+  queueing: Uint32Array,
+): { queue: Uint16Array; accepts: Uint8Array } {
   const services = placeServices(world);
   const count = services.reduce((sum, service) => sum + service.places.count, 0);
   const queue = new Uint16Array(count);
   const accepts = new Uint8Array(count);
-  const { waiting, busy } = world.queues;
+  const { waiting } = world.queues;
   let index = 0;
   for (const service of services) {
     const { places } = service;
     for (let place = 0; place < places.count; place++, index++) {
       const [first, stations] = service.stationsOf(place);
       accepts[index] = places.accepts.get(place);
+      queue[index] = service.beingServed?.(place) ?? 0;
       for (let station = first; station < first + stations; station++) {
-        queue[index] += waiting.get(station) + busy.get(station);
-        if (waiting.get(station) > 0) rows.addQueue(world, station, places.x[place], places.y[place]);
+        const length = waiting.get(station);
+        queue[index] += length;
+        if (length > 0) rows.addQueue(world, station, places.x[place], places.y[place]);
       }
+      queueing[places.sector.get(place)] += queue[index];
     }
   }
   return { queue, accepts };
-}
-
-function describeTotals(world: World, recorder: Recorder, stops: Uint16Array, places: Uint16Array): Float64Array {
-  const live = recorder.totals();
-  const set = (name: LiveName, value: number) => {
-    live[LIVE.indexOf(name)] = value;
-  };
-  const share = (sectors: readonly string[]): number => {
-    let total = 0;
-    let accepting = 0;
-    for (const service of world.services) {
-      for (let place = 0; place < service.places.count; place++) {
-        if (!sectors.includes(SECTORS[service.places.sector.get(place)])) continue;
-        total++;
-        accepting += service.places.accepts.get(place);
-      }
-    }
-    return total === 0 ? 0 : accepting / total;
-  };
-  const hospitals = world.services[world.serviceOf[SECTORS.indexOf('hospital')]].places.count;
-  const sum = (column: Uint16Array, from: number, to: number) => column.subarray(from, to).reduce((a, b) => a + b, 0);
-  set('accepting.bus', share(['bus']));
-  set('accepting.shops', share(SECTOR_GROUPS.shops));
-  set('accepting.hospital', share(['hospital']));
-  set('queueing.bus', sum(stops, 0, stops.length));
-  set('queueing.shops', sum(places, 0, places.length - hospitals));
-  set('queueing.hospital', sum(places, places.length - hospitals, places.length));
-  return live;
 }

@@ -1,11 +1,12 @@
 /** What a bus, stop, place or person is doing now, for whoever points at it. */
 import { TICKS_PER_MINUTE } from '../../kernel/time.ts';
 import { AGE_BANDS, ROLES } from '../../model/city.ts';
-import { FLAG } from '../../model/people.ts';
-import { FLEET_STATES } from '../../model/services/service.ts';
+import { ENROLMENTS } from '../../model/catalogue.ts';
+import { FLAG, WALLET } from '../../model/holdings.ts';
+import { FLEET_STATES } from '../../model/kit/fleet.ts';
 import type { World } from '../../model/world.ts';
 import type { Inspection, Target } from '../protocol.ts';
-import { fleetOf, findPlace } from './city-view.ts';
+import { findInFleet, findPlace, fleetsOf } from './city-view.ts';
 import type { Recorder } from './recorder.ts';
 
 const PEOPLE_MAX = 12;
@@ -14,8 +15,8 @@ type Fact = Inspection['facts'][number];
 /** @returns null where there is no such thing */
 export function inspect(world: World, recorder: Recorder, target: Target): Inspection | null {
   switch (target.kind) {
-    case 'bus':
-      return inspectBus(world, recorder, target);
+    case 'vehicle':
+      return inspectVehicle(world, recorder, target);
     case 'stop':
       return inspectStop(world, target);
     case 'place':
@@ -41,42 +42,45 @@ function range(first: number, count: number): number[] {
   return Array.from({ length: count }, (_, i) => first + i);
 }
 
-function inspectBus(world: World, recorder: Recorder, target: Target): Inspection | null {
-  const { fleet, service } = fleetOf(world);
-  const bus = target.index;
-  if (!(bus >= 0 && bus < fleet.size)) return null;
-  const position = fleet.position[bus];
-  const stop = fleet.stopAt(fleet.route[bus], position);
+function inspectVehicle(world: World, recorder: Recorder, target: Target): Inspection | null {
+  const numbered = findInFleet(world, 'firstVehicle', target.index);
+  if (numbered === null) return null;
+  const { found, at: vehicle } = numbered;
+  const { fleet, service } = found;
+  const stop = fleet.stopOf(vehicle);
+  const sector = fleet.places.sector.get(vehicle);
   const facts: Fact[] = [
-    { key: 'line', value: fleet.lineOf[bus] + 1 },
-    { key: 'state', value: FLEET_STATES[fleet.doing[bus]] },
-    { key: 'aboard', value: fleet.load[bus] },
+    { key: 'line', value: fleet.lineOf[vehicle] + 1 },
+    { key: 'state', value: FLEET_STATES[fleet.doing[vehicle]] },
+    { key: 'aboard', value: fleet.load[vehicle] },
     { key: 'capacity', value: fleet.capacity },
-    { key: 'late_minutes', value: Math.max(0, fleet.lateTicks(bus)) / TICKS_PER_MINUTE },
-    { key: 'accepts_mobile', value: service.places.accepts.get(bus) },
+    { key: 'late_minutes', value: Math.max(0, fleet.lateTicks(vehicle)) / TICKS_PER_MINUTE },
+    { key: 'accepts_mobile', value: fleet.places.accepts.get(vehicle) },
   ];
   return {
     target,
-    x: fleet.stopX[stop],
-    y: fleet.stopY[stop],
+    service,
+    x: fleet.lines.x[stop],
+    y: fleet.lines.y[stop],
     facts,
-    people: peopleAt(world, range(fleet.aboard(bus, 0), fleet.stopsPerLine)),
-    payment: recorder.storyOfPlace(bus, (sector) => world.serviceOf[sector] === world.services.indexOf(service)),
+    people: peopleAt(world, range(...fleet.stationsOf(vehicle))),
+    payment: recorder.storyOfPlace(vehicle, (candidate) => candidate === sector),
   };
 }
 
 function inspectStop(world: World, target: Target): Inspection | null {
-  const { fleet } = fleetOf(world);
-  const stop = target.index;
-  if (!(stop >= 0 && stop < fleet.stopX.length)) return null;
-  const stations = fleet.queuesOf(stop);
+  const numbered = findInFleet(world, 'firstStop', target.index);
+  if (numbered === null) return null;
+  const { found, at: stop } = numbered;
+  const { lines } = found.fleet;
+  const stations = found.fleet.queuesOf(stop);
   const waiting = stations.reduce((sum, station) => sum + world.queues.waiting.get(station), 0);
   const facts: Fact[] = [
-    { key: 'line', value: Math.floor(stop / fleet.stopsPerLine) + 1 },
+    { key: 'line', value: lines.lineOf(stop) + 1 },
     { key: 'waiting', value: waiting },
   ];
   const people = peopleAt(world, stations);
-  return { target, x: fleet.stopX[stop], y: fleet.stopY[stop], facts, people, payment: null };
+  return { target, service: found.service, x: lines.x[stop], y: lines.y[stop], facts, people, payment: null };
 }
 
 function inspectPlace(world: World, recorder: Recorder, target: Target): Inspection | null {
@@ -97,6 +101,7 @@ function inspectPlace(world: World, recorder: Recorder, target: Target): Inspect
   ];
   return {
     target,
+    service: service.id,
     x: places.x[place],
     y: places.y[place],
     facts,
@@ -122,15 +127,16 @@ function inspectPerson(world: World, recorder: Recorder, target: Target): Inspec
     { key: 'cash_fen', value: people.cash.get(person) },
     { key: 'card', value: has(FLAG.card) },
     ...(has(FLAG.card) ? [{ key: 'card_fen', value: people.card.get(person) }] : []),
-    { key: 'wallet', value: has(FLAG.wallet) },
-    { key: 'bus_enrolled', value: has(FLAG.busEnrolled) },
-    { key: 'readiness', value: people.readyShop.get(person) / 255 },
+    ...ENROLMENTS.map(({ id }, at) => ({ key: `enrolled_${id}`, value: people.isEnrolled(person, at) ? 1 : 0 })),
+    { key: 'readiness', value: people.ready[ENROLMENTS[WALLET].profileIndex].get(person) / 255 },
     { key: 'trust', value: people.trust.get(person) / 255 },
     { key: 'minutes', value: people.ticks.get(person) / TICKS_PER_MINUTE },
+    ...world.services.flatMap((service) => service.factsOfPerson?.(person) ?? []),
   ];
   const at = queues.at(person) >= 0 ? positionOf(world, queues.at(person)) : null;
   return {
     target,
+    service: '',
     x: at?.x ?? geography.homeX[home],
     y: at?.y ?? geography.homeY[home],
     facts,
@@ -147,24 +153,20 @@ function roleOf(role: number): string {
 function activityOf(world: World, person: number): string {
   const station = world.queues.at(person);
   if (station < 0) return 'elsewhere';
-  const { fleet } = fleetOf(world);
-  return station >= fleet.aboard(0, 0) && station < fleet.aboard(fleet.size, 0) ? 'riding' : 'waiting';
+  return fleetsOf(world).some(({ fleet }) => fleet.isAboard(station)) ? 'riding' : 'waiting';
 }
 
 /** Where a station is on the map. */
 function positionOf(world: World, station: number): { x: number; y: number } | null {
-  const { fleet, service: fleetService } = fleetOf(world);
-  for (let stop = 0; stop < fleet.stopX.length; stop++) {
-    if (fleet.queuesOf(stop).includes(station)) return { x: fleet.stopX[stop], y: fleet.stopY[stop] };
+  for (const { fleet } of fleetsOf(world)) {
+    const found = fleet.locate(station);
+    if (found !== null) return found;
   }
   for (const service of world.services) {
     const { places } = service;
     for (let place = 0; place < places.count; place++) {
       const [first, count] = service.stationsOf(place);
-      if (station < first || station >= first + count) continue;
-      if (service !== fleetService) return { x: places.x[place], y: places.y[place] };
-      const stop = fleet.stopAt(fleet.route[place], fleet.position[place]);
-      return { x: fleet.stopX[stop], y: fleet.stopY[stop] };
+      if (station >= first && station < first + count) return { x: places.x[place], y: places.y[place] };
     }
   }
   return null;

@@ -4,7 +4,7 @@
  */
 import { TICKS_PER_SECOND } from '../../kernel/time.ts';
 import { PAYMENT_STATES, type Decision } from '../../model/facts.ts';
-import { METHODS } from '../../model/scenario.ts';
+import { METHODS } from '../../model/payment/methods.ts';
 import type { World } from '../../model/world.ts';
 import type { PaymentStory } from '../protocol.ts';
 
@@ -89,7 +89,7 @@ export class PaymentLog {
       this.state[row * M + m] = state[m];
       this.probability[row * M + m] = probability[m];
     }
-    this.locate(row, sector, place);
+    this.locate(row, sector, place, person);
   }
 
   /** Forgets all payments, of all workers: none of them may be at work. */
@@ -160,17 +160,24 @@ export class PaymentLog {
     };
   }
 
-  /** Where a payment happens: at its place, or at the stop where its bus stands. */
-  private locate(row: number, sector: number, place: number): void {
-    const { fleet, places } = this.world.services[this.world.serviceOf[sector]];
+  /** Where a payment happens: at its place, at the stop where its vehicle stands, or at home where it has no place. */
+  private locate(row: number, sector: number, place: number, person: number): void {
+    const { services, serviceOf, people, geography } = this.world;
+    if (place < 0) {
+      const home = people.home.get(person);
+      this.x[row] = geography.homeX[home];
+      this.y[row] = geography.homeY[home];
+      return;
+    }
+    const { fleet, places } = services[serviceOf[sector]];
     if (fleet === undefined) {
       this.x[row] = places.x[place];
       this.y[row] = places.y[place];
       return;
     }
-    const stop = fleet.stopAt(fleet.route[place], fleet.position[place]);
-    this.x[row] = fleet.stopX[stop];
-    this.y[row] = fleet.stopY[stop];
+    const stop = fleet.stopOf(place);
+    this.x[row] = fleet.lines.x[stop];
+    this.y[row] = fleet.lines.y[stop];
   }
 
   private forEach(visit: (row: number) => void): void {

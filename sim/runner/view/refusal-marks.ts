@@ -4,12 +4,12 @@
  */
 import { TICKS_PER_DAY } from '../../kernel/time.ts';
 import type { World } from '../../model/world.ts';
-import { fleetOf, placeServices } from './city-view.ts';
+import { fleetsOf, placeServices } from './city-view.ts';
 
 export class RefusalMarks {
   private readonly stops: number;
   private readonly spots: number;
-  /** The first spot of each service without vehicles; spots are the stops, then the places as the page numbers them. */
+  /** The first spot of each fleet, and of each service without one; spots are the stops, then the places as the page numbers them. */
   private readonly firstSpot = new Map<unknown, number>();
   /** Refusals at each spot on the day written beside them, a row a worker: counts of an earlier day are worth nothing. */
   private readonly count: Uint16Array;
@@ -18,8 +18,12 @@ export class RefusalMarks {
 
   constructor(private readonly world: World) {
     const { memory, team } = world;
-    this.stops = fleetOf(world).fleet.stopX.length;
-    let spots = this.stops;
+    let spots = 0;
+    for (const { fleet } of fleetsOf(world)) {
+      this.firstSpot.set(fleet, spots);
+      spots += fleet.lines.stops;
+    }
+    this.stops = spots;
     for (const service of placeServices(world)) {
       this.firstSpot.set(service, spots);
       spots += service.places.count;
@@ -38,7 +42,7 @@ export class RefusalMarks {
     const spot =
       service.fleet === undefined
         ? (this.firstSpot.get(service) ?? 0) + place
-        : service.fleet.stopAt(service.fleet.route[place], service.fleet.position[place]);
+        : (this.firstSpot.get(service.fleet) ?? 0) + service.fleet.stopOf(place);
     const at = this.ownRow + spot;
     const today = this.today();
     if (this.day[at] !== today) {

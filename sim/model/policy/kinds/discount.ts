@@ -1,7 +1,7 @@
 /** A price cut for those who pay by one method, while in force. Cuts add up to at most the whole price. */
 import { method, percent } from '../field.ts';
 import { inForce, policyKind } from '../kind.ts';
-import { METHODS } from '../names.ts';
+import { METHODS } from '../../payment/methods.ts';
 
 export const discount = policyKind({
   id: 'discount',

@@ -29,7 +29,12 @@ export const outage = policyKind({
           change(index, step);
           if (!team.leads) engine.leaveOut(kind, index);
         },
-        'action',
+        {
+          name: 'action',
+          values: () => [
+            ['cells_without_network', levers.outages.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0)],
+          ],
+        },
       );
       return kind;
     };

@@ -1,6 +1,6 @@
 /** Parameters of the hospitals. */
-import { STAGES } from '../facts.ts';
-import { parameterFamily, parameterTable } from '../parameter-table.ts';
+import { parameterFamily, parameterTable } from '../../parameter-table.ts';
+import { STAGES } from './measures.ts';
 
 const BMC = 'one Chinese hospital, peak hours, May 2017 (PMC7986498)';
 
@@ -77,3 +77,29 @@ export const HOSPITAL_TABLE = parameterTable('hospital', {
   ],
   working_day_factor: [1.25, 'ratio', 1, 1.4, 'A', 'assumed', 'Visits on a working day relative to the average day.'],
 });
+
+/** Who has linked a hospital on the first day, and how people come to do so ahead of any visit. */
+export const HOSPITAL_LINK_TABLES = [
+  ...parameterTable('people', {
+    hospital_enrolled_share: [
+      0,
+      'share',
+      0,
+      1,
+      'A',
+      'assumed',
+      'Wallet holders who have linked a hospital on the first day.',
+    ],
+  }).list,
+  ...parameterTable('adoption', {
+    hospital_daily: [
+      0.002,
+      '1/day',
+      0,
+      0.2,
+      'A',
+      'assumed',
+      'Hazard of linking a hospital ahead of any visit, for those aware.',
+    ],
+  }).list,
+];

@@ -1,115 +1,28 @@
 /** Shops: street vendors, convenience stores, supermarkets, restaurants and wet-market stalls, each with its tills. */
-import { Categories } from '../../kernel/categories.ts';
-import { Quantiles } from '../../kernel/distributions.ts';
-import { IndexList } from '../../kernel/index-list.ts';
-import type { Purpose } from '../../kernel/random.ts';
-import { RecentValues } from '../../kernel/recent-values.ts';
-import { TimedServers } from '../../kernel/timed-servers.ts';
-import { TICKS_PER_DAY, TICKS_PER_MINUTE, TICKS_PER_SECOND } from '../../kernel/time.ts';
-import { ROLE } from '../city.ts';
-import type { DayPlan } from '../days.ts';
-import { fitPlaces } from '../fitting.ts';
-import type { LookAhead } from '../look-ahead.ts';
-import { familyValues, parameterFamily, parameterTable } from '../parameter-table.ts';
-import { FLAG, INCOME_FACTOR, PEOPLE_TABLE } from '../people.ts';
-import { Places } from '../places.ts';
-import { PAYMENT_TABLE } from '../payment-parameters.ts';
-import { SECTORS, type Sector } from '../scenario.ts';
-import type { World } from '../world.ts';
-import type { Service, ServiceType } from './service.ts';
-import { ShopMap } from '../shop-map.ts';
+import { Categories } from '../../../kernel/categories.ts';
+import { Quantiles } from '../../../kernel/distributions.ts';
+import { IndexList } from '../../../kernel/index-list.ts';
+import type { Purpose } from '../../../kernel/random.ts';
+import { RecentValues } from '../../../kernel/recent-values.ts';
+import { TICKS_PER_DAY, TICKS_PER_MINUTE, TICKS_PER_SECOND } from '../../../kernel/time.ts';
+import { TimedServers } from '../../../kernel/timed-servers.ts';
+import { ROLE } from '../../city.ts';
+import type { DayPlan } from '../../days.ts';
+import { FLAG } from '../../holdings.ts';
+import type { Host } from '../../host.ts';
+import { Catchments } from '../../kit/catchment.ts';
+import { fitPlaces } from '../../kit/fitting.ts';
+import type { LookAhead } from '../../look-ahead.ts';
+import { familyValues } from '../../parameter-table.ts';
+import { PAYMENT_TABLE } from '../../payment/parameters.ts';
+import { INCOME_FACTOR, PEOPLE_TABLE } from '../../people-parameters.ts';
+import { Places } from '../../places.ts';
+import type { Service, ServiceType } from '../service.ts';
+import { RETAIL_SECTORS } from './declare.ts';
+import { KINDS, RETAIL_PER_KIND, RETAIL_TABLE } from './parameters.ts';
+import { RETAIL_WORDS } from './words.ts';
 
-const KINDS = ['vendor', 'convenience', 'supermarket', 'restaurant', 'market'] as const satisfies readonly Sector[];
-const SECTOR_OF = KINDS.map((kind) => SECTORS.indexOf(kind));
 const CONVENIENCE = KINDS.indexOf('convenience');
-
-const PER_KIND = [
-  ...parameterFamily(
-    'retail.per_10000_residents',
-    KINDS,
-    [30, 12, 1.2, 25, 30],
-    [
-      'places',
-      0.1,
-      200,
-      'A',
-      'assumed; about 1 million small merchants of all trades in Wuhan (cnhubei) is an upper bound',
-      'Places for 10,000 residents',
-    ],
-  ),
-  ...parameterFamily('retail.tills', KINDS, [1, 1, 4, 1, 1], ['tills', 1, 40, 'A', 'assumed', 'Tills of a place']),
-  ...parameterFamily(
-    'retail.visits_per_adult_day',
-    KINDS,
-    [0.2, 0.28, 0.13, 0.28, 0.22],
-    [
-      'visits',
-      0,
-      0.4,
-      'A',
-      'assumed; with fares and hospital bills about 1.3 to 1.5 payments an adult a day (US 2017: 1.3)',
-      'Visits of an adult a day',
-    ],
-  ),
-  ...parameterFamily(
-    'retail.goods_seconds',
-    KINDS,
-    [20, 18, 70, 40, 40],
-    ['s', 2, 300, 'A', 'assumed', 'Time at the till before payment: ordering, scanning, weighing'],
-  ),
-  ...parameterFamily(
-    'retail.basket_yuan',
-    KINDS,
-    [8, 18, 65, 28, 25],
-    ['yuan', 1, 500, 'A', 'assumed', 'Mean sum of a purchase'],
-  ),
-  ...parameterFamily(
-    'retail.patience_minutes',
-    KINDS,
-    [4, 5, 12, 12, 6],
-    ['min', 0.5, 60, 'A', 'assumed', 'Mean time people are ready to queue'],
-  ),
-  ...parameterFamily(
-    'retail.accepting_share',
-    KINDS,
-    [0.45, 0.85, 0.92, 0.7, 0.45],
-    ['share', 0, 1, 'A', 'assumed for Wuhan, summer 2017', 'Places that take mobile payment on the first day'],
-  ),
-];
-
-const TABLE = parameterTable('retail', {
-  basket_cv: [0.8, 'ratio', 0.1, 2, 'A', 'assumed', 'Coefficient of variation of the sum of a purchase.'],
-  goods_cv: [0.6, 'ratio', 0.1, 2, 'A', 'assumed', 'Coefficient of variation of the time before payment.'],
-  patience_cv: [0.5, 'ratio', 0.1, 2, 'A', 'assumed', 'Coefficient of variation of patience.'],
-  least_basket_share: [
-    0.25,
-    'share',
-    0,
-    1,
-    'A',
-    'assumed',
-    'Shoppers short of money put goods back, down to this share of what they meant to buy.',
-  ],
-  near_work_share: [
-    0.7,
-    'share',
-    0,
-    1,
-    'A',
-    'assumed',
-    'Purchases of workers and students in working hours that are made near work or school.',
-  ],
-  top_up_seconds: [
-    20,
-    's',
-    5,
-    60,
-    'A',
-    'assumed; 8 s at a farebox (Los Angeles Metro 2015)',
-    'Topping up a card at the till, beside paying.',
-  ],
-  top_up_trip_minutes: [8, 'min', 1, 30, 'A', 'assumed', 'Way to the shop and back for a top-up.'],
-});
 
 /** Weights of the hours 0 to 23, by kind: opening hours are the hours with weight (assumed). */
 const HOURS: readonly (readonly number[])[] = [
@@ -158,8 +71,14 @@ function visitsOf(rates: readonly number[]): Categories[] {
 
 export const retail: ServiceType = {
   id: 'retail',
-  parameters: [...PER_KIND, ...TABLE.list],
-  create: (world) => new Retail(world),
+  name: { en: 'Shops', zh: '商户' },
+  sectors: RETAIL_SECTORS,
+  group: { id: 'shops', name: { en: 'all shops', zh: '各类商店' } },
+  merchants: true,
+  parameters: [...RETAIL_PER_KIND, ...RETAIL_TABLE.list],
+  room: { activities: 2 * KINDS.length + 1, slots: 3 },
+  words: RETAIL_WORDS,
+  create: (host) => new Retail(host),
 };
 
 class Retail implements Service {
@@ -171,8 +90,10 @@ class Retail implements Service {
   private readonly shops = new RecentValues();
   /** Shops that `ahead` reads. */
   private readonly shopsAhead = new IndexList();
-  private readonly map: ShopMap;
-  private readonly p: ReturnType<typeof TABLE.read>;
+  private readonly map: Catchments;
+  /** Sector of each kind. */
+  private readonly sectors: readonly number[];
+  private readonly p: ReturnType<typeof RETAIL_TABLE.read>;
   /** By role, weekend and whether it is a child: which kinds are visited on a day, a bit a kind. */
   private readonly visits: readonly Categories[];
   private readonly tillsOf: readonly number[];
@@ -188,6 +109,8 @@ class Retail implements Service {
   private readonly patienceKind: number;
   /** Activity code of the first kind near home; then the others, then the same near work. */
   private readonly firstCode: number;
+  /** Activity code of the errand to top up a card. */
+  private readonly topUpCode: number;
   private readonly topUpTicks: number;
   private readonly topUpFen: number;
   private readonly tillFen: number;
@@ -198,9 +121,10 @@ class Retail implements Service {
   private readonly basketDraw: Purpose;
   private readonly patienceDraw: Purpose;
 
-  constructor(private readonly world: World) {
-    const { parameters, random, days, people } = world;
-    this.p = TABLE.read(parameters);
+  constructor(private readonly host: Host) {
+    const { parameters, random, days, people } = host;
+    this.sectors = KINDS.map((kind) => host.sector(kind));
+    this.p = RETAIL_TABLE.read(parameters);
     const read = (name: string) => familyValues(parameters, `retail.${name}`, KINDS);
     this.visits = visitsOf(read('visits_per_adult_day'));
     this.tillsOf = read('tills');
@@ -210,22 +134,25 @@ class Retail implements Service {
     this.hours = HOURS.map((weights) => Quantiles.weights(weights, 60));
     this.opens = HOURS.map((weights) => weights.findIndex((w) => w > 0) * 60 * TICKS_PER_MINUTE);
     this.closes = HOURS.map((weights) => (weights.findLastIndex((w) => w > 0) + 1) * 60 * TICKS_PER_MINUTE);
-    this.map = new ShopMap(
-      world.geography,
+    this.map = new Catchments(
+      host.geography,
       read('per_10000_residents'),
       random.purpose('retail.place'),
-      world.scale,
-      world.memory,
+      host.scale,
+      host.memory,
     );
-    this.places = new Places(this.map.count, world.memory);
+    this.places = new Places(this.map.count, host.memory, host.city.districts.length);
     this.layOut(read('accepting_share'));
     this.stationCount = this.map.count;
-    this.freeKind = world.eventKind('retail.free', (shop) => this.serveNext(shop), 'shop');
-    this.patienceKind = world.eventKind('retail.patience', (person) => this.losePatience(person));
+    this.freeKind = host.eventKind('retail.free', (shop) => this.serveNext(shop), {
+      name: 'shop',
+      values: (shop) => this.valuesOf(shop),
+    });
+    this.patienceKind = host.eventKind('retail.patience', (person) => this.losePatience(person));
     this.firstCode = this.addActivities();
     days.addPlanner((person, day, plan) => this.plan(person, day, plan));
     const { flags } = people;
-    days.setErrand(
+    this.topUpCode = days.addErrand(
       (person) => (flags.get(person) & FLAG.needsTopUp) !== 0,
       (person) => this.goToTopUp(person),
       (person) => this.map.home[this.shopOf(person, CONVENIENCE, people.home.get(person))],
@@ -239,23 +166,11 @@ class Retail implements Service {
     this.goodsDraw = random.purpose('retail.goods');
     this.basketDraw = random.purpose('retail.basket');
     this.patienceDraw = random.purpose('retail.patience');
-    for (const sector of SECTOR_OF) {
-      const takesCard = sector === SECTOR_OF[CONVENIENCE] || SECTORS[sector] === 'supermarket';
-      world.payments.addSector({
-        sector,
-        isBus: false,
-        takesCard,
-        ownDiscount: 0,
-        enrolment: 0,
-        timeFactor: 1,
-        takesBankCards: false,
-      });
-    }
   }
 
   open(firstStation: number): void {
     this.first = firstStation;
-    const { queues, memory } = this.world;
+    const { queues, memory } = this.host;
     const tills = Array.from(this.map.kind, (kind) => this.tillsOf[kind]);
     this.tills = new TimedServers(queues, firstStation, tills, memory);
   }
@@ -269,11 +184,11 @@ class Retail implements Service {
   }
 
   beingServed(place: number): number {
-    return this.tills.busy(this.first + place, this.world.engine.now);
+    return this.tills.busy(this.first + place, this.host.engine.now);
   }
 
   readonly ahead = (ids: Uint32Array, length: number, ahead: LookAhead): number => {
-    const { days } = this.world;
+    const { days } = this.host;
     const { accepts, value } = this.places;
     const { shopsAhead } = this;
     shopsAhead.clear();
@@ -297,8 +212,8 @@ class Retail implements Service {
   };
 
   beginDay(): void {
-    this.world.payments.settleTills(this.places, this.tillFen);
-    for (const sector of SECTOR_OF) fitPlaces(this.world, this.places, sector);
+    this.host.payments.settleTills(this.places, this.tillFen);
+    for (const sector of this.sectors) fitPlaces(this.host, this.places, sector);
   }
 
   get state() {
@@ -308,21 +223,24 @@ class Retail implements Service {
   }
 
   private layOut(acceptingShare: readonly number[]): void {
-    const { map, places, world } = this;
+    const { map, places, host } = this;
     for (let i = 0; i < map.count; i++) {
-      places.sector.set(i, SECTOR_OF[map.kind[i]]);
-      places.district.set(i, world.geography.homeDistrict[map.home[i]]);
+      places.sector.set(i, this.sectors[map.kind[i]]);
+      places.district.set(i, host.geography.homeDistrict[map.home[i]]);
       places.x[i] = map.x[i];
       places.y[i] = map.y[i];
     }
-    places.rankAndFit(world.random.purpose('retail.rank'), (sector) => acceptingShare[SECTOR_OF.indexOf(sector)] ?? 0);
+    places.rankAndFit(
+      host.random.purpose('retail.rank'),
+      (sector) => acceptingShare[this.sectors.indexOf(sector)] ?? 0,
+    );
   }
 
   private addActivities(): number {
     let first = -1;
     for (const nearWork of [false, true]) {
       KINDS.forEach((_, kind) => {
-        const code = this.world.days.addActivity(
+        const code = this.host.days.addActivity(
           (person) => this.queue(person, this.shopOf(person, kind, this.startOf(person, nearWork)), kind),
           (person) => this.map.home[this.shopOf(person, kind, this.startOf(person, nearWork))],
         );
@@ -337,9 +255,9 @@ class Retail implements Service {
    * of their combinations it is, and when the first visit is.
    */
   private plan(person: number, day: number, plan: DayPlan): void {
-    const { people } = this.world;
+    const { people } = this.host;
     const role = people.role(person);
-    const weekend = this.world.isWeekend(day);
+    const weekend = this.host.isWeekend(day);
     const visits = this.visits[(role * 2 + (weekend ? 1 : 0)) * 2 + (people.age(person) === 0 ? 1 : 0)];
     const u = this.planDraw.uniform(person, day * 8);
     const kinds = visits.at(u);
@@ -358,36 +276,36 @@ class Retail implements Service {
 
   /** Neighbourhood from which a person goes shopping. */
   private startOf(person: number, nearWork: boolean): number {
-    const { people } = this.world;
+    const { people } = this.host;
     const work = nearWork ? people.workplace(person) : -1;
     return work >= 0 ? people.workplaceHome[work] : people.home.get(person);
   }
 
   /** The shop of a kind that a person goes to at the present step. */
   private shopOf(person: number, kind: number, home: number): number {
-    const n = this.world.days.counter(person);
+    const n = this.host.days.counter(person);
     const known = this.shops.get(person, n);
     if (known >= 0) return known;
     return this.shops.keep(person, n, this.map.choose(kind, home, this.shopDraw.uniform(person, n)));
   }
 
   private goToTopUp(person: number): void {
-    const { people } = this.world;
+    const { people } = this.host;
     people.flags.set(person, people.flags.get(person) & ~FLAG.needsTopUp);
     people.ticks.add(person, this.p.top_up_trip_minutes * TICKS_PER_MINUTE);
     this.queue(person, this.shopOf(person, CONVENIENCE, people.home.get(person)), CONVENIENCE);
   }
 
   private queue(person: number, shop: number, kind: number): void {
-    const { world } = this;
-    const { now } = world.engine;
+    const { host } = this;
+    const { now } = host.engine;
     const timeOfDay = now % TICKS_PER_DAY;
     if (timeOfDay < this.opens[kind] || timeOfDay >= this.closes[kind]) {
-      world.facts.walkedAway(SECTOR_OF[kind], shop, person, 0);
-      world.days.done(person);
+      host.facts.walkedAway(this.sectors[kind], shop, person, 0);
+      host.days.done(person);
       return;
     }
-    const { queues, engine } = world;
+    const { queues, engine } = host;
     const station = this.first + shop;
     const isFirst = queues.waiting.get(station) === 0;
     const free = this.tills.freeFrom(station);
@@ -402,11 +320,11 @@ class Retail implements Service {
   }
 
   private readonly patienceOf = (person: number, kind: number): number => {
-    return Math.ceil(this.patience[kind].at(this.patienceDraw.uniform(person, this.world.days.counter(person))));
+    return Math.ceil(this.patience[kind].at(this.patienceDraw.uniform(person, this.host.days.counter(person))));
   };
 
   private losePatience(person: number): void {
-    const { queues, engine, facts, people, days, regions } = this.world;
+    const { queues, engine, facts, people, days, regions } = this.host;
     const shop = queues.at(person) - this.first;
     // The event of an earlier queue may still come: it counts only if this wait has really lasted so long.
     if (shop < 0 || shop >= this.stationCount || !regions.isMine(this.map.home[shop])) return;
@@ -419,21 +337,21 @@ class Retail implements Service {
   }
 
   private serve(person: number, shop: number, kind: number, waited: number): void {
-    const { world } = this;
-    const { days, people, facts } = world;
-    const sector = SECTOR_OF[kind];
-    facts.waited(sector, shop, person, waited, -1);
-    const ticks = days.isErrand(person) ? this.topUp(person) : this.sell(person, shop, kind);
+    const { host } = this;
+    const { days, people, facts } = host;
+    const sector = this.sectors[kind];
+    facts.waited(sector, shop, person, waited);
+    const ticks = days.activityOf(person) === this.topUpCode ? this.topUp(person) : this.sell(person, shop, kind);
     people.ticks.add(person, waited + ticks);
-    world.remember(person, waited);
-    facts.served(sector, shop, person, ticks, -1);
-    const { now } = world.engine;
+    host.remember(person, waited);
+    facts.served(sector, shop, person, ticks);
+    const { now } = host.engine;
     this.tills.serve(this.first + shop, now, now + ticks);
     days.done(person, now + ticks);
   }
 
   private readonly sell = (person: number, shop: number, kind: number): number => {
-    const { days, payments, people } = this.world;
+    const { days, payments, people } = this.host;
     const n = days.counter(person);
     // Made integers, here and where a payment's time is: what V8 takes for a fraction is passed on as an object.
     const goods = Math.ceil(this.goods[kind].at(this.goodsDraw.uniform(person, n))) | 0;
@@ -445,22 +363,22 @@ class Retail implements Service {
 
   /** What is bought in the end: people who can pay only in cash put goods back where it falls short. */
   private affordable(person: number, shop: number, fen: number): number {
-    const { people } = this.world;
+    const { people } = this.host;
     const cash = people.cash.get(person);
-    const canPayByPhone = (people.flags.get(person) & FLAG.wallet) !== 0 && this.places.accepts.get(shop) === 1;
+    const canPayByPhone = people.hasWallet(person) && this.places.accepts.get(shop) === 1;
     if (cash >= fen || canPayByPhone || cash < fen * this.p.least_basket_share) return fen;
     return Math.max(10, Math.floor(cash / 10) * 10);
   }
 
   private topUp(person: number): number {
-    this.world.payments.topUp(person, this.topUpFen);
-    this.world.facts.toppedUp(person, this.topUpFen, this.topUpTicks);
+    this.host.payments.topUp(person, this.topUpFen);
+    this.host.facts.toppedUp(person, this.topUpFen, this.topUpTicks);
     return this.topUpTicks;
   }
 
   /** A till is free: the next in the queue is served, if all have not walked away. */
   private serveNext(shop: number): void {
-    const { queues, engine } = this.world;
+    const { queues, engine } = this.host;
     const station = this.first + shop;
     const { now } = engine;
     let called = false;
@@ -472,5 +390,14 @@ class Retail implements Service {
     }
     // Where all had walked away before others came, there are two events of this tick: the first has seen to the next.
     if (called && queues.waiting.get(station) > 0) engine.schedule(this.tills.freeFrom(station), this.freeKind, shop);
+  }
+
+  private valuesOf(shop: number) {
+    return [
+      ['waiting', this.host.queues.waiting.get(this.first + shop)],
+      ['served', this.beingServed(shop)],
+      ['accepts', this.places.accepts.get(shop)],
+      ['till_fen', this.places.till.get(shop)],
+    ] as const;
   }
 }

@@ -1,33 +1,10 @@
 /** Parameters of the moment of payment: times, failures, fees, and the weights of the choice of method. */
-import { parameterTable } from './parameter-table.ts';
+import { parameterTable } from '../parameter-table.ts';
 
-const HANGZHOU = 'Hangzhou thesis posted 2021 (globethesis 2392330605460775)';
 const TILLS = 'Germany 2023, n > 10,000 (Bundesbank / EHI via press)';
-const CHOICE = 'assumed; calibrated where sim/README.md says so';
+export const CHOICE = 'assumed; calibrated where sim/README.md says so';
 
 export const PAYMENT_TABLE = parameterTable('payment', {
-  bus_card_ready_seconds: [1.25, 's', 1, 2, 'F', HANGZHOU, 'Boarding payment by a ready card holder.'],
-  bus_card_unready_seconds: [6.74, 's', 4, 10, 'F', HANGZHOU, 'Boarding payment by an unready card holder.'],
-  bus_mobile_ready_seconds: [1.64, 's', 1.2, 3, 'F', HANGZHOU, 'Boarding payment by a ready QR payer.'],
-  bus_mobile_unready_seconds: [10.94, 's', 6, 15, 'F', HANGZHOU, 'Boarding payment by an unready QR payer.'],
-  bus_cash_ready_seconds: [
-    4,
-    's',
-    3.1,
-    8.4,
-    'F',
-    'Los Angeles Metro 2015 (Shockley et al.); TCRP Report 165: 4.5 s',
-    'Boarding payment in exact cash.',
-  ],
-  bus_cash_unready_seconds: [
-    8.4,
-    's',
-    5,
-    12,
-    'R',
-    'TCRP Report 165, Exhibit 6-4, upper end',
-    'Boarding payment by someone who has to look for coins.',
-  ],
   unready_share_card: [
     0.04,
     'share',
@@ -102,17 +79,7 @@ export const PAYMENT_TABLE = parameterTable('payment', {
     CHOICE,
     'Weight of a price cut in the choice of method, up to three yuan.',
   ],
-  choice_bus_card: [2, 'log-odds', -1, 6, 'A', CHOICE, 'Preference of card holders for the card over cash on the bus.'],
   choice_shop_card: [-1.2, 'log-odds', -5, 3, 'A', CHOICE, 'Preference for the stored-value card over cash in shops.'],
-  choice_bus_mobile: [
-    -0.126,
-    'log-odds',
-    -8,
-    3,
-    'A',
-    CHOICE,
-    'Preference of the enrolled for the QR code over cash on the bus, before any habit.',
-  ],
   choice_shop_mobile: [
     0.4,
     'log-odds',

@@ -1,27 +1,27 @@
-/** Which shops stand where, and which of them a resident of a neighbourhood goes to. */
-import type { Memory } from '../kernel/memory.ts';
-import type { Purpose } from '../kernel/random.ts';
-import { isInside, type Geography } from './geography.ts';
+/** Which places stand where, and which of them a resident of a neighbourhood goes to. */
+import type { Memory } from '../../kernel/memory.ts';
+import type { Purpose } from '../../kernel/random.ts';
+import { isInside, type Geography } from '../geography.ts';
 
 const TRIES = 8;
 
 /**
- * Shops of several kinds, spread evenly over the residents: shop i of M of its kind stands in the neighbourhood that
+ * Places of several kinds, spread evenly over the residents: place i of M of its kind stands in the neighbourhood that
  * holds the share (i + ½) / M of the city's residents. People choose among those that their neighbourhood holds, or the
  * nearest where it holds none.
  */
-export class ShopMap {
+export class Catchments {
   readonly count: number;
   readonly kind: Uint8Array;
   readonly home: Uint16Array;
   readonly x: Float32Array;
   readonly y: Float32Array;
-  /** First shop of each kind, and the end. */
+  /** First place of each kind, and the end. */
   private readonly firstOfKind: readonly number[];
   /** Share of the residents who live before each neighbourhood, and the end: 1. */
   private readonly before: Float64Array;
 
-  /** @param per10000 shops of each kind for 10,000 residents */
+  /** @param per10000 places of each kind for 10,000 residents */
   constructor(geography: Geography, per10000: readonly number[], purpose: Purpose, scale: number, memory: Memory) {
     const homes = geography.neighbourhoods;
     this.before = memory.fixed(Float64Array, homes + 1);
@@ -47,30 +47,30 @@ export class ShopMap {
     });
   }
 
-  /** The shop a person of a neighbourhood goes to; u in (0, 1) chooses among the near ones. */
+  /** The place a person of a neighbourhood goes to; u in (0, 1) chooses among the near ones. */
   choose(kind: number, home: number, u: number): number {
     const count = this.firstOfKind[kind + 1] - this.firstOfKind[kind];
     const from = this.before[home] * count;
     const to = this.before[home + 1] * count;
-    // A neighbourhood with less than one shop of its own shares the one whose catchment it lies in.
+    // A neighbourhood with less than one place of its own shares the one whose catchment it lies in.
     const at = Math.floor(from + u * (to - from));
     return this.firstOfKind[kind] + Math.min(count - 1, at);
   }
 
-  private put(shop: number, kind: number, h: number, geography: Geography, radius: number, purpose: Purpose): void {
-    this.kind[shop] = kind;
-    this.home[shop] = h;
+  private put(place: number, kind: number, h: number, geography: Geography, radius: number, purpose: Purpose): void {
+    this.kind[place] = kind;
+    this.home[place] = h;
     const rings = geography.rings[geography.homeDistrict[h]];
-    this.x[shop] = geography.homeX[h];
-    this.y[shop] = geography.homeY[h];
+    this.x[place] = geography.homeX[h];
+    this.y[place] = geography.homeY[h];
     for (let attempt = 0; attempt < TRIES; attempt++) {
-      const u = purpose.uniform(shop, attempt * 2) * 2 - 1;
-      const v = purpose.uniform(shop, attempt * 2 + 1) * 2 - 1;
+      const u = purpose.uniform(place, attempt * 2) * 2 - 1;
+      const v = purpose.uniform(place, attempt * 2 + 1) * 2 - 1;
       const x = geography.homeX[h] + u * radius;
       const y = geography.homeY[h] + v * radius;
       if (u * u + v * v > 1 || !isInside(rings, x, y)) continue;
-      this.x[shop] = x;
-      this.y[shop] = y;
+      this.x[place] = x;
+      this.y[place] = y;
       return;
     }
   }

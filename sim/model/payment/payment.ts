@@ -4,17 +4,20 @@
  * Which methods are accepted here, held and feasible; which one this person picks; how long it takes; whether it fails
  * and what happens then; and the booking. Payment is booked when it begins, its time is then served.
  */
-import { expFast } from '../kernel/exact-math.ts';
-import { Quantiles } from '../kernel/distributions.ts';
-import type { Purpose, RandomSource } from '../kernel/random.ts';
-import { TICKS_PER_SECOND } from '../kernel/time.ts';
-import { PAYMENT_STATES, type Decision, type Facts } from './facts.ts';
-import { ACCOUNT, type Ledger } from './ledger.ts';
-import { PAYMENT_TABLE } from './payment-parameters.ts';
-import { FLAG, type People } from './people.ts';
-import type { Places } from './places.ts';
-import type { Levers } from './policy/levers.ts';
-import { SECTORS } from './scenario.ts';
+import { expFast } from '../../kernel/exact-math.ts';
+import { Quantiles } from '../../kernel/distributions.ts';
+import type { Purpose, RandomSource } from '../../kernel/random.ts';
+import type { Uint8Field } from '../../kernel/records.ts';
+import { TICKS_PER_SECOND } from '../../kernel/time.ts';
+import { PAYMENT_STATES, type Decision, type Facts } from '../facts.ts';
+import { enrolmentIndex, profileIndex, PROFILES, SECTOR_DECLARATIONS } from '../catalogue.ts';
+import type { City } from '../city.ts';
+import { FLAG, WALLET } from '../holdings.ts';
+import { ACCOUNT, type Ledger } from '../ledger.ts';
+import { PAYMENT_TABLE } from './parameters.ts';
+import type { People } from '../people.ts';
+import type { Places } from '../places.ts';
+import type { Levers } from '../policy/levers.ts';
 
 const CASH = 0;
 const CARD = 1;
@@ -28,20 +31,23 @@ const STATE = Object.fromEntries(PAYMENT_STATES.map((name, code) => [name, code]
   number
 >;
 
-/** How a sector takes money. */
-export interface SectorTerms {
+/** How a sector takes money: what its service has declared, with the values of the city and the scenario. */
+interface Terms {
   readonly sector: number;
-  /** Boarding times and the bus card's own enrolment apply. */
-  readonly isBus: boolean;
   readonly takesCard: boolean;
+  readonly takesBankCards: boolean;
+  readonly givesChange: boolean;
   /** Share taken off for card and mobile payers by the operator itself. */
   readonly ownDiscount: number;
-  /** Which enrolment mobile payment needs here beside the wallet, as a FLAG, or 0. */
+  /** Enrolment that mobile payment needs here; the wallet where it needs no other. */
   readonly enrolment: number;
-  /** Multiplies the till times of every method. */
-  readonly timeFactor: number;
-  /** Whoever has too little cash pays with a bank card, booked as a withdrawal followed by cash. */
-  readonly takesBankCards: boolean;
+  readonly ready: Uint8Field;
+  readonly habit: Uint8Field;
+  /** What card and phone are worth beside cash, log-odds. */
+  readonly preferCard: number;
+  readonly preferMobile: number;
+  /** Time lost on a mobile payment that does not go through: that of an unready payer, seconds. */
+  readonly failureSeconds: number;
 }
 
 /** Notes a customer may hand over, fen; those above 20 yuan are no use as change. */
@@ -72,10 +78,12 @@ export class Payments {
   private readonly beReady: Purpose;
   private readonly tender: Purpose;
   private readonly empty: Purpose;
-  private readonly terms: SectorTerms[] = [];
+  private readonly terms: readonly Terms[];
   /** Mean time of a payment by sector, method and whether the payer is ready; and how much longer large sums take in cash. */
-  private readonly seconds = new Float64Array(SECTORS.length * 6);
-  private readonly largeCashSeconds = new Float64Array(SECTORS.length);
+  private readonly seconds = new Float64Array(SECTOR_DECLARATIONS.length * 6);
+  private readonly largeCashSeconds = new Float64Array(SECTOR_DECLARATIONS.length);
+  /** Of the wallet: who has it asks to pay by phone where that is not possible. */
+  private readonly askingHabit: Uint8Field;
   private readonly perLargeFen: number;
   private readonly p: ReturnType<typeof PAYMENT_TABLE.read>;
   private ready = true;
@@ -85,7 +93,8 @@ export class Payments {
     private readonly ledger: Ledger,
     private readonly levers: Levers,
     private readonly facts: Facts,
-    parameters: Readonly<Record<string, number>>,
+    private readonly parameters: Readonly<Record<string, number>>,
+    city: City,
     random: RandomSource,
   ) {
     this.p = PAYMENT_TABLE.read(parameters);
@@ -98,27 +107,38 @@ export class Payments {
     this.beReady = random.purpose('payment.ready');
     this.tender = random.purpose('payment.tender');
     this.empty = random.purpose('payment.phone-empty');
+    this.askingHabit = people.habit[profileIndex('counter')];
+    this.terms = SECTOR_DECLARATIONS.map((_, sector) => this.termsOf(sector, city));
   }
 
-  /** Declares how a sector takes money. Called once a sector at set-up. */
-  addSector(terms: SectorTerms): void {
-    this.terms[terms.sector] = terms;
-    const { p, seconds } = this;
-    const { sector, isBus, timeFactor } = terms;
-    const set = (method: number, ready: number, unready: number) => {
-      seconds[secondsAt(sector, method, true)] = ready;
-      seconds[secondsAt(sector, method, false)] = unready;
-    };
-    if (isBus) {
-      set(CASH, p.bus_cash_ready_seconds, p.bus_cash_unready_seconds);
-      set(CARD, p.bus_card_ready_seconds, p.bus_card_unready_seconds);
-      set(MOBILE, p.bus_mobile_ready_seconds, p.bus_mobile_unready_seconds);
-      return;
+  /** Works out how a sector takes money, and how long each way to pay takes there. */
+  private termsOf(sector: number, city: City): Terms {
+    const { payment } = SECTOR_DECLARATIONS[sector];
+    const { people, parameters, seconds } = this;
+    const profile = profileIndex(payment.profile);
+    const { seconds: times, preference, givesChange } = PROFILES[profile];
+    const factor = payment.timeFactor === undefined ? 1 : parameters[payment.timeFactor];
+    [times.cash, times.card, times.mobile].forEach((ids, method) => {
+      ids.forEach((id, unready) => {
+        seconds[secondsAt(sector, method, unready === 0)] = parameters[id] * factor;
+      });
+    });
+    if (times.largeCash !== undefined) {
+      this.largeCashSeconds[sector] = (parameters[times.largeCash] - parameters[times.cash[0]]) * factor;
     }
-    set(CASH, p.shop_cash_small_seconds * timeFactor, p.shop_cash_small_seconds * timeFactor);
-    set(CARD, p.shop_card_seconds * timeFactor, p.shop_card_seconds * timeFactor);
-    set(MOBILE, p.shop_mobile_ready_seconds * timeFactor, p.shop_mobile_unready_seconds * timeFactor);
-    this.largeCashSeconds[sector] = (p.shop_cash_large_seconds - p.shop_cash_small_seconds) * timeFactor;
+    return {
+      sector,
+      takesCard: payment.takesCard,
+      takesBankCards: payment.takesBankCards === true,
+      givesChange,
+      ownDiscount: payment.ownDiscount === undefined ? 0 : city.figures[payment.ownDiscount].value,
+      enrolment: payment.enrolment === undefined ? WALLET : enrolmentIndex(payment.enrolment),
+      ready: people.ready[profile],
+      habit: people.habit[profile],
+      preferCard: parameters[preference.card],
+      preferMobile: parameters[preference.mobile],
+      failureSeconds: parameters[times.mobile[1]],
+    };
   }
 
   /**
@@ -138,7 +158,7 @@ export class Payments {
     let secondsLost = 0;
     let changeShort = false;
     while (method >= 0) {
-      if (method === MOBILE && this.mobileFails(cell, person, n)) secondsLost += this.failureSeconds(terms);
+      if (method === MOBILE && this.mobileFails(cell, person, n)) secondsLost += terms.failureSeconds;
       else if (method === CASH && !this.makesChange(places, place, person, n, terms)) changeShort = true;
       else break;
       this.facts.failed(sector, place, person, method);
@@ -168,7 +188,7 @@ export class Payments {
     if (this.pick(this.choose.uniform(person, n)) !== MOBILE) return 0;
     if (this.mobileFails(cell, person, n)) {
       this.facts.failed(terms.sector, place, person, MOBILE);
-      return -Math.round(this.failureSeconds(terms) * TICKS_PER_SECOND);
+      return -Math.round(terms.failureSeconds * TICKS_PER_SECOND);
     }
     return this.settle(places, place, person, MOBILE, fen, n, cell, terms, 0);
   }
@@ -181,7 +201,7 @@ export class Payments {
     fen: number,
     n: number,
     cell: number,
-    terms: SectorTerms,
+    terms: Terms,
     secondsLost: number,
   ): number {
     const seconds = secondsLost + this.timeOf(method, person, n, fen, terms);
@@ -192,35 +212,29 @@ export class Payments {
     return ticks;
   }
 
-  /** Time lost on a mobile payment that does not go through: that of an unready payer. */
-  private failureSeconds(terms: SectorTerms): number {
-    return terms.isBus ? this.p.bus_mobile_unready_seconds : this.p.shop_mobile_unready_seconds;
-  }
-
   /** Fills in what is possible, at which price, and with which probability each method is chosen. */
   private weigh(
     places: Places,
     place: number,
     person: number,
     fen: number,
-    terms: SectorTerms,
+    terms: Terms,
     cell: number,
     day: number,
   ): void {
     const { people, levers, price, decision } = this;
     const { state } = decision;
     decision.failed = -1;
-    const flags = people.flags.get(person);
     price[CASH] = fen;
     const enough = terms.takesBankCards || people.cash.get(person) >= fen;
     state[CASH] = levers.noCash[cell] === 1 ? STATE.not_accepted : enough ? 0 : STATE.not_enough;
     if (!terms.takesCard) state[CARD] = STATE.not_accepted;
-    else if ((flags & FLAG.card) === 0) state[CARD] = STATE.not_held;
+    else if ((people.flags.get(person) & FLAG.card) === 0) state[CARD] = STATE.not_held;
     else {
       price[CARD] = Math.round(fen * (1 - terms.ownDiscount) * (1 - levers.cardDiscount[cell]));
       state[CARD] = people.card.get(person) < price[CARD] ? STATE.not_enough : 0;
     }
-    state[MOBILE] = this.mobileState(places, place, person, flags, terms, day);
+    state[MOBILE] = this.mobileState(places, place, person, terms, day);
     if (state[MOBILE] === 0) {
       price[MOBILE] = Math.round(fen * (1 - terms.ownDiscount) * (1 - levers.mobileDiscount[cell]));
     }
@@ -238,7 +252,7 @@ export class Payments {
   }
 
   /** The weights of several methods: a logit choice, in which cash is worth nothing and everything else is compared with it. */
-  private readonly weighAgainstCash = (person: number, fen: number, terms: SectorTerms): void => {
+  private readonly weighAgainstCash = (person: number, fen: number, terms: Terms): void => {
     const { weight, decision } = this;
     const { state, probability } = decision;
     const cashSeconds = this.expectedSeconds(CASH, person, fen, terms);
@@ -254,19 +268,19 @@ export class Payments {
     probability[MOBILE] = mobile * share;
   };
 
-  private readonly worthOfCard = (person: number, fen: number, terms: SectorTerms, cashSeconds: number): number => {
-    const { p } = this;
-    const own = terms.isBus ? p.choice_bus_card : p.choice_shop_card;
-    return own + this.gainOf(CARD, fen, this.expectedSeconds(CARD, person, fen, terms) - cashSeconds);
+  private readonly worthOfCard = (person: number, fen: number, terms: Terms, cashSeconds: number): number => {
+    return terms.preferCard + this.gainOf(CARD, fen, this.expectedSeconds(CARD, person, fen, terms) - cashSeconds);
   };
 
-  private readonly worthOfMobile = (person: number, fen: number, terms: SectorTerms, cashSeconds: number): number => {
+  private readonly worthOfMobile = (person: number, fen: number, terms: Terms, cashSeconds: number): number => {
     const { people, p } = this;
-    const own = terms.isBus ? p.choice_bus_mobile : p.choice_shop_mobile;
-    const habit = ((terms.isBus ? people.habitBus : people.habitShop).get(person) / 255) * p.choice_habit;
+    const habit = (terms.habit.get(person) / 255) * p.choice_habit;
     const trust = (people.trust.get(person) / 255 - 0.5) * p.choice_trust;
     return (
-      own + habit + trust + this.gainOf(MOBILE, fen, this.expectedSeconds(MOBILE, person, fen, terms) - cashSeconds)
+      terms.preferMobile +
+      habit +
+      trust +
+      this.gainOf(MOBILE, fen, this.expectedSeconds(MOBILE, person, fen, terms) - cashSeconds)
     );
   };
 
@@ -276,20 +290,14 @@ export class Payments {
     return p.choice_per_yuan * Math.min(3, (fen - price[method]) / 100) - p.choice_per_second * moreSeconds;
   }
 
-  private mobileState(
-    places: Places,
-    place: number,
-    person: number,
-    flags: number,
-    terms: SectorTerms,
-    day: number,
-  ): number {
-    if ((flags & FLAG.wallet) === 0) return STATE.not_held;
+  private mobileState(places: Places, place: number, person: number, terms: Terms, day: number): number {
+    const { people } = this;
+    if (!people.hasWallet(person)) return STATE.not_held;
     if (places.accepts.get(place) === 0) {
-      if (this.people.habitShop.get(person) >= this.p.asking_habit_share * 255) places.asked.add(place, 1);
+      if (this.askingHabit.get(person) >= this.p.asking_habit_share * 255) places.asked.add(place, 1);
       return STATE.not_accepted;
     }
-    if (terms.enrolment !== 0 && (flags & terms.enrolment) === 0) return STATE.not_enrolled;
+    if (terms.enrolment !== WALLET && !people.isEnrolled(person, terms.enrolment)) return STATE.not_enrolled;
     if (this.empty.chance(person, day, this.p.phone_empty_share)) return STATE.phone_empty;
     return 0;
   }
@@ -327,8 +335,8 @@ export class Payments {
   }
 
   /** Whether a cash payment can go through: the sum is exact, or the till has the change for the note handed over. */
-  private makesChange(places: Places, place: number, person: number, n: number, terms: SectorTerms): boolean {
-    if (terms.isBus) return true; // Fareboxes give no change: those without coins are the unready ones.
+  private makesChange(places: Places, place: number, person: number, n: number, terms: Terms): boolean {
+    if (!terms.givesChange) return true; // Those without coins are the unready ones.
     const fen = this.price[CASH];
     if (this.tender.chance(person, n, this.p.exact_cash_share)) {
       places.change.add(place, fen);
@@ -342,28 +350,28 @@ export class Payments {
     return true;
   }
 
-  private unreadyShare(method: number, person: number, terms: SectorTerms): number {
+  private unreadyShare(method: number, person: number, terms: Terms): number {
     if (method === CASH) return this.p.unready_share_cash;
     if (method === CARD) return this.p.unready_share_card;
-    const ready = (terms.isBus ? this.people.readyBus : this.people.readyShop).get(person) / 255;
+    const ready = terms.ready.get(person) / 255;
     return this.p.unready_share_mobile_novice * (1 - 0.95 * ready);
   }
 
-  private secondsOf(method: number, ready: boolean, fen: number, terms: SectorTerms): number {
+  private secondsOf(method: number, ready: boolean, fen: number, terms: Terms): number {
     const seconds = this.seconds[secondsAt(terms.sector, method, ready)];
     if (method !== CASH) return seconds;
     return seconds + this.largeCashSeconds[terms.sector] * Math.min(1, fen * this.perLargeFen);
   }
 
   /** What the person reckons with when choosing. */
-  private readonly expectedSeconds = (method: number, person: number, fen: number, terms: SectorTerms): number => {
+  private readonly expectedSeconds = (method: number, person: number, fen: number, terms: Terms): number => {
     const unready = this.unreadyShare(method, person, terms);
     return (
       (1 - unready) * this.secondsOf(method, true, fen, terms) + unready * this.secondsOf(method, false, fen, terms)
     );
   };
 
-  private timeOf(method: number, person: number, n: number, fen: number, terms: SectorTerms): number {
+  private timeOf(method: number, person: number, n: number, fen: number, terms: Terms): number {
     this.ready = !this.beReady.chance(person, n, this.unreadyShare(method, person, terms));
     return this.secondsOf(method, this.ready, fen, terms) * this.shape.at(this.takeTime.uniform(person, n));
   }
@@ -375,12 +383,12 @@ export class Payments {
     method: number,
     fen: number,
     cell: number,
-    terms: SectorTerms,
+    terms: Terms,
   ): void {
     const { people, ledger, levers } = this;
     const { sector } = terms;
     const price = this.price[method];
-    const bank = ACCOUNT.firstBank + sector;
+    const bank = ledger.bank(sector);
     places.payments.add(place, 1);
     places.value.set(place, Math.min(VALUE_MAX, places.value.get(place) + price));
     if (method === CASH) {
@@ -389,7 +397,7 @@ export class Payments {
       const till = places.till.get(place) + price;
       if (till > TILL_MAX) refuseTill(place, sector, till);
       places.till.set(place, till);
-      ledger.transfer(ACCOUNT.residentCash, ACCOUNT.firstTill + sector, price);
+      ledger.transfer(ACCOUNT.residentCash, ledger.till(sector), price);
       return;
     }
     // What the policy takes off the price is made up by the government; the operator's own discount is its own loss.
@@ -409,11 +417,10 @@ export class Payments {
   }
 
   /** Use makes ready, and a habit; not using what was possible wears the habit off. */
-  private learn(person: number, method: number, terms: SectorTerms): void {
+  private learn(person: number, method: number, terms: Terms): void {
     const { people, p } = this;
-    const habit = terms.isBus ? people.habitBus : people.habitShop;
+    const { habit, ready } = terms;
     if (method === MOBILE) {
-      const ready = terms.isBus ? people.readyBus : people.readyShop;
       ready.add(person, Math.ceil((255 - ready.get(person)) * p.readiness_gain_share));
       habit.add(person, Math.ceil((255 - habit.get(person)) * p.habit_gain_share));
       if (people.trust.get(person) < 255) people.trust.add(person, 1);
@@ -440,8 +447,8 @@ export class Payments {
   /** Opens the tills with small money on the first day, and empties them to that each night. */
   settleTills(places: Places, floatFen: number): void {
     for (let i = 0; i < places.count; i++) {
-      const till = ACCOUNT.firstTill + places.sector.get(i);
-      const bank = ACCOUNT.firstBank + places.sector.get(i);
+      const till = this.ledger.till(places.sector.get(i));
+      const bank = this.ledger.bank(places.sector.get(i));
       const over = places.till.get(i) - floatFen;
       this.ledger.transfer(over > 0 ? till : bank, over > 0 ? bank : till, Math.abs(over));
       places.till.set(i, floatFen);

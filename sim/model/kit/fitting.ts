@@ -1,11 +1,11 @@
 /** Fits places for mobile payment as the levers of the day ask: in rank order, district by district. */
-import { ACCOUNT } from './ledger.ts';
-import type { Places } from './places.ts';
-import type { World } from './world.ts';
+import { ACCOUNT } from '../ledger.ts';
+import type { Places } from '../places.ts';
+import type { Host } from '../host.ts';
 
 /** Makes places accept until the share the equip lever asks for today is reached. Nothing is taken away. */
-export function fitPlaces(world: World, places: Places, sector: number): void {
-  const { levers } = world;
+export function fitPlaces(host: Host, places: Places, sector: number): void {
+  const { levers } = host;
   for (let district = 0; district < levers.districts; district++) {
     const cell = sector * levers.districts + district;
     if (levers.equipShare[cell] <= levers.initialShare[cell]) continue;
@@ -15,7 +15,7 @@ export function fitPlaces(world: World, places: Places, sector: number): void {
     for (const place of members) {
       if (fitted >= wanted) break;
       if (places.accepts.get(place) === 1) continue;
-      beginAccepting(world, places, place);
+      beginAccepting(host, places, place);
       fitted++;
     }
   }
@@ -35,13 +35,13 @@ export function wantedPlaces(share: number, places: Places, members: readonly nu
 }
 
 /** A place begins to take mobile payment, with the grant of the day if there is one. */
-export function beginAccepting(world: World, places: Places, place: number): void {
+export function beginAccepting(host: Host, places: Places, place: number): void {
   const sector = places.sector.get(place);
   places.accepts.set(place, 1);
-  const grant = world.levers.grantFen[sector * world.levers.districts + places.district.get(place)];
+  const grant = host.levers.grantFen[sector * host.levers.districts + places.district.get(place)];
   if (grant > 0 && places.granted.get(place) === 0) {
     places.granted.set(place, 1);
-    world.ledger.transfer(ACCOUNT.government, ACCOUNT.firstBank + sector, grant);
+    host.ledger.transfer(ACCOUNT.government, host.ledger.bank(sector), grant);
   }
-  world.facts.accepts(sector, place, true);
+  host.facts.accepts(sector, place, true);
 }

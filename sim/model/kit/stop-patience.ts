@@ -1,10 +1,9 @@
-/** How long people are ready to wait for a bus. A stop has one event, for the first of those who wait there. */
-import { Quantiles } from '../../kernel/distributions.ts';
+/** How long people are ready to wait at a stop. A stop has one event, for the first of those who wait there. */
+import type { Quantiles } from '../../kernel/distributions.ts';
 import type { IndexList } from '../../kernel/index-list.ts';
 import type { Purpose } from '../../kernel/random.ts';
-import { TICKS_PER_MINUTE, TICKS_PER_SECOND } from '../../kernel/time.ts';
-import type { World } from '../world.ts';
-import { BUS_TABLE } from './bus-parameters.ts';
+import { TICKS_PER_SECOND } from '../../kernel/time.ts';
+import type { EventEntity, Host } from '../host.ts';
 
 /** Called with everybody who has left the queue of a stop, after so many ticks in it. */
 type Leave = (person: number, stop: number, waited: number) => void;
@@ -12,25 +11,30 @@ type Leave = (person: number, stop: number, waited: number) => void;
 /** What is looked at ahead lies nearer than this: a limit further off cannot be that of such an event. */
 const SOON_TICKS = 60 * TICKS_PER_SECOND;
 
-/** Stops are counted by direction: route × stops of a line + position. */
-export class BusPatience {
+/** Stops are counted by direction: they are the queues of `Lines`. */
+export class StopPatience {
   /** The first tick at which somebody who waits at a stop may lose patience; 0 for none. */
   private readonly limit: Uint32Array;
-  private readonly length: Quantiles;
   private readonly draw: Purpose;
   readonly kind: number;
   private first = 0;
 
+  /**
+   * @param id of the service: its kind of event and its random numbers begin with it
+   * @param stops by direction
+   * @param length of the patience of each person
+   */
   constructor(
-    private readonly world: World,
+    private readonly host: Host,
+    id: string,
     stops: number,
+    private readonly length: Quantiles,
+    entity: EventEntity,
     private readonly leave: Leave,
   ) {
-    const p = BUS_TABLE.read(world.parameters);
-    this.limit = world.memory.column(Uint32Array, stops);
-    this.length = Quantiles.lognormal(p.patience_minutes * TICKS_PER_MINUTE, p.patience_cv);
-    this.draw = world.random.purpose('bus.patience');
-    this.kind = world.eventKind('bus.patience', (stop) => this.end(stop), 'stop');
+    this.limit = host.memory.column(Uint32Array, stops);
+    this.draw = host.random.purpose(`${id}.patience`);
+    this.kind = host.eventKind(`${id}.patience`, (stop) => this.end(stop), entity);
   }
 
   /** @param firstStation the queue of stop 0; the others follow */
@@ -40,12 +44,12 @@ export class BusPatience {
 
   /** A person has just joined the queue of a stop. */
   joined(stop: number, person: number): void {
-    this.expect(stop, this.world.engine.now + this.of(person));
+    this.expect(stop, this.host.engine.now + this.of(person));
   }
 
   /** Whether somebody at a stop may lose patience soon: else an event of it that comes soon counts for nothing. */
   isDueSoon(stop: number): boolean {
-    return this.limit[stop] !== 0 && this.limit[stop] - this.world.engine.now <= SOON_TICKS;
+    return this.limit[stop] !== 0 && this.limit[stop] - this.host.engine.now <= SOON_TICKS;
   }
 
   /** Reads what those need who join the queues of stops. @returns anything of it */
@@ -57,19 +61,19 @@ export class BusPatience {
   }
 
   private of(person: number): number {
-    return Math.ceil(this.length.at(this.draw.uniform(person, this.world.days.counter(person))));
+    return Math.ceil(this.length.at(this.draw.uniform(person, this.host.days.counter(person))));
   }
 
   /** Somebody will lose patience at a tick: an event is needed where none comes before. */
   private expect(stop: number, tick: number): void {
     if (this.limit[stop] !== 0 && this.limit[stop] <= tick) return;
     this.limit[stop] = tick;
-    this.world.engine.schedule(tick, this.kind, stop);
+    this.host.engine.schedule(tick, this.kind, stop);
   }
 
-  /** All whose patience is at an end leave, those for whom a bus has not come before. */
+  /** All whose patience is at an end leave, those for whom nothing has come before. */
   private end(stop: number): void {
-    const { queues, engine } = this.world;
+    const { queues, engine } = this.host;
     const { now } = engine;
     // Somebody with less patience had come, and the stop's event is another one now.
     if (this.limit[stop] !== now) return;

@@ -1,8 +1,8 @@
 /** Treat first, pay later: hospitals join evenly from the first day to the last, and stay. */
-import { share } from '../field.ts';
-import { policyKind } from '../kind.ts';
-import type { Lever } from '../levers.ts';
-import { rampShare } from '../ramp.ts';
+import { share } from '../../policy/field.ts';
+import { policyKind } from '../../policy/kind.ts';
+import type { Lever } from '../../policy/levers.ts';
+import { rampShare } from '../../policy/ramp.ts';
 
 /** Share of hospitals that collect once, at the end. At rest: those that did so when the run began. */
 export const PAY_LATER_SHARE: Lever = { name: 'pay_later.share', atRest: 0, parameter: 'hospital.pay_later_share' };

@@ -1,13 +1,13 @@
 /** Who rides buses, when and how far: trips as part of people's days. */
-import { Quantiles } from '../../kernel/distributions.ts';
-import type { Purpose } from '../../kernel/random.ts';
-import { RecentValues } from '../../kernel/recent-values.ts';
-import { ROLE } from '../city.ts';
-import type { DayPlan } from '../days.ts';
-import { FLAG } from '../people.ts';
-import type { World } from '../world.ts';
-import type { BusLines } from './bus-lines.ts';
-import { BUS_TABLE } from './bus-parameters.ts';
+import { Quantiles } from '../../../kernel/distributions.ts';
+import type { Purpose } from '../../../kernel/random.ts';
+import { RecentValues } from '../../../kernel/recent-values.ts';
+import { ROLE } from '../../city.ts';
+import type { DayPlan } from '../../days.ts';
+import type { Host } from '../../host.ts';
+import { packRide } from '../../kit/ride.ts';
+import type { BusLines } from './lines.ts';
+import { BUS_TABLE } from './parameters.ts';
 
 /** When people set out, by hour (assumed): to work, home from work, other trips out. */
 const OUT_HOURS = [0, 0, 0, 0, 0, 1, 8, 24, 18, 5, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
@@ -21,14 +21,6 @@ const OTHER_WEIGHT = { [ROLE.worker]: 0.8, [ROLE.student]: 0.8, [ROLE.retired]: 
   number
 >;
 
-/**
- * A ride in one number: the stop where it begins, counted by direction, and in the low six bits the position along the line where
- * it ends: a line has at most 60 stops (bus.stops_per_line), and a city 65,535 routes.
- */
-const packRide = (stop: number, end: number): number => (stop << 6) | end;
-export const stopOfRide = (ride: number): number => ride >> 6;
-export const endOfRide = (ride: number): number => ride & 63;
-
 export class BusRiders {
   private readonly p: ReturnType<typeof BUS_TABLE.read>;
   /** Probability of an occasional return trip on a day, for a weight of 1. */
@@ -36,17 +28,18 @@ export class BusRiders {
   private readonly outHours = Quantiles.weights(OUT_HOURS, 60);
   private readonly backHours = Quantiles.weights(BACK_HOURS, 60);
   private readonly otherHours = Quantiles.weights(OTHER_HOURS, 60);
-  private readonly stops: number;
+  /** Bit of who commutes by bus. */
+  private readonly commuter: number;
   /** Rides that people are about to begin. */
   private readonly rides = new RecentValues();
   private readonly draw: Record<'plan' | 'ride' | 'commuter', Purpose>;
 
   constructor(
-    private readonly world: World,
+    private readonly host: Host,
     private readonly net: BusLines,
   ) {
-    this.stops = net.stopsPerLine;
-    const { random, city, parameters } = world;
+    this.commuter = host.flag('bus.commuter');
+    const { random, city, parameters } = host;
     this.p = BUS_TABLE.read(parameters);
     this.draw = {
       plan: random.purpose('bus.plan'),
@@ -58,11 +51,11 @@ export class BusRiders {
 
   /** Adds a person's way out and way back to the plan of a day, under the codes of the two activities. */
   plan(person: number, day: number, plan: DayPlan, outCode: number, backCode: number): void {
-    const { people } = this.world;
+    const { people } = this.host;
     const role = people.role(person);
     if (people.age(person) === 0 && role !== ROLE.student) return;
     const draw = this.draw.plan;
-    if (!this.world.isWeekend(day) && (people.flags.get(person) & FLAG.busCommuter) !== 0) {
+    if (!this.host.isWeekend(day) && (people.flags.get(person) & this.commuter) !== 0) {
       const out = this.outHours.at(draw.uniform(person, day * 4));
       plan.add(out, outCode);
       plan.add(Math.max(out + STAY_MINUTES_MIN, this.backHours.at(draw.uniform(person, day * 4 + 1))), backCode);
@@ -76,34 +69,35 @@ export class BusRiders {
     plan.add(Math.min(out + STAY_MINUTES_MIN + 180 * draw.uniform(person, day * 4 + 3), 1320), backCode);
   }
 
-  /** The ride of a person's present step, for stopOfRide and endOfRide. */
+  /** The ride of a person's present step: see kit/ride.ts. */
   rideOf(person: number, back: boolean): number {
-    const n = this.world.days.counter(person);
+    const n = this.host.days.counter(person);
     const known = this.rides.get(person, n);
     if (known >= 0) return known;
-    const home = this.world.people.home.get(person);
-    const homeStop = this.net.stopOfHome[home];
-    const away = this.rideEnd(person, homeStop);
+    const { lines, lineOfHome, stopOfHome } = this.net;
+    const home = this.host.people.home.get(person);
+    const line = lineOfHome[home];
+    const last = lines.stopsOf(line) - 1;
+    const homeStop = stopOfHome[home];
+    const away = this.rideEnd(person, homeStop, last);
     const from = back ? away : homeStop;
     const to = back ? homeStop : away;
     const forth = to > from;
-    const route = this.net.lineOfHome[home] * 2 + (forth ? 0 : 1);
-    const position = forth ? from : this.stops - 1 - from;
-    const end = forth ? to : this.stops - 1 - to;
-    return this.rides.keep(person, n, packRide(route * this.stops + position, end));
+    const queue = lines.queueAt(line * 2 + (forth ? 0 : 1), forth ? from : last - from);
+    return this.rides.keep(person, n, packRide(queue, forth ? to : last - to));
   }
 
   /** Where a person's ride ends, as a stop of the line at home: fixed for commuters, drawn each day for the others. */
-  private rideEnd(person: number, from: number): number {
-    const { people, days } = this.world;
-    const n = (people.flags.get(person) & FLAG.busCommuter) !== 0 ? 0 : 1 + days.day.get(person);
-    const longest = Math.min(this.p.ride_stops_max, this.stops - 1);
+  private rideEnd(person: number, from: number, last: number): number {
+    const { people, days } = this.host;
+    const n = (people.flags.get(person) & this.commuter) !== 0 ? 0 : 1 + days.day.get(person);
+    const longest = Math.min(this.p.ride_stops_max, last);
     const length = Math.min(longest, 2 + this.draw.ride.below(person, n * 2, Math.max(1, longest - 1)));
     const forward = this.draw.ride.chance(person, n * 2 + 1, 0.5);
     const to = forward ? from + length : from - length;
-    if (to >= 0 && to < this.stops) return to;
+    if (to >= 0 && to <= last) return to;
     const other = forward ? from - length : from + length;
-    return Math.max(0, Math.min(this.stops - 1, other));
+    return Math.max(0, Math.min(last, other));
   }
 
   /**
@@ -111,7 +105,7 @@ export class BusRiders {
    * @returns probability of an occasional return trip on a day, for a weight of 1
    */
   private chooseCommuters(ridesPerResident: number): number {
-    const { people } = this.world;
+    const { people } = this.host;
     let commuters = 0;
     let weekdayWeight = 0;
     let weekendWeight = 0;
@@ -121,7 +115,7 @@ export class BusRiders {
       const weight = OTHER_WEIGHT[role];
       weekendWeight += weight;
       if (people.workplace(person) >= 0 && this.draw.commuter.chance(person, 0, this.p.commuter_share)) {
-        people.flags.set(person, people.flags.get(person) | FLAG.busCommuter);
+        people.flags.set(person, people.flags.get(person) | this.commuter);
         commuters++;
       } else weekdayWeight += weight;
     }

@@ -1,0 +1,153 @@
+/**
+ * What there is in this program, derived from the registry of services: sectors, groups, payment profiles, enrolments, flags,
+ * figures of a city, accounts, dimensions. Everything that knows services at all knows them from here; services
+ * themselves never import it, they ask their host.
+ */
+import { WALLET_ENROLMENT } from './adoption/wallet.ts';
+import type { EnrolmentDeclaration } from './adoption/enrolment.ts';
+import type { LocalName } from './city.ts';
+import { CORE_FLAGS } from './holdings.ts';
+import { COUNTER, type PaymentProfile } from './payment/profile.ts';
+import { SERVICES } from './services/registry.ts';
+import type { FigureDeclaration, Room, SectorDeclaration } from './services/service.ts';
+
+/** Bounds of what may be declared. Steps and payments are numbered in the counters of random numbers, which have room for so many. */
+export const ENROLMENTS_MAX = 24;
+export const ACTIVITIES_MAX = 250;
+export const STEPS_MAX = 32;
+export const PAYMENTS_MAX = 32;
+const FLAGS_MAX = 32;
+
+/** The ids of a list. @throws Error where one of them is there twice */
+function unique<T extends { readonly id: string }>(what: string, list: readonly T[]): readonly string[] {
+  const ids = list.map(({ id }) => id);
+  const twice = ids.find((id, at) => ids.indexOf(id) !== at);
+  if (twice !== undefined) throw new Error(`found two ${what} called ${twice}, expected names of their own`);
+  return ids;
+}
+
+function atMost(what: string, found: number, most: number): number {
+  if (found > most) throw new Error(`found ${found} ${what}, expected ${most} at most: services declare too many`);
+  return found;
+}
+
+export const SERVICE_IDS = unique('services', SERVICES);
+
+/** Places where payments are made, in the order of every sector column. */
+export const SECTOR_DECLARATIONS: readonly SectorDeclaration[] = SERVICES.flatMap(({ sectors }) => sectors);
+export const SECTORS = unique('sectors', SECTOR_DECLARATIONS);
+
+/** Service of each sector, as an index into the registry. */
+export const SERVICE_OF_SECTOR: readonly number[] = SERVICES.flatMap(({ sectors }, at) => sectors.map(() => at));
+
+/** A name for several sectors at once. */
+export interface SectorGroup {
+  readonly id: string;
+  readonly name: LocalName;
+  readonly sectors: readonly string[];
+}
+const ALL: SectorGroup = { id: 'all', name: { en: 'everywhere', zh: '各行业' }, sectors: SECTORS };
+export const GROUPS: readonly SectorGroup[] = [
+  ALL,
+  ...SERVICES.flatMap(({ group, sectors }) => (group ? [{ ...group, sectors: sectors.map(({ id }) => id) }] : [])),
+];
+unique('sectors and groups', [...SECTOR_DECLARATIONS, ...GROUPS]);
+
+/** Groups a scenario file may name instead of listing sectors. */
+export const SECTOR_GROUPS: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  GROUPS.map(({ id, sectors }) => [id, sectors]),
+);
+
+/** Payment profiles: people have a readiness and a habit for each. */
+export const PROFILES: readonly PaymentProfile[] = [COUNTER, ...SERVICES.flatMap(({ profiles = [] }) => profiles)];
+const PROFILE_IDS = unique('payment profiles', PROFILES);
+
+export function profileIndex(id: string): number {
+  return indexIn(PROFILE_IDS, id, 'payment profile');
+}
+
+/** Sectors that need no enrolment of their own: what campaigns for the wallet are about; all where there is none such. */
+function walletSectors(): readonly string[] {
+  const own = SERVICES.flatMap(({ enrolments = [] }) => enrolments.flatMap(({ sectors = [] }) => sectors));
+  const others = SECTORS.filter((id) => !own.includes(id));
+  return others.length > 0 ? others : SECTORS;
+}
+
+/** An enrolment with its names resolved. */
+export interface Enrolment extends EnrolmentDeclaration {
+  readonly sectors: readonly string[];
+  /** Index of the first of its sectors: that of its levers. */
+  readonly sector: number;
+  readonly profileIndex: number;
+  /** Whether it matters how many others have joined. */
+  readonly isSocial: boolean;
+}
+
+/** What people can join, the wallet first. */
+export const ENROLMENTS: readonly Enrolment[] = [
+  WALLET_ENROLMENT,
+  ...SERVICES.flatMap(({ enrolments = [] }) => enrolments),
+].map((declared) => {
+  const sectors = declared.sectors ?? walletSectors();
+  const isSocial = declared.peerDaily !== undefined || declared.wordOfMouthDaily !== undefined;
+  const at = { sector: indexIn(SECTORS, sectors[0], 'sector'), profileIndex: profileIndex(declared.profile) };
+  return { ...declared, sectors, ...at, isSocial };
+});
+export const ENROLMENT_IDS = unique('enrolments', ENROLMENTS);
+atMost('enrolments', ENROLMENTS.length, ENROLMENTS_MAX);
+
+/** Names of the bits of a person's flags, lowest first. */
+export const FLAGS: readonly string[] = [
+  ...CORE_FLAGS,
+  ...SERVICES.flatMap(({ id, flags = [] }) => flags.map((flag) => `${id}.${flag}`)),
+];
+atMost('flags of a person', FLAGS.length, FLAGS_MAX);
+
+/** Figures of a city by id. */
+export const FIGURES: Readonly<Record<string, FigureDeclaration>> = Object.fromEntries(
+  SERVICES.flatMap(({ figures = {} }) => Object.entries(figures)),
+);
+
+/** Accounts of services, by name. */
+export const SERVICE_ACCOUNTS: readonly string[] = SERVICES.flatMap(({ id, accounts = [] }) =>
+  accounts.map((account) => `${id}.${account}`),
+);
+
+const sum = (of: (room: Room) => number | undefined): number =>
+  SERVICES.reduce((total, { room = {} }) => total + (of(room) ?? 0), 0);
+
+/** Room for what services have people do: codes of activities, the idle one included, and steps of a day. */
+export const ACTIVITY_CODES =
+  1 +
+  atMost(
+    'activities',
+    sum(({ activities }) => activities),
+    ACTIVITIES_MAX,
+  );
+export const SLOTS = Math.max(
+  1,
+  atMost(
+    'steps of a day',
+    sum(({ slots }) => slots),
+    STEPS_MAX - 8,
+  ),
+);
+for (const { id, room } of SERVICES) atMost(`payments of a step of ${id}`, room?.payments ?? 1, PAYMENTS_MAX);
+
+/** Bytes of the columns that services have of each person. */
+export const SERVICE_COLUMN_BYTES = sum(({ columns = {} }) =>
+  Object.values(columns).reduce((bytes: number, bits) => bytes + bits / 8, 0),
+);
+
+function indexIn(list: readonly string[], id: string, what: string): number {
+  const at = list.indexOf(id);
+  if (at < 0) throw new Error(`found no ${what} called ${id}, expected one of ${list.join(', ')}`);
+  return at;
+}
+
+/** Index of a sector in every sector column. @throws Error for a name that no service declares */
+export const sectorIndex = (id: string): number => indexIn(SECTORS, id, 'sector');
+/** Index of an enrolment. @throws Error for a name that no service declares */
+export const enrolmentIndex = (id: string): number => indexIn(ENROLMENT_IDS, id, 'enrolment');
+/** Bit of a flag of a person, by its name in `FLAGS`. @throws Error for a name that no service declares */
+export const flagBit = (name: string): number => (1 << indexIn(FLAGS, name, 'flag')) >>> 0;

@@ -1,0 +1,237 @@
+/**
+ * A visit: a route through counters with queues, walks in between, and bills that are settled at a counter or on the phone. Who
+ * pays on the phone is spared the walk and the queue, and those behind wait less.
+ */
+import type { Quantiles } from '../../kernel/distributions.ts';
+import type { Purpose } from '../../kernel/random.ts';
+import type { Field, Uint16Field, Uint32Field } from '../../kernel/records.ts';
+import type { Host } from '../host.ts';
+import type { Places } from '../places.ts';
+
+/** Set beside the leg of a visitor who has chosen to pay at the counter and walks there. */
+const AT_COUNTER = 8;
+/** Set beside the leg of a visitor whose money was not accepted at a counter: the visit is broken off. */
+const REFUSED = 16;
+/** Legs a route may have. */
+export const LEGS_MAX = 7;
+/** Leg after which a visitor goes home. */
+export const HOME = -1;
+
+/** Times in ticks. Legs are numbered from 0 in the order in which they can follow each other. */
+export interface VisitTerms {
+  /** Id of the service: kinds of events and random numbers begin with it. */
+  readonly id: string;
+  readonly sector: number;
+  readonly places: Places;
+  /** Neighbourhood of a place. */
+  readonly seatOf: (place: number) => number;
+  /** Place of a person's present visit. */
+  readonly placeOf: (person: number) => number;
+  /** Stage of each leg: the counter that it leads to. */
+  readonly stages: readonly number[];
+  /** By stage: servers of a place, and the service time, payment not included. */
+  readonly servers: readonly number[];
+  readonly service: readonly Quantiles[];
+  readonly patience: Quantiles;
+  readonly walk: Quantiles;
+  /** Columns of a person: the tick at which the visit began, and the ticks walked since. */
+  readonly began: Uint32Field;
+  readonly walked: Uint16Field;
+  /** The leg after another, or HOME. */
+  readonly nextLeg: (person: number, place: number, leg: number) => number;
+  /** Whether a bill is due at a leg. */
+  readonly isBill: (leg: number) => boolean;
+  /** Whether the bill of a leg may be settled without going to a counter. */
+  readonly mayPayOnPhone: (person: number, place: number, leg: number) => boolean;
+  /** @returns ticks taken; 0 or minus the ticks lost where the visitor has to go to the counter */
+  readonly payOnPhone: (person: number, place: number, leg: number) => number;
+  /** @returns ticks taken; 0 or minus the ticks lost where nothing the visitor has is accepted */
+  readonly payAtCounter: (person: number, place: number, leg: number) => number;
+  /** Whether whoever comes in stands before the counter of a leg already, and need not walk there. */
+  readonly isEntrance: (leg: number) => boolean;
+  /** Numbers of facts: somebody is served at a stage after a wait, and for how long; and a visit has ended. */
+  readonly facts: { readonly waited: number; readonly served: number; readonly visited: number };
+}
+
+export class Visit {
+  readonly stationCount: number;
+  private readonly stageCount: number;
+  private readonly leg: Field;
+  private first = 0;
+  private readonly kinds: { readonly arrive: number; readonly done: number; readonly patience: number };
+  private readonly draw: { readonly service: Purpose; readonly walk: Purpose; readonly patience: Purpose };
+
+  constructor(
+    private readonly host: Host,
+    private readonly terms: VisitTerms,
+  ) {
+    const { id, places, servers, stages } = terms;
+    if (stages.length > LEGS_MAX) {
+      throw new Error(`${id}: found a route of ${stages.length} legs, expected ${LEGS_MAX} at most`);
+    }
+    this.stageCount = servers.length;
+    this.stationCount = places.count * servers.length;
+    this.leg = host.progress;
+    this.draw = {
+      service: host.random.purpose(`${id}.service`),
+      walk: host.random.purpose(`${id}.walk`),
+      patience: host.random.purpose(`${id}.patience`),
+    };
+    this.kinds = {
+      arrive: host.eventKind(`${id}.arrive`, (person) => this.goOn(person)),
+      done: host.eventKind(`${id}.done`, (person) => this.endService(person)),
+      patience: host.eventKind(`${id}.patience`, (person) => this.losePatience(person)),
+    };
+  }
+
+  /** To be called when the queues exist: the service's stations begin at `firstStation`. */
+  open(firstStation: number): void {
+    this.first = firstStation;
+    for (let i = 0; i < this.stationCount; i++) {
+      this.host.queues.setServers(firstStation + i, this.terms.servers[i % this.stageCount]);
+    }
+  }
+
+  /** Stations of a place: one a stage. */
+  stationsOf(place: number): readonly [first: number, count: number] {
+    return [this.first + place * this.stageCount, this.stageCount];
+  }
+
+  /** People being served at a place. */
+  beingServed(place: number): number {
+    const [first, count] = this.stationsOf(place);
+    let sum = 0;
+    for (let stage = 0; stage < count; stage++) sum += this.host.queues.busy.get(first + stage);
+    return sum;
+  }
+
+  /** People waiting at a stage of a place. */
+  waitingAt(place: number, stage: number): number {
+    return this.host.queues.waiting.get(this.first + place * this.stageCount + stage);
+  }
+
+  /** A person comes in: the first leg begins. */
+  begin(person: number): void {
+    this.leg.set(person, 0);
+    this.terms.began.set(person, this.host.engine.now);
+    this.terms.walked.set(person, 0);
+    this.goOn(person);
+  }
+
+  /** The visitor reaches the next leg: joins its queue, or pays on the phone and goes straight on. */
+  private goOn(person: number): void {
+    const { terms, host } = this;
+    const place = terms.placeOf(person);
+    const leg = this.leg.get(person) & ~AT_COUNTER;
+    const decided = (this.leg.get(person) & AT_COUNTER) !== 0;
+    this.leg.set(person, leg);
+    if (decided || !this.mayPayOnPhone(person, place, leg)) {
+      this.joinQueue(person, place, terms.stages[leg]);
+      return;
+    }
+    const ticks = terms.payOnPhone(person, place, leg);
+    if (ticks > 0) {
+      host.people.ticks.add(person, ticks);
+      this.walkOn(person, place, ticks);
+      return;
+    }
+    // To the counter, after the ticks lost on an attempt that failed.
+    host.people.ticks.add(person, -ticks);
+    this.leg.set(person, leg | AT_COUNTER);
+    if (!terms.isEntrance(leg)) this.walkTo(person, leg, -ticks);
+    else if (ticks === 0) this.goOn(person);
+    else host.engine.schedule(host.engine.now - ticks, this.kinds.arrive, person);
+  }
+
+  private mayPayOnPhone(person: number, place: number, leg: number): boolean {
+    return this.terms.isBill(leg) && this.terms.mayPayOnPhone(person, place, leg);
+  }
+
+  private joinQueue(person: number, place: number, stage: number): void {
+    const { queues, engine } = this.host;
+    const station = this.first + place * this.stageCount + stage;
+    if (queues.join(station, person, engine.now)) this.serve(person, station, 0);
+    else engine.schedule(engine.now + this.patienceOf(person), this.kinds.patience, person);
+  }
+
+  private patienceOf(person: number): number {
+    const n = this.host.days.counter(person) + this.leg.get(person);
+    return Math.ceil(this.terms.patience.at(this.draw.patience.uniform(person, n)));
+  }
+
+  private losePatience(person: number): void {
+    const { queues, engine, people, facts, days, regions } = this.host;
+    const station = queues.at(person) - this.first;
+    if (station < 0 || station >= this.stationCount) return;
+    const place = Math.floor(station / this.stageCount);
+    if (!regions.isMine(this.terms.seatOf(place))) return;
+    // The event of an earlier queue may still come: it counts only if this wait has really lasted so long.
+    const waited = engine.now - queues.since(person);
+    if (waited < this.patienceOf(person)) return;
+    queues.leave(person);
+    people.ticks.add(person, waited);
+    facts.walkedAway(this.terms.sector, place, person, waited);
+    days.done(person);
+  }
+
+  private serve(person: number, station: number, waited: number): void {
+    const { host, terms } = this;
+    const index = station - this.first;
+    const stage = index % this.stageCount;
+    const place = Math.floor(index / this.stageCount);
+    const leg = this.leg.get(person);
+    let ticks = Math.ceil(terms.service[stage].at(this.draw.service.uniform(person, host.days.counter(person) + leg)));
+    host.facts.waited(terms.sector, place, person, waited);
+    host.facts.noted(terms.facts.waited, place, waited, stage, person);
+    if (terms.isBill(leg)) {
+      const paid = terms.payAtCounter(person, place, leg);
+      if (paid <= 0) this.leg.set(person, leg | REFUSED);
+      ticks += Math.abs(paid);
+      host.remember(person, waited);
+    }
+    host.people.ticks.add(person, waited + ticks);
+    host.facts.served(terms.sector, place, person, ticks);
+    host.facts.noted(terms.facts.served, place, ticks, stage, person);
+    host.engine.schedule(host.engine.now + ticks, this.kinds.done, person);
+  }
+
+  private endService(person: number): void {
+    const { host } = this;
+    const station = host.queues.servedAt(person);
+    const next = host.queues.release(station);
+    if (next >= 0) this.serve(next, station, host.engine.now - host.queues.joined);
+    this.walkOn(person, Math.floor((station - this.first) / this.stageCount), 0);
+  }
+
+  /** On to the next leg of the route, after `delay` ticks and a walk; or home. */
+  private walkOn(person: number, place: number, delay: number): void {
+    const { terms } = this;
+    const { engine, facts, days } = this.host;
+    if ((this.leg.get(person) & REFUSED) !== 0) {
+      days.done(person);
+      return;
+    }
+    const leg = terms.nextLeg(person, place, this.leg.get(person));
+    if (leg === HOME) {
+      this.leg.set(person, LEGS_MAX);
+      const ticks = engine.now + delay - terms.began.get(person);
+      facts.noted(terms.facts.visited, place, ticks, terms.walked.get(person), person);
+      days.done(person);
+      return;
+    }
+    this.leg.set(person, leg);
+    // Who may pay on the phone tries that before walking to the counter.
+    if (this.mayPayOnPhone(person, place, leg)) {
+      engine.schedule(engine.now + Math.max(1, delay), this.kinds.arrive, person);
+    } else this.walkTo(person, leg, delay);
+  }
+
+  private walkTo(person: number, leg: number, delay: number): void {
+    const { terms } = this;
+    const { engine, people, days } = this.host;
+    const walking = Math.round(terms.walk.at(this.draw.walk.uniform(person, days.counter(person) + leg)));
+    terms.walked.set(person, Math.min(0xffff, terms.walked.get(person) + walking));
+    people.ticks.add(person, walking);
+    engine.schedule(engine.now + Math.max(1, delay + walking), this.kinds.arrive, person);
+  }
+}

@@ -1,0 +1,151 @@
+/**
+ * Buses: a fleet on lines with fareboxes, boarded by people on their way to work, back, and elsewhere. What each rider pays, and
+ * how, is decided at the door while everybody waits.
+ */
+import { Quantiles } from '../../../kernel/distributions.ts';
+import { TICKS_PER_HOUR, TICKS_PER_MINUTE, TICKS_PER_SECOND } from '../../../kernel/time.ts';
+import { apportion } from '../../geography.ts';
+import { FLAG } from '../../holdings.ts';
+import type { Host } from '../../host.ts';
+import { Fleet } from '../../kit/fleet.ts';
+import type { Timetable } from '../../kit/fleet-terms.ts';
+import { FLEET_COUNTERS, FLEET_FACTS } from '../../kit/fleet-measures.ts';
+import { fitPlaces } from '../../kit/fitting.ts';
+import type { LookAhead } from '../../look-ahead.ts';
+import type { Places } from '../../places.ts';
+import type { Service, ServiceType } from '../service.ts';
+import { BUS_CARD, FAREBOX, BUS_SECTOR } from './declare.ts';
+import { BUS_FIGURES } from './figures.ts';
+import { BusLines } from './lines.ts';
+import { BUS_MEASURES } from './measures.ts';
+import { BUS_CARD_TABLES, BUS_TABLE, FAREBOX_TABLE } from './parameters.ts';
+import { BusRiders } from './riders.ts';
+import { BUS_WORDS } from './words.ts';
+
+const TIMETABLE: Timetable = {
+  first: 5.5 * TICKS_PER_HOUR,
+  last: 22.5 * TICKS_PER_HOUR,
+  // Relative to the peak's, by hour of the day (assumed).
+  headway: [0, 0, 0, 0, 0, 2, 1.3, 1, 1, 1.3, 1.5, 1.5, 1.5, 1.5, 1.5, 1.4, 1.15, 1, 1, 1.3, 1.8, 2, 2.4, 3],
+  weekend: 1.25,
+};
+
+export const bus: ServiceType = {
+  id: 'bus',
+  name: { en: 'Buses', zh: '公交' },
+  sectors: [BUS_SECTOR],
+  profiles: [FAREBOX],
+  enrolments: [BUS_CARD],
+  flags: ['commuter'],
+  figures: BUS_FIGURES,
+  parameters: [...BUS_TABLE.list, ...FAREBOX_TABLE.list, ...BUS_CARD_TABLES],
+  room: { activities: 2, slots: 2, progress: (parameters) => parameters['bus.stops_per_line'] },
+  counters: FLEET_COUNTERS,
+  facts: FLEET_FACTS,
+  measures: BUS_MEASURES,
+  words: BUS_WORDS,
+  create: (host) => new BusService(host),
+};
+
+class BusService implements Service {
+  readonly id = 'bus';
+  readonly fleet: Fleet;
+  readonly places: Places;
+  readonly stationCount: number;
+  private readonly p: ReturnType<typeof BUS_TABLE.read>;
+  private readonly sector: number;
+  private readonly fareFen: number;
+  private readonly riders: BusRiders;
+  private readonly outCode: number;
+  private readonly backCode: number;
+
+  constructor(private readonly host: Host) {
+    const { parameters, city, geography, days, scale, memory } = host;
+    this.p = BUS_TABLE.read(parameters);
+    this.sector = host.sector('bus');
+    this.fareFen = city.figures['bus_fare_fen'].value;
+    const size = Math.max(1, Math.round(city.figures['buses'].value / scale));
+    const lines = Math.max(1, Math.min(size, Math.round(city.figures['bus_lines'].value / scale)));
+    const net = new BusLines(geography, lines, this.p.stops_per_line, memory);
+    this.fleet = this.buildFleet(net, size);
+    this.places = this.fleet.places;
+    this.stationCount = this.fleet.stationCount;
+    this.riders = new BusRiders(host, net);
+    const seat = (person: number) => net.lines.seat[net.lineOfHome[host.people.home.get(person)]];
+    this.outCode = days.addActivity((person) => this.fleet.wait(person, this.riders.rideOf(person, false)), seat);
+    this.backCode = days.addActivity((person) => this.fleet.wait(person, this.riders.rideOf(person, true)), seat);
+    days.addPlanner((person, day, plan) => this.riders.plan(person, day, plan, this.outCode, this.backCode));
+  }
+
+  open(firstStation: number): void {
+    this.fleet.open(firstStation);
+  }
+  stationsOf(vehicle: number): readonly [number, number] {
+    return this.fleet.stationsOf(vehicle);
+  }
+  readonly ahead = (ids: Uint32Array, length: number, ahead: LookAhead): number => {
+    return this.fleet.ahead(ids, length, ahead);
+  };
+  readonly furtherAhead = (): number => {
+    return this.fleet.furtherAhead();
+  };
+  beginDay(): void {
+    this.host.payments.settleTills(this.places, 0);
+    fitPlaces(this.host, this.places, this.sector);
+  }
+  beginRegionDay(day: number): void {
+    this.fleet.beginRegionDay(day);
+  }
+  get state() {
+    return this.fleet.state;
+  }
+
+  private buildFleet(net: BusLines, size: number): Fleet {
+    const { p, host } = this;
+    const seconds = (value: number) => value * TICKS_PER_SECOND;
+    const minutes = (value: number) => value * TICKS_PER_MINUTE;
+    const spare = Math.max(0, size - net.lines.count);
+    return new Fleet(host, {
+      id: 'bus',
+      sector: this.sector,
+      lines: net.lines,
+      fleets: apportion(spare, net.people).map((count) => count + 1),
+      districtAlong: (line, part) => net.districtAlong(line, part),
+      equippedShare: p.equipped_share,
+      timetable: TIMETABLE,
+      capacity: p.capacity,
+      segment: seconds(p.segment_seconds),
+      segmentCv: p.segment_cv,
+      peakSlowdown: p.peak_slowdown,
+      plannedDwell: seconds(p.planned_dwell_seconds),
+      doors: Math.round(seconds(p.door_seconds)),
+      alight: seconds(p.alight_seconds),
+      layover: minutes(p.layover_minutes),
+      patience: Quantiles.lognormal(minutes(p.patience_minutes), p.patience_cv),
+      otherWay: minutes(p.other_way_minutes),
+      rideOf: (person) => this.rideOf(person),
+      pay: this.pay,
+      boarded: this.wantTopUp,
+      facts: { dwelt: host.fact('bus.dwelt'), tripEnded: host.fact('bus.tripEnded'), rode: host.fact('bus.rode') },
+    });
+  }
+
+  private rideOf(person: number): number {
+    const activity = this.host.days.activityOf(person);
+    if (activity !== this.outCode && activity !== this.backCode) return -1;
+    return this.riders.rideOf(person, activity === this.backCode);
+  }
+
+  private readonly pay = (places: Places, vehicle: number, person: number): number => {
+    const { payments, days } = this.host;
+    return payments.pay(places, vehicle, person, this.fareFen, days.counter(person), days.day.get(person));
+  };
+
+  /** Whoever has little left on the card will top it up at the end of the day. */
+  private readonly wantTopUp = (person: number): void => {
+    const { people } = this.host;
+    const flags = people.flags.get(person);
+    if ((flags & FLAG.card) === 0 || people.card.get(person) >= this.p.top_up_below_yuan * 100) return;
+    people.flags.set(person, flags | FLAG.needsTopUp);
+  };
+}

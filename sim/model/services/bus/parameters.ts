@@ -1,0 +1,153 @@
+/** Parameters of the buses and of the trips made by them. */
+import { parameterTable } from '../../parameter-table.ts';
+import { CHOICE } from '../../payment/parameters.ts';
+
+const HANGZHOU = 'Hangzhou thesis posted 2021 (globethesis 2392330605460775)';
+
+export const BUS_TABLE = parameterTable('bus', {
+  stops_per_line: [
+    22,
+    'stops',
+    5,
+    60,
+    'A',
+    'assumed; line geometry of Chinese cities is 15 to 30 stops',
+    'Stops of a line, terminals included.',
+  ],
+  segment_seconds: [
+    100,
+    's',
+    30,
+    400,
+    'A',
+    'assumed: 600 m at 21.6 km/h without stops',
+    'Mean running time between two stops off peak.',
+  ],
+  segment_cv: [0.25, 'ratio', 0, 1, 'A', 'assumed', 'Coefficient of variation of running times.'],
+  peak_slowdown: [1.25, 'ratio', 1, 2.5, 'A', 'assumed', 'Running time in the peaks relative to off peak.'],
+  planned_dwell_seconds: [12, 's', 0, 90, 'A', 'assumed', 'Dwell time allowed for in the timetable.'],
+  door_seconds: [
+    4,
+    's',
+    0,
+    15,
+    'A',
+    'assumed; TCRP Report 165 gives 2 to 5 s',
+    'Opening and closing the doors, and pulling out.',
+  ],
+  alight_seconds: [
+    1.5,
+    's',
+    0,
+    5,
+    'A',
+    'assumed; one rear door',
+    'Time for a passenger to get off, beside those who board.',
+  ],
+  layover_minutes: [5, 'min', 0, 30, 'A', 'assumed', 'Shortest stay at a terminal.'],
+  capacity: [80, 'places a bus', 20, 200, 'A', 'assumed', 'Passengers a bus can hold.'],
+  patience_minutes: [35, 'min', 5, 120, 'A', 'assumed', 'Mean time people are ready to wait for a bus.'],
+  patience_cv: [0.3, 'ratio', 0.05, 2, 'A', 'assumed', 'Coefficient of variation of that patience.'],
+  other_way_minutes: [
+    15,
+    'min',
+    0,
+    60,
+    'A',
+    'assumed',
+    'Extra time of another way, for those refused or tired of waiting.',
+  ],
+  commuter_share: [0.22, 'share', 0, 0.8, 'A', 'assumed', 'Workers and students who go to work or school by bus.'],
+  ride_stops_max: [
+    12,
+    'stops',
+    3,
+    40,
+    'A',
+    'assumed',
+    'Longest ride; shorter ones are equally likely from two stops on.',
+  ],
+  top_up_below_yuan: [6, 'yuan', 2, 50, 'A', 'assumed', 'Card balance below which the holder goes to top up.'],
+  equipped_share: [
+    0,
+    'share',
+    0,
+    1,
+    'P',
+    'cnhan.com: the fitting of Wuhan buses began in June 2017',
+    'Buses that take QR codes on the first day.',
+  ],
+});
+
+/** Paying at the farebox, and what is preferred there. */
+export const FAREBOX_TABLE = parameterTable('payment', {
+  bus_card_ready_seconds: [1.25, 's', 1, 2, 'F', HANGZHOU, 'Boarding payment by a ready card holder.'],
+  bus_card_unready_seconds: [6.74, 's', 4, 10, 'F', HANGZHOU, 'Boarding payment by an unready card holder.'],
+  bus_mobile_ready_seconds: [1.64, 's', 1.2, 3, 'F', HANGZHOU, 'Boarding payment by a ready QR payer.'],
+  bus_mobile_unready_seconds: [10.94, 's', 6, 15, 'F', HANGZHOU, 'Boarding payment by an unready QR payer.'],
+  bus_cash_ready_seconds: [
+    4,
+    's',
+    3.1,
+    8.4,
+    'F',
+    'Los Angeles Metro 2015 (Shockley et al.); TCRP Report 165: 4.5 s',
+    'Boarding payment in exact cash.',
+  ],
+  bus_cash_unready_seconds: [
+    8.4,
+    's',
+    5,
+    12,
+    'R',
+    'TCRP Report 165, Exhibit 6-4, upper end',
+    'Boarding payment by someone who has to look for coins.',
+  ],
+  choice_bus_card: [2, 'log-odds', -1, 6, 'A', CHOICE, 'Preference of card holders for the card over cash on the bus.'],
+  choice_bus_mobile: [
+    -0.126,
+    'log-odds',
+    -8,
+    3,
+    'A',
+    CHOICE,
+    'Preference of the enrolled for the QR code over cash on the bus, before any habit.',
+  ],
+});
+
+/** Who is enrolled in the bus card in the phone on the first day, and how people come to be. */
+export const BUS_CARD_TABLES = [
+  ...parameterTable('people', {
+    bus_enrolled_share: [
+      0,
+      'share',
+      0,
+      1,
+      'P',
+      'the electronic bus card of Wuhan began in June 2017 (cnhan.com)',
+      'Wallet holders enrolled in the bus card in the phone on the first day.',
+    ],
+  }).list,
+  ...parameterTable('adoption', {
+    bus_daily: [
+      0.0058,
+      '1/day',
+      0,
+      0.5,
+      'A',
+      'assumed; calibrated to 300,000 and 760,000 e-cards',
+      'Hazard of enrolling in the bus card in the phone for those aware, without peers or reward.',
+    ],
+    bus_peer_daily: [0.041, '1/day', 0, 3, 'A', 'assumed; calibrated', 'Hazard added when all peers are enrolled.'],
+    bus_rider_factor: [2, 'ratio', 0.5, 10, 'A', 'assumed', 'Hazard of bus commuters relative to others.'],
+    word_of_mouth_daily: [
+      0.02,
+      'share',
+      0,
+      0.5,
+      'A',
+      'assumed',
+      'Unaware people who hear of the bus card each day when all peers are enrolled.',
+    ],
+  }).list,
+];

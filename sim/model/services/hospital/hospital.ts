@@ -1,0 +1,330 @@
+/**
+ * Hospitals. A visit is a route through counters: registration, doctor, cashier and examination, cashier and pharmacy.
+ * Who pays on the phone, or later, is spared the cashier: the walk there and the queue, and those behind wait less.
+ */
+import { Quantiles } from '../../../kernel/distributions.ts';
+import type { Purpose } from '../../../kernel/random.ts';
+import { TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE, TICKS_PER_SECOND } from '../../../kernel/time.ts';
+import type { DayPlan } from '../../days.ts';
+import { STANDING } from '../../holdings.ts';
+import type { Host } from '../../host.ts';
+import { Catchments } from '../../kit/catchment.ts';
+import { fitPlaces, wantedPlaces } from '../../kit/fitting.ts';
+import { HOME, Visit } from '../../kit/visit.ts';
+import { familyValues } from '../../parameter-table.ts';
+import { PAYMENT_TABLE } from '../../payment/parameters.ts';
+import { Places } from '../../places.ts';
+import type { Service, ServiceType } from '../service.ts';
+import { HOSPITAL_FIGURES, HOSPITAL_LINK, HOSPITAL_SECTOR } from './declare.ts';
+import { HOSPITAL_COUNTERS, HOSPITAL_FACTS, HOSPITAL_MEASURES, STAGES } from './measures.ts';
+import { HOSPITAL_BY_STAGE, HOSPITAL_LINK_TABLES, HOSPITAL_TABLE } from './parameters.ts';
+import { PAY_LATER_SHARE, payLater } from './pay-later.ts';
+import { HOSPITAL_WORDS, STAGE_NAMES } from './words.ts';
+
+const REGISTRATION = STAGES.indexOf('registration');
+const DOCTOR = STAGES.indexOf('doctor');
+const CASHIER = STAGES.indexOf('cashier');
+const EXAMINATION = STAGES.indexOf('examination');
+const PHARMACY = STAGES.indexOf('pharmacy');
+
+/** The route of a visit, leg by leg: where a patient is, and which bill is settled there. */
+const LEG = {
+  registration: 0,
+  doctor: 1,
+  payExamination: 2,
+  examination: 3,
+  payDrugs: 4,
+  pharmacy: 5,
+  payAll: 6,
+};
+const STAGE_OF_LEG = [REGISTRATION, DOCTOR, CASHIER, EXAMINATION, CASHIER, PHARMACY, CASHIER];
+/** Number of the bill settled at each leg, for the counter of its payment; at a counter, by so much higher. */
+const BILL_OF_LEG = [0, 0, 1, 0, 2, 0, 3];
+const AT_COUNTER = 4;
+
+/** Arrivals by hour (assumed, mornings are busy), and the share of a day's visits in the busiest hour. */
+const HOURS = [0, 0, 0, 0, 0, 0, 0, 8, 17, 16, 12, 6, 2, 5, 12, 11, 7, 3, 0, 0, 0, 0, 0, 0];
+const OPENS = 7 * TICKS_PER_HOUR;
+const CLOSES = 18 * TICKS_PER_HOUR;
+const BUSIEST_SHARE = 17 / 99;
+/** Visits by age band relative to each other (assumed). */
+const AGE_WEIGHT = [1.1, 0.5, 0.7, 0.8, 1.1, 1.8, 2.2];
+
+export const hospital: ServiceType = {
+  id: 'hospital',
+  name: { en: 'Hospitals', zh: '医院' },
+  sectors: [HOSPITAL_SECTOR],
+  enrolments: [HOSPITAL_LINK],
+  figures: HOSPITAL_FIGURES,
+  parameters: [...HOSPITAL_BY_STAGE, ...HOSPITAL_TABLE.list, ...HOSPITAL_LINK_TABLES],
+  room: { activities: 1, slots: 1, payments: 8, columns: { began: 32, walked: 16 }, progress: () => 31 },
+  dimensions: { stage: STAGES.map((id) => ({ id, name: STAGE_NAMES[id] })) },
+  counters: HOSPITAL_COUNTERS,
+  facts: HOSPITAL_FACTS,
+  measures: HOSPITAL_MEASURES,
+  policies: [payLater],
+  words: HOSPITAL_WORDS,
+  create: (host) => new Hospital(host),
+};
+
+class Hospital implements Service {
+  readonly id = 'hospital';
+  readonly places: Places;
+  readonly stationCount: number;
+  /** 1 where the hospital collects once, at the end of a visit. */
+  readonly payLater: Uint8Array;
+  private readonly visit: Visit;
+  private readonly sector: number;
+  private readonly enrolment: number;
+  private readonly began;
+  private readonly walked;
+  private readonly map: Catchments;
+  private readonly p: ReturnType<typeof HOSPITAL_TABLE.read>;
+  private readonly servers: readonly number[];
+  private readonly visitRate: readonly number[];
+  private readonly bill: Quantiles;
+  private readonly hours = Quantiles.weights(HOURS, 60);
+  private readonly code: number;
+  private readonly tillFen: number;
+  /** Payment of a small sum in cash, to reckon with when staffing. */
+  private readonly cashSeconds: number;
+  private readonly draw: Record<'plan' | 'choose' | 'bill' | 'course' | 'enrol', Purpose>;
+
+  constructor(private readonly host: Host) {
+    const { parameters, random, city, geography, days, people, scale, memory } = host;
+    this.p = HOSPITAL_TABLE.read(parameters);
+    this.sector = host.sector('hospital');
+    this.enrolment = host.enrolment('hospital');
+    const per10000 = (city.figures['hospitals'].value * 10_000) / (people.count * scale);
+    this.map = new Catchments(geography, [per10000], random.purpose('hospital.place'), scale, memory);
+    this.places = new Places(this.map.count, memory, city.districts.length);
+    this.payLater = memory.column(Uint8Array, this.map.count);
+    this.began = host.column32('began');
+    this.walked = host.column16('walked');
+    this.draw = {
+      plan: random.purpose('hospital.plan'),
+      choose: random.purpose('hospital.choose'),
+      bill: random.purpose('hospital.bill'),
+      course: random.purpose('hospital.course'),
+      enrol: random.purpose('hospital.enrol'),
+    };
+    const payment = PAYMENT_TABLE.read(parameters);
+    this.tillFen = Math.round(payment.till_float_yuan * 100);
+    this.cashSeconds = payment.shop_cash_small_seconds;
+    this.visitRate = this.ratesByAge(city.figures['hospital_visits_per_resident_year'].value / 365);
+    const seconds = familyValues(parameters, 'hospital.service_seconds', STAGES);
+    this.servers = this.staff(seconds, familyValues(parameters, 'hospital.peak_load', STAGES));
+    this.bill = Quantiles.lognormal(1, this.p.bill_cv);
+    this.visit = this.buildVisit(seconds);
+    this.stationCount = this.visit.stationCount;
+    this.code = days.addActivity(
+      (person) => this.enter(person),
+      (person) => this.map.home[this.hospitalOf(person)],
+    );
+    days.addPlanner((person, day, plan) => this.plan(person, day, plan));
+    this.layOut();
+  }
+
+  open(firstStation: number): void {
+    this.visit.open(firstStation);
+  }
+  stationsOf(place: number): readonly [number, number] {
+    return this.visit.stationsOf(place);
+  }
+  beingServed(place: number): number {
+    return this.visit.beingServed(place);
+  }
+
+  factsOf(place: number) {
+    return [
+      { key: 'pay_later', value: this.payLater[place] },
+      { key: 'windows', value: this.servers[CASHIER] },
+      { key: 'doctors', value: this.servers[DOCTOR] },
+      ...STAGES.map((stage, i) => ({ key: `queue_${stage}`, value: this.visit.waitingAt(place, i) })),
+    ];
+  }
+
+  beginDay(): void {
+    this.host.payments.settleTills(this.places, this.tillFen);
+    fitPlaces(this.host, this.places, this.sector);
+    this.fitPayLater();
+  }
+
+  get state() {
+    const { payLater, began, walked } = this;
+    const { accepts, till, change } = this.places;
+    return { payLater, began, walked, accepts, till, change };
+  }
+
+  private buildVisit(seconds: readonly number[]): Visit {
+    const { host, p } = this;
+    return new Visit(host, {
+      id: 'hospital',
+      sector: this.sector,
+      places: this.places,
+      seatOf: (place) => this.map.home[place],
+      placeOf: (person) => this.hospitalOf(person),
+      stages: STAGE_OF_LEG,
+      servers: this.servers,
+      service: seconds.map((s) => Quantiles.lognormal(s * TICKS_PER_SECOND, p.service_cv)),
+      patience: Quantiles.lognormal(p.patience_minutes * TICKS_PER_MINUTE, p.patience_cv),
+      walk: Quantiles.lognormal(p.walk_minutes * TICKS_PER_MINUTE, p.walk_cv),
+      began: this.began,
+      walked: this.walked,
+      nextLeg: (person, place, leg) => this.nextLeg(person, place, leg),
+      isBill: (leg) => leg === LEG.registration || STAGE_OF_LEG[leg] === CASHIER,
+      mayPayOnPhone: (person, place) => this.mayPayOnPhone(person, place),
+      payOnPhone: (person, place, leg) => this.payOnPhone(person, place, leg),
+      payAtCounter: (person, place, leg) => this.payAtCounter(person, place, leg),
+      isEntrance: (leg) => leg === LEG.registration,
+      facts: {
+        waited: host.fact('hospital.stageWaited'),
+        served: host.fact('hospital.stageServed'),
+        visited: host.fact('hospital.visited'),
+      },
+    });
+  }
+
+  private layOut(): void {
+    const { places, map, host } = this;
+    for (let i = 0; i < map.count; i++) {
+      places.sector.set(i, this.sector);
+      places.district.set(i, host.geography.homeDistrict[map.home[i]]);
+      places.x[i] = map.x[i];
+      places.y[i] = map.y[i];
+    }
+    places.rankAndFit(host.random.purpose('hospital.rank'), () => this.p.accepting_share);
+    const order = places.inRankOrder(() => true);
+    const first = Math.round(this.p.pay_later_share * places.count);
+    for (let k = 0; k < first; k++) this.payLater[order[k]] = 1;
+    const { levers } = host;
+    const payLaterAtRest = levers.atRest(PAY_LATER_SHARE);
+    for (let district = 0; district < levers.districts; district++) {
+      const members = order.filter((place) => places.district.get(place) === district);
+      const joined = members.reduce((sum, place) => sum + this.payLater[place], 0);
+      payLaterAtRest[this.sector * levers.districts + district] = joined / Math.max(1, members.length);
+    }
+  }
+
+  /** Visits of a person on the average day, by age band: the weights over all residents average to the city's figure. */
+  private ratesByAge(perDay: number): number[] {
+    const { people } = this.host;
+    let sum = 0;
+    for (let person = 0; person < people.count; person++) sum += AGE_WEIGHT[people.age(person)];
+    return AGE_WEIGHT.map((weight) => (perDay * weight * people.count) / sum);
+  }
+
+  /** Servers at each stage: enough for the busiest hour of a working day at the load asked for, and at least one. */
+  private staff(seconds: readonly number[], peakLoad: readonly number[]): number[] {
+    const { people } = this.host;
+    let visits = 0;
+    for (let person = 0; person < people.count; person++) visits += this.visitRate[people.age(person)];
+    const perHour = ((visits * this.p.working_day_factor) / this.map.count) * BUSIEST_SHARE;
+    const { examination_share: examined, drugs_share: drugs } = this.p;
+    const payingSeconds = this.cashSeconds * this.p.counter_time_factor;
+    const perVisit = [1, 1, examined + drugs, examined, drugs];
+    return STAGES.map((_, stage) => {
+      const paying = stage === REGISTRATION || stage === CASHIER ? payingSeconds : 0;
+      const load = (perHour * perVisit[stage] * (seconds[stage] + paying)) / 3600;
+      return Math.max(1, Math.round(load / peakLoad[stage]));
+    });
+  }
+
+  private fitPayLater(): void {
+    const { levers } = this.host;
+    const [share, atRest] = [levers.column(PAY_LATER_SHARE), levers.atRest(PAY_LATER_SHARE)];
+    const order = this.places.inRankOrder(() => true);
+    for (let district = 0; district < levers.districts; district++) {
+      const cell = this.sector * levers.districts + district;
+      if (share[cell] <= atRest[cell]) continue;
+      const members = order.filter((place) => this.places.district.get(place) === district);
+      const wanted = wantedPlaces(share[cell], this.places, members);
+      for (let k = 0; k < wanted; k++) this.payLater[members[k]] = 1;
+    }
+  }
+
+  private plan(person: number, day: number, plan: DayPlan): void {
+    const factor = this.host.isWeekend(day) ? (7 - 5 * this.p.working_day_factor) / 2 : this.p.working_day_factor;
+    const rate = this.visitRate[this.host.people.age(person)] * factor;
+    const u = this.draw.plan.uniform(person, day);
+    if (u < rate) plan.add(this.hours.at(u / rate), this.code);
+  }
+
+  private hospitalOf(person: number): number {
+    const { people, days } = this.host;
+    return this.map.choose(0, people.home.get(person), this.draw.choose.uniform(person, days.day.get(person)));
+  }
+
+  private enter(person: number): void {
+    const { engine, facts, days, people } = this.host;
+    const place = this.hospitalOf(person);
+    const timeOfDay = engine.now % TICKS_PER_DAY;
+    if (timeOfDay < OPENS || timeOfDay >= CLOSES) {
+      facts.walkedAway(this.sector, place, person, 0);
+      days.done(person);
+      return;
+    }
+    const joins = people.hasWallet(person) && !people.isEnrolled(person, this.enrolment);
+    if (joins && this.places.accepts.get(place) === 1) {
+      const share = this.p.enrol_at_visit_share * Math.min(1, people.trust.get(person) / 128);
+      if (this.draw.enrol.chance(person, days.day.get(person), share)) {
+        people.setStanding(person, this.enrolment, STANDING.enrolled);
+        facts.enrolled(person, this.enrolment);
+      }
+    }
+    this.visit.begin(person);
+  }
+
+  /** @returns ticks taken; 0 or minus the ticks lost where the patient has to go to the counter */
+  private payOnPhone(person: number, place: number, leg: number): number {
+    const { payments, days } = this.host;
+    const n = days.counter(person, BILL_OF_LEG[leg]);
+    return payments.payOnPhone(this.places, place, person, this.billOf(person, leg), n, days.day.get(person));
+  }
+
+  /** What is due at a leg, fen. */
+  private billOf(person: number, leg: number): number {
+    if (leg === LEG.registration) return Math.round(this.p.registration_yuan * 100);
+    let yuan = 0;
+    const n = this.host.days.counter(person);
+    if (leg !== LEG.payDrugs && this.isExamined(person)) {
+      yuan += this.p.examination_yuan * this.bill.at(this.draw.bill.uniform(person, n));
+    }
+    if (leg !== LEG.payExamination && this.getsDrugs(person)) {
+      yuan += this.p.drugs_yuan * this.bill.at(this.draw.bill.uniform(person, n + 1));
+    }
+    return Math.max(1, Math.round(yuan * 10)) * 10;
+  }
+
+  private isExamined(person: number): boolean {
+    return this.draw.course.chance(person, this.host.days.counter(person), this.p.examination_share);
+  }
+
+  private getsDrugs(person: number): boolean {
+    return this.draw.course.chance(person, this.host.days.counter(person, 1), this.p.drugs_share);
+  }
+
+  /** @returns ticks taken; 0 or minus the ticks lost where nothing the patient has is accepted */
+  private payAtCounter(person: number, place: number, leg: number): number {
+    const { payments, days } = this.host;
+    const n = days.counter(person, BILL_OF_LEG[leg] + AT_COUNTER);
+    return payments.pay(this.places, place, person, this.billOf(person, leg), n, days.day.get(person));
+  }
+
+  /** Whether the bill of a leg can be settled without going to a counter. */
+  private mayPayOnPhone(person: number, place: number): boolean {
+    return this.places.accepts.get(place) === 1 && this.host.people.isEnrolled(person, this.enrolment);
+  }
+
+  private nextLeg(person: number, place: number, after: number): number {
+    const later = this.payLater[place] === 1;
+    for (let leg = after + 1; leg < STAGE_OF_LEG.length; leg++) {
+      if ((leg === LEG.payExamination || leg === LEG.examination) && !this.isExamined(person)) continue;
+      if ((leg === LEG.payDrugs || leg === LEG.pharmacy) && !this.getsDrugs(person)) continue;
+      if ((leg === LEG.payExamination || leg === LEG.payDrugs) && later) continue;
+      if (leg === LEG.payAll && (!later || !(this.isExamined(person) || this.getsDrugs(person)))) continue;
+      return leg;
+    }
+    return HOME;
+  }
+}

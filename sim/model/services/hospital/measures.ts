@@ -1,0 +1,87 @@
+/** What is counted of hospital visits, and the measures made of it. */
+import { binOf } from '../../../kernel/histogram.ts';
+import { TICKS_PER_MINUTE } from '../../../kernel/time.ts';
+import { measureRow, ratio, shownBy, type FactDeclaration, type MeasureRow } from '../../measures/declare.ts';
+
+/** Stations of a visit, in the order of every stage column. */
+export const STAGES = ['registration', 'doctor', 'cashier', 'examination', 'pharmacy'] as const;
+const BY_STAGE = ['stage'] as const;
+
+export const HOSPITAL_COUNTERS = {
+  stageWaits: ['stage'],
+  stageWaitTicks: ['stage'],
+  stageServiceTicks: ['stage'],
+  visits: [],
+  visitTicks: [],
+  visitWalkTicks: [],
+  visitBins: ['bin'],
+} as const;
+
+export const HOSPITAL_FACTS = {
+  stageWaited: {
+    about: 'Somebody waited at a stage and is served now: hospital, ticks, stage, person.',
+    count: (day, at, ticks, stage) => {
+      day[at['stageWaits'] + stage]++;
+      day[at['stageWaitTicks'] + stage] += ticks;
+    },
+  },
+  stageServed: {
+    about: 'Somebody is served at a stage for so long: hospital, ticks, stage, person.',
+    count: (day, at, ticks, stage) => {
+      day[at['stageServiceTicks'] + stage] += ticks;
+    },
+  },
+  visited: {
+    about: 'A visit ended: hospital, ticks from door to door, of which so many were walks between counters, person.',
+    count: (day, at, ticks, walking) => {
+      day[at['visits']]++;
+      day[at['visitTicks']] += ticks;
+      day[at['visitWalkTicks']] += walking;
+      day[at['visitBins'] + binOf(ticks)]++;
+    },
+  },
+} as const satisfies Record<string, FactDeclaration>;
+
+export const HOSPITAL_MEASURES: readonly MeasureRow[] = [
+  measureRow('hospital.visits', 'visits', 'Visits completed.', '完成就诊人次。', (c) => c.sum('hospital.visits')),
+  measureRow('hospital.visit_minutes_mean', 'min', 'Mean length of a visit.', '平均就诊总时长。', (c) =>
+    ratio(c.sum('hospital.visitTicks') / TICKS_PER_MINUTE, c.sum('hospital.visits')),
+  ),
+  measureRow(
+    'hospital.visit_minutes_p95',
+    'min',
+    '95th percentile of the length of a visit.',
+    '就诊总时长的95百分位。',
+    (c) => c.quantile('hospital.visitBins', 0.95) / TICKS_PER_MINUTE,
+  ),
+  measureRow(
+    'hospital.walk_minutes_mean',
+    'min',
+    'Mean time walked between counters on a visit.',
+    '每次就诊窗口间平均步行时间。',
+    (c) => ratio(c.sum('hospital.visitWalkTicks') / TICKS_PER_MINUTE, c.sum('hospital.visits')),
+  ),
+  measureRow(
+    'hospital.stage_wait_minutes',
+    'min',
+    'Mean wait in front of a counter, for those who queued there.',
+    '各窗口平均排队时间。',
+    (c) => ratio(c.sum('hospital.stageWaitTicks') / TICKS_PER_MINUTE, c.sum('hospital.stageWaits')),
+    BY_STAGE,
+  ),
+  shownBy(
+    'stage',
+    measureRow(
+      'hospital.stage_minutes_per_visit',
+      'min',
+      'Queueing and being served at a counter, spread over all visits.',
+      '平均每次就诊在各环节花费的时间。',
+      (c) =>
+        ratio(
+          (c.sum('hospital.stageWaitTicks') + c.sum('hospital.stageServiceTicks')) / TICKS_PER_MINUTE,
+          c.total('hospital.visits'),
+        ),
+      BY_STAGE,
+    ),
+  ),
+];

@@ -1,0 +1,22 @@
+/** What services declare of themselves for whoever shows them: names, signs and words, without their mechanics. */
+import type { LocalName } from '../model/city.ts';
+import { SERVICES } from '../model/services/registry.ts';
+
+/** A service as it is shown. */
+export interface ServiceDeclaration {
+  readonly id: string;
+  readonly name: LocalName;
+  /** Ids of its sectors. */
+  readonly sectors: readonly string[];
+  /** Dimensions of its own, with the names of their members. */
+  readonly dimensions: Readonly<Record<string, readonly { readonly id: string; readonly name: LocalName }[]>>;
+}
+
+export const SERVICE_DECLARATIONS: readonly ServiceDeclaration[] = SERVICES.map(
+  ({ id, name, sectors, dimensions = {} }) => ({ id, name, sectors: sectors.map((sector) => sector.id), dimensions }),
+);
+
+/** Words for keys and values told by services, each as `service.key`. */
+export const WORDS: ReadonlyMap<string, LocalName> = new Map(
+  SERVICES.flatMap(({ id, words = {} }) => Object.entries(words).map(([key, name]) => [`${id}.${key}`, name] as const)),
+);
