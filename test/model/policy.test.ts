@@ -1,3 +1,4 @@
+import { enrolmentIndex } from '../../sim/model/catalogue.ts';
 import { SECTORS } from '../../sim/model/catalogue.ts';
 import { describe, expect, it } from 'vitest';
 import { TICKS_PER_DAY, TICKS_PER_MINUTE } from '../../sim/kernel/time.ts';
@@ -254,8 +255,8 @@ describe('campaign', () => {
     const { simulation } = runWorld({ ...scenario, policy: [equip, campaign] }, 'policy', ({ model }) =>
       model.facts.add(
         listener({
-          enrolled: (_person, at) => (joined += at === sector('bus') ? 1 : 0),
-          lapsed: (_person, at) => (lapsed += at === sector('bus') ? 1 : 0),
+          enrolled: (_person, at) => (joined += at === enrolmentIndex('bus') ? 1 : 0),
+          lapsed: (_person, at) => (lapsed += at === enrolmentIndex('bus') ? 1 : 0),
         }),
       ),
     );

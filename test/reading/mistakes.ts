@@ -474,14 +474,14 @@ export const CASES: readonly MistakeCase[] = [
     kind: 'a measure without its kind',
     edit: ['measure: equip\n    sectors', 'sectors'],
     said: [
-      '11:5 policy[0].measure: found nothing, expected one of equip, subsidise, pay_later, discount, campaign, assist, no_cash, outage',
+      '11:5 policy[0].measure: found nothing, expected one of equip, subsidise, discount, campaign, assist, no_cash, outage, pay_later',
     ],
   },
   {
     kind: 'an unknown measure',
     edit: ['measure: equip', 'measure: equipp'],
     said: [
-      '11:14 policy[0].measure: found "equipp", expected one of equip, subsidise, pay_later, discount, campaign, assist, no_cash, outage (the nearest is equip)',
+      '11:14 policy[0].measure: found "equipp", expected one of equip, subsidise, discount, campaign, assist, no_cash, outage, pay_later (the nearest is equip)',
     ],
   },
   {

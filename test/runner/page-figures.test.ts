@@ -23,7 +23,7 @@ describe('measures of completed days', () => {
     expect(first.values.length).toBe(simulated * first.names.length);
     expect(last).toMatchObject({ from: simulated, names: first.names });
     const expected = outcome.values.filter(({ day }) => day >= 0);
-    expect([...first.values, ...last.values]).toEqual(expected.map(({ value }) => value));
+    expect([...first.values, ...last.values]).toEqual(expected.map(({ value }) => value ?? NaN));
     expect(first.names).toEqual(expected.filter(({ day }) => day === 0).map(dottedName));
   });
 

@@ -15,7 +15,7 @@ it('refusals leave a mark where they happen, which adds up over a day and is gon
     simulation.runUntil(tick);
     const { live, stopRefusals, placeRefusals } = describeFrame(simulation, recorder);
     return {
-      all: live[LIVE.indexOf('refusals')]!,
+      all: live[LIVE.indexOf('refusals.count')]!,
       stops: sum(stopRefusals),
       places: sum(placeRefusals),
     };

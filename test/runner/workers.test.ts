@@ -111,7 +111,7 @@ describe('a world on several threads', () => {
     expect(Math.max(...all.map(({ frame }) => frame.flashes.length))).toBeGreaterThan(2000);
     expect(Math.max(...all.map(({ frame }) => frame.waiting.length))).toBeGreaterThan(50);
     const told = all.at(-1)!.inspections.filter((inspection) => inspection?.payment);
-    expect(new Set(told.map((inspection) => inspection!.target.kind))).toEqual(new Set(['bus', 'place', 'person']));
+    expect(new Set(told.map((inspection) => inspection!.target.kind))).toEqual(new Set(['vehicle', 'place', 'person']));
   });
 
   it('shows the same frames and inspections on three as on one', async () => {

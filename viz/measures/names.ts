@@ -24,6 +24,7 @@ const NAMES: Readonly<Record<string, Named>> = {
   'enrolment.bus_card': named('Residents with the electronic bus card', '领取电子公交卡的居民'),
   'enrolment.bus_card_share': named('Share of residents with the electronic bus card', '电子公交卡领取率'),
   'enrolment.hospital': named('Residents who pay hospitals by phone', '绑定医院手机支付的居民'),
+  'enrolment.hospital_share': named('Share of residents who pay hospitals by phone', '绑定医院手机支付的居民占比'),
   'enrolment.joined': named('New enrolments', '新开通人数'),
   'enrolment.lapsed': named('Enrolments given up', '停用人数'),
   'acceptance.coverage': named('Places that take mobile payment', '支持手机支付的网点占比'),

@@ -125,7 +125,7 @@ function readPlace(text: string): MapPlace | null {
   return zoom > 0 ? { x, y, zoom } : null;
 }
 
-/** `bus-12` */
+/** `vehicle-12` */
 function readTarget(text: string): Target | null {
   const [, kind, index] = /^([a-z]+)-(\d{1,9})$/.exec(text) ?? [];
   const found = TARGETS.find((known) => known === kind);
@@ -176,7 +176,7 @@ export function readAddress(
       panel: oneOf(get, 'panel', PANELS, mistakes),
       at: formed(get, 'at', (text) => (isInstant(text) ? text : null), '2017-06-14T08:30', mistakes),
       place: formed(get, 'place', readPlace, '12.5,-3.1,40', mistakes),
-      look: formed(get, 'look', readTarget, 'bus-12', mistakes),
+      look: formed(get, 'look', readTarget, 'vehicle-12', mistakes),
     },
     mistakes,
   };
