@@ -4,6 +4,7 @@ import { calibrate } from './commands/calibrate.ts';
 import { check } from './commands/check.ts';
 import { cityCheck, cityList, cityShow } from './commands/city.ts';
 import { diff } from './commands/diff.ts';
+import { experimentCheck, experimentReport, experimentRun, experimentStatus } from './commands/experiment.ts';
 import { measures } from './commands/measures.ts';
 import { run } from './commands/run.ts';
 import { schema } from './commands/schema.ts';
@@ -13,6 +14,10 @@ export const COMMANDS: readonly Command[] = [
   run,
   check,
   measures,
+  experimentCheck,
+  experimentRun,
+  experimentStatus,
+  experimentReport,
   calibrate,
   trace,
   diff,

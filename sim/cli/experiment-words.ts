@@ -1,0 +1,49 @@
+/** The report of an experiment, to be read in a terminal. */
+import { formatValue } from '../runner/experiment/analysis.ts';
+import { CERTAINTY_WORDS } from '../runner/experiment/certainty.ts';
+import type { Analysis } from '../runner/node/experiment-report.ts';
+import { formatDifference, formatNumber, table } from './table.ts';
+
+const ROWS_MAX = 200;
+
+export function experimentText({ findings, sensitivity, missing, failures, experiment }: Analysis): string {
+  const factors = experiment.read.factors.map(({ set }) => set);
+  const rows = findings
+    .slice(0, ROWS_MAX)
+    .map((finding) => [
+      finding.cell.scenario,
+      ...factors.map((set) => formatValue(finding.cell.factors[set])),
+      finding.measure,
+      formatNumber(finding.baseline),
+      formatDifference(finding.difference),
+      Number.isNaN(finding.halfWidth) ? '' : `± ${formatNumber(finding.halfWidth)}`,
+      `${finding.agree}/${finding.seeds}`,
+      CERTAINTY_WORDS[finding.certainty].en,
+      finding.unit,
+    ]);
+  const head = ['scenario', ...factors, 'measure', 'baseline', 'difference', '95%', 'agree', 'certainty', 'unit'];
+  const at = factors.length;
+  const parts = [table(head, rows, [at + 2, at + 3, at + 4, at + 5])];
+  if (findings.length > ROWS_MAX) parts.push(`${findings.length - ROWS_MAX} more in findings.csv\n`);
+  for (const { scenario, measure, morris, sobol } of sensitivity) {
+    const lines = morris
+      ? morris.map((one) => [
+          one.factor,
+          formatNumber(one.muStar),
+          `± ${formatNumber(one.muStarHalfWidth)}`,
+          formatNumber(one.sigma),
+        ])
+      : sobol!.map((one) => [
+          one.factor,
+          formatNumber(one.first),
+          formatNumber(one.total),
+          `${one.totalInterval.map(formatNumber).join(' to ')}`,
+        ]);
+    const heading = morris ? ['factor', 'mu*', '95%', 'sigma'] : ['factor', 'first', 'total', '95% of total'];
+    parts.push(`\n${scenario}: what the difference in ${measure} hangs on\n${table(heading, lines, [1, 2, 3])}`);
+  }
+  if (missing > 0) {
+    parts.push(`\n${missing} runs are missing${failures.length > 0 ? `, ${failures.length} of them failed` : ''}\n`);
+  }
+  return parts.join('');
+}

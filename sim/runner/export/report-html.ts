@@ -1,0 +1,199 @@
+/** An experiment's report as one HTML file that needs nothing else, to be read or printed. */
+import { formatValue, type Finding, type Sensitivity } from '../experiment/analysis.ts';
+import { CERTAINTY_WORDS } from '../experiment/certainty.ts';
+import type { ExperimentFile } from '../experiment/experiment-file.ts';
+import type { Cell } from '../experiment/plan.ts';
+
+export interface ReportData {
+  readonly file: string;
+  readonly version: string;
+  readonly missing: number;
+  readonly failed: number;
+  readonly text: string;
+  readonly read: ExperimentFile;
+  readonly cells: readonly Cell[];
+  readonly findings: readonly Finding[];
+  readonly sensitivity: readonly Sensitivity[];
+}
+
+const STYLE = `body{font:15px/1.5 system-ui,sans-serif;color:#1b1b1b;max-width:62rem;margin:2rem auto;padding:0 1rem}
+table{border-collapse:collapse;width:100%;margin:1rem 0;font-size:.85rem}th,td{padding:.25rem .5rem;text-align:left;border-bottom:1px solid #ccc}
+.n{text-align:right;font-variant-numeric:tabular-nums}figure{margin:1.5rem 0;break-inside:avoid}figcaption{font-size:.85rem;color:#444}
+pre{background:#f4f4f2;padding:1rem;overflow:auto;font-size:.8rem}svg{max-width:100%;height:auto}@media print{body{margin:0}a{color:inherit}}`;
+
+export function reportHtml(data: ReportData): string {
+  const { file, version, findings, sensitivity, missing, failed } = data;
+  const title = `Experiment ${file}`;
+  const measures = [...new Set(findings.map(({ measure }) => measure))];
+  const gaps =
+    missing + failed === 0
+      ? ''
+      : `<p><strong>${missing} runs are missing, ${failed} failed:</strong> what follows is about the rest.</p>`;
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(title)}</title><style>${STYLE}</style></head>
+<body><h1>${escape(title)}</h1>
+${gaps}
+<p>Every figure compares two worlds of the same people and the same random numbers, with and without the policy. Intervals hold the
+mean of that difference in 95 of 100 cases (Student’s t over the seeds). <em>clear</em>: every seed agrees and the interval leaves 0 out;
+<em>likely</em>: the interval leaves 0 out; otherwise <em>too small to tell</em>. ${findings.length} findings are told at once: p is corrected for that by Holm’s procedure.</p>
+${measures.map((measure, i) => section(measure, i + 1, data)).join('\n')}
+${sensitivity.length === 0 ? '' : `<h2>Which factors matter</h2>${sensitivity.map(sensitivityTable).join('\n')}`}
+<h2>The model in brief</h2>${oddSummary(data)}
+<h2>STRESS checklist</h2>${stress(data)}
+<h2>The experiment</h2><pre>${escape(data.text)}</pre>
+<p>Cashless City ${escape(version)}. The same file, version and seeds give the same numbers: <code>experiment run ${escape(file)} --out DIR</code>.</p>
+</body></html>
+`;
+}
+
+function section(measure: string, figure: number, { findings, cells, version, file }: ReportData): string {
+  const of = findings.filter((finding) => finding.measure === measure);
+  const unit = of[0]?.unit ?? '';
+  const rows = of.map((one) => [
+    labelOf(one.cell),
+    num(one.baseline),
+    num(one.policy),
+    num(one.difference),
+    Number.isNaN(one.halfWidth)
+      ? ''
+      : `${num(one.difference - one.halfWidth)} to ${num(one.difference + one.halfWidth)}`,
+    `${one.agree} of ${one.seeds}`,
+    Number.isNaN(one.pHolm) ? '' : num(one.pHolm),
+    Number.isFinite(one.varianceCut) ? `${num(one.varianceCut)}×` : '',
+    CERTAINTY_WORDS[one.certainty].en,
+  ]);
+  const head = [
+    'combination',
+    'baseline',
+    'policy',
+    'difference',
+    '95% interval',
+    'seeds agree',
+    'p (Holm)',
+    'variance cut',
+    'certainty',
+  ];
+  const caption = `Figure ${figure}. ${measure} (${unit}): difference made by the policy, mean and 95% interval over seeds, for ${of.length} of ${cells.length} combinations. Source: ${file}, Cashless City ${version}.`;
+  return `<h2>${escape(measure)} <small>(${escape(unit)})</small></h2>
+<figure>${forest(of)}<figcaption>${escape(caption)}</figcaption></figure>
+${htmlTable(head, rows)}`;
+}
+
+/** Rows of a forest plot that are drawn; tables have them all. */
+const DRAWN_MAX = 60;
+const WIDTH = 900;
+const LEFT = 330;
+const ROW = 20;
+
+/** A line for each combination: mean and interval of the difference, with 0 marked. */
+function forest(findings: readonly Finding[]): string {
+  const drawn = findings.slice(0, DRAWN_MAX);
+  const ends = drawn.flatMap(({ difference, halfWidth }) => [
+    difference - (halfWidth || 0),
+    difference + (halfWidth || 0),
+    0,
+  ]);
+  const [low, high] = [Math.min(...ends), Math.max(...ends)];
+  const span = high - low || 1;
+  const x = (value: number) => (LEFT + 20 + ((value - low) / span) * (WIDTH - LEFT - 60)).toFixed(1);
+  const height = drawn.length * ROW + 34;
+  const lines = drawn.map(({ cell, difference, halfWidth }, i) => {
+    const y = i * ROW + 16;
+    const half = halfWidth || 0;
+    return `<text x="${LEFT}" y="${y + 4}" text-anchor="end">${escape(labelOf(cell).slice(0, 56))}</text><path d="M${x(difference - half)} ${y}H${x(difference + half)}" stroke="#2b6cb0" stroke-width="2"/><circle cx="${x(difference)}" cy="${y}" r="4" fill="#2b6cb0"/>`;
+  });
+  const axis = [low, high].map(
+    (end, i) => `<text x="${x(end)}" y="${height - 6}" text-anchor="${i === 0 ? 'start' : 'end'}">${num(end)}</text>`,
+  );
+  return `<svg viewBox="0 0 ${WIDTH} ${height}" role="img" font-size="12" font-family="system-ui,sans-serif"><title>Differences with intervals</title><path d="M${x(0)} 4V${height - 20}" stroke="#888" stroke-dasharray="3 3"/>${lines.join('')}${axis.join('')}<text x="${x(0)}" y="${height - 6}" text-anchor="middle">0</text></svg>`;
+}
+
+function sensitivityTable({ scenario, measure, morris, sobol }: Sensitivity): string {
+  const heading = `<h3>${escape(scenario)}: difference in ${escape(measure)}</h3>`;
+  if (morris !== undefined) {
+    const rows = [...morris]
+      .sort((a, b) => b.muStar - a.muStar)
+      .map(({ factor, mu, muStar, muStarHalfWidth, sigma }) => [
+        factor,
+        num(muStar),
+        `± ${num(muStarHalfWidth)}`,
+        num(mu),
+        num(sigma),
+      ]);
+    return `${heading}${htmlTable(['factor', 'μ*', '95%', 'μ', 'σ'], rows)}<p>Elementary effects over the whole range of a factor (Morris 1991; μ* by Campolongo et al. 2007).</p>`;
+  }
+  const range = ([low, high]: readonly [number, number]) => `${num(low)} to ${num(high)}`;
+  const rows = (sobol ?? []).map((one) => [
+    one.factor,
+    num(one.first),
+    range(one.firstInterval),
+    num(one.total),
+    range(one.totalInterval),
+  ]);
+  return `${heading}${htmlTable(['factor', 'first order', '95%', 'total', '95%'], rows)}<p>Shares of the variance (Saltelli et al. 2010, Jansen 1999), intervals by the bootstrap.</p>`;
+}
+
+/** Headings of the ODD protocol (Grimm et al. 2020) in a sentence each; the whole is sim/README.md. */
+function oddSummary({ cells }: ReportData): string {
+  const scenarios = [...new Map(cells.map(({ resolved }) => [resolved.name, resolved])).values()];
+  const list = scenarios
+    .map(
+      ({ title, city, start, days, scale }) =>
+        `${escape(title.en)} (${escape(city.name.en)}, ${days} days from ${start}, 1:${scale})`,
+    )
+    .join('; ');
+  return `<ul>
+<li>Purpose: what a change in how a city pays does to people’s time, to refusals and to costs. Scenarios: ${list}.</li>
+<li>Entities: residents, vehicles and their lines, shops, hospitals, and the ways to pay that each holds or takes.</li>
+<li>Process: discrete events; a day is a chain of trips, purchases and visits; a payment takes time, may fail, and holds up those behind.</li>
+<li>Design: both worlds draw the same keyed random numbers, so that what differs is caused by the policy.</li>
+<li>Initialisation and input: districts, ages and fleets from published figures; people and places synthetic. All parameters with sources: <code>sim schema</code>.</li>
+<li>Submodels and limits: sim/README.md of the program.</li></ul>`;
+}
+
+/** Strengthening the reporting of empirical simulation studies (Monks et al. 2019), as far as a program can fill it in. */
+function stress({ read, cells, version }: ReportData): string {
+  const days = [...new Set(cells.map(({ resolved }) => resolved.days))].join(', ');
+  const scales = [...new Set(cells.map(({ resolved }) => `1:${resolved.scale}`))].join(', ');
+  return htmlTable(
+    ['item', 'answer'],
+    [
+      ['1 Objectives', 'to be stated by the author'],
+      ['2 Logic', 'sim/README.md; scenarios as data below'],
+      ['3 Data', 'scenarios/cities/SOURCES.md; parameters with source and range in scenarios/scenario.schema.json'],
+      [
+        '4.1 Initialisation and warm-up',
+        'no warm-up is cut off: both worlds begin in the same state, and what differs begins with the policy',
+      ],
+      ['4.2 Run length', `${days} days at ${scales}`],
+      ['4.3 Replications', `seeds: ${JSON.stringify(read.seeds)}; common random numbers in both worlds`],
+      ['4.4 Design', JSON.stringify(read.design)],
+      [
+        '5 Implementation',
+        `Cashless City ${version}, own event kernel in TypeScript; keyed random numbers by Threefry-2x32-13`,
+      ],
+      ['6 Code access', 'the program is free software (MIT)'],
+    ],
+  );
+}
+
+function labelOf({ scenario, factors }: Cell): string {
+  const values = Object.entries(factors).map(([set, value]) => `${set} = ${formatValue(value)}`);
+  return [scenario, ...values].join(', ');
+}
+
+function htmlTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const cell = (tag: string, text: string) =>
+    `<${tag}${/^[-−+±]?[\d.]/.test(text) ? ' class="n"' : ''}>${escape(text)}</${tag}>`;
+  const body = rows.map((row) => `<tr>${row.map((text) => cell('td', text)).join('')}</tr>`).join('\n');
+  return `<table><thead><tr>${head.map((text) => cell('th', text)).join('')}</tr></thead><tbody>${body}</tbody></table>`;
+}
+
+function num(value: number): string {
+  if (!Number.isFinite(value)) return '';
+  return String(Number(value.toPrecision(4)));
+}
+
+function escape(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}

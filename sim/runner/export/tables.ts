@@ -1,0 +1,111 @@
+/** Tables as CSV (RFC 4180, UTF-8, `\n`), and what their columns mean (Frictionless Data Package). */
+import { formatValue, type Finding } from '../experiment/analysis.ts';
+
+/** A row by column. Missing values are empty. */
+export type CsvRow = Readonly<Record<string, string | number | undefined>>;
+
+interface Field {
+  readonly name: string;
+  readonly type: 'string' | 'integer' | 'number';
+  readonly description: string;
+}
+
+const ROWS: readonly Field[] = [
+  { name: 'scenario', type: 'string', description: 'Scenario as the experiment names it.' },
+  { name: 'point', type: 'integer', description: 'Point of the design, from 0.' },
+  { name: 'seed', type: 'string', description: 'Seed: names the random numbers of both worlds.' },
+  { name: 'measure', type: 'string', description: 'Dotted name of the measure, over the whole run.' },
+  { name: 'baseline', type: 'number', description: 'Its value without the policy.' },
+  { name: 'policy', type: 'number', description: 'Its value with the policy.' },
+  { name: 'difference', type: 'number', description: 'policy − baseline.' },
+  { name: 'unit', type: 'string', description: 'Unit of the three values.' },
+];
+
+const FINDINGS: readonly Field[] = [
+  ROWS[0]!,
+  ROWS[1]!,
+  ROWS[3]!,
+  { name: 'seeds', type: 'integer', description: 'Seeds that were run.' },
+  { name: 'baseline', type: 'number', description: 'Mean without the policy.' },
+  { name: 'policy', type: 'number', description: 'Mean with the policy.' },
+  { name: 'difference', type: 'number', description: 'Mean of policy − baseline.' },
+  { name: 'low', type: 'number', description: 'Lower end of the 95% interval of the difference (Student, paired).' },
+  { name: 'high', type: 'number', description: 'Upper end of it.' },
+  { name: 'bootstrap_low', type: 'number', description: 'Lower end of the 95% interval by the bootstrap.' },
+  { name: 'bootstrap_high', type: 'number', description: 'Upper end of it.' },
+  { name: 'agree', type: 'integer', description: 'Seeds whose difference has the sign of the mean.' },
+  { name: 'p', type: 'number', description: 'Probability of such a mean where there is no difference (Student).' },
+  { name: 'p_holm', type: 'number', description: 'p corrected for the number of findings in this table (Holm).' },
+  { name: 'variance_cut', type: 'number', description: 'Times by which common random numbers cut the variance.' },
+  { name: 'certainty', type: 'string', description: 'clear, likely, too_small (too small to tell) or same.' },
+  ROWS[7]!,
+];
+
+const names = (fields: readonly Field[]): readonly string[] => fields.map(({ name }) => name);
+export const ROW_FIELDS = names(ROWS);
+export const FINDING_FIELDS = names(FINDINGS);
+
+/** A finding as a row of the table. */
+export function findingRow(finding: Finding): CsvRow {
+  const { cell, measure, unit, seeds, baseline, policy, difference, halfWidth, bootstrap, agree, p, pHolm } = finding;
+  return {
+    scenario: cell.scenario,
+    point: cell.point,
+    ...Object.fromEntries(Object.entries(cell.factors).map(([set, value]) => [set, formatValue(value)])),
+    measure,
+    seeds,
+    baseline,
+    policy,
+    difference,
+    low: difference - halfWidth,
+    high: difference + halfWidth,
+    bootstrap_low: bootstrap[0],
+    bootstrap_high: bootstrap[1],
+    agree,
+    p,
+    p_holm: pHolm,
+    variance_cut: finding.varianceCut,
+    certainty: finding.certainty,
+    unit,
+  };
+}
+
+/** A table with a header. Numbers that are none (NaN, infinite) are missing. */
+export function toCsv(columns: readonly string[], rows: readonly CsvRow[]): string {
+  const lines = rows.map((row) => columns.map((column) => csvField(row[column])).join(','));
+  return `${[columns.map(csvField).join(','), ...lines].join('\n')}\n`;
+}
+
+function csvField(value: string | number | undefined): string {
+  if (value === undefined || (typeof value === 'number' && !Number.isFinite(value))) return '';
+  const text = String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** The data dictionary of both tables. @param factors columns beside the fixed ones, between the key and the measure */
+export function dataPackage(experiment: string, factors: readonly string[], version: string): object {
+  const varied = factors.map((name): Field => ({
+    name,
+    type: 'string',
+    description: `Value of the factor ${name}; empty for the scenario’s own.`,
+  }));
+  const resource = (name: string, fields: readonly Field[]) => ({
+    name,
+    path: `${name}.csv`,
+    format: 'csv',
+    mediatype: 'text/csv',
+    encoding: 'utf-8',
+    schema: { fields, missingValues: [''] },
+  });
+  return {
+    profile: 'tabular-data-package',
+    name: 'cashless-city-experiment',
+    title: `Results of ${experiment}`,
+    created_by: `Cashless City ${version}`,
+    licenses: [{ name: 'MIT', title: 'MIT License' }],
+    resources: [
+      resource('rows', [...ROWS.slice(0, 3), ...varied, ...ROWS.slice(3)]),
+      resource('findings', [...FINDINGS.slice(0, 2), ...varied, ...FINDINGS.slice(2)]),
+    ],
+  };
+}

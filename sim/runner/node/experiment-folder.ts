@@ -1,0 +1,257 @@
+/** The folder of an experiment: what is run, and the worlds that have been. It is all that a worker needs. */
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { City } from '../../model/city.ts';
+import type { Mistake } from '../../model/reading/mistake.ts';
+import { readExperiment, type ExperimentFile } from '../experiment/experiment-file.ts';
+import { planExperiment, seedsOf, type Cell } from '../experiment/plan.ts';
+import { summarisePairs } from '../experiment/statistics.ts';
+import type { MeasuredPair } from '../experiment/analysis.ts';
+import { withPairedMeasures, wholeRun } from '../pair.ts';
+import { RunStore, addressOf, type StoredWorld, type WorldSpec } from './run-store.ts';
+import { simulateInto } from './world-pool.ts';
+import { syncFolder } from './result-folder.ts';
+
+const FORMAT = 'cashless-city experiment 1';
+export const EXPERIMENT_FILE = 'experiment.json';
+const WORLDS_FOLDER = 'worlds';
+
+/** An experiment with everything it refers to. */
+export interface ExperimentSource {
+  /** As the user named it. */
+  readonly file: string;
+  readonly text: string;
+  /** Texts of the scenarios, by the names that the experiment uses. */
+  readonly scenarios: Readonly<Record<string, string>>;
+}
+
+export interface Experiment extends ExperimentSource {
+  readonly read: ExperimentFile;
+  readonly cells: readonly Cell[];
+}
+
+/** Reads and plans an experiment. */
+export function planSource(
+  source: ExperimentSource,
+  cities: ReadonlyMap<string, City>,
+):
+  | { readonly ok: true; readonly experiment: Experiment }
+  | { readonly ok: false; readonly mistakes: readonly Mistake[] } {
+  const reading = readExperiment(source.text);
+  if (!reading.ok) return reading;
+  const texts = new Map(Object.entries(source.scenarios));
+  const plan = planExperiment(reading.file, reading.source, texts, cities);
+  if (!plan.ok) return plan;
+  return { ok: true, experiment: { ...source, read: reading.file, cells: plan.cells } };
+}
+
+/** A cell with a seed: one row of the results. */
+export interface Row {
+  readonly cell: Cell;
+  readonly seed: string;
+  /** Where the two worlds are kept. */
+  readonly baseline: string;
+  readonly policy: string;
+}
+
+/** The two worlds of a cell with a seed. Without a policy they are one. */
+export function worldsOf(cell: Cell, seed: string): readonly WorldSpec[] {
+  const scenario = { ...cell.resolved, seed };
+  const baseline = { scenario, isBaseline: true };
+  return scenario.policy.length === 0 ? [baseline] : [baseline, { scenario, isBaseline: false }];
+}
+
+export function rowOf(cell: Cell, seed: string, model: string): Row {
+  const [baseline = '', policy = baseline] = worldsOf(cell, seed).map((spec) => addressOf(spec, model));
+  return { cell, seed, baseline, policy };
+}
+
+export interface ExperimentStatus {
+  /** Pairs of worlds that are needed as far as is known, and those that are there. */
+  readonly rows: number;
+  readonly done: number;
+  readonly failures: readonly { readonly row: Row; readonly reason: string }[];
+  readonly worldsLeft: number;
+  /** Seconds of one core, by a world that has been simulated; NaN where none has. */
+  readonly secondsLeft: number;
+}
+
+/** Why a folder is none of an experiment. */
+export class NoExperiment extends Error {}
+
+export class ExperimentFolder {
+  private constructor(
+    readonly folder: string,
+    readonly experiment: Experiment,
+    readonly store: RunStore,
+    /** What identifies the model whose worlds are looked for. */
+    private readonly model: string,
+  ) {}
+
+  /**
+   * Begins an experiment, or goes on with it.
+   * @throws NoExperiment where the folder holds something else
+   */
+  static async create(folder: string, experiment: Experiment, model: string): Promise<ExperimentFolder> {
+    await mkdir(folder, { recursive: true });
+    const names = (await readdir(folder)).filter((name) => !name.startsWith('.'));
+    const isOurs = names.includes(EXPERIMENT_FILE) || names.every((name) => name === WORLDS_FOLDER);
+    if (!isOurs) {
+      const strange = JSON.stringify(names[0]);
+      throw new NoExperiment(`found a folder that holds ${strange}, expected a new one or that of an experiment`);
+    }
+    const { file, text, scenarios } = experiment;
+    const data = `${JSON.stringify({ format: FORMAT, file, text, scenarios }, null, 1)}\n`;
+    await writeWhole(folder, EXPERIMENT_FILE, data);
+    return new ExperimentFolder(folder, experiment, await RunStore.open(join(folder, WORLDS_FOLDER)), model);
+  }
+
+  /** Opens the folder of an experiment. @throws NoExperiment where it is none, or one this version cannot plan */
+  static async open(folder: string, cities: ReadonlyMap<string, City>, model: string): Promise<ExperimentFolder> {
+    let source: Partial<ExperimentSource & { format: string }>;
+    try {
+      source = JSON.parse(await readFile(join(folder, EXPERIMENT_FILE), 'utf8')) as typeof source;
+    } catch {
+      throw new NoExperiment(`found no ${EXPERIMENT_FILE} in it, expected a folder that experiment run has written`);
+    }
+    const { format, file, text, scenarios } = source;
+    if (format !== FORMAT || file === undefined || text === undefined || scenarios === undefined) {
+      throw new NoExperiment(`found the format ${JSON.stringify(format)}, expected ${JSON.stringify(FORMAT)}`);
+    }
+    const plan = planSource({ file, text, scenarios }, cities);
+    if (!plan.ok) {
+      throw new NoExperiment(
+        `found an experiment that this version does not take, expected ${plan.mistakes[0]?.expected}`,
+      );
+    }
+    return new ExperimentFolder(folder, plan.experiment, await RunStore.open(join(folder, WORLDS_FOLDER)), model);
+  }
+
+  /** The rows whose worlds are needed as far as is known now: more seeds follow where a difference is not known well enough. */
+  async rows(): Promise<Row[]> {
+    const { read, cells } = this.experiment;
+    const { first, most } = seedsOf(read);
+    const rows = cells.flatMap((cell) => first.map((seed) => rowOf(cell, seed, this.model)));
+    if (most === first.length || typeof read.seeds !== 'object' || !('until' in read.seeds)) return rows;
+    const { measure, half_width: bound } = read.seeds.until;
+    for (const cell of cells) {
+      const pairs: MeasuredPair[] = [];
+      for (let seed = 1; seed <= most; seed++) {
+        const row = rowOf(cell, String(seed), this.model);
+        if (seed > first.length) {
+          if (isKnown(pairs, measure, bound)) break;
+          rows.push(row);
+        }
+        const pair = await this.pairOf(row);
+        // What is known ends at the first that is missing.
+        if (pair === undefined) break;
+        pairs.push(pair);
+      }
+    }
+    return rows;
+  }
+
+  /** How far the experiment is. */
+  async status(): Promise<ExperimentStatus> {
+    const rows = await this.rows();
+    const missing = await this.missing(rows);
+    const failures: { row: Row; reason: string }[] = [];
+    let done = 0;
+    for (const row of rows) {
+      const lacking = [row.baseline, row.policy].filter((address) => missing.has(address));
+      if (lacking.length === 0) done++;
+      for (const address of lacking) {
+        const failure = await this.store.failure(address);
+        if (failure !== undefined) failures.push({ row, reason: failure.reason });
+      }
+    }
+    const there = await this.store.addresses();
+    const sample = rows.find((row) => there.has(row.policy));
+    const secondsAWorld = sample === undefined ? NaN : ((await this.store.read(sample.policy))?.seconds ?? NaN);
+    return { rows: rows.length, done, failures, worldsLeft: missing.size, secondsLeft: secondsAWorld * missing.size };
+  }
+
+  /** Both worlds of a row; undefined where one is missing. */
+  async pairOf(row: Row): Promise<MeasuredPair | undefined> {
+    const baseline = await this.store.read(row.baseline);
+    const policy = row.policy === row.baseline ? baseline : await this.store.read(row.policy);
+    return baseline === undefined || policy === undefined ? undefined : pairUp(baseline, policy, row.cell);
+  }
+
+  /** Worlds of rows that are not there yet, each once. */
+  async missing(rows: readonly Row[]): Promise<Map<string, WorldSpec>> {
+    const there = await this.store.addresses();
+    const worlds = new Map<string, WorldSpec>();
+    for (const row of rows) {
+      const addresses = [row.baseline, row.policy];
+      worldsOf(row.cell, row.seed).forEach((spec, i) => {
+        if (!there.has(addresses[i]!)) worlds.set(addresses[i]!, spec);
+      });
+    }
+    return worlds;
+  }
+
+  /**
+   * Simulates what is missing, and then what turns out to be needed beside.
+   * @returns how many worlds failed
+   */
+  async run(options: {
+    readonly jobs?: number | undefined;
+    readonly signal: AbortSignal;
+    readonly onProgress?: (done: number, all: number, secondsLeft: number) => void;
+    readonly onFailure?: (spec: WorldSpec, reason: string) => void;
+  }): Promise<{ worlds: number; failed: number }> {
+    let worlds = 0;
+    const failed = new Set<string>();
+    for (;;) {
+      const missing = await this.missing(await this.rows());
+      for (const address of failed) missing.delete(address);
+      if (missing.size === 0) return { worlds, failed: failed.size };
+      const began = performance.now();
+      let done = 0;
+      options.onProgress?.(0, missing.size, NaN);
+      await simulateInto(this.store, missing, {
+        jobs: options.jobs,
+        signal: options.signal,
+        onDone: (address, _, reason) => {
+          done++;
+          const left = ((performance.now() - began) / 1000 / done) * (missing.size - done);
+          options.onProgress?.(done, missing.size, left);
+          if (reason === undefined) worlds++;
+          else {
+            failed.add(address);
+            options.onFailure?.(missing.get(address)!, reason);
+          }
+        },
+      });
+    }
+  }
+}
+
+function pairUp(baseline: StoredWorld, policy: StoredWorld, { resolved }: Cell): MeasuredPair {
+  const paired = withPairedMeasures(baseline, policy, resolved.city, resolved.days);
+  return { baseline: wholeRun(paired.baseline), policy: wholeRun(paired.policy) };
+}
+
+function isKnown(pairs: readonly MeasuredPair[], measure: string, bound: number): boolean {
+  const values = (world: keyof MeasuredPair) => pairs.map((pair) => pair[world][measure] ?? NaN);
+  return summarisePairs(values('baseline'), values('policy')).halfWidth <= bound;
+}
+
+/** Writes a file so that it is whole or as it was before. */
+export async function writeWhole(folder: string, name: string, data: string | Uint8Array): Promise<void> {
+  const draft = join(folder, `.${name}.partial-${process.pid}`);
+  try {
+    const handle = await open(draft, 'w');
+    try {
+      await handle.writeFile(data);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(draft, join(folder, name));
+    await syncFolder(folder);
+  } finally {
+    await rm(draft, { force: true });
+  }
+}

@@ -1,0 +1,59 @@
+/** Simulates worlds into a store, several at a time. */
+import { availableParallelism } from 'node:os';
+import { Interrupted, runWorld } from './run-worlds.ts';
+import { scenarioOf, type RunStore, type WorldSpec } from './run-store.ts';
+
+export interface PoolOptions {
+  /** Worlds at once; as many as there are cores where left out. */
+  readonly jobs?: number | undefined;
+  readonly signal: AbortSignal;
+  /** Called when a world has been kept, or has failed for `reason`. */
+  readonly onDone?: (address: string, seconds: number, reason: string | undefined) => void;
+}
+
+/**
+ * Simulates the worlds that the store has not got. One that fails is kept as failed, and the rest goes on.
+ * @throws Interrupted when called off; what the file system says where the store cannot be written
+ */
+export async function simulateInto(
+  store: RunStore,
+  worlds: ReadonlyMap<string, WorldSpec>,
+  { jobs = availableParallelism(), signal, onDone }: PoolOptions,
+): Promise<void> {
+  const waiting = worlds.entries();
+  const stop = new AbortController();
+  const either = AbortSignal.any([signal, stop.signal]);
+  const work = async () => {
+    // The iterator is shared: whoever is free takes the next.
+    for (const [address, spec] of waiting) {
+      // Another program may have been here meanwhile.
+      if (await store.has(address)) {
+        onDone?.(address, 0, undefined);
+        continue;
+      }
+      const began = performance.now();
+      const scenario = scenarioOf(spec);
+      let outcome;
+      try {
+        outcome = await runWorld({ scenario, world: spec.isBaseline ? 'baseline' : 'policy' }, either);
+      } catch (error) {
+        if (error instanceof Interrupted || either.aborted) throw error;
+        const reason = error instanceof Error ? error.message : String(error);
+        await store.fail(address, reason);
+        onDone?.(address, (performance.now() - began) / 1000, reason);
+        continue;
+      }
+      const seconds = (performance.now() - began) / 1000;
+      await store.write(address, outcome, seconds);
+      onDone?.(address, seconds, undefined);
+    }
+  };
+  const workers = Array.from({ length: Math.min(jobs, worlds.size) }, work);
+  try {
+    await Promise.all(workers);
+  } finally {
+    // Where one has failed for good, the others are called off and waited for: none writes after this.
+    stop.abort();
+    await Promise.allSettled(workers);
+  }
+}

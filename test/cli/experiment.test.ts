@@ -1,0 +1,131 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { BIN, scratch, sim } from './program.ts';
+
+const folder = scratch();
+const file = join(folder, 'e.yaml');
+const out = join(folder, 'out');
+const TEXT = `
+scenarios: [wuhan-hospitals]
+scale: 20000
+days: 3
+factors: [{ set: 'policy[0].from', values: ['2017-06-01', '2017-06-05'] }]
+seeds: 2
+measures: [person.minutes_per_day, saved.gainers_share]
+`;
+writeFileSync(file, TEXT);
+const worlds = () => readdirSync(join(out, 'worlds'));
+
+interface FindingRow {
+  readonly measure: string;
+  readonly seeds: number;
+  readonly difference: number;
+}
+const findings = (stdout: string) => (JSON.parse(stdout) as { findings: FindingRow[] }).findings;
+
+describe('experiment', () => {
+  it('says what it takes before', async () => {
+    const { status, stdout } = await sim(['experiment', 'check', file, '--json']);
+    expect(status).toBe(0);
+    const { cells, rows, worlds: count, secondsOfWork } = JSON.parse(stdout) as Record<string, number>;
+    // Two policies share their baselines.
+    expect({ cells, rows, worlds: count }).toEqual({ cells: 2, rows: 4, worlds: 6 });
+    expect(secondsOfWork).toBeGreaterThan(0);
+  });
+
+  it('runs each world once, and killed at any moment goes on', async () => {
+    const child = spawn(process.execPath, [BIN, 'experiment', 'run', file, '--out', out, '--jobs', '1'], {
+      stdio: 'ignore',
+    });
+    const done = () => existsSync(join(out, 'worlds')) && worlds().some((name) => name.endsWith('.world'));
+    while (child.exitCode === null && !done()) await new Promise((resolve) => setTimeout(resolve, 20));
+    child.kill('SIGKILL');
+    await new Promise((resolve) =>
+      child.exitCode === null && child.signalCode === null ? child.on('exit', resolve) : resolve(0),
+    );
+    const before = worlds().filter((name) => name.endsWith('.world')).length;
+    expect(before).toBeGreaterThan(0);
+    const again = await sim(['experiment', 'run', file, '--out', out]);
+    expect(again.status).toBe(0);
+    expect(again.stdout).toContain(`${6 - before} worlds simulated`);
+    expect(worlds().filter((name) => name.endsWith('.world'))).toHaveLength(6);
+    expect(worlds().filter((name) => name.startsWith('.'))).toEqual([]);
+    expect((await sim(['experiment', 'run', file, '--out', out])).stdout).toContain('0 worlds simulated');
+    const status = await sim(['experiment', 'status', out]);
+    expect(status.stdout).toBe('4 of 4 runs done, 0 failed, nothing left to do\n');
+  });
+
+  it('comes to what run comes to, with the measures that compare person by person', async () => {
+    const { stdout } = await sim(['experiment', 'report', out, '--json']);
+    const single = await sim(['run', 'wuhan-hospitals', '--scale', '20000', '--days', '3', '--seed', '2', '--json']);
+    const { measures } = (JSON.parse(single.stdout) as { worlds: { baseline: { measures: Record<string, number> } } })
+      .worlds.baseline;
+    const minutes = readFileSync(join(out, 'report/rows.csv'), 'utf8')
+      .split('\n')
+      .filter((line) => line.startsWith('wuhan-hospitals,0,2,') && line.includes('person.minutes_per_day'))
+      .map((line) => Number(line.split(',')[5]));
+    expect(minutes).toEqual([measures['person.minutes_per_day']]);
+    const found = findings(stdout);
+    expect(found.map(({ measure, seeds }) => `${measure} ${seeds}`)).toEqual([
+      'person.minutes_per_day 2',
+      'saved.gainers_share 2',
+      'person.minutes_per_day 2',
+      'saved.gainers_share 2',
+    ]);
+    expect(readdirSync(join(out, 'report')).sort()).toEqual([
+      'datapackage.json',
+      'findings.csv',
+      'report.html',
+      'rows.csv',
+      'summary.json',
+    ]);
+    const rows = readFileSync(join(out, 'report/rows.csv'), 'utf8').trimEnd().split('\n');
+    expect(rows).toHaveLength(1 + 2 * 2 * 2);
+    const dictionary = JSON.parse(readFileSync(join(out, 'report/datapackage.json'), 'utf8')) as {
+      resources: { path: string; schema: { fields: { name: string }[] } }[];
+    };
+    for (const { path, schema } of dictionary.resources) {
+      const [header] = readFileSync(join(out, 'report', path), 'utf8').split('\n');
+      expect(header).toBe(schema.fields.map(({ name }) => name).join(','));
+    }
+  });
+
+  it('a damaged world is made again', async () => {
+    const [name = ''] = worlds().filter((one) => one.endsWith('.world'));
+    const place = join(out, 'worlds', name);
+    const whole = readFileSync(place);
+    writeFileSync(place, whole.subarray(0, whole.length / 2));
+    expect((await sim(['experiment', 'report', out])).stdout).toMatch(/ runs are missing/);
+    expect((await sim(['experiment', 'run', file, '--out', out])).stdout).toContain('1 worlds simulated');
+    expect(readFileSync(place).length).toBeGreaterThan(whole.length / 2);
+  });
+
+  it('adds seeds until a difference is known', async () => {
+    const sequential = join(folder, 'until.yaml');
+    const text = TEXT.replace(
+      'seeds: 2',
+      'seeds: { until: { measure: person.minutes_per_day, half_width: 1e-9, least: 2, most: 4 } }',
+    );
+    writeFileSync(sequential, text.replace("'2017-06-01', ", ''));
+    const to = join(folder, 'until');
+    expect((await sim(['experiment', 'run', sequential, '--out', to])).status).toBe(0);
+    const { stdout } = await sim(['experiment', 'report', to, '--json']);
+    const [{ seeds = 0, difference = 0 } = {}] = findings(stdout);
+    // Exactly equal worlds are known at once.
+    expect(seeds).toBe(difference === 0 ? 2 : 4);
+  });
+
+  it('says what is wrong', async () => {
+    const bad = join(folder, 'bad.yaml');
+    writeFileSync(bad, 'scenarios: [wuhan-2017]\nseeds: many\n');
+    expect(await sim(['experiment', 'run', bad, '--out', out])).toMatchObject({ status: 2 });
+    expect((await sim(['experiment', 'check', bad])).stderr).toContain('bad.yaml:2:8 seeds: found "many", expected');
+    expect((await sim(['experiment', 'run', file])).stderr).toContain('--out: found nothing');
+    expect((await sim(['experiment', 'run', file, '--out', folder])).stderr).toContain('found a folder that holds');
+    expect((await sim(['experiment', 'status', folder])).stderr).toContain('found no experiment.json');
+    expect((await sim(['experiment', 'rum', file])).status).toBe(2);
+    rmSync(bad);
+  });
+});
