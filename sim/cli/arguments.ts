@@ -29,7 +29,9 @@ export function readArguments(command: Command, argv: readonly string[]): Args {
   }
   if (given.has(HELP)) return { operands: positionals, options: given };
   // What follows an unknown option may have been meant as its value.
-  if (mistakes.length === 0 && positionals.length !== command.operands.length) {
+  const most = command.further === undefined ? command.operands.length : Infinity;
+  const fits = positionals.length >= command.operands.length && positionals.length <= most;
+  if (mistakes.length === 0 && !fits) {
     const wanted = command.operands.length === 0 ? 'none' : command.operands.join(' ');
     const found = positionals.length === 0 ? 'nothing' : positionals.map(quote).join(' ');
     mistakes.push(`arguments of ${command.name}: found ${found}, expected ${wanted}`);

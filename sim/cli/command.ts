@@ -30,6 +30,8 @@ export interface Command {
   /** What is to be known beside the options, for --help. */
   readonly details?: string;
   readonly operands: readonly string[];
+  /** What any number of further operands are; none may follow where it is left out. */
+  readonly further?: string;
   readonly options: Readonly<Record<string, Option>>;
   /**
    * Does it and returns the exit status.

@@ -6,13 +6,17 @@ import { cityCheck, cityList, cityShow } from './commands/city.ts';
 import { diff } from './commands/diff.ts';
 import { experimentCheck, experimentReport, experimentRun, experimentStatus } from './commands/experiment.ts';
 import { measures } from './commands/measures.ts';
+import { policies } from './commands/policies.ts';
 import { run } from './commands/run.ts';
 import { schema } from './commands/schema.ts';
 import { trace } from './commands/trace.ts';
+import { write } from './commands/write.ts';
 
 export const COMMANDS: readonly Command[] = [
   run,
   check,
+  write,
+  policies,
   measures,
   experimentCheck,
   experimentRun,

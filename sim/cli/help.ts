@@ -43,6 +43,6 @@ export function helpOn(command: Command): string {
   ].join('\n');
 }
 
-function synopsis({ name, operands }: Command): string {
-  return [name, ...operands].join(' ');
+function synopsis({ name, operands, further }: Command): string {
+  return [name, ...operands, ...(further === undefined ? [] : [`[${further} …]`])].join(' ');
 }

@@ -3,12 +3,14 @@ import { basename, extname } from 'node:path';
 import { formatMistake, type Mistake } from '../model/reading/mistake.ts';
 import { FileMistakes } from '../model/reading/mistake.ts';
 import { readScenario, type Overrides } from '../model/reading/read-scenario.ts';
+import { formatWarning } from '../model/reading/without-effect.ts';
 import { isScenarioName } from '../model/reading/scenario-schema.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { SHIPPED_SCENARIOS, shippedCities, shippedScenarioText } from '../runner/library.ts';
 import { readBytes } from '../runner/node/read-bytes.ts';
 import { BYTES_MAX, decodeText } from '../runner/text.ts';
 import { BadInput } from './bad-input.ts';
+import { printableLine } from './terminal.ts';
 
 /**
  * The text of a file, or of the shipped scenario of that name.
@@ -47,16 +49,26 @@ export function faultOf(error: unknown): string {
   return FILE_FAULTS[code] ?? `a file that cannot be read (${code})`;
 }
 
-/** The scenario in a text. @throws BadInput with a line for each mistake */
-export function parseScenario(file: string, text: string, overrides: Overrides = {}): Scenario {
+/**
+ * The scenario in a text.
+ * @param warn told a line for everything in the file that changes nothing
+ * @throws BadInput with a line for each mistake
+ */
+export function parseScenario(
+  file: string,
+  text: string,
+  overrides: Overrides = {},
+  warn: (line: string) => void = () => {},
+): Scenario {
   const name = basename(file, extname(file)).toLowerCase();
   const reading = readScenario(text, {
     cities: citiesInOrder(),
     overrides,
     ...(isScenarioName(name) ? { name } : {}),
   });
-  if (reading.ok) return reading.scenario;
-  throw badFile(file, reading.mistakes);
+  if (!reading.ok) throw badFile(file, reading.mistakes);
+  for (const warning of reading.warnings) warn(`${printableLine(formatWarning(file, warning))}\n`);
+  return reading.scenario;
 }
 
 /** The cities, which are files that people write too. @throws BadInput with a line for each mistake in one of them */

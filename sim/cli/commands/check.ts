@@ -5,13 +5,18 @@ import { parseScenario, readText } from '../scenario-file.ts';
 /** Says what is wrong with a scenario. */
 export const check: Command = {
   name: 'check',
-  about: 'says what is wrong with a scenario file, or that it is fine',
+  about: 'says what is wrong with a scenario file, or that it is fine, and what in it changes nothing',
   operands: ['FILE'],
   options: {},
-  async run({ operands: [file = ''] }, { print }) {
-    const { name, city, start, days, scale, policy } = parseScenario(file, await readText(file));
+  async run({ operands: [file = ''] }, { print, warn }) {
+    let warnings = 0;
+    const { name, city, start, days, scale, policy } = parseScenario(file, await readText(file), {}, (line) => {
+      warnings++;
+      warn(line);
+    });
     const actions = policy.length === 1 ? '1 action' : `${policy.length} actions`;
-    print(`${file}: fine (${name}: ${city.name.en}, ${days} days from ${start} at 1:${scale}, ${actions})\n`);
+    const but = warnings === 0 ? '' : `, but for ${warnings === 1 ? '1 warning' : `${warnings} warnings`}`;
+    print(`${file}: fine (${name}: ${city.name.en}, ${days} days from ${start} at 1:${scale}, ${actions})${but}\n`);
     const unknown = unknownDays(start, days, city.calendar);
     if (unknown !== undefined) print(`${unknown}\n`);
     return 0;

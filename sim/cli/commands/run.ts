@@ -56,7 +56,7 @@ export const run: Command = {
   },
   async run(args, host) {
     const out = args.options.get('out');
-    const { scenario, source, earlier } = await readRun(args);
+    const { scenario, source, earlier } = await readRun(args, host);
     if (out !== undefined) await checkFolder(out);
     const workers = readWorkers(args, scenario);
     const checkpoints = await readCheckpoints(args, scenario);
@@ -82,13 +82,13 @@ interface Run {
   readonly earlier?: Reproducible;
 }
 
-async function readRun(args: Args): Promise<Run> {
+async function readRun(args: Args, { warn }: Host): Promise<Run> {
   const [file = ''] = args.operands;
   const overrides = readOverrides(args);
   const text = await readText(file, MANIFEST_BYTES_MAX);
   const reading = readManifest(text);
   if (reading === undefined) {
-    return { scenario: parseScenario(file, text, overrides), source: { file, text, overrides } };
+    return { scenario: parseScenario(file, text, overrides, warn), source: { file, text, overrides } };
   }
   if (!reading.ok) throw new BadInput([formatMistake(file, reading.mistake)]);
   const earlier = reading.manifest;

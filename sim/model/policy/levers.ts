@@ -98,6 +98,22 @@ export class Levers {
     for (const { now, atRest } of this.declared.values()) now.set(atRest);
   }
 
+  /** The columns that actions pull at midnight. */
+  pulled(): readonly (Float64Array | Uint8Array)[] {
+    return [
+      this.equipShare,
+      this.feeRebateShare,
+      this.grantFen,
+      this.cardDiscount,
+      this.mobileDiscount,
+      this.noCash,
+      this.reachShare,
+      this.rewardFen,
+      this.assistShare,
+      ...[...this.declared.values()].map(({ now }) => now),
+    ];
+  }
+
   /** Runs over the cells an action is about. */
   forEach(
     action: { readonly sectors: readonly number[]; readonly districts: readonly number[] },

@@ -11,6 +11,7 @@ import { isDate, isDateTime } from './fields.ts';
 import { describe, inFileOrder, type Mistake } from './mistake.ts';
 import { resolveAction } from './resolve-policy.ts';
 import { isSeed, SCALE_MAX, scenarioSchema, type ScenarioFile } from './scenario-schema.ts';
+import { withoutEffect, type Warning } from './without-effect.ts';
 import { readYaml, type YamlSource } from './yaml-source.ts';
 
 /** What a host asks for instead of the file's own. */
@@ -30,7 +31,13 @@ export interface ReadOptions {
 }
 
 export type Reading =
-  { readonly ok: true; readonly scenario: Scenario } | { readonly ok: false; readonly mistakes: readonly Mistake[] };
+  | {
+      readonly ok: true;
+      readonly scenario: Scenario;
+      /** What changes nothing, in the order of the file. */
+      readonly warnings: readonly Warning[];
+    }
+  | { readonly ok: false; readonly mistakes: readonly Mistake[] };
 
 /**
  * Reads a scenario file. Never throws for what is in `text`.
@@ -51,7 +58,8 @@ export function readScenario(text: string, options: ReadOptions): Reading {
   if (!parsed.success || city === undefined) throw new Error('a file without a mistake names a city that is known');
   const scenario = resolve(parsed.data, city, options);
   const crowd = tooManyPeople(scenario, source);
-  return crowd ? { ok: false, mistakes: [crowd] } : { ok: true, scenario };
+  if (crowd) return { ok: false, mistakes: [crowd] };
+  return { ok: true, scenario, warnings: withoutEffect(parsed.data, scenario, source, options.kinds ?? POLICY_KINDS) };
 }
 
 /** People are numbered in events, which have room for so many. */
