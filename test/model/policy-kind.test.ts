@@ -112,7 +112,7 @@ describe('a kind of policy that is declared', () => {
 
   it('is among what could have been meant', () => {
     const reading = read(FINE.replace('toll', 'tol'));
-    expect(reading.ok ? '' : reading.mistakes[0].expected).toMatch(/, outage, toll$/);
+    expect(reading.ok ? '' : reading.mistakes[0].expected).toMatch(/, toll$/);
   });
 
   it('is told of where it changes nothing', () => {
