@@ -7,6 +7,7 @@ import { diff } from './commands/diff.ts';
 import { experimentCheck, experimentReport, experimentRun, experimentStatus } from './commands/experiment.ts';
 import { measures } from './commands/measures.ts';
 import { policies } from './commands/policies.ts';
+import { results } from './commands/results.ts';
 import { run } from './commands/run.ts';
 import { schema } from './commands/schema.ts';
 import { trace } from './commands/trace.ts';
@@ -22,6 +23,7 @@ export const COMMANDS: readonly Command[] = [
   experimentRun,
   experimentStatus,
   experimentReport,
+  results,
   calibrate,
   trace,
   diff,

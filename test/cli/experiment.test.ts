@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readPrepared } from '../../sim/runner/experiment/prepared-results.ts';
 import { BIN, scratch, sim } from './program.ts';
 
 const folder = scratch();
@@ -127,5 +128,24 @@ describe('experiment', () => {
     expect((await sim(['experiment', 'status', folder])).stderr).toContain('found no experiment.json');
     expect((await sim(['experiment', 'rum', file])).status).toBe(2);
     rmSync(bad);
+  });
+});
+
+describe('results', () => {
+  it('of a shipped scenario are made, say which model made them, and use worlds again', async () => {
+    const [to, store] = [join(folder, 'results'), join(folder, 'store')];
+    const options = ['--out', to, '--store', store, '--seeds', '2', '--coarser', '100', '--days', '2'];
+    expect((await sim(['results', 'wuhan-empty', ...options])).status).toBe(0);
+    const text = readFileSync(join(to, 'wuhan-empty.json'), 'utf8');
+    const { model, scale, runs } = readPrepared(JSON.parse(text));
+    expect(model).toMatch(/^[0-9a-f]{16}$/);
+    expect(scale).toBe(10_000);
+    // The empty policy: both worlds are one.
+    for (const { baseline, policy } of runs) expect(policy).toBe(baseline);
+    const kept = readdirSync(store).length;
+    expect((await sim(['results', 'wuhan-empty', ...options])).status).toBe(0);
+    expect(readdirSync(store)).toHaveLength(kept);
+    expect(readFileSync(join(to, 'wuhan-empty.json'), 'utf8')).toBe(text);
+    expect((await sim(['results', 'wuhan', ...options])).stderr).toContain('expected all or one of wuhan-2017');
   });
 });

@@ -1,0 +1,169 @@
+/** Makes the results of a scenario that are kept beforehand, from worlds of several seeds. */
+import { MEASURES, dottedName, type MeasureValue } from '../../model/measures/dictionary.ts';
+import { PARAMETERS } from '../../model/parameters.ts';
+import type { Scenario } from '../../model/scenario.ts';
+import { wholeRun, withPairedMeasures, type Comparable } from '../pair.ts';
+import { savedCells } from '../saved-cells.ts';
+import {
+  PREPARED_FORMAT,
+  type CellRow,
+  type DailyLists,
+  type PreparedResults,
+  type WholeRow,
+} from './prepared-results.ts';
+import { agreeing, halfWidth, mean } from './statistics.ts';
+
+/** A world with its digest. */
+export type PreparedWorld = Comparable & { readonly digest: string };
+
+/** The worlds of a seed: without and with the policy, and with it once more, different by chance alone. */
+export interface SeedWorlds {
+  readonly seed: string;
+  readonly baseline: PreparedWorld;
+  readonly policy: PreparedWorld;
+  readonly chance: PreparedWorld;
+}
+
+/** A ten-thousandth. */
+const HAIR = 1e-4;
+
+/**
+ * The scenario of the null comparison: every time of the model that is stated in seconds is a ten-thousandth longer, in every
+ * other seed shorter. That moves here and there a boarding or a payment by a tenth of a second, from which on other buses
+ * are caught and other queues met; on average nothing changes.
+ */
+export function withChance(scenario: Scenario, seedIndex: number): Scenario {
+  const factor = seedIndex % 2 === 0 ? 1 + HAIR : 1 - HAIR;
+  const moved = PARAMETERS.filter(({ unit }) => unit === 's').map(({ id }) => [id, scenario.parameters[id]! * factor]);
+  return { ...scenario, parameters: { ...scenario.parameters, ...(Object.fromEntries(moved) as object) } };
+}
+
+/** Measures that are kept day by day for each age band and district too. */
+const DAILY_GROUPS = ['person.minutes_per_day', 'payments.mobile_share', 'refusals.count'];
+const GROUPS_KEPT = /^(age|district)=[^;]*$/;
+/** Parts of the interval that rounding leaves to be told apart, and digits where there is no interval. */
+const PARTS = 20;
+const DIGITS = 5;
+
+type Maybe = number | null;
+
+/** @param scenario as it was run, but for the seed */
+export function prepareResults(
+  scenario: Scenario,
+  worlds: readonly SeedWorlds[],
+  about: Pick<PreparedResults, 'version' | 'model' | 'scenarioSha256' | 'shipped'>,
+): PreparedResults {
+  const { city, days } = scenario;
+  const effects = worlds.map(({ baseline, policy }) => withPairedMeasures(baseline, policy, city, days));
+  const nulls = worlds.map(({ policy, chance }) => withPairedMeasures(policy, chance, city, days));
+  const [baselines, policies] = [
+    effects.map((pair) => wholeRun(pair.baseline)),
+    effects.map((pair) => wholeRun(pair.policy)),
+  ];
+  const [befores, afters] = [nulls.map((pair) => wholeRun(pair.baseline)), nulls.map((pair) => wholeRun(pair.policy))];
+  const whole = Object.keys(baselines[0]!).map((name): [string, WholeRow] => {
+    const values = (of: readonly Readonly<Record<string, Maybe>>[]) => of.map((measures) => measures[name] ?? null);
+    const chance = differencesOf(values(befores), values(afters))?.map(Math.abs);
+    const [base, difference, half, agree] = pairRow(values(baselines), values(policies));
+    return [name, [base, difference, half, agree, chance === undefined ? null : digits(mean(chance), 3)]];
+  });
+  return {
+    format: PREPARED_FORMAT,
+    scenario: scenario.name,
+    ...about,
+    start: scenario.start,
+    days,
+    scale: scenario.scale,
+    seeds: worlds.map(({ seed }) => seed),
+    runs: worlds.map(({ seed, baseline, policy, chance }) => {
+      return { seed, baseline: baseline.digest, policy: policy.digest, chance: chance.digest };
+    }),
+    whole: Object.fromEntries(whole),
+    daily: dailyOf(scenario, worlds),
+    cells: cellsOf(scenario, worlds),
+  };
+}
+
+/** Policy − baseline in each seed; undefined where one of them has nothing to measure. */
+function differencesOf(baseline: readonly Maybe[], policy: readonly Maybe[]): number[] | undefined {
+  if (baseline.includes(null) || policy.includes(null)) return undefined;
+  return policy.map((value, i) => value! - baseline[i]!);
+}
+
+function pairRow(baseline: readonly Maybe[], policy: readonly Maybe[]): [Maybe, Maybe, Maybe, number] {
+  const differences = differencesOf(baseline, policy);
+  const known = baseline.filter((value) => value !== null);
+  const base = known.length < baseline.length ? null : digits(mean(known), DIGITS);
+  if (differences === undefined) return [base, null, null, 0];
+  const half = halfWidth(differences);
+  return [base, round(mean(differences), half), round(half, half), agreeing(differences)];
+}
+
+const digits = (value: number, count: number): number => Number(value.toPrecision(count));
+
+/** To a power of ten that is at most a twentieth of the interval. */
+function round(value: number, half: number): number {
+  if (!(half > 0)) return digits(value, DIGITS);
+  const decimals = Math.ceil(-Math.log10(half / PARTS));
+  return decimals > 0 ? Number(value.toFixed(Math.min(20, decimals))) : Math.round(value);
+}
+
+function dailyOf({ days, answers = [] }: Scenario, worlds: readonly SeedWorlds[]): Record<string, DailyLists> {
+  const kept = ({ name, group }: MeasureValue) =>
+    group === '' ||
+    (DAILY_GROUPS.includes(name) && GROUPS_KEPT.test(group)) ||
+    answers.includes(dottedName({ name, group }));
+  const series = (world: Comparable) => {
+    const byName = new Map<string, Maybe[]>();
+    for (const value of world.values) {
+      if (value.day < 0 || !kept(value)) continue;
+      const name = dottedName(value);
+      const list = byName.get(name) ?? [];
+      byName.set(name, list);
+      list[value.day] = value.value;
+    }
+    return byName;
+  };
+  const all = worlds.map(({ baseline, policy }) => ({ baseline: series(baseline), policy: series(policy) }));
+  const daily = MEASURES.filter((measure) => measure.daily);
+  const names = [...(all[0]?.baseline.keys() ?? [])].filter((dotted) =>
+    daily.some(({ name }) => dotted === name || dotted.startsWith(`${name}.`)),
+  );
+  return Object.fromEntries(
+    names.map((name) => {
+      const rows = Array.from({ length: days }, (_, day) => {
+        const at = (world: 'baseline' | 'policy') => all.map((of) => of[world].get(name)?.[day] ?? null);
+        return pairRow(at('baseline'), at('policy'));
+      });
+      const list = (column: 0 | 1 | 2) =>
+        rows.map((row) => (column === 0 && row[0] !== null ? digits(row[0], 4) : row[column]));
+      const lists: Record<keyof DailyLists, Maybe[]> = { baseline: list(0), difference: list(1), halfWidth: list(2) };
+      return [
+        name,
+        Object.fromEntries(Object.entries(lists).filter(([, values]) => values.some((value) => value !== 0))),
+      ];
+    }),
+  );
+}
+
+/** Cells with residents in every seed. */
+function cellsOf({ city, days }: Scenario, worlds: readonly SeedWorlds[]): CellRow[] {
+  const each = worlds.map(({ baseline, policy, chance }) => ({
+    effect: savedCells(baseline, policy, city, days),
+    chance: savedCells(policy, chance, city, days),
+  }));
+  const find = (cells: ReturnType<typeof savedCells>, age: number, district: number) =>
+    cells.find((cell) => cell.age === age && cell.district === district);
+  return (each[0]?.effect ?? []).flatMap(({ age, district }): CellRow[] => {
+    const effects = each.flatMap(({ effect }) => find(effect, age, district) ?? []);
+    const chances = each.flatMap(({ chance }) => find(chance, age, district) ?? []);
+    if (effects.length < worlds.length) return [];
+    const saved = effects.map(({ minutes, people }) => minutes / people);
+    const nothing = chances.map(({ minutes, people }) => Math.abs(minutes / people));
+    const half = halfWidth(saved);
+    const people = Math.round(mean(effects.map((cell) => cell.people)));
+    return [
+      [age, district, people, round(mean(saved), half), round(half, half), agreeing(saved), digits(mean(nothing), 3)],
+    ];
+  });
+}

@@ -1,0 +1,123 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { TICKS_PER_MINUTE } from '../../../sim/kernel/time.ts';
+import { wholeRun, withPairedMeasures } from '../../../sim/runner/pair.ts';
+import {
+  courseOf,
+  estimateOf,
+  preparedResults,
+  readPrepared,
+  savedEstimates,
+  whyStale,
+} from '../../../sim/runner/experiment/prepared-results.ts';
+import { prepareResults, withChance } from '../../../sim/runner/experiment/prepare-results.ts';
+import { halfWidth, mean } from '../../../sim/runner/experiment/statistics.ts';
+import { SHIPPED_SCENARIOS, shippedScenario } from '../../../sim/runner/library.ts';
+import { program } from '../../../sim/runner/program.ts';
+import { Simulation } from '../../../sim/runner/simulate.ts';
+
+const scenario = shippedScenario('wuhan-outage', { scale: 10_000, days: 7 });
+const seeds = ['1', '2', '3'];
+const worlds = seeds.map((seed, i) => {
+  const one = { ...scenario, seed };
+  return {
+    seed,
+    baseline: new Simulation(one, 'baseline').finish(),
+    policy: new Simulation(one, 'policy').finish(),
+    chance: new Simulation(withChance(one, i), 'policy').finish(),
+  };
+});
+const about = { version: '1', model: 'm', scenarioSha256: 's', shipped: null };
+const results = readPrepared(JSON.parse(JSON.stringify(prepareResults(scenario, worlds, about))));
+const pairs = worlds.map(({ baseline, policy }) => withPairedMeasures(baseline, policy, scenario.city, scenario.days));
+
+describe('prepared results', () => {
+  it('say of every measure what the seeds say', () => {
+    for (const name of ['person.minutes_per_day', 'saved.losers_share', 'payments.count.bus.mobile', 'wait.mean']) {
+      const found = estimateOf(results, name)!;
+      const baseline = pairs.map((pair) => wholeRun(pair.baseline)[name]!);
+      const differences = pairs.map((pair, i) => wholeRun(pair.policy)[name]! - baseline[i]!);
+      const half = halfWidth(differences);
+      expect(Math.abs(found.difference - mean(differences)), name).toBeLessThanOrEqual(half / 20);
+      expect(Math.abs(found.halfWidth - half), name).toBeLessThanOrEqual(half / 20);
+      expect(Math.abs(found.baseline / mean(baseline) - 1) < 1e-4 || mean(baseline) === 0, name).toBe(true);
+      expect(found.seeds).toBe(3);
+    }
+    expect(estimateOf(results, 'no.such')).toBeUndefined();
+  });
+
+  it('have the daily course of each measure', () => {
+    const course = courseOf(results, 'payments.count')!;
+    expect(course).toHaveLength(7);
+    course.forEach(({ day, baseline, policy, difference }) => {
+      const values = pairs.map((pair) => {
+        const at = pair.baseline.find(
+          (value) => value.name === 'payments.count' && value.group === '' && value.day === day,
+        );
+        return at!.value!;
+      });
+      expect(Math.abs(baseline! / mean(values) - 1)).toBeLessThan(1e-3);
+      expect(policy).toBe(baseline! + difference!);
+    });
+    expect(courseOf(results, 'person.minutes_per_day.15-24')).toHaveLength(7);
+    expect(courseOf(results, 'no.such')).toBeUndefined();
+  });
+
+  it('say who saves where: together as much as all save', () => {
+    const cells = savedEstimates(results);
+    const people = cells.reduce((sum, cell) => sum + cell.people, 0);
+    const saved = cells.reduce((sum, cell) => sum + cell.difference * cell.people, 0) / people;
+    const ticks = worlds.map(({ baseline, policy }) =>
+      mean([...baseline.personTicks].map((value, person) => value - policy.personTicks[person]!)),
+    );
+    const expected = mean(ticks) / TICKS_PER_MINUTE / scenario.days;
+    expect(Math.abs(saved - expected)).toBeLessThan(0.05 * Math.abs(expected) + 0.02);
+  });
+
+  it('the null comparison differs, and not by much', () => {
+    const [first] = worlds;
+    expect(first!.chance.digest).not.toBe(first!.policy.digest);
+    const { chance, baseline } = estimateOf(results, 'person.minutes_per_day')!;
+    expect(chance).toBeGreaterThan(0);
+    expect(chance).toBeLessThan(0.01 * baseline);
+  });
+
+  it('of another model or scenario are stale', () => {
+    expect(whyStale(results, { model: 'm', scenarioSha256: 's' })).toBeUndefined();
+    expect(whyStale(results, { model: 'n' })).toBe('other model');
+    expect(whyStale(results, { model: 'm', scenarioSha256: 't' })).toBe('other scenario');
+  });
+
+  it('what is none is refused', () => {
+    expect(() => readPrepared({ format: 'else' })).toThrow('found the format "else", expected');
+    expect(() => readPrepared(null)).toThrow('expected');
+  });
+});
+
+const made = SHIPPED_SCENARIOS.filter((name) => existsSync(`scenarios/results/${name}.json`));
+
+describe.runIf(made.length > 0)('the shipped results', () => {
+  it.each(made)('of %s are small, and whole', async (name) => {
+    const found = (await preparedResults(name))!;
+    expect(found.scenario).toBe(name);
+    expect(found.seeds.length).toBeGreaterThanOrEqual(10);
+    const bytes = gzipSync(readFileSync(`scenarios/results/${name}.json`)).length;
+    expect(bytes).toBeLessThan(120_000);
+    for (const answer of shippedScenario(name).answers ?? []) expect(estimateOf(found, answer), answer).toBeDefined();
+  });
+
+  it('come out the same again, where they are of this model', async () => {
+    const loaded = await Promise.all(made.map(async (name) => (await preparedResults(name))!));
+    const cost = ({ days, scale }: { days: number; scale: number }) => days / scale;
+    const [one] = loaded.sort((a, b) => cost(a) - cost(b));
+    const stale = whyStale(one!, { model: program().model });
+    // Told, not failed: whoever changes the model makes them anew with npm run results.
+    if (stale !== undefined) {
+      return console.warn(`scenarios/results/${one!.scenario}.json: stale (${stale}): npm run results`);
+    }
+    const [run] = one!.runs;
+    const again = shippedScenario(one!.scenario, { scale: one!.scale, days: one!.days, seed: run!.seed });
+    expect(new Simulation(again, 'policy').finish().digest).toBe(run!.policy);
+  });
+});
