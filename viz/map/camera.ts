@@ -20,6 +20,7 @@ export class Camera {
   private bounds: Bounds = [0, 0, 1, 1];
   private home: Bounds = [0, 0, 1, 1];
   private untouched = true;
+  private covered = 0;
 
   /** What may be seen at all, and what is seen first. */
   setCity(bounds: Bounds, home: Bounds): void {
@@ -28,10 +29,15 @@ export class Camera {
     this.reset();
   }
 
-  /** Size of a pane in pixels. A view nobody has moved stays fitted to its pane. */
-  resize(width: number, height: number): void {
+  /**
+   * Size of a pane in pixels, and how much of it is covered from the right when nobody has moved the view. A view nobody has
+   * moved stays fitted to its pane.
+   */
+  resize(width: number, height: number, covered = 0): void {
+    if (this.width === width && this.height === height && this.covered === covered) return;
     this.width = Math.max(1, width);
     this.height = Math.max(1, height);
+    this.covered = Math.min(covered, 0.7 * this.width);
     if (this.untouched) this.reset();
     else this.settle();
   }
@@ -39,11 +45,11 @@ export class Camera {
   /** Shows the home view. */
   reset(): void {
     const [x0, y0, x1, y1] = this.home;
-    this.x = (x0 + x1) / 2;
+    this.zoom = MARGIN * Math.min((this.width - this.covered) / (x1 - x0), this.height / (y1 - y0));
+    this.x = (x0 + x1) / 2 + this.covered / 2 / this.zoom;
     this.y = (y0 + y1) / 2;
-    this.zoom = MARGIN * Math.min(this.width / (x1 - x0), this.height / (y1 - y0));
     this.untouched = true;
-    this.settle();
+    this.version++;
   }
 
   /** Looks at a place of the city, as closely as is allowed. */
@@ -61,6 +67,7 @@ export class Camera {
 
   /** Moves what is seen by so many pixels. */
   panBy(right: number, down: number): void {
+    if (right === 0 && down === 0) return;
     this.x -= right / this.zoom;
     this.y += down / this.zoom;
     this.untouched = false;
@@ -70,7 +77,10 @@ export class Camera {
   /** Zooms by a factor, keeping the kilometre under this pixel where it is. */
   zoomAt(factor: number, px: number, py: number): void {
     const before = [this.kmX(px), this.kmY(py)] as const;
-    this.zoom = Math.min(ZOOM_MAX, Math.max(this.zoomMin, this.zoom * factor));
+    const zoom = Math.min(ZOOM_MAX, Math.max(this.zoomMin, this.zoom * factor));
+    // Neither an empty wheel nor one at its end is a move.
+    if (zoom === this.zoom) return;
+    this.zoom = zoom;
     this.x += before[0] - this.kmX(px);
     this.y += before[1] - this.kmY(py);
     this.untouched = false;
@@ -79,7 +89,7 @@ export class Camera {
 
   get zoomMin(): number {
     const [x0, y0, x1, y1] = this.bounds;
-    return 0.8 * Math.min(this.width / (x1 - x0), this.height / (y1 - y0));
+    return 0.8 * Math.min((this.width - this.covered) / (x1 - x0), this.height / (y1 - y0));
   }
 
   pxX(kmX: number): number {

@@ -12,6 +12,10 @@ import type { Messages } from '../i18n/index.ts';
 export const MAP_MODES = ['difference', 'swipe', 'side'] as const;
 export type MapMode = (typeof MAP_MODES)[number];
 
+/** What the map counts by itself, from the frames: areas can be coloured by it. */
+export const COUNTED = ['queueing', 'refusals', 'accepting'] as const;
+export type Counted = (typeof COUNTED)[number];
+
 /** Where the map looks: kilometres at its centre, and pixels a kilometre. */
 export interface MapPlace {
   readonly x: number;

@@ -4,10 +4,10 @@
  * everywhere.
  */
 import { Buffer, BufferUsage, Geometry, GlProgram, Mesh, Shader, State, UniformGroup } from 'pixi.js';
-import type { TextureSource } from 'pixi.js';
-import { ATLAS } from './atlas.ts';
+import type { Atlas } from './atlas.ts';
+import type { Pane } from './layers/layer.ts';
 
-/** Values a corner takes: x, y in pixels, u, v in the atlas, colour packed as 0xaabbggrr. */
+/** Values a corner takes: x, y in pixels of the pane, u, v in the atlas, colour packed as 0xaabbggrr. */
 const WIDTH = 5;
 const CORNERS = 4;
 const INDEXES = 6;
@@ -20,8 +20,12 @@ const VERTEX = `
   out vec2 vUv;
   out vec4 vColour;
   uniform vec3 uScreen;
+  uniform vec2 uOrigin;
+  out vec2 vPane;
   void main() {
-    gl_Position = vec4(aAt.x / uScreen.x * 2.0 - 1.0, (1.0 - aAt.y / uScreen.y * 2.0) * uScreen.z, 0.0, 1.0);
+    vec2 at = aAt + uOrigin;
+    gl_Position = vec4(at.x / uScreen.x * 2.0 - 1.0, (1.0 - at.y / uScreen.y * 2.0) * uScreen.z, 0.0, 1.0);
+    vPane = aAt;
     vUv = aUv;
     vColour = vec4(aColour.rgb * aColour.a, aColour.a);
   }
@@ -30,10 +34,14 @@ const VERTEX = `
 const FRAGMENT = `
   in vec2 vUv;
   in vec4 vColour;
+  in vec2 vPane;
   out vec4 finalColor;
   uniform sampler2D uTexture;
+  uniform vec4 uClip;
   void main() {
-    finalColor = texture(uTexture, vUv) * vColour;
+    // Signs end where their pane does.
+    vec2 within = step(uClip.xy, vPane) * step(vPane, uClip.zw);
+    finalColor = texture(uTexture, vUv) * vColour * within.x * within.y;
   }
 `;
 
@@ -56,10 +64,17 @@ export class SignBatch {
   private readonly index: Buffer;
   /** Width, height, and −1 where y points down: WebGL keeps textures upside down. */
   private readonly screen = new Float32Array([1, 1, 1]);
-  private readonly uniforms = new UniformGroup({ uScreen: { value: this.screen, type: 'vec3<f32>' } });
+  private readonly origin = new Float32Array(2);
+  /** What of the pane is to be seen: left, top, right, bottom. */
+  private readonly clip = new Float32Array([0, 0, 1, 1]);
+  private readonly uniforms = new UniformGroup({
+    uScreen: { value: this.screen, type: 'vec3<f32>' },
+    uOrigin: { value: this.origin, type: 'vec2<f32>' },
+    uClip: { value: this.clip, type: 'vec4<f32>' },
+  });
 
   constructor(
-    atlas: TextureSource,
+    readonly atlas: Atlas,
     private capacity: number,
     target: 'canvas' | 'texture',
   ) {
@@ -80,14 +95,20 @@ export class SignBatch {
     });
     const shader = new Shader({
       glProgram: GlProgram.from({ vertex: VERTEX, fragment: FRAGMENT, name: 'signs' }),
-      resources: { signs: this.uniforms, uTexture: atlas, uSampler: atlas.style },
+      resources: { signs: this.uniforms, uTexture: atlas.source, uSampler: atlas.source.style },
     });
     this.view = new Mesh({ geometry, shader, state: State.for2d() });
   }
 
-  resize(width: number, height: number): void {
+  /** Size of the canvas, where the pane lies on it, and what of the pane is to be seen from its left and right edge. */
+  resize(width: number, height: number, pane: Pane, left = 0, right = pane.width): void {
     this.screen[0] = width;
     this.screen[1] = height;
+    this.origin[0] = pane.x;
+    this.origin[1] = pane.y;
+    this.clip[0] = left;
+    this.clip[2] = right;
+    this.clip[3] = pane.height;
     this.uniforms.update();
   }
 
@@ -96,15 +117,15 @@ export class SignBatch {
     this.count = 0;
   }
 
-  /** Adds a sign: middle, size and rotation on the canvas, `colour` as 0xrrggbb, `alpha` 0 to 1. */
+  /** Adds a sign: middle, size and rotation in the pane, `colour` as 0xrrggbb, `alpha` 0 to 1. */
   put(x: number, y: number, px: number, rotation: number, cell: number, colour: number, alpha: number): void {
     if (this.count === this.capacity) this.grow();
-    const { floats, words } = this;
-    const half = (px * ATLAS.stretch) / 2;
+    const { floats, words, atlas } = this;
+    const half = (px * atlas.stretch) / 2;
     const c = half * Math.cos(rotation);
     const s = half * Math.sin(rotation);
-    const column = cell % ATLAS.columns;
-    const row = (cell - column) / ATLAS.columns;
+    const column = cell % atlas.columns;
+    const row = (cell - column) / atlas.columns;
     const packed = ((colour & 255) << 16) | (colour & 0xff00) | ((colour >> 16) & 255) | (((alpha * 255) & 255) << 24);
     let at = this.count++ * CORNERS * WIDTH;
     for (let corner = 0; corner < CORNERS; corner++) {
@@ -115,8 +136,8 @@ export class SignBatch {
       const dy = 2 * down - 1;
       floats[at] = x + dx * c - dy * s;
       floats[at + 1] = y + dx * s + dy * c;
-      floats[at + 2] = (column + right) / ATLAS.columns;
-      floats[at + 3] = (row + down) / ATLAS.rows;
+      floats[at + 2] = (column + right) / atlas.columns;
+      floats[at + 3] = (row + down) / atlas.rows;
       words[at + 4] = packed;
       at += WIDTH;
     }
@@ -137,5 +158,12 @@ export class SignBatch {
     this.words = new Uint32Array(floats.buffer);
     this.buffer.data = floats;
     this.index.data = indexes(this.capacity);
+  }
+
+  destroy(): void {
+    const { geometry, shader } = this.view;
+    this.view.destroy();
+    shader?.destroy();
+    geometry.destroy(true);
   }
 }

@@ -1,0 +1,149 @@
+/** The map's arithmetic: gestures, hexagons, light, who is ahead, scales, panes. */
+import { describe, expect, test } from 'vitest';
+import { BUS } from '../../sim/runner/protocol.ts';
+import { TICKS_PER_DAY } from '../../sim/runner/vocabulary.ts';
+import { wheelFactor } from '../../viz/map/gestures.ts';
+import { HexGrid } from '../../viz/map/hexagons.ts';
+import { Sky, daylight, sunDegrees } from '../../viz/map/light.ts';
+import type { Fleet } from '../../viz/map/map-city.ts';
+import { outageDistricts } from '../../viz/map/outage.ts';
+import { BETTER, EQUAL, WORSE, divergingClass, roundUp } from '../../viz/map/palette.ts';
+import { insetOf, panesOf } from '../../viz/map/panes.ts';
+import { Ways } from '../../viz/map/progress.ts';
+import { contrast } from '../../viz/theme.ts';
+
+describe('a wheel', () => {
+  const wheel = (deltaY: number, ctrlKey = false, deltaMode = 0) => wheelFactor({ deltaY, ctrlKey, deltaMode });
+  test('a pinch by a factor zooms by it, in one step or in many', () => {
+    expect(wheel(-100 * Math.log(2), true)).toBeCloseTo(2, 9);
+    let factor = 1;
+    for (let step = 0; step < 20; step++) factor *= wheel(-5 * Math.log(2), true);
+    expect(factor).toBeCloseTo(2, 9);
+    expect(wheel(100 * Math.log(2), true)).toBeCloseTo(0.5, 9);
+  });
+  test('a notch zooms alike with Ctrl and without, in pixels and in lines', () => {
+    expect(wheel(-120, true)).toBe(wheel(-120));
+    expect(wheel(-120)).toBeGreaterThan(1.1);
+    expect(wheel(-120)).toBeLessThan(1.3);
+    expect(wheel(-3, true, 1)).toBeGreaterThan(1);
+    expect(wheel(-3, true, 1)).toBeLessThan(1.3);
+  });
+  test('one that turns sideways or not at all zooms nothing', () => {
+    expect(wheel(0)).toBe(1);
+    expect(wheel(0, true)).toBe(1);
+    expect(wheel(NaN, true)).toBe(1);
+  });
+});
+
+test('each point lies in the hexagon whose middle is nearest, and hexagons hold what lies in them', () => {
+  const grid = new HexGrid();
+  const cells = new Map<number, [number, number][]>();
+  for (let at = 0; at < 4000; at++) {
+    const [x, y] = [((at * 7919) % 1000) / 40, ((at * 104729) % 997) / 40];
+    const cell = grid.cell(x, y);
+    cells.set(cell, [...(cells.get(cell) ?? []), [x, y]]);
+  }
+  expect(cells.size).toBe(grid.size);
+  const middles = [...cells.keys()].map((cell) => {
+    const corners = grid.outline(cell);
+    const mean = (from: number) => corners.filter((_, at) => at % 2 === from).reduce((a, b) => a + b, 0) / 6;
+    return { cell, x: mean(0), y: mean(1) };
+  });
+  for (const [cell, points] of cells) {
+    for (const [x, y] of points.slice(0, 5)) {
+      const distance = (m: { x: number; y: number }) => Math.hypot(m.x - x, m.y - y);
+      const own = middles.find((m) => m.cell === cell)!;
+      expect(middles.every((m) => distance(m) >= distance(own) - 1e-9)).toBe(true);
+    }
+  }
+});
+
+describe('light', () => {
+  test('the sun of 30.6° north: high at noon in June, low in December, down at midnight', () => {
+    expect(sunDegrees(171, 0.5)).toBeCloseTo(90 - 30.6 + 23.4, 0);
+    expect(sunDegrees(354, 0.5)).toBeCloseTo(90 - 30.6 - 23.4, 0);
+    expect(sunDegrees(171, 0)).toBeLessThan(-30);
+    expect(daylight(sunDegrees(171, 0.5))).toBe(1);
+    expect(daylight(sunDegrees(171, 0))).toBe(0);
+  });
+  test('days are light and nights are dark, yet never too dark to read', () => {
+    const sky = new Sky('2017-06-01');
+    const at = (hour: number) => ({ ...sky.at(TICKS_PER_DAY + (hour / 24) * TICKS_PER_DAY) });
+    expect(at(12)).toEqual({ red: 1, green: 1, blue: 1 });
+    expect(at(0).red).toBeLessThan(0.75);
+    expect(at(0).blue).toBeGreaterThan(at(0).red);
+    expect(at(0).red).toBeGreaterThan(0.5);
+  });
+});
+
+describe('who is ahead', () => {
+  const fleet: Fleet = {
+    ...{ index: 0, colour: '#000000', size: 1, lineOf: [0], lines: [Int32Array.of(0, 1, 2)] },
+    ...{ stopX: Float32Array.of(0, 3, 3), stopY: Float32Array.of(0, 0, 4) },
+  };
+  const ways = new Ways(fleet);
+  const row = (x0: number, y0: number, tick0: number, x1: number, y1: number, tick1: number): Float64Array => {
+    const values = new Float64Array(BUS.width);
+    values.set([x0, y0, tick0, x1, y1, tick1, 0, 1]);
+    return values;
+  };
+  test('kilometres count along the line, there and back', () => {
+    expect(ways.progress(row(0, 0, 0, 3, 0, 100), 0, 50)).toBe(1.5);
+    expect(ways.progress(row(3, 0, 0, 3, 4, 100), 0, 25)).toBe(4);
+    expect(ways.progress(row(3, 4, 0, 3, 0, 100), 0, 25)).toBe(8);
+    // Standing at the second stop, heading for the third.
+    expect(ways.progress(row(3, -4, 9, 3, 0, 9), 0, 20)).toBe(3);
+  });
+  test('the shorter way round decides, and what cannot be told is no difference', () => {
+    const [late, early] = [row(3, 0, 0, 0, 0, 100), row(0, 0, 0, 3, 0, 100)];
+    expect(ways.ahead(row(0, 0, 0, 3, 0, 100), row(3, 0, 0, 3, 4, 100), 0, 50)).toBe(3.5);
+    expect(ways.ahead(late, early, 0, 90)).toBeCloseTo(3, 9);
+    expect(ways.ahead(early, late, 0, 90)).toBeCloseTo(-3, 9);
+    expect(ways.ahead(row(9, 9, 0, 8, 8, 100), early, 0, 50)).toBe(0);
+  });
+});
+
+test('a diverging scale: grey in the middle, the sign of what is better decides the side', () => {
+  expect(divergingClass(0, 10, 1)).toBe(3);
+  expect(divergingClass(0.5, 10, 1)).toBe(3);
+  expect(divergingClass(10, 10, 1)).toBe(6);
+  expect(divergingClass(10, 10, -1)).toBe(0);
+  expect(divergingClass(-5, 10, -1)).toBe(5);
+  expect([0.3, 1, 1.2, 47, 0].map(roundUp)).toEqual([0.5, 1, 2, 50, 1]);
+});
+
+test('better, worse and the same stand out on land, and are told apart without colour by words in the key', () => {
+  for (const colour of [BETTER, WORSE]) expect(contrast(colour, '#f8f7f3')).toBeGreaterThan(4.5);
+  expect(contrast(EQUAL, '#f8f7f3')).toBeGreaterThan(3);
+});
+
+test('an outage reigns from its first tick to before its last, each district once', () => {
+  const outages = [
+    { from: 10, to: 20, districts: [2, 0] },
+    { from: 15, to: 30, districts: [2] },
+  ];
+  expect(outageDistricts(outages, 9, 3)).toEqual([]);
+  expect(outageDistricts(outages, 10, 3)).toEqual([0, 2]);
+  expect(outageDistricts(outages, 20, 3)).toEqual([2]);
+  expect(outageDistricts(outages, 30, 3)).toEqual([]);
+});
+
+describe('panes', () => {
+  const box = { x: 0, y: 0, width: 1000, height: 500 };
+  test('a swipe shows each world on its side of the handle, and all of the map together', () => {
+    const [left, right] = panesOf('swipe', [box], 0.3, null);
+    expect([left?.shows, left?.left, left?.right]).toEqual(['baseline', 0, 300]);
+    expect([right?.shows, right?.left, right?.right]).toEqual(['policy', 300, 1000]);
+    expect(left?.pane).toEqual(right?.pane);
+  });
+  test('two maps side by side are equally large', () => {
+    const [one, other] = panesOf('side', [box, { ...box, x: 1010, width: 999 }], 0.5, null);
+    expect(other?.pane.width).toBe(one?.pane.width);
+  });
+  test('an inset lies inside its map and leaves more than half of it; a narrow map has none', () => {
+    const inset = insetOf(box)!;
+    expect(inset.x).toBeGreaterThan(500);
+    expect(inset.x + inset.width).toBeLessThan(1000);
+    expect(insetOf({ ...box, width: 390 })).toBeNull();
+  });
+});

@@ -1,0 +1,128 @@
+/** The key to the map: the same signs on the page and in a picture of it, as paths on a grid of 16. */
+import type { Formats } from '../format.ts';
+import { COLOUR, METHOD_COLOUR, METHOD_SHAPE } from '../theme.ts';
+import { METHODS } from '../../sim/runner/vocabulary.ts';
+import { shapeData } from './glyphs.ts';
+import type { AreaScale } from './layers/areas.ts';
+import { BETTER, DIVERGING, EQUAL, GROUND, WORSE, divergingLimits } from './palette.ts';
+import type { MapMode } from './props.ts';
+import type { MapWords } from './words.ts';
+
+export interface SignPart {
+  readonly d: string;
+  readonly fill?: string;
+  readonly stroke?: string;
+  readonly width?: number;
+  readonly dash?: string;
+}
+
+export interface KeyEntry {
+  readonly id: string;
+  readonly parts: readonly SignPart[];
+  readonly text: string;
+}
+
+const DISC = shapeData('circle', 8, 8, 11);
+const CROSS = 'M4,4L12,12M12,4L4,12';
+const VEHICLE = 'M1,5h14v6h-14Z';
+const HATCH = 'M0,8L8,0M0,16L16,0M8,16L16,8';
+
+function plain(id: string, text: string, ...parts: SignPart[]): KeyEntry {
+  return { id, text, parts };
+}
+
+function differenceKey(words: MapWords, isNear: boolean): KeyEntry[] {
+  const entries = [
+    plain('better', words.key_better, { d: DISC, fill: BETTER }),
+    plain('worse', words.key_worse, { d: DISC, fill: WORSE }),
+    plain('same', words.key_same, { d: DISC, fill: EQUAL }),
+    plain(
+      'refusal',
+      words.key_refusal,
+      { d: CROSS, stroke: GROUND.casing, width: 5 },
+      { d: CROSS, stroke: WORSE, width: 2.6 },
+    ),
+  ];
+  if (!isNear) return entries;
+  return [
+    ...entries,
+    plain('halo', words.key_halo, { d: shapeData('circle', 8, 8, 12), stroke: BETTER, width: 2 }),
+    plain('ghost', words.key_ghost, { d: VEHICLE, stroke: COLOUR.muted, width: 1.2, dash: '2.5 2' }),
+    plain('payment', words.key_payment_difference, { d: shapeData('triangle', 8, 8, 11), fill: COLOUR.ink }),
+  ];
+}
+
+function worldKey(words: MapWords, methodNames: readonly string[], isNear: boolean): KeyEntry[] {
+  const entries = [
+    plain(
+      'vehicle',
+      words.key_vehicle,
+      { d: VEHICLE, fill: METHOD_COLOUR.mobile },
+      { d: 'M8,6l2.4,4h-4.8Z', fill: '#fff' },
+    ),
+    plain('queue', words.key_queue, { d: shapeData('circle', 8, 8, 14), fill: '#1b243055' }),
+    plain('place', words.key_place, { d: DISC, fill: METHOD_COLOUR.mobile }),
+    plain('refusal', words.key_refusal, { d: CROSS, stroke: WORSE, width: 2.6 }),
+  ];
+  if (!isNear) return entries;
+  const payments = METHODS.map((method, at) =>
+    plain(`payment-${method}`, words.key_payment({ method: methodNames[at] ?? method }), {
+      ...{ d: shapeData(METHOD_SHAPE[method], 8, 8, 11), fill: METHOD_COLOUR[method] },
+    }),
+  );
+  return [...entries, ...payments];
+}
+
+export interface KeyFacts {
+  readonly mode: MapMode;
+  readonly words: MapWords;
+  readonly methodNames: readonly string[];
+  /** Whether single vehicles, queues and payments are to be seen. */
+  readonly isNear: boolean;
+  readonly hasMetro: boolean;
+  readonly isOutage: boolean;
+  /** Whether an area is hatched as too small to tell. */
+  readonly isNoisy: boolean;
+}
+
+export function keyEntries({ mode, words, methodNames, isNear, hasMetro, isOutage, isNoisy }: KeyFacts): KeyEntry[] {
+  const entries = mode === 'difference' ? differenceKey(words, isNear) : worldKey(words, methodNames, isNear);
+  if (isNoisy) entries.push(plain('noise', words.key_noise, { d: HATCH, stroke: EQUAL, width: 1.4 }));
+  if (isOutage) entries.push(plain('outage', words.key_outage, { d: HATCH, stroke: WORSE, width: 2.4 }));
+  if (hasMetro) {
+    const line = { d: 'M1,8H15', stroke: GROUND.metro, width: 3 };
+    entries.push(
+      plain('metro', words.key_metro, line, {
+        d: shapeData('circle', 8, 8, 6),
+        fill: '#fff',
+        stroke: GROUND.metro,
+        width: 1.6,
+      }),
+    );
+  }
+  return entries;
+}
+
+export interface KeyScale {
+  /** Colours from worse to better, and the numbers between them. */
+  readonly colours: readonly string[];
+  readonly limits: readonly string[];
+  readonly title: string;
+  /** Said instead of a scale where nothing differs. */
+  readonly nothing: string | null;
+}
+
+/** The scale of coloured areas in words and numbers. */
+export function keyScale(
+  scale: AreaScale,
+  measure: { readonly title: string; readonly unit: string },
+  words: MapWords,
+  formats: Formats,
+): KeyScale {
+  const [low, middle, high] = divergingLimits(scale.most) as [number, number, number];
+  // From the worst to the best: where less is better, from the greatest surplus down.
+  const limits = [-high, -middle, -low, low, middle, high].map((limit) => formats.signed(scale.good * limit));
+  const areas = words[`key_areas_${scale.areas}`];
+  const title = `${measure.title}, ${areas} (${measure.unit})`;
+  return { colours: DIVERGING, limits, title, nothing: scale.told === 0 && scale.noise === 0 ? words.key_none : null };
+}

@@ -1,0 +1,143 @@
+/**
+ * The city as the layers draw it: services, fleets and signs by what they are, not by name. This is the one place that knows
+ * how the runner's view of a city and its frames are laid out.
+ */
+import { SECTORS } from '../../sim/runner/vocabulary.ts';
+import { BUS, BUS_STATE } from '../../sim/runner/protocol.ts';
+import type { CityView, Frame } from '../../sim/runner/protocol.ts';
+import { COLOUR } from '../theme.ts';
+import { GLYPH } from './glyphs.ts';
+
+export interface Named {
+  readonly en: string;
+  readonly zh: string;
+}
+
+/** Vehicles that run along lines of stops. */
+export interface Fleet {
+  readonly index: number;
+  readonly colour: string;
+  readonly size: number;
+  readonly lineOf: ArrayLike<number>;
+  /** Stops of each line, as indexes into the fleet's stops. */
+  readonly lines: readonly Int32Array[];
+  readonly stopX: Float32Array;
+  readonly stopY: Float32Array;
+}
+
+/** How places of a sector are drawn. */
+export interface SectorSign {
+  readonly id: string;
+  /** A line icon on a grid of 24. */
+  readonly path: string;
+  /** Whether its places are few and each worth a sign from afar. */
+  readonly isLandmark: boolean;
+}
+
+/** A line of a railway that is only shown. */
+export interface MetroLine {
+  readonly id: string;
+  /** Its way, flat x, y. */
+  readonly path: Float32Array;
+  readonly stations: readonly (Named & { readonly x: number; readonly y: number })[];
+}
+
+/** Water and railways, shown only: nothing is simulated on them. Kilometres as everywhere. */
+export interface Display {
+  /** Areas: the first ring is the shore, the others are islands. */
+  readonly water: readonly { readonly rings: readonly Float32Array[] }[];
+  /** Rivers too narrow to have banks. */
+  readonly rivers: readonly Float32Array[];
+  readonly metro: readonly MetroLine[];
+}
+
+export interface MapCity {
+  readonly view: CityView;
+  readonly people: number;
+  readonly districts: CityView['districts'];
+  readonly display: Display;
+  readonly fleets: readonly Fleet[];
+  readonly signs: readonly SectorSign[];
+  readonly placeX: Float32Array;
+  readonly placeY: Float32Array;
+  readonly placeSector: ArrayLike<number>;
+  readonly placeDistrict: ArrayLike<number>;
+  readonly homeX: Float32Array;
+  readonly homeY: Float32Array;
+}
+
+/** Services with so few places that each is a landmark (per thousand places of the city). */
+const LANDMARK_SHARE = 0.02;
+
+export function mapCity(view: CityView): MapCity {
+  const counts = new Uint32Array(SECTORS.length);
+  for (const sector of view.placeSector) counts[sector] = (counts[sector] ?? 0) + 1;
+  return {
+    view,
+    people: view.people,
+    districts: view.districts,
+    display: displayOf(view),
+    fleets: [
+      {
+        index: 0,
+        colour: COLOUR.bus,
+        size: view.buses,
+        lineOf: view.busLine,
+        lines: view.lines.map(({ stops }) => stops),
+        stopX: view.stopX,
+        stopY: view.stopY,
+      },
+    ],
+    signs: SECTORS.map((id, sector) => ({
+      id,
+      path: GLYPH[id],
+      isLandmark: (counts[sector] ?? 0) < LANDMARK_SHARE * view.placeSector.length,
+    })),
+    placeX: view.placeX,
+    placeY: view.placeY,
+    placeSector: view.placeSector,
+    placeDistrict: view.placeDistrict,
+    homeX: view.homeX,
+    homeY: view.homeY,
+  };
+}
+
+function displayOf({ water, metro }: CityView): Display {
+  return {
+    water: water.filter(({ kind }) => kind === 'area'),
+    rivers: water.filter(({ kind }) => kind === 'river').flatMap(({ rings }) => rings),
+    metro: metro.map(({ line, stations, x, y }) => {
+      const path = new Float32Array(2 * x.length);
+      x.forEach((km, at) => path.set([km, y[at] ?? 0], 2 * at));
+      const named = stations.map(({ en, zh }, at) => ({ en, zh, x: x[at] ?? 0, y: y[at] ?? 0 }));
+      return { id: line, path, stations: named };
+    }),
+  };
+}
+
+/** Rows of BUS, one a vehicle of this fleet. */
+export function vehicleRows(frame: Frame, fleet: Fleet): Float64Array {
+  void fleet;
+  return frame.buses;
+}
+
+/** 1 where a vehicle takes phones. */
+export function vehicleAccepts(frame: Frame, fleet: Fleet): Uint8Array {
+  void fleet;
+  return frame.busAccepts;
+}
+
+/** People waiting at each stop of this fleet, and those refused there since midnight. */
+export function stopQueues(frame: Frame, fleet: Fleet): Uint16Array {
+  void fleet;
+  return frame.stopQueue;
+}
+export function stopRefusals(frame: Frame, fleet: Fleet): Uint16Array {
+  void fleet;
+  return frame.stopRefusals;
+}
+
+/** Whether a vehicle is on the road. */
+export function isOut(rows: Float64Array, vehicle: number): boolean {
+  return rows[vehicle * BUS.width + BUS.state] !== BUS_STATE.depot;
+}

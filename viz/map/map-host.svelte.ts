@@ -1,0 +1,116 @@
+/**
+ * Brings the maps onto a canvas and keeps them there: loads what draws, makes a new canvas whenever the graphics card has let go
+ * of the old one, follows the pixels of the screen. Tells how it stands, so that the page is never silent.
+ */
+import { causeOf } from '../state/trouble.ts';
+import type { Cause } from '../state/trouble.ts';
+import type { Stage } from './stage.ts';
+import { warmUp } from './warm-up.ts';
+
+/** How long a lost context may take to come back before a new canvas is tried, and how long between tries. */
+const RESTORE_MS = 1500;
+const RETRY_MS = [300, 1000, 2000, 4000, 8000] as const;
+
+export class MapHost {
+  stage: Stage | null = $state.raw(null);
+  /** Why there is no map, where it could not be drawn; null while it may yet come. */
+  cause: Cause | null = $state(null);
+  /** Whether there was a map that is being drawn anew. */
+  isLost = $state(false);
+  /** Counts the times the map was put onto a canvas. */
+  drawn = $state(0);
+  private canvas: HTMLCanvasElement | null = null;
+  private gone = false;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private watch = new AbortController();
+
+  /** @param slot the element that the canvas is put into, as its first child */
+  constructor(private readonly slot: HTMLElement) {
+    void this.load();
+    this.followPixels();
+  }
+
+  /** Loads what draws the maps, once more after a failure. */
+  async load(): Promise<void> {
+    this.cause = null;
+    try {
+      await warmUp();
+      const { Stage } = await import('./stage.ts');
+      if (this.gone) return;
+      const stage = new Stage();
+      await this.attach(stage);
+      this.stage = stage;
+    } catch (fault) {
+      if (!this.gone) this.cause = causeOf(fault);
+    }
+  }
+
+  destroy(): void {
+    this.gone = true;
+    clearTimeout(this.timer);
+    this.watch.abort();
+    this.stage?.detach();
+    this.canvas?.remove();
+  }
+
+  private async attach(stage: Stage): Promise<void> {
+    const canvas = document.createElement('canvas');
+    canvas.setAttribute('aria-hidden', 'true');
+    await stage.attach(canvas);
+    if (this.gone) {
+      stage.detach();
+      return;
+    }
+    this.canvas?.remove();
+    this.canvas = canvas;
+    this.slot.prepend(canvas);
+    canvas.addEventListener('webglcontextlost', () => this.lose(stage, canvas), { once: true });
+    canvas.addEventListener('webglcontextrestored', () => this.restore(stage, canvas), { once: true });
+    this.isLost = false;
+    this.drawn++;
+  }
+
+  private lose(stage: Stage, canvas: HTMLCanvasElement): void {
+    if (this.gone || canvas !== this.canvas) return;
+    this.isLost = true;
+    this.timer = setTimeout(() => this.rebuild(stage, 0), RESTORE_MS);
+  }
+
+  private restore(stage: Stage, canvas: HTMLCanvasElement): void {
+    if (this.gone || canvas !== this.canvas || !this.isLost) return;
+    clearTimeout(this.timer);
+    this.rebuild(stage, 0);
+  }
+
+  /** Puts the maps onto a new canvas; tries again where the graphics card is not back yet. */
+  private rebuild(stage: Stage, tried: number): void {
+    this.attach(stage).catch((fault: unknown) => {
+      if (this.gone) return;
+      const wait = RETRY_MS[tried];
+      if (wait === undefined) {
+        this.isLost = false;
+        this.cause = causeOf(fault);
+        this.stage = null;
+      } else this.timer = setTimeout(() => this.rebuild(stage, tried + 1), wait);
+    });
+  }
+
+  /** A window that is moved to another screen, or a page that is zoomed, has other pixels. */
+  private followPixels(): void {
+    const { signal } = this.watch;
+    const follow = (): void => {
+      if (signal.aborted) return;
+      const query = matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`);
+      query.addEventListener(
+        'change',
+        () => {
+          this.stage?.rescale();
+          this.drawn++;
+          follow();
+        },
+        { once: true, signal },
+      );
+    };
+    follow();
+  }
+}

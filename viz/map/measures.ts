@@ -1,0 +1,43 @@
+/** What areas can be coloured by: what the map counts itself, and what the page brings. */
+import type { Scenario } from '../../sim/model/scenario.ts';
+import type { CityView } from '../../sim/runner/protocol.ts';
+import { COUNTED } from './props.ts';
+import type { AreaMeasure } from './props.ts';
+import type { MapWords } from './words.ts';
+
+export interface Measure {
+  readonly id: string;
+  readonly title: string;
+  readonly unit: string;
+}
+
+export function measuresOf(words: MapWords, areas: AreaMeasure | null): Measure[] {
+  const counted = COUNTED.map((id) => {
+    const unit = id === 'accepting' ? words.unit_points : words.unit_people;
+    return { id, title: words[`measure_${id}`], unit };
+  });
+  return areas === null ? counted : [{ id: areas.id, title: areas.title, unit: areas.unit }, ...counted];
+}
+
+function hasPlaces(city: CityView | null, sector: number): boolean {
+  return city?.placeSector.includes(sector) ?? false;
+}
+
+/** The measure asked for; else that of the page; else the one that the policy acts on most directly. */
+export function measureFor(
+  asked: string | null,
+  measures: readonly Measure[],
+  scenario: Scenario | null,
+  city: CityView | null,
+  areas: AreaMeasure | null,
+): Measure {
+  const find = (id: string | undefined): Measure | undefined => measures.find((measure) => measure.id === id);
+  const actions = scenario?.policy ?? [];
+  const kinds = new Set(actions.map(({ kind }) => kind));
+  const fits = actions.some(
+    ({ kind, sectors }) => kind === 'equip' && sectors.some((sector) => hasPlaces(city, sector)),
+  );
+  const refuses = kinds.has('no_cash') || kinds.has('outage');
+  const natural = refuses ? 'refusals' : fits || kinds.has('subsidise') ? 'accepting' : 'queueing';
+  return (find(asked ?? undefined) ?? find(areas?.id) ?? find(natural) ?? measures[0]) as Measure;
+}

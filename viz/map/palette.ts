@@ -1,0 +1,47 @@
+/**
+ * Colours of the maps. The ground is grey paper, so that colour is left for what differs: blue where the world with the policy
+ * is better off, orange where it is worse off. Blue and orange stay apart for every common kind of colour blindness.
+ */
+export const GROUND = {
+  /** Around the city. */
+  paper: '#e6e8eb',
+  land: '#f8f7f3',
+  border: '#c3c9d1',
+  edge: '#98a1ad',
+  water: '#c6d7e3',
+  homes: '#dcd5c3',
+  line: '#ccd2da',
+  metro: '#8e99a8',
+  casing: '#ffffff',
+  stop: '#98a2b0',
+  label: '#3b4654',
+  labelMetro: '#5a6675',
+} as const;
+
+export const EQUAL = '#808a97';
+export const BETTER = '#0a63b0';
+export const WORSE = '#c24a00';
+
+/** From much worse to much better; the middle is no difference. */
+export const DIVERGING = ['#b04600', '#e07f2b', '#f6c08a', '#f1f0ec', '#a9cbe8', '#5a99cf', '#0a5aa6'] as const;
+/** Upper limits of the classes of a diverging scale, as shares of its greatest value. */
+const STEPS = [0.1, 0.4, 0.7] as const;
+
+/** Class of a difference, 0 to 6, on a scale that reaches `most`; `good` is the sign of what is better. */
+export function divergingClass(difference: number, most: number, good: 1 | -1): number {
+  const share = most > 0 ? Math.abs(difference) / most : 0;
+  const steps = STEPS.filter((step) => share >= step).length;
+  return 3 + (Math.sign(difference) === good ? steps : -steps);
+}
+
+/** The differences at which the classes begin, for a key: three of either sign. */
+export function divergingLimits(most: number): readonly number[] {
+  return STEPS.map((step) => step * most);
+}
+
+/** The next round number above a value: 1, 2 or 5 times a power of ten. */
+export function roundUp(value: number): number {
+  if (!(value > 0)) return 1;
+  const decade = 10 ** Math.floor(Math.log10(value));
+  return decade * ([1, 2, 5, 10].find((step) => step * decade >= value * (1 - 1e-9)) ?? 10);
+}
