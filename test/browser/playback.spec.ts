@@ -16,7 +16,7 @@ async function tick(page: Page): Promise<number> {
 }
 
 test('with no click, buses appear and move', async ({ page }) => {
-  await page.goto('./?scale=200');
+  await page.goto('./?map=side&scale=200');
   await expect(policy(page)).toHaveAttribute('data-buses', /[1-9]/, { timeout: 20_000 });
   await running(page);
   await expect(policy(page)).toHaveAttribute('data-buses', /[1-9]/);
@@ -27,7 +27,7 @@ test('with no click, buses appear and move', async ({ page }) => {
 
 test('both worlds show the same instant at every speed', async ({ page }) => {
   for (const speed of [60, 86_400]) {
-    await page.goto(`./?scale=1000&days=40&speed=${speed}`);
+    await page.goto(`./?map=side&scale=1000&days=40&speed=${speed}`);
     await running(page);
     for (let look = 0; look < 5; look++) {
       const [one, other] = await page.evaluate(() =>
@@ -43,7 +43,7 @@ test('both worlds show the same instant at every speed', async ({ page }) => {
 });
 
 test('pause holds the clock, play lets it go, step takes an hour', async ({ page }) => {
-  await page.goto(`./?${SMALL}`);
+  await page.goto(`./?map=side&${SMALL}`);
   await running(page);
   await page.getByTestId('play').click();
   await expect(city(page)).toHaveAttribute('data-playing', 'false');
@@ -63,7 +63,7 @@ test('pause holds the clock, play lets it go, step takes an hour', async ({ page
 });
 
 test('the speed is said in words, kept in the address and obeyed', async ({ page }) => {
-  await page.goto(`./?scale=1000&days=30&lang=en`);
+  await page.goto(`./?map=side&scale=1000&days=30&lang=en`);
   await running(page);
   await expect(page.getByTestId('speed-words')).toContainText('1 minute a second');
   await page.getByRole('button', { name: 'Slower' }).click();
@@ -78,7 +78,7 @@ test('the speed is said in words, kept in the address and obeyed', async ({ page
 });
 
 test('the keyboard alone plays, pauses, steps, moves the maps and inspects', async ({ page }) => {
-  await page.goto(`./?${SMALL}&lang=en`);
+  await page.goto(`./?map=side&${SMALL}&lang=en`);
   await running(page);
   await page.keyboard.press('Space');
   await expect(city(page)).toHaveAttribute('data-playing', 'false');
@@ -109,7 +109,7 @@ test('the keyboard alone plays, pauses, steps, moves the maps and inspects', asy
 });
 
 test('wheel and drag move the common camera', async ({ page }) => {
-  await page.goto(`./?${SMALL}&play=0`);
+  await page.goto(`./?map=side&${SMALL}&play=0`);
   await running(page);
   await policy(page).hover({ position: { x: 200, y: 200 } });
   const zoom = Number(await policy(page).getAttribute('data-zoom'));
@@ -128,7 +128,7 @@ test('wheel and drag move the common camera', async ({ page }) => {
 });
 
 test('pointing at a stop tells about it in both worlds, a click keeps it', async ({ page }) => {
-  await page.goto(`./?${SMALL}&play=0&lang=en&panel=inspect`);
+  await page.goto(`./?map=side&${SMALL}&play=0&lang=en&panel=inspect`);
   await running(page);
   const card = page.getByTestId('inspection');
   let [x, y] = [0, 0];
@@ -150,7 +150,7 @@ test('pointing at a stop tells about it in both worlds, a click keeps it', async
 });
 
 test('a payment is explained: what was chosen and why', async ({ page }) => {
-  await page.goto(`./?${SMALL}&play=0&lang=en`);
+  await page.goto(`./?map=side&${SMALL}&play=0&lang=en`);
   await running(page);
   await page.getByTestId('step').click();
   await expect.poll(() => tick(page)).toBeGreaterThan(280_000);
@@ -167,7 +167,7 @@ test('a payment is explained: what was chosen and why', async ({ page }) => {
 
 test('with reduced motion the city is drawn, and stands still until asked', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  await page.goto(`./?${SMALL}&lang=en`);
+  await page.goto(`./?map=side&${SMALL}&lang=en`);
   await running(page);
   await expect(city(page)).toHaveAttribute('data-playing', 'false');
   await expect(policy(page)).toHaveAttribute('data-buses', /[1-9]/);
@@ -183,7 +183,7 @@ test('with reduced motion the city is drawn, and stands still until asked', asyn
 });
 
 test('the main thread is not held up while the worlds are simulated', async ({ page }) => {
-  await page.goto(`./?scale=200&speed=86400`);
+  await page.goto(`./?map=side&scale=200&speed=86400`);
   await running(page);
   await page.waitForTimeout(1500);
   const longest = await page.evaluate(

@@ -14,17 +14,17 @@ async function digests(page: Page): Promise<string[]> {
 }
 
 test('an address reproduces a run to the digest, another seed does not', async ({ page }) => {
-  await page.goto(`./?scenario=wuhan-2017&seed=7&${FAST}`);
+  await page.goto(`./?map=side&scenario=wuhan-2017&seed=7&${FAST}`);
   const first = await digests(page);
   for (const digest of first) expect(digest).toMatch(/^[0-9a-f]{16}$/);
-  await page.goto(`./?scenario=wuhan-2017&seed=7&${FAST}`);
+  await page.goto(`./?map=side&scenario=wuhan-2017&seed=7&${FAST}`);
   expect(await digests(page)).toEqual(first);
-  await page.goto(`./?scenario=wuhan-2017&seed=8&${FAST}`);
+  await page.goto(`./?map=side&scenario=wuhan-2017&seed=8&${FAST}`);
   expect(await digests(page)).not.toEqual(first);
 });
 
 test('how it was watched does not change the digest', async ({ page }) => {
-  await page.goto('./?seed=7&scale=1000&days=1&speed=3600');
+  await page.goto('./?map=side&seed=7&scale=1000&days=1&speed=3600');
   await expect(phase(page)).toHaveAttribute('data-phase', 'running', { timeout: 30_000 });
   await page.getByTestId('play').click();
   await page.getByTestId('step').click();
@@ -32,12 +32,12 @@ test('how it was watched does not change the digest', async ({ page }) => {
   await page.getByTestId('speed').fill('11');
   await page.getByTestId('play').click();
   const watched = await digests(page);
-  await page.goto(`./?seed=7&${FAST}`);
+  await page.goto(`./?map=side&seed=7&${FAST}`);
   expect(await digests(page)).toEqual(watched);
 });
 
 test('the empty policy gives equal digests and says that nothing differs', async ({ page }) => {
-  await page.goto(`./?scenario=wuhan-empty&lang=en&${FAST}`);
+  await page.goto(`./?map=side&scenario=wuhan-empty&lang=en&${FAST}`);
   const [baseline, policy] = await digests(page);
   expect(policy).toBe(baseline);
   await show(page, 'city');
@@ -46,7 +46,7 @@ test('the empty policy gives equal digests and says that nothing differs', async
 });
 
 test('the result can be downloaded as the command line prints it', async ({ page }) => {
-  await page.goto(`./?seed=7&lang=en&${FAST}`);
+  await page.goto(`./?map=side&seed=7&lang=en&${FAST}`);
   const [baseline] = await digests(page);
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByTestId('download').click()]);
   const json = JSON.parse(await readFile(await download.path(), 'utf8')) as Record<string, unknown> & {
@@ -60,7 +60,7 @@ test('the result can be downloaded as the command line prints it', async ({ page
 });
 
 test('picker, seed, days and scale start another run and change the address', async ({ page }) => {
-  await page.goto('./?scale=1000&days=3&lang=en');
+  await page.goto('./?map=side&scale=1000&days=3&lang=en');
   await expect(phase(page)).toHaveAttribute('data-phase', 'running', { timeout: 30_000 });
   const title = await page.getByTestId('title').innerText();
   await openSettings(page);
@@ -81,7 +81,7 @@ test('picker, seed, days and scale start another run and change the address', as
 });
 
 test('after the end, the run plays once more from its first morning, and nothing is forgotten', async ({ page }) => {
-  await page.goto(`./?seed=7&${FAST}`);
+  await page.goto(`./?map=side&seed=7&${FAST}`);
   const first = await digests(page);
   await show(page, 'city');
   const figures = await page.getByTestId('figure').allInnerTexts();
@@ -94,7 +94,7 @@ test('after the end, the run plays once more from its first morning, and nothing
 });
 
 test('a bad address is answered with what was found and expected, never with a blank page', async ({ page }) => {
-  await page.goto('./?scenario=atlantis&scale=-3&lang=xx&speed=fast&colour=red&days=1e9');
+  await page.goto('./?map=side&scenario=atlantis&scale=-3&lang=xx&speed=fast&colour=red&days=1e9');
   const mistakes = page.getByTestId('mistakes');
   await expect(mistakes).toContainText('atlantis');
   await expect(mistakes).toContainText('wuhan-2017');
@@ -113,14 +113,14 @@ test('a Worker that fails is reported in the page, in words', async ({ page }) =
       body: 'throw new Error("out of fuel")',
     }),
   );
-  await page.goto('./?lang=en');
+  await page.goto('./?map=side&lang=en');
   await expect(page.getByTestId('fault')).toContainText('out of fuel');
   await expect(page.getByTestId('fault')).toContainText(/With(out)? the policy/);
   await expect(phase(page)).toHaveAttribute('data-phase', 'failed');
 });
 
 test('markup in an address is shown as text', async ({ page }) => {
-  await page.goto(`./?scale=1000&scenario=${encodeURIComponent('<img src=x onerror=alert(1)>')}`);
+  await page.goto(`./?map=side&scale=1000&scenario=${encodeURIComponent('<img src=x onerror=alert(1)>')}`);
   await expect(page.getByTestId('mistakes')).toContainText('<img src=x');
   await expect(page.getByTestId('mistakes').locator('img')).toHaveCount(0);
 });
@@ -137,7 +137,7 @@ for (const [lang, tag, play] of [
       page,
     }) => {
       await page.setViewportSize({ width, height });
-      await page.goto(`./?scale=1000&days=1&lang=${lang}`);
+      await page.goto(`./?map=side&scale=1000&days=1&lang=${lang}`);
       await expect(phase(page)).toHaveAttribute('data-phase', 'running', { timeout: 30_000 });
       await expect(page.locator('html')).toHaveAttribute('lang', tag);
       await expect(page.getByTestId('play')).toHaveAccessibleName(play);
@@ -165,7 +165,7 @@ for (const [lang, tag, play] of [
 }
 
 test('the language can be changed while it plays', async ({ page }) => {
-  await page.goto('./?scale=1000&lang=en');
+  await page.goto('./?map=side&scale=1000&lang=en');
   await expect(phase(page)).toHaveAttribute('data-phase', 'running', { timeout: 30_000 });
   await page.getByTestId('lang-zh').click();
   await expect(page.getByTestId('play')).toContainText('暂停');

@@ -31,7 +31,7 @@ test('every answer of the server carries the same strict policy', async ({ page,
       policies.set(response.url(), response.headers()['content-security-policy']);
     }
   });
-  await page.goto('./?scale=1000&days=1');
+  await page.goto('./?map=side&scale=1000&days=1');
   await expect(phase(page)).toHaveAttribute('data-phase', 'running', { timeout: 30_000 });
   // The page, its script, its style sheet, its icon and the program of the Workers.
   expect(policies.size).toBeGreaterThan(3);
@@ -62,7 +62,7 @@ test('a whole run loads nothing from elsewhere', async ({ page, baseURL }) => {
   page.context().on('request', (request) => requested.push(request.url()));
   page.on('websocket', (socket) => requested.push(socket.url()));
   for (const lang of ['en', 'zh']) {
-    await page.goto(`./?scale=1000&days=1&speed=604800&lang=${lang}`);
+    await page.goto(`./?map=side&scale=1000&days=1&speed=604800&lang=${lang}`);
     await expect(phase(page)).toHaveAttribute('data-phase', 'finished', { timeout: 60_000 });
     await show(page, 'method');
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByTestId('download').click()]);
@@ -82,7 +82,7 @@ test('markup and script in any key or value of an address are text', async ({ pa
   for (const payload of PAYLOADS) {
     const text = encodeURIComponent(payload);
     const keys = ['scenario', 'days', 'lang', 'play', 'at', 'place', 'look'].map((key) => `${key}=${text}`);
-    await page.goto(`./?${keys.join('&')}&${text}=${text}#${text}`);
+    await page.goto(`./?map=side&${keys.join('&')}&${text}=${text}#${text}`);
     const mistakes = page.getByTestId('mistakes');
     await expect(mistakes.locator('li')).toHaveCount(8);
     await expect(mistakes).toContainText(payload.slice(0, 60));
@@ -92,7 +92,7 @@ test('markup and script in any key or value of an address are text', async ({ pa
 });
 
 test('a seed that looks like markup is a seed like any other, from start to download', async ({ page }) => {
-  await page.goto(`./?scale=1000&days=1&speed=604800&seed=${encodeURIComponent(PAYLOADS[0]!)}`);
+  await page.goto(`./?map=side&scale=1000&days=1&speed=604800&seed=${encodeURIComponent(PAYLOADS[0]!)}`);
   await expect(phase(page)).toHaveAttribute('data-phase', 'finished', { timeout: 60_000 });
   await openSettings(page);
   expect(await page.getByTestId('seed').inputValue()).toBe(PAYLOADS[0]);
@@ -106,7 +106,7 @@ test('a seed that looks like markup is a seed like any other, from start to down
 test('an address full of keys is answered with a few of them', async ({ page }) => {
   // A server takes no address that is much longer.
   const keys = Array.from({ length: 2000 }, (_, i) => `k${i}`).join('&');
-  await page.goto(`./?${keys}&seed=1&seed=2&lang=en`);
+  await page.goto(`./?map=side&${keys}&seed=1&seed=2&lang=en`);
   await expect(page.getByTestId('mistakes')).toContainText('seed: found “1, 2”, expected it once');
   expect(await page.getByTestId('mistakes').locator('li').count()).toBeLessThan(20);
   await expect(phase(page)).toHaveAttribute('data-phase', /night|running/, { timeout: 30_000 });
@@ -114,7 +114,7 @@ test('an address full of keys is answered with a few of them', async ({ page }) 
 
 // Whatever is forbidden is told on the console: not with the fixture that wants it silent.
 plain('what an intruder would try is stopped by the policy', async ({ page }) => {
-  await page.goto('./?scale=1000&days=1');
+  await page.goto('./?map=side&scale=1000&days=1');
   // The program of the page itself does it, from a file: what the test evaluates need not obey the policy.
   await page.route('**/intruder.js', (route) => route.fulfill({ contentType: 'text/javascript', body: INTRUDER }));
   await page.evaluate(() => {

@@ -9,7 +9,7 @@ const bar = (page: Page) => page.getByTestId('time-bar');
 const at = (page: Page, tick: number) => expect(city(page)).toHaveAttribute('data-tick', String(tick));
 
 async function open(page: Page): Promise<void> {
-  await page.goto('./?scale=1000&days=4&lang=en&play=1&speed=86400');
+  await page.goto('./?map=side&scale=1000&days=4&lang=en&play=1&speed=86400');
   await expect(city(page)).toHaveAttribute('data-phase', 'running', { timeout: 30_000 });
 }
 
@@ -107,7 +107,7 @@ test('a click lands where it is drawn, everywhere on the bar', async ({ page }) 
 });
 
 test('an outage is drawn from its minute to its minute', async ({ page }) => {
-  await page.goto('./?scenario=wuhan-outage&scale=1000&days=7&play=0');
+  await page.goto('./?map=side&scenario=wuhan-outage&scale=1000&days=7&play=0');
   await expect(city(page)).toHaveAttribute('data-phase', 'running', { timeout: 30_000 });
   const lane = (await page.getByTestId('lane-1').boundingBox())!;
   const track = (await page.getByTestId('track').boundingBox())!;

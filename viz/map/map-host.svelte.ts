@@ -54,14 +54,17 @@ export class MapHost {
   }
 
   private async attach(stage: Stage): Promise<void> {
+    // Whatever an earlier canvas still tells is of no interest.
+    this.canvas?.remove();
+    this.canvas = null;
     const canvas = document.createElement('canvas');
     canvas.setAttribute('aria-hidden', 'true');
     await stage.attach(canvas);
+    if (canvas.getContext('webgl2')?.isContextLost() === true) throw new Error('the WebGL context is lost');
     if (this.gone) {
       stage.detach();
       return;
     }
-    this.canvas?.remove();
     this.canvas = canvas;
     this.slot.prepend(canvas);
     canvas.addEventListener('webglcontextlost', () => this.lose(stage, canvas), { once: true });
@@ -78,12 +81,12 @@ export class MapHost {
 
   private restore(stage: Stage, canvas: HTMLCanvasElement): void {
     if (this.gone || canvas !== this.canvas || !this.isLost) return;
-    clearTimeout(this.timer);
     this.rebuild(stage, 0);
   }
 
   /** Puts the maps onto a new canvas; tries again where the graphics card is not back yet. */
   private rebuild(stage: Stage, tried: number): void {
+    clearTimeout(this.timer);
     this.attach(stage).catch((fault: unknown) => {
       if (this.gone) return;
       const wait = RETRY_MS[tried];

@@ -1,0 +1,97 @@
+/** The map: whose the wheel is, a lost graphics card, the three modes, paper. */
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixture.ts';
+
+const SMALL = './?scale=1000&days=2&lang=en&play=0';
+const map = (page: Page) => page.getByTestId('map-difference');
+const zoom = async (page: Page) => Number(await map(page).getAttribute('data-zoom'));
+
+async function ready(page: Page, address = SMALL): Promise<void> {
+  await page.goto(address);
+  await expect(page.getByTestId('city')).toHaveAttribute('data-phase', 'running', { timeout: 40_000 });
+}
+
+/** Turns a wheel over the left of the map, away from its inset. */
+async function wheel(page: Page, init: WheelEventInit, times = 1): Promise<void> {
+  await map(page).evaluate(
+    (pane, [turn, count]) => {
+      const { left, top } = pane.getBoundingClientRect();
+      const at = { clientX: left + 120, clientY: top + 120, bubbles: true, cancelable: true };
+      for (let i = 0; i < count; i++) pane.dispatchEvent(new WheelEvent('wheel', { ...at, ...turn }));
+    },
+    [init, times] as const,
+  );
+}
+
+test('the wheel is the page’s until Ctrl is held; a pinch by two zooms by two; a sideways wheel is no move', async ({
+  page,
+}) => {
+  await ready(page);
+  await expect(map(page)).toHaveAttribute('data-zoom', /\d/);
+  const first = await zoom(page);
+  await wheel(page, { deltaY: -200 });
+  await expect(page.getByTestId('map-hint')).toContainText('Ctrl');
+  await wheel(page, { deltaX: 90, ctrlKey: true });
+  await wheel(page, { deltaY: 0, ctrlKey: true });
+  await page.waitForTimeout(400);
+  expect(await zoom(page)).toBe(first);
+  await expect(page.getByTestId('zoom-reset')).toBeDisabled();
+  await wheel(page, { deltaY: -10 * Math.log(2), ctrlKey: true }, 10);
+  await expect.poll(async () => (await zoom(page)) / first).toBeCloseTo(2, 1);
+});
+
+test('names never lie over one another, from afar and from near', async ({ page }) => {
+  await ready(page);
+  for (let step = 0; step < 4; step++) {
+    await page.waitForTimeout(500);
+    const numbers = ((await map(page).getAttribute('data-labels')) ?? '').split(',').map(Number);
+    const boxes = Array.from({ length: numbers.length >> 2 }, (_, at) => numbers.slice(4 * at, 4 * at + 4));
+    expect(boxes.length).toBeGreaterThan(0);
+    boxes.forEach(([x, y, w, h], at) => {
+      for (const [x1, y1, w1, h1] of boxes.slice(0, at)) {
+        expect(Math.abs(x! - x1!) >= w! + w1! - 2 || Math.abs(y! - y1!) >= h! + h1! - 2).toBe(true);
+      }
+    });
+    if (step === 0) await page.getByTestId('zoom-core').click();
+    else await page.getByRole('button', { name: 'Zoom in' }).click();
+  }
+});
+
+test('a lost context is told, and the map is drawn anew', async ({ page }) => {
+  await ready(page);
+  const maps = page.locator('[data-drawn]');
+  await expect(maps).toHaveAttribute('data-drawn', '1');
+  await page.evaluate(() => {
+    const gl = document.querySelector<HTMLCanvasElement>('.slot canvas')?.getContext('webgl2');
+    const lose = gl?.getExtension('WEBGL_lose_context');
+    lose?.loseContext();
+    setTimeout(() => lose?.restoreContext(), 800);
+  });
+  await expect(page.getByTestId('map-lost')).toBeVisible();
+  await expect(maps).toHaveAttribute('data-drawn', '2');
+  await expect(page.getByTestId('map-lost')).toBeHidden();
+});
+
+test('the handle of a swipe obeys the keyboard', async ({ page }) => {
+  await ready(page, `${SMALL}&map=swipe`);
+  const handle = page.getByTestId('map-handle');
+  await expect(handle).toHaveAttribute('aria-valuenow', '50');
+  await handle.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(handle).toHaveAttribute('aria-valuenow', '55');
+  await page.keyboard.press('Home');
+  await expect(handle).toHaveAttribute('aria-valuenow', '0');
+});
+
+test('on paper the maps are one picture, names and all', async ({ page }) => {
+  await ready(page);
+  await expect(map(page)).toHaveAttribute('data-zoom', /\d/);
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByTestId('map-paper')).toBeVisible();
+  await expect(map(page)).toBeHidden();
+  const size = await page.getByTestId('map-paper').evaluate((canvas: HTMLCanvasElement) => {
+    const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+    return new Set(new Uint32Array(data.buffer)).size;
+  });
+  expect(size).toBeGreaterThan(100);
+});
