@@ -11,8 +11,14 @@ async function ready(page: Page, address = SMALL): Promise<void> {
   await expect(page.getByTestId('city')).toHaveAttribute('data-phase', 'running', { timeout: 40_000 });
 }
 
+interface Turn {
+  readonly deltaX?: number;
+  readonly deltaY?: number;
+  readonly ctrlKey?: boolean;
+}
+
 /** Turns a wheel over the left of the map, away from its inset. */
-async function wheel(page: Page, init: WheelEventInit, times = 1): Promise<void> {
+async function wheel(page: Page, init: Turn, times = 1): Promise<void> {
   await map(page).evaluate(
     (pane, [turn, count]) => {
       const { left, top } = pane.getBoundingClientRect();

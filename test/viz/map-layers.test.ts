@@ -1,6 +1,6 @@
 /** The map's arithmetic: gestures, hexagons, light, who is ahead, scales, panes. */
 import { describe, expect, test } from 'vitest';
-import { BUS } from '../../sim/runner/protocol.ts';
+import { VEHICLE } from '../../sim/runner/protocol.ts';
 import { TICKS_PER_DAY } from '../../sim/runner/vocabulary.ts';
 import { wheelFactor } from '../../viz/map/gestures.ts';
 import { HexGrid } from '../../viz/map/hexagons.ts';
@@ -78,12 +78,12 @@ describe('light', () => {
 
 describe('who is ahead', () => {
   const fleet: Fleet = {
-    ...{ index: 0, colour: '#000000', size: 1, lineOf: [0], lines: [Int32Array.of(0, 1, 2)] },
+    ...{ firstStop: 0, firstVehicle: 0, colour: '#000000', size: 1, lineOf: [0], lines: [Int32Array.of(0, 1, 2)] },
     ...{ stopX: Float32Array.of(0, 3, 3), stopY: Float32Array.of(0, 0, 4) },
   };
   const ways = new Ways(fleet);
   const row = (x0: number, y0: number, tick0: number, x1: number, y1: number, tick1: number): Float64Array => {
-    const values = new Float64Array(BUS.width);
+    const values = new Float64Array(VEHICLE.width);
     values.set([x0, y0, tick0, x1, y1, tick1, 0, 1]);
     return values;
   };

@@ -23,7 +23,3 @@ export function shapePath(shape: Shape, x: number, y: number, size: number): Pat
 export function signOf(sector: string): string {
   return SECTOR_DECLARATIONS.find(({ id }) => id === sector)?.sign ?? '';
 }
-
-export function glyphPath(sector: string): Path2D {
-  return new Path2D(signOf(sector));
-}

@@ -3,10 +3,10 @@
  * how the runner's view of a city and its frames are laid out.
  */
 import { SECTORS } from '../../sim/runner/vocabulary.ts';
-import { BUS, BUS_STATE } from '../../sim/runner/protocol.ts';
+import { VEHICLE, VEHICLE_STATE } from '../../sim/runner/protocol.ts';
 import type { CityView, Frame } from '../../sim/runner/protocol.ts';
 import { COLOUR } from '../theme.ts';
-import { GLYPH } from './glyphs.ts';
+import { signOf } from './glyphs.ts';
 
 export interface Named {
   readonly en: string;
@@ -15,7 +15,9 @@ export interface Named {
 
 /** Vehicles that run along lines of stops. */
 export interface Fleet {
-  readonly index: number;
+  /** Numbers of its first stop and vehicle among those of all fleets. */
+  readonly firstStop: number;
+  readonly firstVehicle: number;
   readonly colour: string;
   readonly size: number;
   readonly lineOf: ArrayLike<number>;
@@ -77,20 +79,10 @@ export function mapCity(view: CityView): MapCity {
     people: view.people,
     districts: view.districts,
     display: displayOf(view),
-    fleets: [
-      {
-        index: 0,
-        colour: COLOUR.bus,
-        size: view.buses,
-        lineOf: view.busLine,
-        lines: view.lines.map(({ stops }) => stops),
-        stopX: view.stopX,
-        stopY: view.stopY,
-      },
-    ],
+    fleets: fleetsOf(view),
     signs: SECTORS.map((id, sector) => ({
       id,
-      path: GLYPH[id],
+      path: signOf(id),
       isLandmark: (counts[sector] ?? 0) < LANDMARK_SHARE * view.placeSector.length,
     })),
     placeX: view.placeX,
@@ -115,29 +107,41 @@ function displayOf({ water, metro }: CityView): Display {
   };
 }
 
-/** Rows of BUS, one a vehicle of this fleet. */
-export function vehicleRows(frame: Frame, fleet: Fleet): Float64Array {
-  void fleet;
-  return frame.buses;
+function fleetsOf(view: CityView): Fleet[] {
+  const { fleets, lines, stopX, stopY, vehicles, vehicleLine } = view;
+  return fleets.map(({ firstLine, firstStop, firstVehicle }, at) => {
+    const next = fleets[at + 1];
+    const endStop = next?.firstStop ?? stopX.length;
+    const endVehicle = next?.firstVehicle ?? vehicles;
+    return {
+      ...{ firstStop, firstVehicle, colour: COLOUR.bus, size: endVehicle - firstVehicle },
+      lineOf: vehicleLine.slice(firstVehicle, endVehicle).map((line) => line - firstLine),
+      lines: lines.slice(firstLine, next?.firstLine).map(({ stops }) => stops.map((stop) => stop - firstStop)),
+      stopX: stopX.subarray(firstStop, endStop),
+      stopY: stopY.subarray(firstStop, endStop),
+    };
+  });
+}
+
+/** Rows of VEHICLE, one a vehicle of this fleet. */
+export function vehicleRows({ vehicles }: Frame, { firstVehicle, size }: Fleet): Float64Array {
+  return vehicles.subarray(firstVehicle * VEHICLE.width, (firstVehicle + size) * VEHICLE.width);
 }
 
 /** 1 where a vehicle takes phones. */
-export function vehicleAccepts(frame: Frame, fleet: Fleet): Uint8Array {
-  void fleet;
-  return frame.busAccepts;
+export function vehicleAccepts({ vehicleAccepts: accepts }: Frame, { firstVehicle, size }: Fleet): Uint8Array {
+  return accepts.subarray(firstVehicle, firstVehicle + size);
 }
 
 /** People waiting at each stop of this fleet, and those refused there since midnight. */
-export function stopQueues(frame: Frame, fleet: Fleet): Uint16Array {
-  void fleet;
-  return frame.stopQueue;
+export function stopQueues({ stopQueue }: Frame, { firstStop, stopX }: Fleet): Uint16Array {
+  return stopQueue.subarray(firstStop, firstStop + stopX.length);
 }
-export function stopRefusals(frame: Frame, fleet: Fleet): Uint16Array {
-  void fleet;
-  return frame.stopRefusals;
+export function stopRefusals({ stopRefusals: refusals }: Frame, { firstStop, stopX }: Fleet): Uint16Array {
+  return refusals.subarray(firstStop, firstStop + stopX.length);
 }
 
 /** Whether a vehicle is on the road. */
 export function isOut(rows: Float64Array, vehicle: number): boolean {
-  return rows[vehicle * BUS.width + BUS.state] !== BUS_STATE.depot;
+  return rows[vehicle * VEHICLE.width + VEHICLE.state] !== VEHICLE_STATE.depot;
 }

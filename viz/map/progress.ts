@@ -1,5 +1,5 @@
 /** How far along its line a vehicle is, so that the same vehicle of two worlds can be compared: who is ahead? */
-import { BUS } from '../../sim/runner/protocol.ts';
+import { VEHICLE } from '../../sim/runner/protocol.ts';
 import type { Fleet } from './map-city.ts';
 
 /** One line: where its stops lie along it. */
@@ -54,11 +54,11 @@ export class Ways {
   progress(rows: Float64Array, vehicle: number, tick: number): number {
     const way = this.ways[this.fleet.lineOf[vehicle] as number];
     if (way === undefined) return NaN;
-    const row = vehicle * BUS.width;
-    const [x0, y0] = [rows[row + BUS.x0] as number, rows[row + BUS.y0] as number];
-    const [x1, y1] = [rows[row + BUS.x1] as number, rows[row + BUS.y1] as number];
-    const t0 = rows[row + BUS.tick0] as number;
-    const t1 = rows[row + BUS.tick1] as number;
+    const row = vehicle * VEHICLE.width;
+    const [x0, y0] = [rows[row + VEHICLE.x0] as number, rows[row + VEHICLE.y0] as number];
+    const [x1, y1] = [rows[row + VEHICLE.x1] as number, rows[row + VEHICLE.y1] as number];
+    const t0 = rows[row + VEHICLE.tick0] as number;
+    const t1 = rows[row + VEHICLE.tick1] as number;
     // Whoever stands heads away from the first point, towards its mirror image.
     if (t1 <= t0) return way.progress(x1, y1, 2 * x1 - x0, 2 * y1 - y0, 0);
     return way.progress(x0, y0, x1, y1, Math.min(1, Math.max(0, (tick - t0) / (t1 - t0))));

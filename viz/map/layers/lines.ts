@@ -22,19 +22,22 @@ export function linesLayer(): Layer {
       }
     },
     offer({ camera }, { city: { fleets } }, offer) {
-      for (const { index, stopX, stopY } of fleets) {
-        if (index > 0) continue;
+      for (const { firstStop, stopX, stopY } of fleets) {
         for (let stop = 0; stop < stopX.length; stop++) {
-          offer('stop', stop, camera.pxX(stopX[stop] as number), camera.pxY(stopY[stop] as number), 0);
+          offer('stop', firstStop + stop, camera.pxX(stopX[stop] as number), camera.pxY(stopY[stop] as number), 0);
         }
       }
     },
     locate({ camera }, { city: { fleets } }, target, out) {
-      const fleet = fleets[0];
-      if (target.kind !== 'stop' || fleet === undefined || target.index >= fleet.stopX.length) return false;
-      out.x = camera.pxX(fleet.stopX[target.index] as number);
-      out.y = camera.pxY(fleet.stopY[target.index] as number);
-      return true;
+      if (target.kind !== 'stop') return false;
+      for (const { firstStop, stopX, stopY } of fleets) {
+        const stop = target.index - firstStop;
+        if (stop < 0 || stop >= stopX.length) continue;
+        out.x = camera.pxX(stopX[stop] as number);
+        out.y = camera.pxY(stopY[stop] as number);
+        return true;
+      }
+      return false;
     },
   };
 }

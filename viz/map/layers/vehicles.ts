@@ -145,20 +145,23 @@ export function vehiclesLayer(city: MapCity): VehiclesLayer {
     },
     offer(view, _moment, offer) {
       for (const { fleet, x, y } of traffic) {
-        if (fleet.index > 0) continue;
         const [xs, ys] = [x[view.index] as Float32Array, y[view.index] as Float32Array];
         for (let vehicle = 0; vehicle < fleet.size; vehicle++) {
-          offer('bus', vehicle, xs[vehicle] as number, ys[vehicle] as number, 4);
+          offer('vehicle', fleet.firstVehicle + vehicle, xs[vehicle] as number, ys[vehicle] as number, 4);
         }
       }
     },
     locate(view, _moment, target, out) {
-      const of = traffic[0];
-      const x = target.kind === 'bus' ? of?.x[view.index]?.[target.index] : undefined;
-      if (x === undefined || Number.isNaN(x)) return false;
-      out.x = x;
-      out.y = of?.y[view.index]?.[target.index] ?? 0;
-      return true;
+      if (target.kind !== 'vehicle') return false;
+      for (const { fleet, x, y } of traffic) {
+        const vehicle = target.index - fleet.firstVehicle;
+        const px = x[view.index]?.[vehicle];
+        if (px === undefined || Number.isNaN(px)) continue;
+        out.x = px;
+        out.y = y[view.index]?.[vehicle] ?? 0;
+        return true;
+      }
+      return false;
     },
     seen(pane) {
       let [count, sum] = [0, 0];
