@@ -49,7 +49,7 @@ describe('run --json', () => {
     expect(Object.keys(summary.worlds)).toEqual(['baseline', 'policy']);
   });
 
-  it('has the same names in both worlds and in the difference, each a finite number', () => {
+  it('has the same names in both worlds and in the difference, each a finite number or nothing', () => {
     const { baseline, policy } = summary.worlds;
     const names = Object.keys(baseline.measures);
     expect(names.length).toBeGreaterThan(100);
@@ -57,8 +57,10 @@ describe('run --json', () => {
     expect(Object.keys(summary.difference)).toEqual(names);
     for (const name of names) {
       const [without, with_] = [baseline.measures[name]!, policy.measures[name]!];
-      expect(Number.isFinite(without) && Number.isFinite(with_), name).toBe(true);
-      expect(summary.difference[name], name).toBe(with_ - without);
+      // Where there was nothing to measure there is null, and no difference is made of it.
+      const known = without !== null && with_ !== null;
+      if (known) expect(Number.isFinite(without) && Number.isFinite(with_), name).toBe(true);
+      expect(summary.difference[name], name).toBe(known ? with_ - without : null);
     }
   });
 
@@ -83,7 +85,7 @@ describe('run --json', () => {
     const empty = JSON.parse(stdout) as ResultSummary;
     expect(status).toBe(0);
     expect(empty.worlds.policy).toEqual(empty.worlds.baseline);
-    expect(Object.values(empty.difference).filter((value) => value !== 0)).toEqual([]);
+    expect(Object.values(empty.difference).filter((value) => value !== 0 && value !== null)).toEqual([]);
   });
 
   it('takes seed, days and scale from the command line', async () => {
@@ -134,7 +136,9 @@ describe('run --out', () => {
       const names = whole.map(([, , name = '', group = '']) =>
         [name, ...group.split(';').flatMap((part) => part.split('=').slice(1))].join('.'),
       );
-      const measures = Object.fromEntries(names.map((name, i) => [name, Number(whole[i]![4])]));
+      const measures = Object.fromEntries(
+        names.map((name, i) => [name, whole[i]![4] === '' ? null : Number(whole[i]![4])]),
+      );
       expect(measures).toEqual(summary.worlds[world].measures);
     }
     const units = new Map(MEASURES.map(({ name, unit }) => [name, unit]));

@@ -6,7 +6,7 @@ import { kindsInMarkdown } from '../../sim/cli/commands/policies.ts';
 import { POLICY_KINDS } from '../../sim/model/policy/registry.ts';
 import { shippedScenarioText } from '../../sim/runner/library.ts';
 import { textOf } from '../structure/sources.ts';
-import { sim } from './program.ts';
+import { simWithWarnings as sim } from './program.ts';
 
 let folder = '';
 beforeAll(async () => {

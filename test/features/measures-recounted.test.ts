@@ -1,5 +1,5 @@
 /** Every measure that is made of what happens, for each of its groups and days, reckoned again from what was reported. */
-import { SECTORS } from '../../sim/model/catalogue.ts';
+import { ENROLMENT_IDS, SECTORS } from '../../sim/model/catalogue.ts';
 import { METHODS } from '../../sim/model/payment/methods.ts';
 import { STAGES } from '../../sim/model/services/hospital/measures.ts';
 import { describe, expect, it } from 'vitest';
@@ -47,6 +47,7 @@ type Fact = {
   readonly method?: number;
   readonly person?: number;
   readonly stage?: number;
+  readonly enrolment?: number;
 };
 const DISTRICTS = WUHAN.districts.map(({ id }) => id);
 const memberOf: Readonly<Record<string, (fact: Fact) => string | undefined>> = {
@@ -56,7 +57,7 @@ const memberOf: Readonly<Record<string, (fact: Fact) => string | undefined>> = {
   age: ({ person }) => AGE_BANDS[people.age(person!)]!.id,
   district: ({ person }) => DISTRICTS[people.district(person!)],
   stage: (fact) => STAGES[fact.stage!],
-  enrolment: (fact) => (fact.sector! < 0 ? 'wallet' : SECTORS[fact.sector!]),
+  enrolment: (fact) => ENROLMENT_IDS[fact.enrolment!],
 };
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {

@@ -258,7 +258,9 @@ function parseValues(text: Uint8Array, days: number, keys: readonly MeasureKey[]
 }
 
 function isValueOf(key: MeasureKey, day: number, found: Partial<MeasureValue> | null): boolean {
-  return found?.name === key.name && found.group === key.group && found.day === day && Number.isFinite(found.value);
+  if (found?.name !== key.name || found.group !== key.group || found.day !== day) return false;
+  // Null: there was nothing to measure.
+  return found.value === null || Number.isFinite(found.value);
 }
 
 function inflate(data: Uint8Array, bytes: number): Buffer {
