@@ -9,7 +9,7 @@ import type { Scenario } from './scenario.ts';
  * until it is left out here.
  */
 const LEFT_OUT = {
-  scenario: ['name', 'title', 'description', 'city', 'parameters', 'policy'],
+  scenario: ['name', 'title', 'description', 'question', 'answers', 'city', 'parameters', 'policy'],
   city: ['id', 'name', 'synthetic', 'districts', 'figures', 'calendar', 'reference', 'water', 'metro'],
   district: ['name', 'code'],
 } as const;
