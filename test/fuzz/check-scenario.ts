@@ -66,7 +66,10 @@ export function checkScenario(scenario: Scenario): Seen {
   tell('again', sameOutcome(policy, again));
   tell('empty policy', [
     ...sameOutcome(baseline, empty),
-    ...Object.entries(zero).flatMap(([name, value]) => (Object.is(value, 0) ? [] : [`${name} differs by ${value}`])),
+    // Null where neither world has anything to measure: that they are the same is looked at above.
+    ...Object.entries(zero).flatMap(([name, value]) =>
+      value === null || Object.is(value, 0) ? [] : [`${name} differs by ${value}`],
+    ),
   ]);
   tell('baseline', measureTroubles(worlds.baseline, scenario.days));
   tell('policy', measureTroubles(worlds.policy, scenario.days));
