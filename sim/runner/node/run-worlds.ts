@@ -104,7 +104,8 @@ export function runWorld(
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(new Interrupted());
     // The build puts every program into one folder.
-    const worker = new Worker(new URL('./world-thread.js', import.meta.url), { workerData: task });
+    // A preload that was given by a relative path is of the folder that the program was started in.
+    const worker = new Worker(new URL('./world-thread.js', import.meta.url), { workerData: task, execArgv: [] });
     const callOff = () => {
       reject(new Interrupted());
       void worker.terminate();
