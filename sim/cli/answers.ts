@@ -4,8 +4,15 @@ import type { Scenario } from '../model/scenario.ts';
 import type { ResultSummary } from '../runner/result.ts';
 import { formatDifference, formatNumber, table } from './table.ts';
 
-/** The question in a line, and a table of its answers; empty for a scenario that asks none. The last answer is the harm. */
-export function answersTo({ worlds, difference }: ResultSummary, { question, answers = [] }: Scenario): string {
+/**
+ * The question in a line, and a table of its answers; empty for a scenario that asks none. The last answer is the harm.
+ * @param columns of the terminal
+ */
+export function answersTo(
+  { worlds, difference }: ResultSummary,
+  { question, answers = [] }: Scenario,
+  columns?: number,
+): string {
   const told = (value: number | null | undefined, format: (value: number) => string) =>
     value === undefined || value === null ? 'not measured' : format(value);
   const rows = answers.map((name, index) => {
@@ -22,7 +29,9 @@ export function answersTo({ worlds, difference }: ResultSummary, { question, ans
   });
   return [
     ...(question === undefined ? [] : [`${question.en}\n`]),
-    ...(rows.length === 0 ? [] : [table(['', 'baseline', 'policy', 'difference', 'unit', ''], rows, [1, 2, 3])]),
+    ...(rows.length === 0
+      ? []
+      : [table(['', 'baseline', 'policy', 'difference', 'unit', ''], rows, [1, 2, 3], columns)]),
   ].join('');
 }
 

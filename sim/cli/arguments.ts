@@ -1,6 +1,6 @@
 /** Reads a command's arguments strictly, and says what else there would have been. */
 import { parseArgs } from 'node:util';
-import { nearest } from '../model/reading/nearest.ts';
+import { nearestNote } from '../model/reading/nearest.ts';
 import { quote } from '../model/reading/mistake.ts';
 import { BadInput } from './bad-input.ts';
 import type { Args, Command } from './command.ts';
@@ -21,8 +21,9 @@ export function readArguments(command: Command, argv: readonly string[]): Args {
   const { tokens, positionals } = parseArgs({ args: [...argv], options, strict: false, tokens: true });
   const mistakes: string[] = [];
   const given = new Map<string, string>();
-  for (const token of tokens) {
-    if (token.kind !== 'option') continue;
+  for (const found of tokens) {
+    if (found.kind !== 'option') continue;
+    const token = found.rawName === '-h' ? { ...found, name: HELP, rawName: `--${HELP}` } : found;
     const mistake = optionMistake(command, token, given);
     if (mistake === undefined) given.set(token.name, token.value ?? '');
     else mistakes.push(mistake);
@@ -56,7 +57,7 @@ function optionMistake(
   const option = name === HELP ? {} : Object.hasOwn(options, name) ? options[name] : undefined;
   if (option === undefined || !rawName.startsWith('--')) {
     const choices = names.map((known) => `--${known}`).join(', ');
-    return `${quote(rawName)}: found an unknown option, expected one of ${choices} (the nearest is --${nearest(name, names)})`;
+    return `${quote(rawName)}: found an unknown option, expected one of ${choices}${nearestNote(name, names, '--')}`;
   }
   if (given.has(name)) return `--${name}: found it again, expected it once`;
   if (!('value' in option)) {
@@ -72,4 +73,14 @@ export function wholeOption(args: Args, name: string, low: number, high: number)
   const value = /^\d{1,15}$/.test(found) ? Number(found) : NaN;
   if (value >= low && value <= high) return value;
   throw new BadInput([`--${name}: found ${quote(found)}, expected a whole number from ${low} to ${high}`]);
+}
+
+/** One of the words that an option takes, undefined where it was not given. */
+export function choiceOption<T extends string>(args: Args, name: string, choices: readonly T[]): T | undefined {
+  const found = args.options.get(name);
+  const choice = choices.find((candidate) => candidate === found);
+  if (found === undefined || choice !== undefined) return choice;
+  throw new BadInput([
+    `--${name}: found ${quote(found)}, expected one of ${choices.join(', ')}${nearestNote(found, choices)}`,
+  ]);
 }

@@ -4,10 +4,14 @@
 export interface Host {
   /** The result, for people or programs. */
   readonly print: (text: string) => void;
+  /** Waits until what was printed has gone out, so that more than whoever reads it can take does not pile up. */
+  readonly printed: () => Promise<void>;
   /** What is said beside the result. */
   readonly warn: (text: string) => void;
-  /** A line that is drawn over, where somebody is watching; undefined where nobody is. */
-  readonly progress: ((text: string) => void) | undefined;
+  /** How far it is: a line that is drawn over on a terminal, and a line now and then in a log. '' when it is done. */
+  readonly progress: (text: string) => void;
+  /** Characters in a line of the terminal; undefined where the result goes elsewhere. */
+  readonly columns: number | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -35,7 +39,8 @@ export interface Command {
   readonly options: Readonly<Record<string, Option>>;
   /**
    * Does it and returns the exit status.
-   * @throws BadInput for what the user gave; Interrupted when called off; anything else is a fault of ours
+   * @throws BadInput for what the user gave; Interrupted when called off; what the system says where it refuses something;
+   *   anything else is a fault of ours
    */
   readonly run: (args: Args, host: Host) => Promise<number> | number;
 }

@@ -1,17 +1,17 @@
 /** The command line. `bin.mjs` calls it with the arguments and exits with what it returns. */
-import { Interrupted } from '../runner/node/run-worlds.ts';
 import { program } from '../runner/program.ts';
 import { quote } from '../model/reading/mistake.ts';
-import { nearest } from '../model/reading/nearest.ts';
+import { nearestNote } from '../model/reading/nearest.ts';
 import { HELP, readArguments } from './arguments.ts';
 import { BadInput } from './bad-input.ts';
 import { COMMANDS, withWholeName } from './commands.ts';
-import type { Host } from './command.ts';
+import type { Command, Host } from './command.ts';
 import { helpOn, overview } from './help.ts';
+import { processHost, type ProcessHost } from './host.ts';
+import { Refused, refusalOf } from './refused.ts';
+import { STATUS } from './status.ts';
 import { printable, printableLine } from './terminal.ts';
 import { VERSION } from './version.ts';
-
-const STATUS = { fine: 0, fault: 1, badInput: 2, interrupted: 130, terminated: 143 } as const;
 
 /** Runs a command line and returns its exit status. Never throws. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -22,64 +22,81 @@ export async function main(argv: readonly string[]): Promise<number> {
     stop.abort();
   };
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
-  process.stdout.on('error', ignoreClosedPipe);
-  const host = hostOf(stop.signal);
+  const host = processHost(stop.signal, () => stop.abort());
   try {
-    return await dispatch(withWholeName(argv), host);
+    const status = await dispatch(withWholeName(argv), host);
+    await host.printed();
+    return outputStatus(host) ?? status;
   } catch (error) {
-    host.progress?.('');
-    if (error instanceof BadInput) {
-      process.stderr.write(error.lines.map((line) => `${printableLine(line)}\n`).join(''));
-      return STATUS.badInput;
-    }
-    if (error instanceof Interrupted || stop.signal.aborted) return stopped;
-    process.stderr.write(`cashless-city ${VERSION}: a fault of ours\n${printable(describeFault(error))}\n`);
-    return STATUS.fault;
+    host.progress('');
+    return outputStatus(host) ?? statusOf(error, stop.signal.aborted ? stopped : undefined);
   } finally {
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
   }
 }
 
+/** Tells what went wrong, to whom it concerns. @param stopped the status, where the command was called off */
+function statusOf(error: unknown, stopped: number | undefined): number {
+  const { stderr } = process;
+  if (error instanceof BadInput) {
+    stderr.write(error.lines.map((line) => `${printableLine(line)}\n`).join(''));
+    return STATUS.badInput;
+  }
+  if (stopped !== undefined) return stopped;
+  if (error instanceof Refused) {
+    stderr.write(`${printableLine(error.message)}\n`);
+    return STATUS.refused;
+  }
+  const refusal = refusalOf(error);
+  if (refusal !== undefined) {
+    stderr.write(`${printableLine(`cashless-city: ${refusal}`)}\n`);
+    return STATUS.refused;
+  }
+  stderr.write(`cashless-city ${VERSION}: a fault of ours\n${printable(describeFault(error))}\n`);
+  return STATUS.fault;
+}
+
+/** The status where the result could not be printed; undefined where it could. */
+function outputStatus(host: ProcessHost): number | undefined {
+  const fault = host.outputFault();
+  if (fault === undefined) return undefined;
+  if ((fault as NodeJS.ErrnoException).code === 'EPIPE') return STATUS.unread;
+  process.stderr.write(
+    `${printableLine(`stdout: the result could not be printed: ${refusalOf(fault) ?? fault.message}`)}\n`,
+  );
+  return STATUS.refused;
+}
+
 async function dispatch([name, ...rest]: readonly string[], host: Host): Promise<number> {
-  if (name === `--${HELP}` || name === HELP) {
-    host.print(overview(COMMANDS, VERSION));
+  if (name === `--${HELP}` || name === HELP || name === '-h') {
+    host.print(
+      rest[0] === undefined
+        ? overview(COMMANDS, VERSION, host.columns)
+        : helpOn(commandOf(withWholeName(rest)[0]), host.columns),
+    );
     return STATUS.fine;
   }
   if (name === '--version') {
     host.print(`${VERSION}\nmodel ${program().model}\n`);
     return STATUS.fine;
   }
-  const command = COMMANDS.find((candidate) => candidate.name === name);
-  if (command === undefined) throw new BadInput([commandMistake(name)]);
+  const command = commandOf(name);
   const args = readArguments(command, rest);
   if (args.options.has(HELP)) {
-    host.print(helpOn(command));
+    host.print(helpOn(command, host.columns));
     return STATUS.fine;
   }
   return await command.run(args, host);
 }
 
-function commandMistake(name: string | undefined): string {
-  const names = COMMANDS.map((command) => command.name);
+/** @throws BadInput where there is no such command */
+function commandOf(name: string | undefined): Command {
+  const command = COMMANDS.find((candidate) => candidate.name === name);
+  if (command !== undefined) return command;
+  const names = COMMANDS.map((candidate) => candidate.name);
   const expected = `expected one of ${names.join(', ')}, or --${HELP}`;
-  if (name === undefined) return `command: found nothing, ${expected}`;
-  return `command: found ${quote(name)}, ${expected} (the nearest is ${nearest(name, names)})`;
-}
-
-function hostOf(signal: AbortSignal): Host {
-  const { stdout, stderr } = process;
-  const overwrite = (text: string) => void stderr.write(`\r\u001b[K${text}`);
-  return {
-    print: (text) => void stdout.write(printable(text)),
-    warn: (text) => void stderr.write(printable(text)),
-    progress: stderr.isTTY ? overwrite : undefined,
-    signal,
-  };
-}
-
-/** Who reads our output may have read enough. */
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
+  if (name === undefined) throw new BadInput([`command: found nothing, ${expected}`]);
+  throw new BadInput([`command: found ${quote(name)}, ${expected}${nearestNote(name, names)}`]);
 }
 
 function describeFault(error: unknown): string {

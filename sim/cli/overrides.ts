@@ -17,7 +17,9 @@ export const OVERRIDE_OPTIONS: Readonly<Record<'seed' | 'days' | 'scale', Option
 export function readOverrides(args: Args): Overrides {
   const seed = args.options.get('seed');
   if (seed !== undefined && !isSeed(seed)) {
-    throw new BadInput([`--seed: found ${quote(seed)}, expected 1 to ${SEED_LENGTH_MAX} visible characters`]);
+    throw new BadInput([
+      `--seed: found ${quote(seed)}, expected 1 to ${SEED_LENGTH_MAX} visible characters, no space at its ends`,
+    ]);
   }
   const days = wholeOption(args, 'days', 1, DAYS_MAX);
   const scale = wholeOption(args, 'scale', 1, SCALE_MAX);

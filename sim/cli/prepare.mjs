@@ -25,7 +25,7 @@ import { homedir, tmpdir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { worldsFault } from './faults.mjs';
-import { lock } from './lock.mjs';
+import { lock } from '../runner/node/lock.mjs';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const DIST = join(ROOT, 'dist');

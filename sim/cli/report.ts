@@ -8,8 +8,11 @@ import type { ResultSummary } from '../runner/result.ts';
 import { answersTo } from './answers.ts';
 import { formatDifference, formatNumber, table } from './table.ts';
 
-/** The scenario's question with its answers, a table of both worlds under headings, and the digests. */
-export function report(summary: ResultSummary, scenario: Scenario): string {
+/**
+ * The scenario's question with its answers, a table of both worlds under headings, and the digests.
+ * @param columns of the terminal
+ */
+export function report(summary: ResultSummary, scenario: Scenario, columns?: number): string {
   const { worlds, difference } = summary;
   const unknown = unknownDays(scenario.start, scenario.days, scenario.city.calendar);
   const rows: string[][] = [];
@@ -34,8 +37,10 @@ export function report(summary: ResultSummary, scenario: Scenario): string {
     `${scenario.city.name.en} at 1:${summary.scale}, ${summary.days} days from ${scenario.start}, seed ${summary.seed}`,
     ...(unknown === undefined ? [] : [unknown]),
     '',
-    ...(scenario.question === undefined && scenario.answers === undefined ? [] : [answersTo(summary, scenario)]),
-    table(['', 'baseline', 'policy', 'difference', 'unit'], rows, [1, 2, 3]),
+    ...(scenario.question === undefined && scenario.answers === undefined
+      ? []
+      : [answersTo(summary, scenario, columns)]),
+    table(['', 'baseline', 'policy', 'difference', 'unit'], rows, [1, 2, 3], columns),
     `digest baseline  ${worlds.baseline.digest}`,
     `digest policy    ${worlds.policy.digest}`,
     '',

@@ -10,6 +10,7 @@ import { SHIPPED_SCENARIOS, shippedCities, shippedScenarioText } from '../runner
 import { readBytes } from '../runner/node/read-bytes.ts';
 import { BYTES_MAX, decodeText } from '../runner/text.ts';
 import { BadInput } from './bad-input.ts';
+import { refusalOf } from './refused.ts';
 import { printableLine } from './terminal.ts';
 
 /**
@@ -46,7 +47,7 @@ const FILE_FAULTS: Readonly<Record<string, string>> = {
 export function faultOf(error: unknown): string {
   const { code, syscall } = error as NodeJS.ErrnoException;
   if (code === undefined || syscall === undefined) throw error;
-  return FILE_FAULTS[code] ?? `a file that cannot be read (${code})`;
+  return FILE_FAULTS[code] ?? `a file that cannot be read: ${refusalOf(error) ?? code}`;
 }
 
 /**

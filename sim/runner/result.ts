@@ -1,5 +1,5 @@
 /** The result of a run: both worlds side by side, in the forms in which hosts hand it out. */
-import { MEASURES, type MeasureValue } from '../model/measures/dictionary.ts';
+import { dottedName, MEASURES, type MeasureValue } from '../model/measures/dictionary.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { difference, wholeRun, withPairedMeasures, type Measures } from './pair.ts';
 import type { Program } from './program.ts';
@@ -79,11 +79,43 @@ export const CSV_COLUMNS = ['world', 'day', 'measure', 'group', 'value', 'unit']
 const UNITS: ReadonlyMap<string, string> = new Map(MEASURES.map(({ name, unit }) => [name, unit]));
 const ROWS_PER_CHUNK = 10_000;
 
-/** Every value of both worlds as CSV (RFC 4180, `\n`), in pieces that can be written as they come. */
-export function* csvChunks({ worlds }: RunResult): Generator<string> {
+/**
+ * Forms of the table of measures: `days` has a row for every value of every day and of the whole run, `totals` those of the
+ * whole run alone, `wide` a row for each world and day with a column for each measure.
+ */
+export const CSV_FORMS = ['days', 'totals', 'wide'] as const;
+export type CsvForm = (typeof CSV_FORMS)[number];
+
+/** What spreadsheets open, the row of headings included: more is cut off there without a word. */
+export const SPREADSHEET_ROWS_MAX = 1_048_576;
+
+/** Rows of the tidy table of every day. */
+export function csvRows({ worlds }: RunResult): number {
+  return WORLDS.reduce((sum, world) => sum + worlds[world].values.length, 0);
+}
+
+/** What is to be known of a form, for the manifest. */
+export function csvAbout(form: CsvForm): { readonly columns: readonly string[]; readonly note: string } {
+  switch (form) {
+    case 'days':
+      return { columns: CSV_COLUMNS, note: 'day counts from 0; -1 is the whole run' };
+    case 'totals':
+      return { columns: CSV_COLUMNS, note: 'the whole run alone, as day -1; --csv days writes every day' };
+    case 'wide':
+      return {
+        columns: ['world', 'day', 'MEASURE…'],
+        note: 'day counts from 0; -1 is the whole run, which has all measures',
+      };
+  }
+}
+
+/** The measures of both worlds as CSV (RFC 4180, `\n`), in pieces that can be written as they come. */
+export function* csvChunks(result: RunResult, form: CsvForm = 'days'): Generator<string> {
+  if (form === 'wide') return yield* wideChunks(result);
   yield `${CSV_COLUMNS.join(',')}\n`;
   for (const world of WORLDS) {
-    const { values } = worlds[world];
+    const all = result.worlds[world].values;
+    const values = form === 'totals' ? all.filter(({ day }) => day === -1) : all;
     for (let from = 0; from < values.length; from += ROWS_PER_CHUNK) {
       yield values
         .slice(from, from + ROWS_PER_CHUNK)
@@ -93,8 +125,27 @@ export function* csvChunks({ worlds }: RunResult): Generator<string> {
   }
 }
 
+function* wideChunks({ worlds }: RunResult): Generator<string> {
+  const names = [...new Set(WORLDS.flatMap((world) => worlds[world].values.map(dottedName)))];
+  const columns = new Map(names.map((name, column) => [name, column]));
+  yield csvLine(['world', 'day', ...names]);
+  for (const world of WORLDS) {
+    const byDay = new Map<number, string[]>();
+    for (const value of worlds[world].values) {
+      let cells = byDay.get(value.day);
+      if (cells === undefined) byDay.set(value.day, (cells = new Array<string>(names.length).fill('')));
+      cells[columns.get(dottedName(value))!] = value.value === null ? '' : String(value.value);
+    }
+    for (const [day, cells] of [...byDay].sort(([a], [b]) => a - b)) yield csvLine([world, day, ...cells]);
+  }
+}
+
 function csvRow(world: WorldName, { name, group, day, value }: MeasureValue): string {
-  return `${[world, day, name, group, value ?? '', UNITS.get(name) ?? ''].map(csvField).join(',')}\n`;
+  return csvLine([world, day, name, group, value ?? '', UNITS.get(name) ?? '']);
+}
+
+function csvLine(fields: readonly (string | number)[]): string {
+  return `${fields.map(csvField).join(',')}\n`;
 }
 
 function csvField(value: string | number): string {

@@ -32,10 +32,23 @@ describe('run --checkpoints', () => {
     expect(ended.stderr).toContain('expected a folder');
   });
 
-  it('is refused where one cannot be put', async () => {
+  it('that cannot be put is told at once, and the run goes on to its result', async () => {
     const place = join(folder, 'taken');
     mkdirSync(join(place, 'day-0001.checkpoint/there'), { recursive: true });
-    const ended = await sim([
+    const run = ['run', 'wuhan-empty', '--scale', '30000', '--days', '2', '--json', '--checkpoints', place];
+    const refused = await sim([...run, '--checkpoint-every', '1']);
+    expect(refused).toMatchObject({ status: 2, stdout: '' });
+    expect(refused.stderr).toContain('found day-0001.checkpoint of another run, expected a new folder, or --replace');
+    const ended = await sim([...run, '--checkpoint-every', '1', '--replace']);
+    expect(ended.status).toBe(4);
+    expect(JSON.parse(ended.stdout)).toMatchObject({ scenario: 'wuhan-empty', days: 2 });
+    expect(ended.stderr).toMatch(/^--checkpoints .*: it cannot be written: .* \(E[A-Z]+, rename\); the run goes on\n/);
+    expect(readdirSync(place)).toEqual(['day-0001.checkpoint']);
+  });
+
+  it('of another run are not replaced without being told, and those of the same run are', async () => {
+    const place = join(folder, 'own');
+    const run = [
       'run',
       'wuhan-empty',
       '--scale',
@@ -46,12 +59,19 @@ describe('run --checkpoints', () => {
       place,
       '--checkpoint-every',
       '1',
-    ]);
+    ];
+    for (let round = 0; round < 2; round++) expect(await sim(run)).toMatchObject({ status: 0 });
+    const other = await sim([...run, '--seed', 'other']);
+    expect(other).toMatchObject({ status: 2, stdout: '' });
+    expect(other.stderr).toContain('day-0001.checkpoint of another run');
+    expect(await sim([...run, '--seed', 'other', '--replace'])).toMatchObject({ status: 0 });
+  });
+
+  it('are not put into the folder of the result, with which they would be replaced', async () => {
+    const out = join(folder, 'both');
+    const ended = await sim([...RUN, '--out', out, '--checkpoints', join(out, 'kept')]);
     expect(ended).toMatchObject({ status: 2, stdout: '' });
-    expect(ended.stderr).toMatch(
-      /^--checkpoints .*: found E[A-Z]+ \(rename\), expected a place to write checkpoints\n$/,
-    );
-    expect(readdirSync(place)).toEqual(['day-0001.checkpoint']);
+    expect(existsSync(out)).toBe(false);
   });
 });
 

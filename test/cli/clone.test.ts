@@ -18,7 +18,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { version } from '../../package.json';
-import { isRunning, lock } from '../../sim/cli/lock.mjs';
+import { isRunning, lock } from '../../sim/runner/node/lock.mjs';
 import { scratch } from './program.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -204,7 +204,7 @@ describe('a lock', () => {
   it('that is held is waited for, not in silence, and not taken away', async () => {
     writeFileSync(file, owned({ pid: process.ppid, host: 'elsewhere', start: null }));
     old(20);
-    const program = `import { lock } from ${JSON.stringify(new URL('../../sim/cli/lock.mjs', import.meta.url).href)};
+    const program = `import { lock } from ${JSON.stringify(new URL('../../sim/runner/node/lock.mjs', import.meta.url).href)};
 lock(${JSON.stringify(file)}, 'which is tested')(); console.log('taken');`;
     const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -17,7 +17,7 @@ const FILES = ['manifest.json', 'measures.csv'];
 
 const folder = scratch();
 const place = join(folder, 'result');
-const run = (seed: string) => ['run', 'kill.yaml', '--seed', seed, '--out', 'result'];
+const run = (seed: string) => ['run', 'kill.yaml', '--seed', seed, '--out', 'result', '--replace'];
 
 /** What a whole result of each seed is, byte for byte. */
 const whole = new Map<string, string>();
@@ -25,7 +25,7 @@ const whole = new Map<string, string>();
 let duration = 0;
 
 const contents = (path: string) => FILES.map((name) => readFileSync(join(path, name), 'utf8')).join('\0');
-const beside = () => readdirSync(folder).filter((name) => name.startsWith('.result.'));
+const beside = () => readdirSync(folder).filter((name) => /^\.result\.(partial|replaced)-/.test(name));
 
 beforeAll(async () => {
   writeFileSync(join(folder, 'kill.yaml'), SCENARIO);

@@ -173,11 +173,16 @@ describe('run --out', () => {
     expect(stderr).toMatch(/:1:1 source\.text: found a text with the hash [0-9a-f]{64}, expected [0-9a-f]{64}/);
   });
 
-  it('takes the place of an earlier result', async () => {
+  it('takes the place of another run’s result when it is told to, and of its own at once', async () => {
     const place = join(folder, 'twice');
-    await sim(['run', file, '--out', place, '--days', '1']);
-    const { status } = await sim(['run', file, '--out', place, '--days', '1', '--seed', 'second']);
-    expect(status).toBe(0);
+    const first = ['run', file, '--out', place, '--days', '1'];
+    const second = [...first, '--seed', 'second'];
+    await sim(first);
+    expect(await sim(first)).toMatchObject({ status: 0 });
+    const refused = await sim(second);
+    expect(refused).toMatchObject({ status: 2, stdout: '' });
+    expect(refused.stderr).toMatch(/found the result of another run, of ".*", expected a new folder, or --replace/);
+    expect(await sim([...second, '--replace'])).toMatchObject({ status: 0, stderr: '' });
     expect(JSON.parse(readFileSync(join(place, 'manifest.json'), 'utf8'))).toMatchObject({ seed: 'second' });
     expect(readdirSync(folder).filter((name) => name.startsWith('.'))).toEqual([]);
   });

@@ -257,13 +257,16 @@ describe('on the command line', () => {
     expect(readdirSync(folder).sort()).toEqual(['baseline.trace', 'policy.trace']);
   });
 
-  it('trace takes the place of an earlier trace', async () => {
+  it('trace takes the place of an earlier trace when it is told to', async () => {
     const to = join(folder, 'twice.trace');
+    const trace = ['trace', 'wuhan-empty', '--world', 'baseline', '--day', '1', ...SMALL];
     for (const seed of ['1', '2']) {
-      const options = ['--world', 'baseline', '--day', '1', '--seed', seed, '--to', to];
-      expect((await sim(['trace', 'wuhan-empty', ...options, ...SMALL])).status).toBe(0);
+      expect((await sim([...trace, '--seed', seed, '--to', to, '--replace'])).status).toBe(0);
       expect(readFileSync(to, 'utf8').split('\n')[0]).toContain(`"seed":"${seed}"`);
     }
+    const refused = await sim([...trace, '--to', to]);
+    expect(refused).toMatchObject({ status: 2, stdout: '' });
+    expect(refused.stderr).toContain('found an earlier trace, expected a new file, or --replace with it');
   });
 
   it('diff says equal with status 0', async () => {

@@ -160,7 +160,7 @@ export const CASES: readonly MistakeCase[] = [
     said: [
       '7:13 seed: found the anchor &seed, expected no anchors',
       '8:13 parameters: found the alias *seed, expected the value written out',
-      '9:1 x: found the unknown key "x", expected one of name, title, description, question, answers, city, start, days, scale, seed, parameters, policy (the nearest is name)',
+      '9:1 x: found the unknown key "x", expected one of name, title, description, question, answers, city, start, days, scale, seed, parameters, policy',
     ],
   },
   {
@@ -172,7 +172,7 @@ export const CASES: readonly MistakeCase[] = [
     kind: 'a merge key',
     edit: ['  - measure: equip\n', '  - measure: equip\n    <<: { to: 2017-06-02 }\n'],
     said: [
-      '12:5 policy[0]["<<"]: found the unknown key "<<", expected one of measure, sectors, from, to, districts, note, target_share (the nearest is to)',
+      '12:5 policy[0]["<<"]: found the unknown key "<<", expected one of measure, sectors, from, to, districts, note, target_share',
     ],
   },
   {
@@ -204,22 +204,20 @@ export const CASES: readonly MistakeCase[] = [
     kind: 'a prototype as a key',
     edit: ['seed: 7', '__proto__: { days: 5 }'],
     said: [
-      '7:1 __proto__: found the unknown key "__proto__", expected one of name, title, description, question, answers, city, start, days, scale, seed, parameters, policy (the nearest is start)',
+      '7:1 __proto__: found the unknown key "__proto__", expected one of name, title, description, question, answers, city, start, days, scale, seed, parameters, policy',
     ],
   },
   {
     kind: 'a constructor as a key',
     edit: ['seed: 7', 'constructor: 7'],
     said: [
-      '7:1 constructor: found the unknown key "constructor", expected one of name, title, description, question, answers, city, start, days, scale, seed, parameters, policy (the nearest is description)',
+      '7:1 constructor: found the unknown key "constructor", expected one of name, title, description, question, answers, city, start, days, scale, seed, parameters, policy',
     ],
   },
   {
     kind: 'a prototype as a parameter',
     edit: ['  bus.door_seconds: 4', '  __proto__: 4'],
-    said: [
-      '9:3 parameters.__proto__: found the unknown key "__proto__", expected one of N names (the nearest is bus.capacity)',
-    ],
+    said: ['9:3 parameters.__proto__: found the unknown key "__proto__", expected one of N names'],
   },
   {
     kind: 'nested too deeply',
@@ -334,7 +332,7 @@ export const CASES: readonly MistakeCase[] = [
   {
     kind: 'days in quotes',
     edit: ['days: 3', 'days: "3"'],
-    said: ['5:7 days: found "3", expected a whole number of days from 1 to 4940'],
+    said: ['5:7 days: found "3", expected a whole number of days from 1 to 4940 (write 3 without quotes)'],
   },
   {
     kind: 'days without end',
@@ -367,19 +365,30 @@ export const CASES: readonly MistakeCase[] = [
     said: ['6:8 scale: found 1000000, expected a whole number from 1 to 100000'],
   },
   {
+    kind: 'a seed with a space at its end',
+    edit: ['seed: 7', 'seed: "7 "'],
+    said: [
+      '7:7 seed: found "7 ", expected a text of 1 to 64 visible characters, or a whole number (there is a space at its beginning or end)',
+    ],
+  },
+  {
+    kind: 'days with a space that is none',
+    edit: ['days: 3', 'days: \u00a03'],
+    said: [
+      '5:7 days: found "\\u{a0}3", expected a whole number of days from 1 to 4940 (there is a no-break space (U+00A0) in it)',
+    ],
+  },
+  {
+    kind: 'a list that is a text',
+    edit: ['sectors: [vendor]', 'sectors: vendor, market'],
+    said: [
+      '32:14 policy[4].sectors: found "vendor, market", expected a list of 1 to 6 sectors (write [vendor, market])',
+    ],
+  },
+  {
     kind: 'a seed that is a list',
     edit: ['seed: 7', 'seed: [7]'],
     said: ['7:7 seed: found a list, expected a text of 1 to 64 visible characters, or a whole number'],
-  },
-  {
-    kind: 'a seed that is no whole number',
-    edit: ['seed: 7', 'seed: 7.5'],
-    said: ['7:7 seed: found 7.5, expected a text of 1 to 64 visible characters, or a whole number'],
-  },
-  {
-    kind: 'a seed beyond what numbers hold',
-    edit: ['seed: 7', 'seed: 12345678901234567890'],
-    said: ['7:7 seed: found 12345678901234567000, expected a text of 1 to 64 visible characters, or a whole number'],
   },
   {
     kind: 'an empty seed',
@@ -389,7 +398,9 @@ export const CASES: readonly MistakeCase[] = [
   {
     kind: 'an invisible seed',
     edit: ['seed: 7', 'seed: "a\\u202eb"'],
-    said: ['7:7 seed: found "a\\u{202e}b", expected a text of 1 to 64 visible characters, or a whole number'],
+    said: [
+      '7:7 seed: found "a\\u{202e}b", expected a text of 1 to 64 visible characters, or a whole number (there is a character that is not seen (U+202E) in it)',
+    ],
   },
   {
     kind: 'a name with spaces',
@@ -426,7 +437,7 @@ export const CASES: readonly MistakeCase[] = [
   {
     kind: 'a title in another language',
     edit: [', zh: 测试', ', zh: 测试, fr: Essai'],
-    said: ['2:28 title.fr: found the unknown key "fr", expected one of en, zh (the nearest is en)'],
+    said: ['2:28 title.fr: found the unknown key "fr", expected one of en, zh'],
   },
   {
     kind: 'a title that is a number',
@@ -463,7 +474,9 @@ export const CASES: readonly MistakeCase[] = [
   {
     kind: 'parameters in levels',
     edit: ['  bus.door_seconds: 4', '  bus: { door_seconds: 4 }'],
-    said: ['9:3 parameters.bus: found the unknown key "bus", expected one of N names (the nearest is bus.capacity)'],
+    said: [
+      '9:3 parameters.bus: found the unknown key "bus", expected one of N names (write names flat, with dots: bus.door_seconds: 4)',
+    ],
   },
   {
     kind: 'a measure that is a text',
@@ -488,7 +501,7 @@ export const CASES: readonly MistakeCase[] = [
     kind: 'a key of another measure',
     edit: ['target_share: 0.5', 'target_share: 0.5\n    percent: 20'],
     said: [
-      '16:5 policy[0].percent: found the unknown key "percent", expected one of measure, sectors, from, to, districts, note, target_share (the nearest is measure)',
+      '16:5 policy[0].percent: found the unknown key "percent", expected one of measure, sectors, from, to, districts, note, target_share',
     ],
   },
   {
@@ -501,7 +514,7 @@ export const CASES: readonly MistakeCase[] = [
   {
     kind: 'a share of more than all',
     edit: ['target_share: 0.5', 'target_share: 50'],
-    said: ['15:19 policy[0].target_share: found 50, expected a share from 0 to 1'],
+    said: ['15:19 policy[0].target_share: found 50, expected a share from 0 to 1 (write 0.5 for 50%)'],
   },
   {
     kind: 'a share below nothing',
@@ -511,7 +524,7 @@ export const CASES: readonly MistakeCase[] = [
   {
     kind: 'a share with a per cent sign',
     edit: ['target_share: 0.5', 'target_share: 50%'],
-    said: ['15:19 policy[0].target_share: found "50%", expected a share from 0 to 1'],
+    said: ['15:19 policy[0].target_share: found "50%", expected a share from 0 to 1 (write 0.5)'],
   },
   {
     kind: 'no sectors',
@@ -526,20 +539,20 @@ export const CASES: readonly MistakeCase[] = [
   {
     kind: 'a sector that is no list',
     edit: ['sectors: [bus]\n    from: 2017-06-01\n    to', 'sectors: bus\n    from: 2017-06-01\n    to'],
-    said: ['12:14 policy[0].sectors: found "bus", expected a list of 1 to 9 sectors'],
+    said: ['12:14 policy[0].sectors: found "bus", expected a list of 1 to 9 sectors (write [bus])'],
   },
   {
     kind: 'an unknown sector',
     edit: ['sectors: [bus]\n    from: 2017-06-01\n    to', 'sectors: [bus, metro]\n    from: 2017-06-01\n    to'],
     said: [
-      '12:20 policy[0].sectors[1]: found "metro", expected one of bus, vendor, convenience, supermarket, restaurant, market, hospital, shops, all (the nearest is vendor)',
+      '12:20 policy[0].sectors[1]: found "metro", expected one of bus, vendor, convenience, supermarket, restaurant, market, hospital, shops, all',
     ],
   },
   {
     kind: 'a sector where the measure has no meaning',
     edit: ['sectors: [vendor]', 'sectors: [bus]'],
     said: [
-      '32:15 policy[4].sectors[0]: found "bus", expected one of shops, vendor, convenience, supermarket, restaurant, market (the nearest is shops)',
+      '32:15 policy[4].sectors[0]: found "bus", expected one of shops, vendor, convenience, supermarket, restaurant, market',
     ],
   },
   {
@@ -562,7 +575,7 @@ export const CASES: readonly MistakeCase[] = [
   {
     kind: 'a discount on cash',
     edit: ['method: mobile', 'method: cash'],
-    said: ['19:13 policy[1].method: found "cash", expected one of card, mobile (the nearest is card)'],
+    said: ['19:13 policy[1].method: found "cash", expected one of card, mobile'],
   },
   {
     kind: 'a discount of more than the price',
@@ -628,7 +641,7 @@ export const CASES: readonly MistakeCase[] = [
       '6:8 scale: found 0, expected a whole number from 1 to 100000',
       '9:15 policy[0].sectors[0]: found "buss", expected one of bus, vendor, convenience, supermarket, restaurant, market, hospital, shops, all (the nearest is bus)',
       '11:9 policy[0].to: found "2017-06-02", expected a day not before 2017-06-09',
-      '12:19 policy[0].target_share: found 2, expected a share from 0 to 1',
+      '12:19 policy[0].target_share: found 2, expected a share from 0 to 1 (write 0.02 for 2%)',
     ],
   },
 ];

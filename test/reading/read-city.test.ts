@@ -123,3 +123,48 @@ describe('a city', () => {
     expect(said(YAML, boundaries).join('\n')).toContain(expected);
   });
 });
+
+describe('a geography that cannot be', () => {
+  const squareAt = (x: number, y: number, side = 1) => [
+    [x, y],
+    [x + side, y],
+    [x + side, y + side],
+    [x, y + side],
+    [x, y],
+  ];
+  const feature = (geometry: unknown, id = '1') => ({ type: 'Feature', id, geometry });
+  const file = (...features: unknown[]) => JSON.stringify({ type: 'FeatureCollection', features });
+
+  it('is one whose rings are all at one place', () => {
+    const none = squareAt(0, 0, 0);
+    expect(said(YAML, geojson('1', [[none]])).join()).toContain(
+      'found a ring of "1" that encloses nothing, expected an area',
+    );
+  });
+  it('is one whose centre lies elsewhere, such as ten degrees off', () => {
+    expect(said(YAML, geojson('1', [[squareAt(124, 30)]]))).toEqual([
+      'city.yaml:9:13 districts[0].centre: found 114.5, 30.5, expected a place inside the boundary of east, which lies from 124, 30 to 125, 31',
+    ]);
+  });
+  it('is one that has a district twice, or is as large as a country', () => {
+    const part = feature({ type: 'MultiPolygon', coordinates: SQUARE });
+    expect(said(YAML, file(part, part)).join()).toContain(
+      'features[1].id: found "1" again, expected every district once',
+    );
+    const far = feature({ type: 'Polygon', coordinates: [squareAt(100, 30)] }, '2');
+    expect(said(YAML, file(part, far)).join()).toContain('expected one city, of at most 8 degrees');
+  });
+  it('is one without a geometry, and that is said in words of ours', () => {
+    for (const geometry of [null, undefined, 7, { type: 'Point', coordinates: [1, 2] }]) {
+      const text = said(YAML, file(feature(geometry))).join();
+      expect(text).toMatch(/^districts\.geojson:1:\d+ features\[0\]\.geometry/);
+      expect(text).toMatch(/expected (a geometry: a map with type and coordinates|one of MultiPolygon, Polygon)/);
+    }
+  });
+  it('is not a district of one part, written as one', () => {
+    expect(said(YAML, file(feature({ type: 'Polygon', coordinates: SQUARE[0] })))).toEqual([]);
+  });
+  it('nor ages: what they sum to is said', () => {
+    expect(said(YAML.replace('[0.1,', '[0.2,'), geojson('1')).join()).toContain('(these 7 sum to 1.1)');
+  });
+});

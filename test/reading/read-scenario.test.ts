@@ -225,3 +225,24 @@ describe('overrides', () => {
     expect(() => read(FINE, overrides)).toThrow(RangeError);
   });
 });
+
+describe('a seed', () => {
+  const seedOf = (written: string, override?: string) => {
+    const reading = readScenario(FINE.replace('seed: 7', `seed: ${written}`), {
+      cities: shippedCities(),
+      ...(override === undefined ? {} : { overrides: { seed: override } }),
+    });
+    return reading.ok ? reading.scenario.seed : reading.mistakes;
+  };
+  it.each(['61e9540', '0e12345', '007', '7', '1e999', '0x1F', '12345678901234567890', 'true', '7.5'])(
+    'is what is written, in a file as on the command line: %s',
+    (seed) => {
+      expect(seedOf(seed)).toBe(seed);
+      expect(seedOf('1', seed)).toBe(seed);
+    },
+  );
+  it('is the same in both spellings of a letter with an accent', () => {
+    expect(seedOf('caf\u00e9')).toBe(seedOf('cafe\u0301'));
+    expect(seedOf('1', 'cafe\u0301')).toBe('caf\u00e9');
+  });
+});

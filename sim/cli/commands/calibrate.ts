@@ -60,8 +60,12 @@ export const calibrate: Command = {
       : undefined;
     const changed = { ...scenario, parameters: { ...scenario.parameters, ...fitted?.parameters } };
     const comparisons = await compareWithTargets(changed, targets, seeds, simulate);
-    host.progress?.('');
-    host.print(args.options.has('json') ? asJson(fitted, comparisons) : asText(scenario, seeds, fitted, comparisons));
+    host.progress('');
+    host.print(
+      args.options.has('json')
+        ? asJson(fitted, comparisons)
+        : asText(scenario, seeds, fitted, comparisons, host.columns),
+    );
     return 0;
   },
 };
@@ -105,7 +109,7 @@ function inThreads(signal: AbortSignal): Simulate {
 }
 
 function tellRound({ rounds, distance }: Calibration, host: Host): void {
-  host.progress?.(`round ${rounds}: within ${(100 * distance).toFixed(1)}%`);
+  host.progress(`round ${rounds}: within ${(100 * distance).toFixed(1)}%`);
 }
 
 function asJson(fitted: Calibration | undefined, comparisons: readonly Comparison[]): string {
@@ -122,6 +126,7 @@ function asText(
   seeds: readonly string[],
   fitted: Calibration | undefined,
   comparisons: readonly Comparison[],
+  columns: number | undefined,
 ): string {
   const rows = comparisons.map(({ target, achieved, relative }) => [
     target.about,
@@ -134,5 +139,5 @@ function asText(
   const parameters = Object.entries(fitted?.parameters ?? {}).map(([id, value]) => `  ${id}: ${value}`);
   const found =
     parameters.length === 0 ? '' : `\nparameters:  # after ${fitted?.rounds} rounds\n${parameters.join('\n')}\n`;
-  return `${heading}\n\n${table(['target', 'figure', 'model', 'off by', 'by moving'], rows, [1, 2, 3])}${found}`;
+  return `${heading}\n\n${table(['target', 'figure', 'model', 'off by', 'by moving'], rows, [1, 2, 3], columns)}${found}`;
 }

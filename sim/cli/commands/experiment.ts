@@ -120,7 +120,7 @@ async function runAll(file: string, args: Args, host: Host): Promise<number> {
       signal: host.signal,
       onProgress: (done, all, left) => {
         const time = Number.isNaN(left) ? '' : `, ${duration(left)} left`;
-        host.progress?.(`${done} of ${all} worlds${time}`);
+        host.progress(`${done} of ${all} worlds${time}`);
       },
       onFailure: ({ scenario, isBaseline }, reason) => {
         const world = isBaseline ? 'baseline' : 'policy';
@@ -128,7 +128,7 @@ async function runAll(file: string, args: Args, host: Host): Promise<number> {
       },
     });
   });
-  host.progress?.('');
+  host.progress('');
   host.print(`${worlds} worlds simulated${failed > 0 ? `, ${failed} failed` : ''}; see: experiment report ${out}\n`);
   return failed > 0 ? 1 : 0;
 }

@@ -13,8 +13,8 @@ export const measures: Command = {
   ].join('\n'),
   operands: [],
   options: { json: { about: 'a JSON array on stdout' } },
-  run({ options }, { print }) {
-    print(options.has('json') ? `${JSON.stringify(dictionary(), null, 2)}\n` : readable());
+  run({ options }, { print, columns }) {
+    print(options.has('json') ? `${JSON.stringify(dictionary(), null, 2)}\n` : readable(columns));
     return 0;
   },
 };
@@ -30,12 +30,12 @@ function dictionary(): object[] {
   }));
 }
 
-function readable(): string {
+function readable(columns: number | undefined): string {
   const rows = MEASURES.map(({ name, unit, about, splits }) => [
     name,
     unit,
     splits.map((split) => split.join(' × ')).join(', '),
     about,
   ]);
-  return table(['measure', 'unit', 'split by', 'meaning'], rows);
+  return table(['measure', 'unit', 'split by', 'meaning'], rows, [], columns);
 }

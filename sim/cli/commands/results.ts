@@ -65,7 +65,7 @@ export const results: Command = {
         host,
       });
       await writeWhole(out, `${scenario}.json`, data);
-      host.progress?.('');
+      host.progress('');
       host.print(`${scenario}: ${seeds} seeds of ${run.days} days at 1:${run.scale}, ${data.length} bytes\n`);
     }
     return 0;
@@ -99,7 +99,7 @@ async function make(
   await simulateInto(store, missing, {
     jobs,
     signal: host.signal,
-    onDone: () => host.progress?.(`${scenario.name}: ${++done} of ${missing.size} worlds`),
+    onDone: () => host.progress(`${scenario.name}: ${++done} of ${missing.size} worlds`),
   });
   const read = async (spec: WorldSpec) => {
     const world = await store.read(address(spec));

@@ -1,5 +1,6 @@
-import { mkdir } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
+import { mkdtemp, mkdir } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DAYS_MAX } from '../../kernel/time.ts';
 import { formatMistake } from '../../model/reading/mistake.ts';
 import type { Overrides } from '../../model/reading/read-scenario.ts';
@@ -14,6 +15,7 @@ import {
 import {
   MANIFEST_BYTES_MAX,
   manifestOf,
+  MEASURES_FILE,
   readManifest,
   type Manifest,
   type Reproducible,
@@ -23,16 +25,31 @@ import { originOf } from '../../runner/node/origin.ts';
 import { obstacleTo, writeResult } from '../../runner/node/result-folder.ts';
 import { NoSuchState, runWorlds, type Checkpoint, type RunWorldsOptions } from '../../runner/node/run-worlds.ts';
 import { program } from '../../runner/program.ts';
-import { WORLDS } from '../../runner/protocol.ts';
-import { combine, summarise, type RunResult } from '../../runner/result.ts';
+import { encodeSpreadsheet } from '../../runner/node/spreadsheet-file.ts';
+import { writeWhole } from '../../runner/node/whole-file.ts';
+import {
+  combine,
+  CSV_FORMS,
+  csvRows,
+  SPREADSHEET_ROWS_MAX,
+  summarise,
+  type CsvForm,
+  type ResultSummary,
+  type RunResult,
+} from '../../runner/result.ts';
+import { sheetsOf } from '../../runner/spreadsheet.ts';
 import { defaultWorkers, WORKERS_MAX } from '../../runner/worker-count.ts';
-import { wholeOption } from '../arguments.ts';
+import { choiceOption, wholeOption } from '../arguments.ts';
 import { BadInput } from '../bad-input.ts';
 import type { Args, Command, Host } from '../command.ts';
 import { checkInputs, compareWithEarlier, REPRODUCED, type Verdict } from '../reproduction.ts';
 import { OVERRIDE_OPTIONS, readOverrides } from '../overrides.ts';
+import { checkCheckpointFolder, checkFile, checkResultFolder, claiming, REPLACE_OPTION, refused } from '../places.ts';
+import { progressOf } from '../progress.ts';
+import { Refused } from '../refused.ts';
 import { report } from '../report.ts';
 import { faultOf, parseScenario, readText } from '../scenario-file.ts';
+import { STATUS } from '../status.ts';
 
 /** Simulates both worlds of a scenario. */
 export const run: Command = {
@@ -43,40 +60,73 @@ export const run: Command = {
     'run again and compared with it: the exit status is 0 where everything is as before, 1 where it is not though the model',
     'is the same (a fault), and 3 where another model made the manifest and the results differ.',
     'A run that goes on from a checkpoint comes to the same result, to the byte.',
+    'measures.csv has every value of every day where that is at most as many rows as spreadsheets open; of longer runs it',
+    'has the totals, unless --csv days or --csv wide (a row a day, a column a measure) asks for more.',
   ].join('\n'),
   operands: ['FILE'],
   options: {
     ...OVERRIDE_OPTIONS,
     out: { value: 'FOLDER', about: 'write manifest.json and measures.csv there, complete or not at all' },
+    csv: { value: CSV_FORMS.join('|'), about: 'the form of measures.csv' },
+    xlsx: { value: 'FILE', about: 'write a spreadsheet of the run, its measures and their days' },
     checkpoints: { value: 'FOLDER', about: 'keep the state of both worlds there every so many days' },
     'checkpoint-every': { value: 'DAYS', about: 'so many; 10 where left out' },
     'from-checkpoint': { value: 'CHECKPOINT', about: 'go on from a state that was kept, of the same run of FILE' },
+    ...REPLACE_OPTION,
     workers: { value: 'N', about: 'threads a world; where left out, half the cores if the city is large enough' },
     json: { about: 'exactly one JSON object on stdout' },
   },
   async run(args, host) {
-    const out = args.options.get('out');
-    const { scenario, source, earlier } = await readRun(args, host);
-    if (out !== undefined) await checkFolder(out);
-    const workers = readWorkers(args, scenario);
-    const checkpoints = await readCheckpoints(args, scenario);
-    const progress = progressOf(scenario, host);
-    const outcomes = await simulate(scenario, args, { signal: host.signal, workers, ...progress, ...checkpoints });
-    await checkpoints.written();
-    host.progress?.('');
-    const result = combine(scenario, outcomes);
-    const origin = await originOf(source, scenario.city.id);
-    if (out !== undefined) await write(out, result, manifestOf(result, source, origin), host.signal);
-    const summary = summarise(result, origin);
-    host.print(args.options.has('json') ? `${JSON.stringify(summary)}\n` : report(summary, scenario));
-    return earlier === undefined
-      ? 0
-      : tellWhetherSame(args, compareWithEarlier(args.operands[0] ?? '', earlier, result, origin), host);
+    const run = await readRun(args, host);
+    const workers = readWorkers(args, run.scenario);
+    const [out, kept, xlsx] = ['out', 'checkpoints', 'xlsx'].map((name) => args.options.get(name));
+    await checkPlaces(args, run);
+    return await claiming('out', out, () =>
+      claiming('checkpoints', kept, () => claiming('xlsx', xlsx, () => simulateAndTell(run, workers, args, host))),
+    );
   },
 };
 
+/** @throws BadInput where what is asked for cannot be written, before anything is simulated */
+async function checkPlaces({ options }: Args, { of }: Run): Promise<void> {
+  const replace = options.has('replace');
+  const [out, kept, xlsx] = ['out', 'checkpoints', 'xlsx'].map((name) => options.get(name));
+  if (options.has('csv') && out === undefined) {
+    throw new BadInput(['--csv: found it alone, expected --out FOLDER with it']);
+  }
+  choiceOption({ operands: [], options }, 'csv', CSV_FORMS);
+  if (replace && [out, kept, xlsx].every((place) => place === undefined)) {
+    throw new BadInput(['--replace: found it alone, expected --out, --checkpoints or --xlsx with it']);
+  }
+  if (out !== undefined) await checkResultFolder(out, of, replace);
+  if (kept !== undefined) await checkCheckpointFolder(kept, of, replace, out);
+  if (xlsx !== undefined) await checkFile('xlsx', xlsx, '.xlsx', replace);
+}
+
+async function simulateAndTell(run: Run, workers: number, args: Args, host: Host): Promise<number> {
+  const { scenario, earlier } = run;
+  const checkpoints = await readCheckpoints(args, run, host);
+  const onDay = progressOf(scenario, host);
+  const outcomes = await simulate(scenario, args, { signal: host.signal, workers, onDay, ...checkpoints });
+  const lost = await checkpoints.lost();
+  host.progress('');
+  const result = combine(scenario, outcomes);
+  const origin = await originOf(run.source, scenario.city.id);
+  const summary = summarise(result, origin);
+  const form = csvFormOf(result, args, host);
+  // What cannot be written is told when the result has been printed: nothing of a long run is lost.
+  lost.push(...(await writeAll(result, summary, manifestOf(result, run.source, origin, form), form, args, host)));
+  host.print(args.options.has('json') ? `${JSON.stringify(summary)}\n` : report(summary, scenario, host.columns));
+  await host.printed();
+  if (lost.length > 0) throw new Refused(lost.join('; '));
+  if (earlier === undefined) return STATUS.fine;
+  return tellWhetherSame(args, compareWithEarlier(args.operands[0] ?? '', earlier, result, origin), host);
+}
+
 interface Run {
   readonly scenario: Scenario;
+  /** By what its files are told from those of other runs. */
+  readonly of: CheckpointOf;
   readonly source: ScenarioSource;
   /** The manifest that was run again. */
   readonly earlier?: Reproducible;
@@ -88,7 +138,9 @@ async function readRun(args: Args, { warn }: Host): Promise<Run> {
   const text = await readText(file, MANIFEST_BYTES_MAX);
   const reading = readManifest(text);
   if (reading === undefined) {
-    return { scenario: parseScenario(file, text, overrides, warn), source: { file, text, overrides } };
+    const scenario = parseScenario(file, text, overrides, warn);
+    const of = checkpointOf(scenario, program());
+    return { scenario, of, source: { file, text, overrides } };
   }
   if (!reading.ok) throw new BadInput([formatMistake(file, reading.mistake)]);
   const earlier = reading.manifest;
@@ -98,7 +150,7 @@ async function readRun(args: Args, { warn }: Host): Promise<Run> {
   }
   const scenario = parseScenario(earlier.source.file, earlier.source.text, checkedOverrides(file, earlier));
   checkInputs(file, earlier, scenario);
-  return { scenario, source: earlier.source, earlier };
+  return { scenario, of: checkpointOf(scenario, program()), source: earlier.source, earlier };
 }
 
 /** A manifest is a file like any other: what it asks for is held against the same bounds. */
@@ -128,28 +180,40 @@ function readWorkers(args: Args, scenario: Scenario): number {
 const CHECKPOINT_EVERY = 10;
 
 /** What is to be kept on the way, and where the run is to go on from. */
-async function readCheckpoints(args: Args, scenario: Scenario) {
+async function readCheckpoints(args: Args, { scenario, of }: Run, host: Host) {
   const folder = args.options.get('checkpoints');
   const every = wholeOption(args, 'checkpoint-every', 1, DAYS_MAX);
   const file = args.options.get('from-checkpoint');
   if (every !== undefined && folder === undefined) {
     throw new BadInput(['--checkpoint-every: found it alone, expected --checkpoints FOLDER with it']);
   }
-  const of = checkpointOf(scenario, program());
   const from = file === undefined ? undefined : await readCheckpointFile(file, of, scenario);
-  let last: Promise<unknown> = folder === undefined ? Promise.resolve() : prepareFolder(folder);
-  await last;
-  if (folder === undefined) return { from, written: () => last };
+  const lost: string[] = [];
+  if (folder === undefined) return { from, lost: () => Promise.resolve(lost) };
+  await prepareFolder(folder);
+  let last = Promise.resolve();
+  const write = async (checkpoint: Checkpoint) => {
+    try {
+      await writeCheckpoint(folder, of, checkpoint);
+    } catch (error) {
+      const why = refused('checkpoints', folder, error);
+      if (!(why instanceof Refused)) throw error;
+      // Told at once, and once: the run goes on without.
+      if (lost.length === 0) host.warn(`${why.message}; the run goes on\n`);
+      if (lost.length === 0) lost.push(why.message);
+    }
+  };
   return {
     from,
     checkpointEvery: every ?? CHECKPOINT_EVERY,
     onCheckpoint: (checkpoint: Checkpoint) => {
-      last = last.then(() => writeCheckpoint(folder, of, checkpoint));
+      last = last.then(() => write(checkpoint));
       // Heard of when all are waited for.
       last.catch(() => undefined);
     },
-    written: async () => {
-      await orBadInput(`--checkpoints ${folder}`, 'a place to write checkpoints', last);
+    lost: async () => {
+      await last;
+      return lost;
     },
   };
 }
@@ -181,36 +245,62 @@ async function prepareFolder(folder: string): Promise<void> {
   }
 }
 
-async function checkFolder(folder: string): Promise<void> {
-  const obstacle = await obstacleTo(folder);
-  if (obstacle !== undefined) throw new BadInput([`--out ${folder}: ${obstacle}`]);
-}
-
-async function write(folder: string, result: RunResult, manifest: Manifest, signal: AbortSignal): Promise<void> {
-  const written = writeResult(folder, result, manifest, signal);
-  await orBadInput(`--out ${folder}`, 'a place to write a result', written);
-}
-
-/** @throws BadInput where the system does not let something be written */
-async function orBadInput(option: string, expected: string, written: Promise<unknown>): Promise<void> {
-  try {
-    await written;
-  } catch (error) {
-    const { code, syscall } = error as NodeJS.ErrnoException;
-    if (code === undefined || syscall === undefined) throw error;
-    throw new BadInput([`${option}: found ${code} (${syscall}), expected ${expected}`]);
-  }
-}
-
-function progressOf({ days }: Scenario, { progress }: Host) {
-  if (progress === undefined) return {};
-  const done = { baseline: 0, policy: 0 };
-  return {
-    onDay: (world: keyof typeof done, daysDone: number) => {
-      done[world] = daysDone;
-      progress(WORLDS.map((name) => `${name}: day ${done[name]} of ${days}`).join('   '));
-    },
+/** Writes what was asked for. @returns what of it could not be, and why */
+async function writeAll(
+  result: RunResult,
+  summary: ResultSummary,
+  manifest: Manifest,
+  form: CsvForm,
+  args: Args,
+  host: Host,
+): Promise<string[]> {
+  const [out, xlsx] = [args.options.get('out'), args.options.get('xlsx')];
+  const lost: string[] = [];
+  const attempt = async (option: string, place: string, act: () => Promise<void>, instead?: () => Promise<string>) => {
+    try {
+      await act();
+    } catch (error) {
+      const why = refused(option, place, error);
+      if (!(why instanceof Refused)) throw error;
+      lost.push(why.message + ((await instead?.().catch(() => '')) ?? ''));
+    }
   };
+  if (out !== undefined) {
+    const write = (folder: string) => writeResult(folder, result, manifest, host.signal, form);
+    await attempt(
+      'out',
+      out,
+      async () => {
+        const obstacle = await obstacleTo(out);
+        if (obstacle !== undefined) throw new Refused(`--out ${out}: ${obstacle}`);
+        await write(out);
+      },
+      async () => {
+        const instead = join(await mkdtemp(join(tmpdir(), 'cashless-city-')), 'result');
+        await write(instead);
+        return `; the result is in ${instead}`;
+      },
+    );
+  }
+  if (xlsx !== undefined) {
+    const bytes = await encodeSpreadsheet(sheetsOf(result, summary));
+    await attempt('xlsx', xlsx, () => writeWhole(xlsx, [bytes], host.signal));
+  }
+  return lost;
+}
+
+/** The form of measures.csv: of a long run the totals, where nothing is said. */
+function csvFormOf(result: RunResult, args: Args, host: Host): CsvForm {
+  const asked = choiceOption(args, 'csv', CSV_FORMS);
+  if (!args.options.has('out')) return 'totals';
+  if (asked !== undefined) return asked;
+  const rows = csvRows(result) + 1;
+  if (rows <= SPREADSHEET_ROWS_MAX) return 'days';
+  host.warn(
+    `${MEASURES_FILE} has the totals alone: every day would be ${rows.toLocaleString('en')} rows, more than the ` +
+      `${SPREADSHEET_ROWS_MAX.toLocaleString('en')} that spreadsheets open; --csv days or --csv wide writes them\n`,
+  );
+  return 'totals';
 }
 
 /** Where the same was asked for and came, that is said beside the table alone: scripts see it by the status. */

@@ -107,10 +107,22 @@ const collection = <S extends z.ZodType>(feature: S, most: number) =>
 export const BOUNDARIES_SCHEMA = collection(
   z.object({
     id: text(20),
-    geometry: z.object({
-      type: choice(['MultiPolygon']),
-      coordinates: list(polygon(), 1, PARTS_MAX, 'polygons'),
-    }),
+    geometry: z
+      .discriminatedUnion(
+        'type',
+        [
+          z.object({ type: z.literal('MultiPolygon'), coordinates: list(polygon(), 1, PARTS_MAX, 'polygons') }),
+          z.object({ type: z.literal('Polygon'), coordinates: polygon() }),
+        ],
+        {
+          error: ({ code }) =>
+            code === 'invalid_union'
+              ? oneOf(['MultiPolygon', 'Polygon'])
+              : 'a geometry: a map with type and coordinates',
+        },
+      )
+      // An area of one part is an area of parts.
+      .transform((geometry) => (geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates)),
   }),
   DISTRICTS_MAX,
 );

@@ -1,7 +1,7 @@
 /** What a schema says about a file, as mistakes with places. */
 import type * as z from 'zod';
 import { choicesIn } from './fields.ts';
-import { describe, formatPath, MISTAKES_MAX, quote, type Mistake } from './mistake.ts';
+import { describe, formatPath, MISTAKES_MAX, quote, unseenIn, type Mistake } from './mistake.ts';
 import { nearest } from './nearest.ts';
 import type { YamlSource } from './yaml-source.ts';
 
@@ -32,7 +32,7 @@ function explainIssue(issue: Issue, source: YamlSource, before: readonly Propert
       path: formatPath(path),
       found: describe(value),
       expected: told(issue.message, choices),
-      ...(typeof value === 'string' ? hint(value, choices) : {}),
+      ...remedy(value, issue.message, choices),
     },
   ];
 }
@@ -45,8 +45,60 @@ function unknownKey(key: string, expected: string, path: readonly PropertyKey[],
     path: formatPath(place),
     found: `the unknown key ${quote(key)}`,
     expected: told(expected, choices),
-    ...hint(key, choices),
+    ...(flattened(key, valueIn(source.root, place), choices) ?? hint(key, choices)),
   };
+}
+
+type Hint = { readonly hint: string } | undefined;
+
+/** How to write what was probably meant. */
+function remedy(value: unknown, expected: string, choices: readonly string[]): Hint {
+  if (Array.isArray(value)) return sumOf(value, expected);
+  if (typeof value === 'number') {
+    const isPercent = expected.startsWith('a share') && Number.isInteger(value) && value > 1 && value <= 100;
+    return isPercent ? write(`${share(value)} for ${value}%`) : undefined;
+  }
+  if (typeof value !== 'string') return undefined;
+  const unseen = unseenIn(value);
+  if (unseen !== undefined) return { hint: `there is ${unseen} in it` };
+  if (value !== value.trim()) return { hint: 'there is a space at its beginning or end' };
+  if (expected.startsWith('a list of')) {
+    return /^[\w-]+(\s*,\s*[\w-]+)*$/.test(value) ? write(`[${value.split(/\s*,\s*/).join(', ')}]`) : undefined;
+  }
+  return asNumber(value, expected) ?? hint(value, choices);
+}
+
+const write = (what: string): Hint => ({ hint: `write ${what}` });
+const share = (percent: number) => Number((percent / 100).toPrecision(12));
+
+/** At most one comma or point, so that 1,000.5 is not taken for anything. */
+const NUMBER = /^([-+]?\d{1,15}(?:[.,]\d{1,15})?)\s?(%)?$/;
+
+/** A number that was written as a text. */
+function asNumber(text: string, expected: string): Hint {
+  const match = /^(a share|a number|a whole number|an amount)/.test(expected) ? NUMBER.exec(text) : null;
+  if (match === null) return undefined;
+  const [, digits = '', percent] = match;
+  const value = Number(digits.replace(',', '.'));
+  if (percent !== undefined) return write(String(expected.startsWith('a share') ? share(value) : value));
+  return write(digits.includes(',') ? String(value) : `${digits} without quotes`);
+}
+
+/** What numbers come to that should come to something else. */
+function sumOf(values: readonly unknown[], expected: string): Hint {
+  if (!expected.includes('sum to') || !values.every((value) => typeof value === 'number')) return undefined;
+  const sum = Number(values.reduce((total, value) => total + value, 0).toPrecision(12));
+  return { hint: `these ${values.length} sum to ${sum}` };
+}
+
+/** Parameters that were written in levels, where their names have dots. */
+function flattened(key: string, value: unknown, choices: readonly string[]): Hint {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const names = choices.filter((name) => name.startsWith(`${key}.`));
+  if (names.length === 0) return undefined;
+  const [inner = '', found] = Object.entries(value)[0] ?? [];
+  const name = names.includes(`${key}.${inner}`) ? `${key}.${inner}` : names[0];
+  return write(`names flat, with dots: ${name}: ${typeof found === 'number' ? found : '…'}`);
 }
 
 function hint(word: string, choices: readonly string[]): { hint: string } | undefined {

@@ -61,10 +61,38 @@ export function formatPath(path: readonly PropertyKey[]): string {
 
 const TEXT_LENGTH_MAX = 60;
 
+/** What cannot be seen, or not be told from a plain space or hyphen. */
+const UNSEEN =
+  /[\p{C}\u2028\u2029\u00a0\u115f\u1160\u1680\u2000-\u200a\u202f\u205f\u3000\u3164\uffa0\u2010-\u2013\u2212\ufe63\uff0d]/gu;
+const NAMES: Readonly<Record<string, string>> = {
+  '\u00a0': 'a no-break space',
+  '\u00ad': 'a soft hyphen',
+  '\u200b': 'a space without width',
+  '\u200e': 'a mark of direction',
+  '\u200f': 'a mark of direction',
+  '\u2010': 'another hyphen',
+  '\u2011': 'a no-break hyphen',
+  '\u2012': 'a dash',
+  '\u2013': 'a dash',
+  '\u202f': 'a narrow no-break space',
+  '\u2212': 'a minus sign',
+  '\u3000': 'a wide space',
+  '\ufeff': 'a byte order mark',
+  '\uff0d': 'a wide hyphen',
+};
+
+/** The first character of a text that is not what it looks like, by name and code point; undefined where there is none. */
+export function unseenIn(text: string): string | undefined {
+  const [character] = text.match(UNSEEN) ?? [];
+  if (character === undefined) return undefined;
+  const code = `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
+  return `${NAMES[character] ?? 'a character that is not seen'} (${code})`;
+}
+
 /** A text from a file, short and with everything invisible in it escaped: it is going to a terminal. */
 export function visible(text: string, lengthMax = TEXT_LENGTH_MAX): string {
   const short = text.length > lengthMax ? `${text.slice(0, lengthMax - 1)}…` : text;
-  return short.replace(/[\p{C}\u2028\u2029]/gu, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
+  return short.replace(UNSEEN, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
 }
 
 /** As `visible`, in quotes. */

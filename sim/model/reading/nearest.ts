@@ -24,13 +24,35 @@ export function editDistance(a: string, b: string): number {
   return last[right.length]!;
 }
 
-/** The nearest of `words` (the first of equally near ones), or undefined where there are none. Case does not count. */
+/**
+ * The nearest of `words` (the first of equally near ones) where it is near enough to be meant: a letter or two off, its
+ * beginning, or the last part of its dotted name. Undefined where none is. Case does not count.
+ */
 export function nearest(word: string, words: readonly string[]): string | undefined {
+  const sought = word.toLowerCase();
   let best: string | undefined;
   let least = Infinity;
   for (const candidate of words) {
-    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
-    if (distance < least) [best, least] = [candidate, distance];
+    const known = candidate.toLowerCase();
+    const distance = isPartOf(sought, known) ? 1 : editDistance(sought, known);
+    const most = Math.max(1, Math.floor(Math.min(sought.length, known.length) / LETTERS_A_SLIP));
+    if (distance < least && distance <= most) [best, least] = [candidate, distance];
   }
   return best;
+}
+
+/** Of so many letters one may be wrong. */
+const LETTERS_A_SLIP = 3;
+/** A beginning of fewer letters means nothing. */
+const BEGINNING_LENGTH_MIN = 3;
+
+function isPartOf(sought: string, known: string): boolean {
+  if (sought.length < BEGINNING_LENGTH_MIN) return false;
+  return known.startsWith(sought) || known.endsWith(`.${sought}`);
+}
+
+/** What is said of the nearest word, to follow a message; nothing where none is near. */
+export function nearestNote(word: string, words: readonly string[], before = ''): string {
+  const best = nearest(word, words);
+  return best === undefined ? '' : ` (the nearest is ${before}${best})`;
 }

@@ -1,5 +1,6 @@
 /** A city's folder: a YAML file with districts and figures; GeoJSON with boundaries and, if it has them, water and metro. */
 import type * as z from 'zod';
+import { isInside } from '../geography.ts';
 import type { Calendar } from '../calendar.ts';
 import { FIGURES } from '../catalogue.ts';
 import type { City, District, Figure, MetroLine, Water } from '../city.ts';
@@ -34,6 +35,8 @@ export function readCity(id: string, files: CityFiles, calendars: ReadonlyMap<st
   if (repeated.length > 0) throw new FileMistakes('city.yaml', repeated);
   const calendar = file.calendar === undefined ? undefined : calendarOf(file.calendar, calendars, source);
   const districts = withBoundaries(file.districts, files['districts.geojson']);
+  const misplaced = misplacedCentres(districts, source);
+  if (misplaced.length > 0) throw new FileMistakes('city.yaml', misplaced);
   const water = files['water.geojson'];
   const metro = files['metro.geojson'];
   return {
@@ -122,14 +125,68 @@ function repeatedIds(districts: readonly { id: string; code: string }[], source:
   );
 }
 
-/** Outer rings by the feature's id; holes are left out, districts have none that matter at this scale. */
-function ringsByCode(boundaries: z.infer<typeof BOUNDARIES_SCHEMA>): Map<string, District['rings']> {
-  return new Map(
-    boundaries.features.map(({ id, geometry }) => [
-      id,
-      geometry.coordinates.map((polygon) => polygon[0] as [number, number][]),
-    ]),
-  );
+/**
+ * Outer rings by the feature's id; holes are left out, districts have none that matter at this scale.
+ * @throws FileMistakes for boundaries that no district can have
+ */
+function ringsByCode({ features }: z.infer<typeof BOUNDARIES_SCHEMA>): Map<string, District['rings']> {
+  const byCode = new Map<string, District['rings']>();
+  const refused = (path: string, found: string, expected: string) =>
+    new FileMistakes('districts.geojson', [{ line: 1, column: 1, path, found, expected }]);
+  features.forEach(({ id, geometry }, index) => {
+    const path = `features[${index}]`;
+    if (byCode.has(id)) throw refused(`${path}.id`, `${quote(id)} again`, 'every district once');
+    const rings = geometry.map((polygon) => polygon[0] as [number, number][]);
+    if (rings.some((ring) => areaOf(ring) < AREA_MIN)) {
+      throw refused(`${path}.geometry.coordinates`, `a ring of ${quote(id)} that encloses nothing`, 'an area');
+    }
+    byCode.set(id, rings);
+  });
+  const [west, east, south, north] = extentOf([...byCode.values()].flat(2));
+  if (Math.max(east - west, north - south) > EXTENT_MAX) {
+    const found = `boundaries from ${west}, ${south} to ${east}, ${north}`;
+    throw refused('features', found, `one city, of at most ${EXTENT_MAX} degrees, longitude before latitude`);
+  }
+  return byCode;
+}
+
+/** In square degrees: some square metres. Rings of less are a point or a line. */
+const AREA_MIN = 1e-9;
+/** In degrees of longitude and latitude; the largest municipality there is has five. */
+const EXTENT_MAX = 8;
+
+/** Area inside a ring, in square degrees (shoelace formula), reckoned from its first corner so that little is lost. */
+function areaOf(ring: readonly (readonly [number, number])[]): number {
+  const [x0, y0] = ring[0]!;
+  let twice = 0;
+  for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
+    twice += (ring[j]![0] - x0) * (ring[i]![1] - y0) - (ring[i]![0] - x0) * (ring[j]![1] - y0);
+  }
+  return Math.abs(twice) / 2;
+}
+
+/** West, east, south and north of places. */
+function extentOf(positions: readonly (readonly [number, number])[]): [number, number, number, number] {
+  let [west, east, south, north] = [180, -180, 90, -90];
+  for (const [longitude, latitude] of positions) {
+    west = Math.min(west, longitude);
+    east = Math.max(east, longitude);
+    south = Math.min(south, latitude);
+    north = Math.max(north, latitude);
+  }
+  return [west, east, south, north];
+}
+
+/** Districts whose centre is none of their own places: people would live where nobody is. */
+function misplacedCentres(districts: readonly District[], source: YamlSource): Mistake[] {
+  return districts.flatMap(({ rings, centre: [longitude, latitude], id }, index): Mistake[] => {
+    const flat = rings.map((ring) => Float64Array.from(ring.flat()));
+    if (isInside(flat, longitude, latitude)) return [];
+    const [west, east, south, north] = extentOf(rings.flat());
+    const path = `districts[${index}].centre`;
+    const expected = `a place inside the boundary of ${id}, which lies from ${west}, ${south} to ${east}, ${north}`;
+    return [{ ...source.valueAt(['districts', index, 'centre']), path, found: `${longitude}, ${latitude}`, expected }];
+  });
 }
 
 /** What is assumed of a city whose file leaves a figure out. */

@@ -45,7 +45,7 @@ export type Reading =
  */
 export function readScenario(text: string, options: ReadOptions): Reading {
   checkOverrides(options.overrides ?? {});
-  const source = readYaml(text);
+  const source = readYaml(text, ['seed']);
   if (source.root === undefined) return { ok: false, mistakes: inFileOrder(source.mistakes) };
   const city = cityOf(source.root, options.cities);
   const parsed = schemaFor(options.cities, city, options.kinds).safeParse(source.root);
@@ -144,7 +144,8 @@ function resolve(file: ScenarioFile, city: City, { name, overrides = {}, kinds }
     start: file.start,
     days,
     scale: overrides.scale ?? file.scale,
-    seed: overrides.seed ?? String(file.seed),
+    // One spelling of letters with accents: two that look alike would be different cities.
+    seed: (overrides.seed ?? String(file.seed)).normalize('NFC'),
     parameters: Object.fromEntries(PARAMETERS.map(({ id, value }) => [id, file.parameters?.[id] ?? value])),
     policy: file.policy.map((action) => resolveAction(action, run, kinds)),
   };

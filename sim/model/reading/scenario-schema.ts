@@ -18,10 +18,16 @@ const NAME_PATTERN = /^[a-z0-9][a-z0-9._-]{0,63}$/;
 const NAME_EXPECTED = 'a name of 1 to 64 lower-case letters, digits, dots and hyphens';
 const SEED_EXPECTED = `a text of 1 to ${SEED_LENGTH_MAX} visible characters, or a whole number`;
 
-/** Whether a text can be a seed: not empty, not long, nothing invisible in it. */
+/**
+ * Whether a text can be a seed: not empty, not long, nothing in it or at its ends that cannot be seen. The same in a file, on
+ * the command line and in an address.
+ */
 export function isSeed(text: string): boolean {
-  return text.length > 0 && text.length <= SEED_LENGTH_MAX && !/\p{C}/u.test(text);
+  return text.length > 0 && text.length <= SEED_LENGTH_MAX && text === text.trim() && !INVISIBLE_IN_SEED.test(text);
 }
+
+/** What is not drawn, and all spaces but the plain one, which look like it. */
+const INVISIBLE_IN_SEED = /(?! )[\p{C}\p{Z}\u115f\u1160\u3164\uffa0]/u;
 
 /** Whether a text can be a scenario's name. */
 export function isScenarioName(text: string): boolean {

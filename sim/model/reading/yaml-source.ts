@@ -46,8 +46,12 @@ export interface YamlSource {
   keyAt(path: readonly PropertyKey[]): Place;
 }
 
-/** Reads one document. Mistakes are collected; what could be understood beside them is in `root`. */
-export function readYaml(text: string): YamlSource {
+/**
+ * Reads one document. Mistakes are collected; what could be understood beside them is in `root`.
+ * @param texts keys of the outermost map whose values are texts as they are written, even where they look like numbers:
+ *   to YAML `61e9540` is infinite, and `007` is 7
+ */
+export function readYaml(text: string, texts: readonly string[] = []): YamlSource {
   const refusal = refuse(text);
   if (refusal) return { root: undefined, mistakes: [refusal], valueAt: () => START, keyAt: () => START };
   let documents: Document.Parsed[];
@@ -58,7 +62,7 @@ export function readYaml(text: string): YamlSource {
     const mistakes = [wholeFile('values nested in thousands of levels', `at most ${DEPTH_MAX}`)];
     return { root: undefined, mistakes, valueAt: () => START, keyAt: () => START };
   }
-  return new Reading(text, documents, linesOf(text));
+  return new Reading(text, documents, linesOf(text), texts);
 }
 
 /** The first two documents of a text, of which there should be one. Reads no further than the first error it must stop at. */
@@ -165,6 +169,7 @@ class Reading implements YamlSource {
     private readonly text: string,
     [document, second]: readonly Document.Parsed[],
     private readonly lines: LineCounter,
+    private readonly texts: readonly string[],
   ) {
     if (document === undefined) throw new Error('a text without a document is an empty document');
     const fatal = document.errors.find((error) => !HARMLESS.has(error.code));
@@ -221,8 +226,18 @@ class Reading implements YamlSource {
     }
     if (isMap(node)) return this.plainMap(node.items as MapItems, path);
     if (isSeq(node)) return node.items.map((item, index) => this.plain(item as Node | null, [...path, index]));
+    if (isScalar(node) && this.isText(path, node.value)) return node.source ?? String(node.value);
     // Zero has no sign here: it would be 0 in a manifest and −0 in the run.
     return isScalar(node) ? (node.value === 0 ? 0 : node.value) : undefined;
+  }
+
+  /** Whether a number or the like is to be taken as it is written. */
+  private isText(path: Path, value: unknown): boolean {
+    return (
+      path.length === 1 &&
+      this.texts.includes(String(path[0])) &&
+      ['number', 'bigint', 'boolean'].includes(typeof value)
+    );
   }
 
   private plainMap(items: MapItems, path: Path): Record<string, unknown> {

@@ -1,6 +1,6 @@
 /** Checkpoint files: both worlds of a run at a midnight, from which `run --from-checkpoint` goes on. */
 import { createHash } from 'node:crypto';
-import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { EVENT_DIGEST_WORDS } from '../../kernel/event-digest.ts';
@@ -13,7 +13,7 @@ import type { Program } from '../program.ts';
 import { WORLDS, type WorldName } from '../protocol.ts';
 import type { SimulationState } from '../simulate.ts';
 import type { Checkpoint } from './run-worlds.ts';
-import { readUpTo } from './read-bytes.ts';
+import { readBytes, readUpTo } from './read-bytes.ts';
 import { differingParts, partsOf, scenarioSha256, type RunParts } from './run-identity.ts';
 import { DRAFT, removeLeftovers, siblingOf, syncFolder } from './result-folder.ts';
 
@@ -71,6 +71,8 @@ interface Header extends CheckpointOf {
   /** Of the numbers and of what stands here before it. */
   readonly sha256: string;
 }
+
+const CHECKPOINT_NAME = /^day-\d{4,}\.checkpoint$/;
 
 /** Name of the checkpoint after so many days. */
 export function checkpointName(day: number): string {
@@ -149,6 +151,26 @@ export async function readCheckpoint(file: string, of: CheckpointOf, scenario: S
     return unpack(header, numbers, measureKeys(scenario.city));
   } finally {
     await handle.close();
+  }
+}
+
+/** The checkpoints in a folder that are of other runs than this, by name; none where there is no such folder. */
+export async function othersCheckpoints(folder: string, of: CheckpointOf): Promise<string[]> {
+  const names = await readdir(folder).catch(() => []);
+  const others: string[] = [];
+  for (const name of names.sort()) {
+    if (CHECKPOINT_NAME.test(name) && !(await isOf(join(folder, name), of))) others.push(name);
+  }
+  return others;
+}
+
+async function isOf(file: string, of: CheckpointOf): Promise<boolean> {
+  try {
+    const head = await readBytes(file, HEAD_BYTES_MAX);
+    const header = jsonOf(head.subarray(FORMAT.length + 1, headEnd(head))) as Partial<CheckpointOf> | null;
+    return header?.model === of.model && header.scenarioSha256 === of.scenarioSha256;
+  } catch {
+    return false;
   }
 }
 

@@ -4,7 +4,7 @@ import type { Overrides } from '../../model/reading/read-scenario.ts';
 import { readYaml } from '../../model/reading/yaml-source.ts';
 import { decisive, type Scenario } from '../../model/scenario.ts';
 import type { WorldName } from '../protocol.ts';
-import { CSV_COLUMNS, type RunResult } from '../result.ts';
+import { csvAbout, type CsvForm, type RunResult } from '../result.ts';
 import type { Origin } from './origin.ts';
 import { hashResult, type ResultsHash } from './results-hash.ts';
 import { scenarioSha256 } from './run-identity.ts';
@@ -61,7 +61,12 @@ export function outcomeOf(result: RunResult): Outcome {
   };
 }
 
-export function manifestOf(result: RunResult, source: ScenarioSource, origin: Origin): Manifest {
+export function manifestOf(
+  result: RunResult,
+  source: ScenarioSource,
+  origin: Origin,
+  form: CsvForm = 'days',
+): Manifest {
   const scenario = decisive(result.scenario);
   const { seed, scale, days } = scenario;
   const run = 'npm run --silent sim -- run';
@@ -75,7 +80,7 @@ export function manifestOf(result: RunResult, source: ScenarioSource, origin: Or
     scenarioSha256: scenarioSha256(scenario),
     command: `${run} ${shellWord(source.file)} --seed ${shellWord(seed)} --days ${days} --scale ${scale}`,
     reproduce: `${run} ${MANIFEST_FILE}`,
-    files: { [MEASURES_FILE]: { columns: CSV_COLUMNS, note: 'day counts from 0; -1 is the whole run' } },
+    files: { [MEASURES_FILE]: csvAbout(form) },
     source,
     scenario,
   };

@@ -5,7 +5,7 @@
  */
 import { access, constants, mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { csvChunks, type RunResult } from '../result.ts';
+import { csvChunks, type CsvForm, type RunResult } from '../result.ts';
 import {
   formatManifest,
   MANIFEST_BYTES_MAX,
@@ -13,6 +13,7 @@ import {
   MEASURES_FILE,
   parseManifest,
   type Manifest,
+  type Reproducible,
 } from './manifest.ts';
 import { readBytes } from './read-bytes.ts';
 
@@ -34,14 +35,15 @@ export async function obstacleTo(folder: string): Promise<string | undefined> {
   if (strange !== undefined) {
     return `found a folder that holds ${JSON.stringify(strange.name)}, expected an empty or new one`;
   }
-  return (await holdsManifest(folder))
-    ? undefined
-    : 'found a folder that is no result of ours, expected an empty or new one';
+  return (await resultAt(folder)) === undefined
+    ? 'found a folder that is no result of ours, expected an empty or new one'
+    : undefined;
 }
 
-async function holdsManifest(folder: string): Promise<boolean> {
+/** The manifest of the result in a folder; undefined where there is none. */
+export async function resultAt(folder: string): Promise<Reproducible | undefined> {
   const bytes = await readBytes(join(folder, MANIFEST_FILE), MANIFEST_BYTES_MAX).catch(() => undefined);
-  return bytes !== undefined && parseManifest(new TextDecoder().decode(bytes)) !== undefined;
+  return bytes === undefined ? undefined : parseManifest(new TextDecoder().decode(bytes));
 }
 
 async function obstacleAbove(folder: string): Promise<string | undefined> {
@@ -61,12 +63,14 @@ async function obstacleAbove(folder: string): Promise<string | undefined> {
 /**
  * Puts a result at `folder`, in place of an earlier one.
  * @param signal calls it off: until the last moment nothing is changed, after it everything is there
+ * @param form in which the measures are written
  */
 export async function writeResult(
   folder: string,
   result: RunResult,
   manifest: Manifest,
   signal: AbortSignal,
+  form: CsvForm = 'days',
 ): Promise<void> {
   const target = await realpath(folder).catch(() => resolve(folder));
   const parent = dirname(target);
@@ -75,7 +79,7 @@ export async function writeResult(
   const draft = siblingOf(target, DRAFT, process.pid);
   try {
     await mkdir(draft);
-    await writeDurably(join(draft, MEASURES_FILE), csvChunks(result), signal);
+    await writeDurably(join(draft, MEASURES_FILE), csvChunks(result, form), signal);
     await writeDurably(join(draft, MANIFEST_FILE), [formatManifest(manifest)], signal);
     await syncFolder(draft);
     signal.throwIfAborted();

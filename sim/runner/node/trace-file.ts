@@ -1,26 +1,24 @@
-/** Trace files: written whole or not at all, and read a piece at a time, for they may be longer than memory. */
+/** Trace files: read a piece at a time, for they may be longer than memory. */
 import { closeSync, openSync, readSync } from 'node:fs';
-import { open, realpath, rename, rm, stat } from 'node:fs/promises';
-import { setImmediate } from 'node:timers/promises';
-import { dirname, resolve } from 'node:path';
+import { open } from 'node:fs/promises';
 import { TRACE_FORMAT } from '../trace/format.ts';
-import { DRAFT, removeLeftovers, siblingOf, syncFolder } from './result-folder.ts';
+import { obstacleToFile } from './whole-file.ts';
 
 const PIECE_BYTES = 1 << 20;
 /** Longer lines are in no trace of ours. */
 const LINE_BYTES_MAX = 1 << 20;
 
-/** Why a trace cannot be put at `file`; undefined where it can: nothing is there, or another trace. Writes nothing. */
-export async function obstacleToTrace(file: string): Promise<string | undefined> {
-  const found = await stat(file).catch(() => undefined);
-  if (found === undefined) {
-    const folder = await stat(dirname(resolve(file))).catch(() => undefined);
-    return folder?.isDirectory() === true ? undefined : 'found no folder to put it in, expected one';
-  }
-  if (!found.isFile()) {
-    return `found ${found.isDirectory() ? 'a folder' : 'no ordinary file'}, expected a file or nothing`;
-  }
-  return (await beginning(file)) === TRACE_FORMAT ? undefined : 'found a file that is no trace, expected a new one';
+/**
+ * Why a trace cannot be put at `file`; undefined where it can: nothing is there. Writes nothing.
+ * @param replace whether it may take the place of another trace
+ */
+export async function obstacleToTrace(file: string, replace = false): Promise<string | undefined> {
+  const found = await obstacleToFile(file);
+  if (found === undefined) return undefined;
+  if (found === 'no folder to put it in') return `found ${found}, expected one`;
+  if (found !== 'a file') return `found ${found}, expected a file or nothing`;
+  if ((await beginning(file)) !== TRACE_FORMAT) return 'found a file that is no trace, expected a new one';
+  return replace ? undefined : 'found an earlier trace, expected a new file, or --replace with it';
 }
 
 async function beginning(file: string): Promise<string> {
@@ -30,36 +28,6 @@ async function beginning(file: string): Promise<string> {
     return buffer.toString('latin1', 0, bytesRead);
   } finally {
     await handle.close();
-  }
-}
-
-/**
- * Puts a text at `file`, in place of an earlier one, complete or not at all: it is written beside its place under
- * another name, forced to the disk and renamed.
- * @param pieces of the text; between them the event loop goes round, so that a signal is heard
- * @param signal calls it off: until the last moment nothing is changed
- */
-export async function writeTrace(file: string, pieces: Iterable<string>, signal: AbortSignal): Promise<void> {
-  const target = await realpath(file).catch(() => resolve(file));
-  await removeLeftovers(target);
-  const draft = siblingOf(target, DRAFT, process.pid);
-  try {
-    const handle = await open(draft, 'wx');
-    try {
-      for (const piece of pieces) {
-        await setImmediate();
-        signal.throwIfAborted();
-        if (piece !== '') await handle.writeFile(piece);
-      }
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    signal.throwIfAborted();
-    await rename(draft, target);
-    await syncFolder(dirname(target));
-  } finally {
-    await rm(draft, { force: true });
   }
 }
 

@@ -2,7 +2,7 @@
  * A lock file: one start makes something and the others wait for it. It says who holds it and since when, so that nobody
  * waits for a process that is gone, for another one that has got its number, or for ever.
  */
-import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 
 /** What a lock begins with: anything else in its place is no lock of ours. */
@@ -23,41 +23,58 @@ const LOOK_AGAIN_MS = 200;
  * @throws what the file system says where it cannot be written
  */
 export function lock(file, what) {
-  const mine = `${FORMAT}\n${JSON.stringify({ pid: process.pid, host: hostname(), start: startOf(process.pid) })}\n`;
   const since = Date.now();
   let said = false;
   for (;;) {
+    const taken = tryLock(file, HELD_MS_MAX);
+    if (taken.release) return taken.release;
+    if (!said && Date.now() - since >= SILENT_MS_MAX) {
+      said = true;
+      console.error(`cashless-city: waiting for ${taken.holder}, ${what}; where none is at work, remove ${file}`);
+    }
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LOOK_AGAIN_MS);
+  }
+}
+
+/**
+ * Takes a lock that nobody holds.
+ * @param file where it is
+ * @param heldMsMax a lock that was neither taken nor refreshed for so long is held by nobody
+ * @returns how to release it and how to say that it is still held, or who holds it
+ * @throws what the file system says where it cannot be written
+ */
+export function tryLock(file, heldMsMax) {
+  const mine = `${FORMAT}\n${JSON.stringify({ pid: process.pid, host: hostname(), start: startOf(process.pid) })}\n`;
+  for (;;) {
     try {
       writeFileSync(file, mine, { flag: 'wx' });
-      return () => {
-        if (textOf(file) === mine) rmSync(file, { force: true });
+      const isMine = () => textOf(file) === mine;
+      return {
+        release: () => isMine() && rmSync(file, { force: true }),
+        refresh: () => isMine() && utimesSync(file, new Date(), new Date()),
       };
     } catch (error) {
       if (error.code !== 'EEXIST') throw error;
     }
     const text = textOf(file);
     if (text === undefined) continue;
-    if (!isHeld(file, text)) {
-      takeAway(file, text);
-      continue;
-    }
-    if (!said && Date.now() - since >= SILENT_MS_MAX) {
-      said = true;
-      const { pid, host } = holderOf(text) ?? {};
-      const whose = pid === undefined ? 'another process' : `process ${pid}${host === hostname() ? '' : ` on ${host}`}`;
-      console.error(`cashless-city: waiting for ${whose}, ${what}; where none is at work, remove ${file}`);
-    }
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LOOK_AGAIN_MS);
+    if (isHeld(file, text, heldMsMax)) return { holder: nameOf(holderOf(text)) };
+    takeAway(file, text);
   }
 }
 
+function nameOf(holder) {
+  if (holder === undefined) return 'another process';
+  return `process ${holder.pid}${holder.host === hostname() ? '' : ` on ${holder.host}`}`;
+}
+
 /** Whether somebody is still at what a lock was taken for. */
-function isHeld(file, text) {
+function isHeld(file, text, heldMsMax) {
   const age = Date.now() - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0);
   const holder = holderOf(text);
   // A clock that was put back makes a lock younger than now: that is no age either.
   if (holder === undefined) return age >= 0 && age < NAMELESS_MS_MAX;
-  if (!(age >= 0 && age < HELD_MS_MAX)) return false;
+  if (!(age >= 0 && age < heldMsMax)) return false;
   if (holder.host !== hostname()) return true;
   return isRunning(holder.pid) && (holder.start === null || holder.start === startOf(holder.pid));
 }
