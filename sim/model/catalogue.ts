@@ -37,9 +37,6 @@ export const SERVICE_IDS = unique('services', SERVICES);
 export const SECTOR_DECLARATIONS: readonly SectorDeclaration[] = SERVICES.flatMap(({ sectors }) => sectors);
 export const SECTORS = unique('sectors', SECTOR_DECLARATIONS);
 
-/** Service of each sector, as an index into the registry. */
-export const SERVICE_OF_SECTOR: readonly number[] = SERVICES.flatMap(({ sectors }, at) => sectors.map(() => at));
-
 /** A name for several sectors at once. */
 export interface SectorGroup {
   readonly id: string;

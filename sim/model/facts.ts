@@ -25,7 +25,7 @@ export const PAYMENT_STATES = [
 ] as const;
 export type PaymentState = (typeof PAYMENT_STATES)[number];
 
-/** All times in ticks, money in fen; `place` counts within its sector's service (a vehicle where it has some, −1 for none). */
+/** All times in ticks, money in fen; `place` is one of `World.placesOf` of its sector (a vehicle where payments are made in those), −1 for none. */
 export interface Observer {
   /** A payment was made: `ticks` the time it took, failed attempts included. */
   payment(

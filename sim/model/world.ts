@@ -20,7 +20,6 @@ import {
   sectorIndex,
   SERVICE_ACCOUNTS,
   SERVICE_COLUMN_BYTES,
-  SERVICE_OF_SECTOR,
   SLOTS,
 } from './catalogue.ts';
 import { AGE_BANDS, type City } from './city.ts';
@@ -28,6 +27,7 @@ import { dayBytes, Days, TRANSFER_TICKS } from './days.ts';
 import { Facts } from './facts.ts';
 import { Geography } from './geography.ts';
 import type { EventEntity, Host } from './host.ts';
+import type { Fleet } from './kit/fleet.ts';
 import { ACCOUNT, Ledger } from './ledger.ts';
 import { LookAhead } from './look-ahead.ts';
 import { factIndex } from './measures/facts-of-services.ts';
@@ -36,6 +36,7 @@ import { Payments } from './payment/payment.ts';
 import { PEOPLE_TABLE } from './people-parameters.ts';
 import { valuesOfPerson } from './person-values.ts';
 import { People } from './people.ts';
+import { Places } from './places.ts';
 import { Levers } from './policy/levers.ts';
 import type { PolicyKind } from './policy/kind.ts';
 import { declaredLevers, POLICY_KINDS, setLevers } from './policy/registry.ts';
@@ -79,8 +80,11 @@ export class World implements Host {
   readonly payments: Payments;
   readonly days: Days;
   readonly services: readonly Service[];
-  /** Index into services of the one that runs each sector. */
-  readonly serviceOf: Uint8Array;
+  /** All places: those of each service, then its vehicles. */
+  readonly places: readonly Places[];
+  /** Those of each sector, with others that share their numbering; vehicles where its payments are made in a fleet, which is beside. */
+  readonly placesOf: readonly Places[];
+  readonly fleetOf: readonly (Fleet | undefined)[];
   readonly queues: Stations;
   /** How far a person is in what a service does for them: the leg of a visit, or where a ride ends. */
   readonly progress: Field;
@@ -168,7 +172,10 @@ export class World implements Host {
       DAY_ROOM,
     );
     this.services = types.map((type) => this.create(type));
-    this.serviceOf = Uint8Array.from(SERVICE_OF_SECTOR);
+    this.places = this.services.flatMap(({ places, fleet }) => (fleet ? [places, fleet.places] : [places]));
+    const owners = SECTORS.map((id) => this.services.find((_, at) => types[at].sectors.some((own) => own.id === id)));
+    this.fleetOf = owners.map((owner, sector) => (owner?.fleet?.sector === sector ? owner.fleet : undefined));
+    this.placesOf = owners.map((owner, sector) => (this.fleetOf[sector] ?? owner)?.places ?? new Places(0));
     this.queues = this.buildQueues();
     this.openServices();
     if (team.leads) this.openBooks();
@@ -374,7 +381,7 @@ export class World implements Host {
     const { levers } = this;
     const total = new Float64Array(levers.initialShare.length);
     levers.initialShare.fill(0);
-    for (const { places } of this.services) {
+    for (const places of this.places) {
       for (let place = 0; place < places.count; place++) {
         const cell = places.sector.get(place) * levers.districts + places.district.get(place);
         total[cell]++;
@@ -400,17 +407,15 @@ export class World implements Host {
     this.peopleAdoption.beginDay(day);
     if (team.leads) {
       for (const merchants of this.merchants) merchants.beginDay(day);
-      for (const service of this.services) {
-        service.places.clearDay();
-        service.beginDay(day);
-      }
+      for (const places of this.places) places.clearDay();
+      for (const service of this.services) service.beginDay(day);
     }
     for (const service of this.services) service.beginRegionDay?.(day);
   }
 
   private noteOffers(): void {
     this.offered.fill(0);
-    for (const { places } of this.services) {
+    for (const places of this.places) {
       for (let place = 0; place < places.count; place++) {
         if (places.accepts.get(place) === 1) this.offered[places.sector.get(place)] = 1;
       }

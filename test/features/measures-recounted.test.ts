@@ -201,7 +201,7 @@ describe('the value of', () => {
   });
 
   it('acceptance.coverage: the places that accept at the end', () => {
-    const places = run.model.services.flatMap(({ places: all }) =>
+    const places = run.model.places.flatMap((all) =>
       Array.from({ length: all.count }, (_, place) => {
         return {
           sector: SECTORS[all.sector.get(place)]!,

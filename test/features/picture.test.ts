@@ -55,7 +55,7 @@ function lookAtQueues(world: typeof run.model) {
 
 function shareOf(world: typeof run.model, group: string): number {
   const sectors = group === 'shops' ? SHOPS : [sector(group as 'bus')];
-  const accepts = world.services.flatMap(({ places }) =>
+  const accepts = world.places.flatMap((places) =>
     Array.from({ length: places.count }, (_, place) => place)
       .filter((place) => sectors.includes(places.sector.get(place)))
       .map((place) => places.accepts.get(place)),

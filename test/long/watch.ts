@@ -51,8 +51,8 @@ export class Watch {
     readonly world: World,
     private readonly measureEvery: number,
   ) {
-    const { facts, days, services, serviceOf } = world;
-    const columns = () => SECTORS.map((_, sector) => new Float64Array(services[serviceOf[sector]].places.count));
+    const { facts, days, placesOf } = world;
+    const columns = () => SECTORS.map((_, sector) => new Float64Array(placesOf[sector].count));
     this.paymentsAt = columns();
     this.valueAt = columns();
     this.tally = new Tally(world);
@@ -90,7 +90,7 @@ export class Watch {
       payments.fill(0);
       this.valueAt[sector].fill(0);
     }
-    for (const { places } of this.world.services) for (const fen of places.till) this.raise('till', fen);
+    for (const places of this.world.places) for (const fen of places.till) this.raise('till', fen);
     this.tally.closeDay();
     if (day % this.measureEvery === 0) this.checkMeasures(day);
     this.checkBooks(day);
@@ -107,7 +107,7 @@ export class Watch {
 
   /** People's money, tills and accounts are the same money, and nobody holds less than nothing. */
   private checkBooks(day: number): void {
-    const { ledger, people, services } = this.world;
+    const { ledger, people, places: all } = this.world;
     const tell = (what: string) => void this.faults.push(`day ${day}: ${what}`);
     if (ledger.sum() !== 0) tell(`the books sum to ${ledger.sum()}`);
     for (let account = 0; account < ledger.balance.length; account++) {
@@ -127,7 +127,7 @@ export class Watch {
       if (held !== ledger.balance[account]) tell(`people hold ${held} (${name}), the books ${ledger.balance[account]}`);
     }
     const tills = SECTORS.map(() => 0);
-    for (const { places } of services) {
+    for (const places of all) {
       const sectors = [...places.sector];
       let place = 0;
       for (const fen of places.till) {

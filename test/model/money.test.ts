@@ -26,7 +26,7 @@ const least = (column: ArrayLike<number>) => Array.from(column).reduce((a, b) =>
 /** Cash in the tills of each sector, as the places have it. */
 function tillsBySector(world: World): number[] {
   const tills = SECTORS.map(() => 0);
-  for (const { places } of world.services) {
+  for (const places of world.places) {
     for (let place = 0; place < places.count; place++) tills[places.sector.get(place)] += places.till.get(place);
   }
   return tills;
@@ -41,7 +41,7 @@ function expectBooksToAgree(world: World): void {
   expect(tills).toEqual(tillsBySector(world));
   expect(least(people.cash.copy())).toBe(0);
   expect(least(people.card.copy())).toBe(0);
-  for (const { places } of world.services) {
+  for (const places of world.places) {
     expect(least(places.till.copy())).toBe(0);
     expect(least(places.change.copy())).toBe(0);
   }

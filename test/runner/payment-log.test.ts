@@ -13,7 +13,7 @@ const draw = new RandomSource('payments').purpose('draw');
 function worldOf(team: Team, memory: Memory) {
   const places = { x: Float32Array.of(1), y: Float32Array.of(2) };
   const engine = { now: 0 };
-  const world = { team, memory, engine, services: [{ places }], serviceOf: new Uint8Array(8) };
+  const world = { team, memory, engine, placesOf: new Array(8).fill(places), fleetOf: [] };
   return { engine, log: new PaymentLog(world as unknown as World) };
 }
 

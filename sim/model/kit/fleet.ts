@@ -34,6 +34,8 @@ export class Fleet {
   readonly places: Places;
   readonly stationCount: number;
   readonly lines: Lines;
+  /** What is paid in the vehicles is of this sector. */
+  readonly sector: number;
   readonly capacity: number;
   readonly lineOf: Uint16Array;
   /** Route (see Lines), position along it, what it is doing (STATE), and the ticks between which it drives. */
@@ -82,6 +84,7 @@ export class Fleet {
     const { memory, random, city } = host;
     const { lines, fleets, id } = terms;
     this.lines = lines;
+    this.sector = terms.sector;
     this.capacity = terms.capacity;
     const n = fleets.reduce((a, b) => a + b, 0);
     const routes = lines.count * 2;

@@ -174,7 +174,7 @@ export class Tally implements Observer {
 
   private countPlaces(into: Float64Array): void {
     const { districts } = this.layout;
-    for (const { places } of this.world.services) {
+    for (const places of this.world.places) {
       for (let place = 0; place < places.count; place++) {
         const cell = places.sector.get(place) * districts + places.district.get(place);
         into[this.at.places + cell]++;

@@ -16,12 +16,16 @@ import { FLAG, WALLET } from '../holdings.ts';
 import { ACCOUNT, type Ledger } from '../ledger.ts';
 import { PAYMENT_TABLE } from './parameters.ts';
 import type { People } from '../people.ts';
-import type { Places } from '../places.ts';
+import { Places } from '../places.ts';
 import type { Levers } from '../policy/levers.ts';
 
 const CASH = 0;
 const CARD = 1;
 const MOBILE = 2;
+
+/** A payment that is made at no place. */
+const NO_PLACE = -1;
+const NOWHERE = new Places(0);
 
 const secondsAt = (sector: number, method: number, ready: boolean) => (sector * 3 + method) * 2 + (ready ? 0 : 1);
 
@@ -184,6 +188,30 @@ export class Payments {
   payOnPhone(places: Places, place: number, person: number, fen: number, n: number, day: number): number {
     const terms = this.terms[places.sector.get(place)];
     const cell = terms.sector * this.levers.districts + places.district.get(place);
+    return this.tryPhone(places, place, person, fen, n, day, terms, cell);
+  }
+
+  /**
+   * Pays a sector without being at any of its places, as a bill at home: where the person chooses mobile payment, with what would
+   * be taken at a counter weighed against it, and it works. Levers are those of the district where the person lives.
+   * @returns ticks the payment takes; 0 where another method is chosen, or phone and enrolment are missing; where it fails, minus
+   * the ticks lost
+   */
+  payRemotely(sector: number, person: number, fen: number, n: number, day: number): number {
+    const cell = sector * this.levers.districts + this.people.district(person);
+    return this.tryPhone(NOWHERE, NO_PLACE, person, fen, n, day, this.terms[sector], cell);
+  }
+
+  private tryPhone(
+    places: Places,
+    place: number,
+    person: number,
+    fen: number,
+    n: number,
+    day: number,
+    terms: Terms,
+    cell: number,
+  ): number {
     this.weigh(places, place, person, fen, terms, cell, day);
     if (this.pick(this.choose.uniform(person, n)) !== MOBILE) return 0;
     if (this.mobileFails(cell, person, n)) {
@@ -293,7 +321,8 @@ export class Payments {
   private mobileState(places: Places, place: number, person: number, terms: Terms, day: number): number {
     const { people } = this;
     if (!people.hasWallet(person)) return STATE.not_held;
-    if (places.accepts.get(place) === 0) {
+    // Whoever sends bills to be paid without a place takes phones there.
+    if (place !== NO_PLACE && places.accepts.get(place) === 0) {
       if (this.askingHabit.get(person) >= this.p.asking_habit_share * 255) places.asked.add(place, 1);
       return STATE.not_accepted;
     }
@@ -389,8 +418,10 @@ export class Payments {
     const { sector } = terms;
     const price = this.price[method];
     const bank = ledger.bank(sector);
-    places.payments.add(place, 1);
-    places.value.set(place, Math.min(VALUE_MAX, places.value.get(place) + price));
+    if (place !== NO_PLACE) {
+      places.payments.add(place, 1);
+      places.value.set(place, Math.min(VALUE_MAX, places.value.get(place) + price));
+    }
     if (method === CASH) {
       if (people.cash.get(person) < price) this.withdraw(person, price - people.cash.get(person));
       people.cash.add(person, -price);
@@ -408,7 +439,7 @@ export class Payments {
       ledger.transfer(ACCOUNT.residentCards, bank, price);
       return;
     }
-    places.mobilePayments.add(place, 1);
+    if (place !== NO_PLACE) places.mobilePayments.add(place, 1);
     ledger.transfer(ACCOUNT.residentBank, bank, price);
     const fee = Math.round((price + madeUp) * this.p.merchant_fee_share);
     const rebate = Math.round(fee * levers.feeRebateShare[cell]);

@@ -109,15 +109,15 @@ export interface Told {
 
 export interface Service {
   readonly id: string;
-  /** Where its payments are made. */
+  /** Where its payments are made, beside those in vehicles; there may be none. */
   readonly places: Places;
-  /** Queues it needs; they are numbered from `firstStation` on when `open` is called. */
+  /** Queues it needs, those of its vehicles too; they are numbered from `firstStation` on when `open` is called. */
   readonly stationCount: number;
-  /** Stations of a place (in `World.queues`, counted from the service's first), first and number. */
+  /** Stations of a place (in `World.queues`), first and number. */
   stationsOf(place: number): readonly [first: number, count: number];
-  /** People being served at a place now; not in vehicles. */
+  /** People being served at a place now. */
   beingServed?(place: number): number;
-  /** Vehicles, for services that have them. */
+  /** Vehicles, for services that have them: what is paid in them is of a sector of its own (FleetTerms.sector). */
   readonly fleet?: Fleet;
   /** Further facts about a place, for people who point at it. */
   factsOf?(place: number): readonly Told[];

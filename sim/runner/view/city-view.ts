@@ -6,11 +6,6 @@ import type { Service } from '../../model/services/service.ts';
 import type { World } from '../../model/world.ts';
 import type { CityView, FleetView } from '../protocol.ts';
 
-/** Services without vehicles: their places are numbered one after the other, as the page numbers them. */
-export function placeServices(world: World): readonly Service[] {
-  return world.services.filter((service) => service.fleet === undefined);
-}
-
 /** A fleet, and where its lines, stops and vehicles begin among those of all fleets. */
 export interface NumberedFleet extends FleetView {
   readonly fleet: Fleet;
@@ -43,10 +38,10 @@ export function findInFleet(
   return null;
 }
 
-/** The service and number of a place by its number in the view, or null where there is none. */
+/** The service and number of a place by its number in the view: they are numbered one service after the other. Null where there is none. */
 export function findPlace(world: World, index: number): { service: Service; place: number } | null {
   let place = index;
-  for (const service of placeServices(world)) {
+  for (const service of world.services) {
     if (place < service.places.count) return place < 0 ? null : { service, place };
     place -= service.places.count;
   }
@@ -56,9 +51,8 @@ export function findPlace(world: World, index: number): { service: Service; plac
 export function describeCity(world: World): CityView {
   const { geography, city, people } = world;
   const fleets = fleetsOf(world);
-  const services = placeServices(world);
   const columns = <T extends 'sector' | 'x' | 'y' | 'district'>(name: T) =>
-    services.flatMap((service) => Array.from(service.places[name]));
+    world.services.flatMap(({ places }) => Array.from(places[name]));
   const districts = city.districts.map((district, i) => ({
     id: district.id,
     en: district.name.en,

@@ -1,11 +1,12 @@
 /** A world at one instant, as the page draws it. Reads the model and changes nothing. */
 import { TICKS_PER_DAY } from '../../kernel/time.ts';
+import { SECTORS } from '../../model/catalogue.ts';
 import { FLEET_STATES, type Fleet } from '../../model/kit/fleet.ts';
 import type { World } from '../../model/world.ts';
 import { measuresSoFar } from '../live.ts';
 import { VEHICLE, VEHICLE_STATE, WAITING, WAITING_ROWS_MAX, type Frame } from '../protocol.ts';
 import type { Simulation } from '../simulate.ts';
-import { fleetsOf, placeServices } from './city-view.ts';
+import { fleetsOf } from './city-view.ts';
 import type { Recorder } from './recorder.ts';
 
 const DRIVING = FLEET_STATES.indexOf('driving');
@@ -18,7 +19,7 @@ export function describeFrame(simulation: Simulation, recorder: Recorder): Frame
   const { model: world } = simulation;
   const fleets = fleetsOf(world).map(({ fleet }) => fleet);
   const waiting = new WaitingRows();
-  const queueing = new Uint32Array(world.serviceOf.length);
+  const queueing = new Uint32Array(SECTORS.length);
   const stopQueue = describeStops(world, fleets, waiting, queueing);
   const places = describePlaces(world, waiting, queueing);
   const refusals = recorder.refusalMarks();
@@ -99,8 +100,7 @@ function describeStops(world: World, fleets: readonly Fleet[], rows: WaitingRows
   const queue = new Uint16Array(fleets.reduce((sum, { lines }) => sum + lines.stops, 0));
   let index = 0;
   for (const fleet of fleets) {
-    const { lines } = fleet;
-    const sector = fleet.places.sector.get(0);
+    const { lines, sector } = fleet;
     for (let stop = 0; stop < lines.stops; stop++, index++) {
       for (const station of fleet.queuesOf(stop)) {
         const length = world.queues.waiting.get(station);
@@ -119,7 +119,7 @@ function describePlaces(
   rows: WaitingRows,
   queueing: Uint32Array,
 ): { queue: Uint16Array; accepts: Uint8Array } {
-  const services = placeServices(world);
+  const { services } = world;
   const count = services.reduce((sum, service) => sum + service.places.count, 0);
   const queue = new Uint16Array(count);
   const accepts = new Uint8Array(count);

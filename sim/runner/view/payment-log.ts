@@ -162,15 +162,16 @@ export class PaymentLog {
 
   /** Where a payment happens: at its place, at the stop where its vehicle stands, or at home where it has no place. */
   private locate(row: number, sector: number, place: number, person: number): void {
-    const { services, serviceOf, people, geography } = this.world;
+    const { fleetOf, placesOf, people, geography } = this.world;
     if (place < 0) {
       const home = people.home.get(person);
       this.x[row] = geography.homeX[home];
       this.y[row] = geography.homeY[home];
       return;
     }
-    const { fleet, places } = services[serviceOf[sector]];
+    const fleet = fleetOf[sector];
     if (fleet === undefined) {
+      const places = placesOf[sector];
       this.x[row] = places.x[place];
       this.y[row] = places.y[place];
       return;

@@ -4,12 +4,12 @@
  */
 import { TICKS_PER_DAY } from '../../kernel/time.ts';
 import type { World } from '../../model/world.ts';
-import { fleetsOf, placeServices } from './city-view.ts';
+import { fleetsOf } from './city-view.ts';
 
 export class RefusalMarks {
   private readonly stops: number;
   private readonly spots: number;
-  /** The first spot of each fleet, and of each service without one; spots are the stops, then the places as the page numbers them. */
+  /** The first spot of each fleet, and of the places of each service; spots are the stops, then the places as the page numbers them. */
   private readonly firstSpot = new Map<unknown, number>();
   /** Refusals at each spot on the day written beside them, a row a worker: counts of an earlier day are worth nothing. */
   private readonly count: Uint16Array;
@@ -24,9 +24,9 @@ export class RefusalMarks {
       spots += fleet.lines.stops;
     }
     this.stops = spots;
-    for (const service of placeServices(world)) {
-      this.firstSpot.set(service, spots);
-      spots += service.places.count;
+    for (const { places } of world.services) {
+      this.firstSpot.set(places, spots);
+      spots += places.count;
     }
     this.spots = spots;
     this.count = memory.column(Uint16Array, spots * team.count);
@@ -36,13 +36,10 @@ export class RefusalMarks {
 
   /** Somebody was refused at this place of a sector; in a vehicle, at the stop where it stands. */
   add(sector: number, place: number): void {
-    const { services, serviceOf } = this.world;
-    const service = services[serviceOf[sector]];
     if (place < 0) return;
-    const spot =
-      service.fleet === undefined
-        ? (this.firstSpot.get(service) ?? 0) + place
-        : (this.firstSpot.get(service.fleet) ?? 0) + service.fleet.stopOf(place);
+    const fleet = this.world.fleetOf[sector];
+    const first = this.firstSpot.get(fleet ?? this.world.placesOf[sector]) ?? 0;
+    const spot = first + (fleet === undefined ? place : fleet.stopOf(place));
     const at = this.ownRow + spot;
     const today = this.today();
     if (this.day[at] !== today) {

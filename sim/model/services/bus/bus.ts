@@ -12,7 +12,7 @@ import type { Timetable } from '../../kit/fleet-terms.ts';
 import { FLEET_COUNTERS, FLEET_FACTS } from '../../kit/fleet-measures.ts';
 import { fitPlaces } from '../../kit/fitting.ts';
 import type { LookAhead } from '../../look-ahead.ts';
-import type { Places } from '../../places.ts';
+import { Places } from '../../places.ts';
 import type { Service, ServiceType } from '../service.ts';
 import { BUS_CARD, FAREBOX, BUS_SECTOR } from './declare.ts';
 import { BUS_FIGURES } from './figures.ts';
@@ -50,7 +50,8 @@ export const bus: ServiceType = {
 class BusService implements Service {
   readonly id = 'bus';
   readonly fleet: Fleet;
-  readonly places: Places;
+  /** All that is paid is paid in vehicles. */
+  readonly places = new Places(0);
   readonly stationCount: number;
   private readonly p: ReturnType<typeof BUS_TABLE.read>;
   private readonly sector: number;
@@ -68,7 +69,6 @@ class BusService implements Service {
     const lines = Math.max(1, Math.min(size, Math.round(city.figures['bus_lines'].value / scale)));
     const net = new BusLines(geography, lines, this.p.stops_per_line, memory);
     this.fleet = this.buildFleet(net, size);
-    this.places = this.fleet.places;
     this.stationCount = this.fleet.stationCount;
     this.riders = new BusRiders(host, net);
     const seat = (person: number) => net.lines.seat[net.lineOfHome[host.people.home.get(person)]];
@@ -80,8 +80,8 @@ class BusService implements Service {
   open(firstStation: number): void {
     this.fleet.open(firstStation);
   }
-  stationsOf(vehicle: number): readonly [number, number] {
-    return this.fleet.stationsOf(vehicle);
+  stationsOf(): readonly [number, number] {
+    return [0, 0];
   }
   readonly ahead = (ids: Uint32Array, length: number, ahead: LookAhead): number => {
     return this.fleet.ahead(ids, length, ahead);
@@ -90,8 +90,8 @@ class BusService implements Service {
     return this.fleet.furtherAhead();
   };
   beginDay(): void {
-    this.host.payments.settleTills(this.places, 0);
-    fitPlaces(this.host, this.places, this.sector);
+    this.host.payments.settleTills(this.fleet.places, 0);
+    fitPlaces(this.host, this.fleet.places, this.sector);
   }
   beginRegionDay(day: number): void {
     this.fleet.beginRegionDay(day);
