@@ -2,6 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { modelVersion } from './sim/cli/model-version.ts';
+import { notices } from './sim/cli/notices.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -19,7 +20,7 @@ const page = defineConfig({
   root: path('viz'),
   base: './',
   resolve,
-  plugins: [svelte({ configFile: false }), modelVersion(path('.'))],
+  plugins: [svelte({ configFile: false }), modelVersion(path('.')), notices()],
   worker: { format: 'es', rolldownOptions: constant },
   server: { fs: { allow: [path('.')] } },
   // Nothing is inlined, so that the page can forbid inline content; pixi.js alone passes the usual chunk size.
@@ -39,7 +40,7 @@ const engines = defineConfig({
 const programs = defineConfig({
   root: path('.'),
   resolve,
-  plugins: [modelVersion(path('.'))],
+  plugins: [modelVersion(path('.')), notices()],
   ssr: { noExternal: true },
   build: {
     ssr: true,
@@ -66,6 +67,24 @@ const programs = defineConfig({
   },
 });
 
+/**
+ * What other programs import: `vite build --mode library`. All is bundled, so that what is imported beside it cannot change what
+ * comes out; nothing of Node.js is in it.
+ */
+const library = defineConfig({
+  root: path('.'),
+  resolve,
+  plugins: [modelVersion(path('.')), notices()],
+  build: {
+    lib: { entry: path('sim/runner/api.ts'), formats: ['es'], fileName: 'index' },
+    target: 'es2023',
+    outDir: path('dist/library'),
+    emptyOutDir: true,
+    copyPublicDir: false,
+    rolldownOptions: constant,
+  },
+});
+
 const tests = defineConfig({
   root: path('.'),
   plugins: [svelte({ configFile: false })],
@@ -75,6 +94,7 @@ const tests = defineConfig({
 const MODES = new Map([
   ['sim', programs],
   ['engines', engines],
+  ['library', library],
   ['test', tests],
 ]);
 

@@ -25,6 +25,7 @@ import { homedir, tmpdir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { worldsFault } from './faults.mjs';
+import { copyTypes } from './library-types.mjs';
 import { lock } from '../runner/node/lock.mjs';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -36,6 +37,7 @@ const SOURCES = {
   page: [...COMMON, 'viz'],
   sim: [...COMMON, 'test/bench', 'test/engines', 'test/fuzz', 'test/long', 'test/model/fixture.ts', 'test/random'],
   engines: [...COMMON, 'test/engines'],
+  library: COMMON,
 };
 
 /** Builds of a kind that are kept: programs may still run from the older ones. */
@@ -70,6 +72,13 @@ export function install() {
   unlock();
 }
 
+/** The programs as they lie in a package that `npm pack` has made, which has no list of dependencies; undefined in a clone. */
+export function packed() {
+  if (existsSync(join(ROOT, 'package-lock.json'))) return undefined;
+  const folder = join(DIST, 'package/sim');
+  return existsSync(folder) ? folder : undefined;
+}
+
 /** Builds `kind` unless that build exists, and returns its folder. Call install() first. */
 export function build(kind) {
   const hash = orFail(`the sources in ${ROOT} cannot be read`, () => hashOf(SOURCES[kind]));
@@ -81,10 +90,11 @@ export function build(kind) {
   return folder;
 }
 
-/** Puts the page where it is easily found, to be served by others, and returns that folder. */
-function publishPage() {
-  const from = build('page');
-  const folder = join(DIST, 'page');
+/** Puts a build where it is easily found, the page to be served by others, and returns that folder. */
+function publishBuild(kind, place) {
+  const from = build(kind);
+  const folder = join(DIST, place);
+  mkdirSync(dirname(folder), { recursive: true });
   orFail(`the build cannot be put at ${folder}`, () => {
     const draft = `${folder}.${process.pid}`;
     const earlier = `${draft}.earlier`;
@@ -106,11 +116,22 @@ function make(kind, folder) {
   const vite = join(clone, 'node_modules/vite/bin/vite.js');
   const args = ['--config', join(clone, 'vite.config.ts'), '--mode', kind, '--outDir', out, '--logLevel', 'warn'];
   run(`build of ${kind}`, process.execPath, [vite, 'build', ...args], { cwd: clone });
+  if (kind === 'library') writeTypes(clone, out);
   orFail(`the build cannot be put at ${folder}`, () => {
     if (outside) cpSync(out, draft, { recursive: true });
     publish(draft, folder);
   });
   if (outside) rmSync(clone, { recursive: true, force: true });
+}
+
+/** The library's types, beside it. */
+function writeTypes(clone, out) {
+  const all = `${out}.types`;
+  const tsc = join(clone, 'node_modules/typescript/bin/tsc');
+  const project = join(clone, 'sim/tsconfig.library.json');
+  run('build of the types', process.execPath, [tsc, '--project', project, '--outDir', all], { cwd: clone });
+  orFail(`the types cannot be put at ${out}`, () => copyTypes(all, join(out, 'types'), 'sim/runner/api.d.ts'));
+  rmSync(all, { recursive: true, force: true });
 }
 
 /** The sources of a build beside the dependencies as they are, in a folder that can be written and has a plain name. */
@@ -252,7 +273,21 @@ function fail(message) {
   process.exit(1);
 }
 
-if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+/** What there is to be made ready, as `npm run build` and npm itself ask for it. */
+const PARTS = {
+  page: () => [publishBuild('page', 'page')],
+  sim: () => [build('sim')],
+  package: () => [publishBuild('library', 'package/library'), publishBuild('sim', 'package/sim')],
+};
+
+/** Whether npm does this because the project itself is being installed, and not as a part of another: nothing is needed then. */
+function isInstalledHere() {
+  const { npm_lifecycle_event: event, INIT_CWD: caller } = process.env;
+  if (event !== 'prepare' || !caller || !existsSync(caller)) return false;
+  return realpathSync(caller) === realpathSync(ROOT);
+}
+
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url) && !isInstalledHere()) {
   install();
-  for (const kind of process.argv.slice(2)) console.log(kind === 'page' ? publishPage() : build(kind));
+  for (const part of process.argv.slice(2)) for (const folder of PARTS[part]()) console.log(folder);
 }

@@ -73,6 +73,7 @@ export interface MetroLine {
   readonly stations: readonly MetroStation[];
 }
 
+/** A city: its districts with their people, and the figures that size its services. */
 export interface City {
   readonly id: string;
   readonly name: LocalName;

@@ -21,6 +21,7 @@ export interface ActionCommon {
 /** An action with what its kind has of its own, which the kind's file declares. */
 export type PolicyAction = ActionCommon & Readonly<Record<string, string | number | readonly number[]>>;
 
+/** All that a run depends on: city, period, scale, seed, parameters and policy. Plain data. */
 export interface Scenario {
   readonly name: string;
   readonly title: LocalName;

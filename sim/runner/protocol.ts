@@ -11,6 +11,7 @@ export { LIVE_NAMES as LIVE } from './live.ts';
 
 export { PAYMENT_STATES, type PaymentState } from '../model/facts.ts';
 
+/** The world without the policy, or the one with it. */
 export type WorldName = 'baseline' | 'policy';
 export const WORLDS: readonly WorldName[] = ['baseline', 'policy'];
 

@@ -84,6 +84,7 @@ const ROWS_PER_CHUNK = 10_000;
  * whole run alone, `wide` a row for each world and day with a column for each measure.
  */
 export const CSV_FORMS = ['days', 'totals', 'wide'] as const;
+/** One of the forms of the table of measures. */
 export type CsvForm = (typeof CSV_FORMS)[number];
 
 /** What spreadsheets open, the row of headings included: more is cut off there without a word. */
@@ -110,7 +111,7 @@ export function csvAbout(form: CsvForm): { readonly columns: readonly string[]; 
 }
 
 /** The measures of both worlds as CSV (RFC 4180, `\n`), in pieces that can be written as they come. */
-export function* csvChunks(result: RunResult, form: CsvForm = 'days'): Generator<string> {
+export function* csvChunks(result: Pick<RunResult, 'worlds'>, form: CsvForm = 'days'): Generator<string> {
   if (form === 'wide') return yield* wideChunks(result);
   yield `${CSV_COLUMNS.join(',')}\n`;
   for (const world of WORLDS) {
@@ -125,7 +126,7 @@ export function* csvChunks(result: RunResult, form: CsvForm = 'days'): Generator
   }
 }
 
-function* wideChunks({ worlds }: RunResult): Generator<string> {
+function* wideChunks({ worlds }: Pick<RunResult, 'worlds'>): Generator<string> {
   const names = [...new Set(WORLDS.flatMap((world) => worlds[world].values.map(dottedName)))];
   const columns = new Map(names.map((name, column) => [name, column]));
   yield csvLine(['world', 'day', ...names]);

@@ -1,0 +1,25 @@
+/** A program that uses the library: what a week costs and saves when buses are fitted twice as fast, in two lines of a table. */
+import { readScenario, simulate } from 'cashless-city';
+
+const plan = (days) => `
+city: wuhan
+start: 2017-06-01
+days: 3
+policy:
+  - measure: equip
+    sectors: [bus]
+    from: 2017-06-01
+    to: 2017-06-0${days}
+    target_share: 1
+  - measure: campaign
+    sectors: [bus]
+    from: 2017-06-01
+    daily_reach_share: 0.5
+`;
+
+for (const days of [2, 1]) {
+  const scenario = readScenario(plan(days), { file: `fitted-in-${days}.yaml`, seed: 7, scale: 4000 });
+  const { difference, worlds } = simulate(scenario);
+  const cards = difference['city.bus_cards'];
+  console.log(JSON.stringify({ name: scenario.name, cards, digest: worlds.policy.digest }));
+}
