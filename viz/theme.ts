@@ -30,7 +30,7 @@ export const COLOUR = {
   homes: '#d8c9a8',
   place: '#98a1ad',
   queue: '#1b2430',
-  bus: '#333d4b',
+  vehicle: '#333d4b',
 } as const;
 
 export const METHOD_COLOUR: Readonly<Record<Method, string>> = {

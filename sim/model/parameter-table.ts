@@ -21,7 +21,7 @@ type Row = readonly [
 ];
 
 /** Units of things that come whole. */
-const COUNTED = ['stops', 'tills', 'places a bus'];
+const COUNTED = ['stops', 'tills', 'passengers'];
 const isCounted = (unit: string): boolean => COUNTED.includes(unit);
 
 /** A table of parameters: the full records, and a way to read a scenario's values by their short names. */

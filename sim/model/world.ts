@@ -16,6 +16,7 @@ import {
   enrolmentIndex,
   flagBit,
   profileIndex,
+  SECTOR_DECLARATIONS,
   SECTORS,
   sectorIndex,
   SERVICE_ACCOUNTS,
@@ -174,7 +175,7 @@ export class World implements Host {
     this.services = types.map((type) => this.create(type));
     this.places = this.services.flatMap(({ places, fleet }) => (fleet ? [places, fleet.places] : [places]));
     const owners = SECTORS.map((id) => this.services.find((_, at) => types[at].sectors.some((own) => own.id === id)));
-    this.fleetOf = owners.map((owner, sector) => (owner?.fleet?.sector === sector ? owner.fleet : undefined));
+    this.fleetOf = owners.map((owner, at) => (SECTOR_DECLARATIONS[at].inVehicles ? owner?.fleet : undefined));
     this.placesOf = owners.map((owner, sector) => (this.fleetOf[sector] ?? owner)?.places ?? new Places(0));
     this.queues = this.buildQueues();
     this.openServices();

@@ -1,6 +1,7 @@
 /** What services declare of themselves for whoever shows them: names, signs and words, without their mechanics. */
 import type { LocalName } from '../model/city.ts';
 import { SERVICES } from '../model/services/registry.ts';
+import type { UnitDeclaration } from '../model/services/service.ts';
 
 /** A service as it is shown. */
 export interface ServiceDeclaration {
@@ -8,15 +9,25 @@ export interface ServiceDeclaration {
   readonly name: LocalName;
   /** Ids of its sectors. */
   readonly sectors: readonly string[];
+  readonly hasVehicles: boolean;
   /** Dimensions of its own, with the names of their members. */
   readonly dimensions: Readonly<Record<string, readonly { readonly id: string; readonly name: LocalName }[]>>;
 }
 
 export const SERVICE_DECLARATIONS: readonly ServiceDeclaration[] = SERVICES.map(
-  ({ id, name, sectors, dimensions = {} }) => ({ id, name, sectors: sectors.map((sector) => sector.id), dimensions }),
+  ({ id, name, sectors, dimensions = {} }) => ({
+    ...{ id, name, dimensions },
+    sectors: sectors.map((sector) => sector.id),
+    hasVehicles: sectors.some(({ inVehicles }) => inVehicles === true),
+  }),
 );
 
 /** Words for keys and values told by services, each as `service.key`. */
 export const WORDS: ReadonlyMap<string, LocalName> = new Map(
   SERVICES.flatMap(({ id, words = {} }) => Object.entries(words).map(([key, name]) => [`${id}.${key}`, name] as const)),
+);
+
+/** Units that services declare for their measures, by id. */
+export const UNITS: ReadonlyMap<string, UnitDeclaration> = new Map(
+  SERVICES.flatMap(({ units = {} }) => Object.entries(units)),
 );

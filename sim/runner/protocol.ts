@@ -141,10 +141,14 @@ export interface Inspection {
   readonly target: Target;
   readonly x: number;
   readonly y: number;
-  /** Service whose words tell its facts, '' for a person. */
+  /** Service that it belongs to, '' for a person. */
   readonly service: string;
-  /** Facts to show, in order: keys and text values are words of the page's dictionary, or of the service. */
-  readonly facts: readonly { readonly key: string; readonly value: number | string }[];
+  /** Facts to show, in order: keys and text values are words of the service that tells them, else of the page's dictionary. */
+  readonly facts: readonly {
+    readonly key: string;
+    readonly value: number | string | boolean;
+    readonly service?: string;
+  }[];
   /** People here (queue, aboard), at most 12. */
   readonly people: readonly number[];
   /** The last payment of this person or at this place, if one is remembered. */

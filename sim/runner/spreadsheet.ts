@@ -21,6 +21,9 @@ export interface Sheet {
   readonly rows: readonly (readonly SheetCell[])[];
 }
 
+/** Measures that are of the whole city whatever the scale. */
+const WHOLE_CITY = MEASURES.filter(({ isWholeCity }) => isWholeCity === true).map(({ name }) => name);
+
 /** The run, its measures in both worlds, and the days of those that have a value a day. */
 export function sheetsOf(result: RunResult, summary: ResultSummary): Sheet[] {
   return [aboutSheet(result, summary), measuresSheet(summary), daysSheet(result)];
@@ -41,7 +44,7 @@ function aboutSheet({ scenario }: RunResult, { worlds, version, seed, scale, day
     ['Digest of the policy', worlds.policy.digest],
     [
       'Counts',
-      `are of simulated people: multiply by ${scale}. Measures that begin with city., and cost.bus_cash_clerks, are of the whole city already.`,
+      `are of simulated people: multiply by ${scale}. Of the whole city already: ${WHOLE_CITY.join(', ') || 'none'}.`,
     ],
     ['Measures', 'of the whole run, by group as well; policy − baseline is the difference that the policy makes.'],
     [

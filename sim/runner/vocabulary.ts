@@ -2,8 +2,8 @@
 export { formatDate, parseDate, weekday } from '../kernel/calendar.ts';
 export { DAYS_MAX, TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE, TICKS_PER_SECOND } from '../kernel/time.ts';
 export { AGE_BANDS, ROLES } from '../model/city.ts';
-export { MEASURES } from '../model/measures/dictionary.ts';
+export { MEASURES, MEMBERS } from '../model/measures/dictionary.ts';
 export { METHODS, type Method } from '../model/payment/methods.ts';
 export { ENROLMENTS, GROUPS, SECTOR_DECLARATIONS, SECTOR_GROUPS, SECTORS } from '../model/catalogue.ts';
 export { kindOf, POLICY_KINDS } from '../model/policy/registry.ts';
-export { SERVICE_DECLARATIONS, WORDS } from './declared.ts';
+export { SERVICE_DECLARATIONS, UNITS, WORDS } from './declared.ts';

@@ -17,11 +17,11 @@ async function tick(page: Page): Promise<number> {
 
 test('with no click, buses appear and move', async ({ page }) => {
   await page.goto('./?map=side&scale=200');
-  await expect(policy(page)).toHaveAttribute('data-buses', /[1-9]/, { timeout: 20_000 });
+  await expect(policy(page)).toHaveAttribute('data-vehicles', /[1-9]/, { timeout: 20_000 });
   await running(page);
-  await expect(policy(page)).toHaveAttribute('data-buses', /[1-9]/);
-  const before = await policy(page).getAttribute('data-bus-sum');
-  await expect(policy(page)).not.toHaveAttribute('data-bus-sum', before ?? '', { timeout: 5000 });
+  await expect(policy(page)).toHaveAttribute('data-vehicles', /[1-9]/);
+  const before = await policy(page).getAttribute('data-vehicle-sum');
+  await expect(policy(page)).not.toHaveAttribute('data-vehicle-sum', before ?? '', { timeout: 5000 });
   await expect(city(page)).toHaveAttribute('data-playing', 'true');
 });
 
@@ -170,7 +170,7 @@ test('with reduced motion the city is drawn, and stands still until asked', asyn
   await page.goto(`./?map=side&${SMALL}&lang=en`);
   await running(page);
   await expect(city(page)).toHaveAttribute('data-playing', 'false');
-  await expect(policy(page)).toHaveAttribute('data-buses', /[1-9]/);
+  await expect(policy(page)).toHaveAttribute('data-vehicles', /[1-9]/);
   const held = 7 * 36_000;
   await expect.poll(() => tick(page)).toBe(held);
   await page.waitForTimeout(700);

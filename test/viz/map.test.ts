@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { VEHICLE } from '../../sim/runner/protocol.ts';
 import { Camera, ZOOM_MAX, middleBox, scaleBar } from '../../viz/map/camera.ts';
-import { busPosition } from '../../viz/map/motion.ts';
+import { vehiclePosition } from '../../viz/map/motion.ts';
 import type { Position } from '../../viz/map/motion.ts';
 import { nearestFirst, sameTarget } from '../../viz/map/pointing.ts';
 
@@ -68,7 +68,7 @@ test('the middle of many points leaves out the outermost', () => {
   expect(middleBox(Float32Array.of(5), Float32Array.of(5), 0.1, 4)).toEqual([3, 3, 7, 7]);
 });
 
-describe('busPosition', () => {
+describe('vehiclePosition', () => {
   const row = (x0: number, y0: number, tick0: number, x1: number, y1: number, tick1: number): Float64Array => {
     const values = new Float64Array(VEHICLE.width);
     values.set([x0, y0, tick0, x1, y1, tick1, 0, 1]);
@@ -76,7 +76,7 @@ describe('busPosition', () => {
   };
   const at = (before: Float64Array, after: Float64Array, tick: number): number[] => {
     const out: Position = { x: 0, y: 0, east: 0, north: 0 };
-    busPosition(before, after, 0, tick, out);
+    vehiclePosition(before, after, 0, tick, out);
     return [out.x, out.y];
   };
 
@@ -107,7 +107,7 @@ describe('busPosition', () => {
   test('a bus that stands heads where it goes next, whatever it was drawn as before', () => {
     const heading = (before: Float64Array, after: Float64Array, tick: number): number[] => {
       const out: Position = { x: 0, y: 0, east: 1, north: 1 };
-      busPosition(before, after, 0, tick, out);
+      vehiclePosition(before, after, 0, tick, out);
       return [out.east, out.north];
     };
     const [standing, leaving] = [row(4, 8, 50, 7, 8, 50), row(7, 8, 90, 7, 30, 190)];

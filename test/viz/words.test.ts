@@ -191,7 +191,7 @@ describe('facts of an inspection', () => {
     expect(value('state', 'boarding')).toBe('at a stop, boarding');
     expect(value('aboard', 1)).toBe('1');
   });
-  test('whatever a world tells about a bus, stop, place or person has words in both languages', () => {
+  test('whatever a world tells about a vehicle, stop, place or person has words in both languages', () => {
     const simulation = new Simulation(shippedScenario('wuhan-2017', { days: 1, scale: 2000 }), 'policy');
     const recorder = new Recorder(simulation.model);
     simulation.runUntil(9 * TICKS_PER_HOUR);
@@ -206,9 +206,9 @@ describe('facts of an inspection', () => {
     expect(inspections.length).toBeGreaterThan(500);
     for (const { words, formats } of [en, zh]) {
       const { locale } = formats;
-      for (const { service, facts } of inspections) {
+      for (const { facts } of inspections) {
         for (const fact of facts) {
-          expect(factLabel(fact, words, service, locale), fact.key).not.toBe(fact.key.replaceAll('_', ' '));
+          expect(factLabel(fact, words, locale), fact.key).not.toBe(fact.key.replaceAll('_', ' '));
           // Words among the values are translated; age bands such as 25-34 stand as they are.
           if (typeof fact.value === 'string' && /^[a-z_]+$/.test(fact.value)) {
             expect(lookUp(words, `value_${fact.value}`), fact.value).not.toBeNull();
@@ -219,7 +219,7 @@ describe('facts of an inspection', () => {
     }
   });
   test('an unknown key is shown, not hidden', () => {
-    expect(factLabel({ key: 'odd_thing', value: 1 }, en.words, '', 'en')).toBe('odd thing');
+    expect(factLabel({ key: 'odd_thing' }, en.words, 'en')).toBe('odd thing');
     expect(value('odd_thing', 'odd')).toBe('odd');
   });
 });

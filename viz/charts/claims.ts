@@ -1,24 +1,12 @@
 /**
- * Figures of the seed article (People's Daily Online, 3 July 2017) and of the press of the day, drawn beside the curves
- * for comparison. They are company and press claims, not measurements, and of one policy: they stand only where it is played.
+ * Figures of the press of the day (scenarios/claims.json), drawn beside the curves for comparison. They are company and press claims, not measurements, and of one policy: they stand only where it is played.
  */
+import SAID from '../../scenarios/claims.json';
 import { TICKS_PER_DAY } from '../../sim/runner/vocabulary.ts';
 import type { Scenario } from '../../sim/model/scenario.ts';
 import type { Formats } from '../format.ts';
 import type { Messages } from '../i18n/index.ts';
 import type { Claim } from './plot.ts';
-
-interface Said {
-  readonly scenario: string;
-  readonly measure: string;
-  readonly date: string;
-  readonly value: number;
-}
-
-const SAID: readonly Said[] = [
-  { scenario: 'wuhan-2017', measure: 'city.bus_cards', date: '2017-06-15', value: 300_000 },
-  { scenario: 'wuhan-2017', measure: 'city.bus_cards', date: '2017-06-26', value: 760_000 },
-];
 
 const MS_PER_DAY = 86_400_000;
 

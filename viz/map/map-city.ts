@@ -114,7 +114,7 @@ function fleetsOf(view: CityView): Fleet[] {
     const endStop = next?.firstStop ?? stopX.length;
     const endVehicle = next?.firstVehicle ?? vehicles;
     return {
-      ...{ firstStop, firstVehicle, colour: COLOUR.bus, size: endVehicle - firstVehicle },
+      ...{ firstStop, firstVehicle, colour: COLOUR.vehicle, size: endVehicle - firstVehicle },
       lineOf: vehicleLine.slice(firstVehicle, endVehicle).map((line) => line - firstLine),
       lines: lines.slice(firstLine, next?.firstLine).map(({ stops }) => stops.map((stop) => stop - firstStop)),
       stopX: stopX.subarray(firstStop, endStop),

@@ -1,4 +1,4 @@
-/** Where a bus is between two frames. The two frames tell a segment each; what lies between is bridged evenly. */
+/** Where a vehicle is between two frames. The two frames tell a segment each; what lies between is bridged evenly. */
 import { VEHICLE } from '../../sim/runner/protocol.ts';
 
 /** A position in kilometres and the heading: direction of travel in kilometres east and north. Reused, never allocated. */
@@ -9,13 +9,13 @@ export interface Position {
   north: number;
 }
 
-function along(buses: Float64Array, row: number, tick: number, out: Position): void {
-  const t0 = buses[row + VEHICLE.tick0] as number;
-  const t1 = buses[row + VEHICLE.tick1] as number;
-  const x0 = buses[row + VEHICLE.x0] as number;
-  const y0 = buses[row + VEHICLE.y0] as number;
-  out.east = (buses[row + VEHICLE.x1] as number) - x0;
-  out.north = (buses[row + VEHICLE.y1] as number) - y0;
+function along(rows: Float64Array, row: number, tick: number, out: Position): void {
+  const t0 = rows[row + VEHICLE.tick0] as number;
+  const t1 = rows[row + VEHICLE.tick1] as number;
+  const x0 = rows[row + VEHICLE.x0] as number;
+  const y0 = rows[row + VEHICLE.y0] as number;
+  out.east = (rows[row + VEHICLE.x1] as number) - x0;
+  out.north = (rows[row + VEHICLE.y1] as number) - y0;
   const share = t1 <= t0 ? 1 : Math.min(1, Math.max(0, (tick - t0) / (t1 - t0)));
   out.x = x0 + out.east * share;
   out.y = y0 + out.north * share;
@@ -24,11 +24,17 @@ function along(buses: Float64Array, row: number, tick: number, out: Position): v
 const bridge: Position = { x: 0, y: 0, east: 0, north: 0 };
 
 /**
- * Position of bus `bus` at `tick`, which lies between the instants of frames `before` and `after`.
- * `after` holds from its segment's first tick on; `before` until its segment's last; between them the bus goes straight.
+ * Position of vehicle `vehicle` at `tick`, which lies between the instants of frames `before` and `after`.
+ * `after` holds from its segment's first tick on; `before` until its segment's last; between them the vehicle goes straight.
  */
-export function busPosition(before: Float64Array, after: Float64Array, bus: number, tick: number, out: Position): void {
-  const row = bus * VEHICLE.width;
+export function vehiclePosition(
+  before: Float64Array,
+  after: Float64Array,
+  vehicle: number,
+  tick: number,
+  out: Position,
+): void {
+  const row = vehicle * VEHICLE.width;
   const from = after[row + VEHICLE.tick0] as number;
   if (tick >= from) {
     along(after, row, tick, out);

@@ -1,19 +1,14 @@
 /** A measure of the dictionary, or one part of it, as the page names it, scales it and writes its values. */
-import { MEASURES, METHODS, SECTORS } from '../../sim/runner/vocabulary.ts';
+import { MEASURES, MEMBERS } from '../../sim/runner/vocabulary.ts';
 import type { MeasureDefinition } from '../../sim/model/measures/declare.ts';
 import type { Scenario } from '../../sim/model/scenario.ts';
 import { formatsOf } from '../format.ts';
 import type { Formats } from '../format.ts';
-import { sectorName } from '../i18n/declared.ts';
-import { LOCALES, lookUp, messages } from '../i18n/index.ts';
+import { memberName } from '../i18n/declared.ts';
+import { LOCALES, messages } from '../i18n/index.ts';
 import type { Messages } from '../i18n/index.ts';
-import { unitName } from '../i18n/units.ts';
+import { isCounted, unitName } from '../i18n/units.ts';
 import { plainName } from './names.ts';
-
-/** Units that count things of the simulated city, of which the whole city has `scale` times as many. */
-const COUNTED = new Set(['payments', 'persons', 'person-min', 'visits', 'trips', 'top-ups', 'yuan']);
-/** Measures that are of the whole city already. */
-const WHOLE_CITY = /^(city\.|cost\.bus_cash_clerks)/;
 
 /** The definition a dotted name belongs to: the longest of whose name it is an extension. */
 export function definitionOf(name: string): MeasureDefinition | undefined {
@@ -31,14 +26,11 @@ export function partsOf(name: string): string[] {
   return name === whole ? [] : name.slice(whole.length + 1).split('.');
 }
 
-/** The name of a member of a dimension in the page's language: a sector, a method, an age, a district, a counter … */
-function memberName(id: string, scenario: Scenario | null, words: Messages, formats: Formats): string {
-  if ((SECTORS as readonly string[]).includes(id)) return sectorName(id, formats.locale);
-  if ((METHODS as readonly string[]).includes(id)) return lookUp(words, `method_${id}`) ?? id;
-  const district = scenario?.city.districts.find((one) => one.id === id);
-  if (district !== undefined) return district.name[formats.locale];
-  if (/^\d/.test(id)) return words.age_band({ band: id.replace('-', '–') });
-  return lookUp(words, `member_${id}`) ?? lookUp(words, `value_${id}`) ?? id;
+/** The dimensions that the parts of a dotted name are of: of splits with as many, the first that has these members. */
+function dimensionsOf(definition: MeasureDefinition | undefined, ids: readonly string[]): readonly string[] {
+  const fits = (dimension: string, id: string) => dimension === 'district' || MEMBERS[dimension]?.includes(id) === true;
+  const splits = definition?.splits.filter(({ length }) => length === ids.length) ?? [];
+  return splits.find((split) => split.every((dimension, at) => fits(dimension, ids[at] ?? ''))) ?? [];
 }
 
 export class Measure {
@@ -55,7 +47,7 @@ export class Measure {
   ) {
     this.definition = definitionOf(name);
     this.unitId = this.definition?.unit ?? '';
-    const counted = COUNTED.has(this.unitId) && !WHOLE_CITY.test(name);
+    const counted = isCounted(this.unitId) && this.definition?.isWholeCity !== true;
     this.factor = counted ? (scenario?.scale ?? 1) : 1;
   }
 
@@ -63,7 +55,9 @@ export class Measure {
   get title(): string {
     const { words, formats, definition } = this;
     const whole = plainName(definition?.name ?? this.name)?.[formats.locale] ?? this.about;
-    const parts = partsOf(this.name).map((id) => memberName(id, this.scenario, words, formats));
+    const ids = partsOf(this.name);
+    const dimensions = dimensionsOf(definition, ids);
+    const parts = ids.map((id, at) => memberName(dimensions[at] ?? '', id, this.scenario, words, formats.locale));
     return parts.length === 0 ? whole : words.measure_part({ whole, part: parts.join(words.comma) });
   }
 
@@ -81,7 +75,7 @@ export class Measure {
   }
 
   get isScaled(): boolean {
-    return COUNTED.has(this.unitId);
+    return isCounted(this.unitId);
   }
 
   get isShare(): boolean {

@@ -1,5 +1,5 @@
 /** Actions of a policy in words and on the calendar. */
-import { AGE_BANDS, kindOf, METHODS, SECTORS, SECTOR_GROUPS, TICKS_PER_DAY } from '../../sim/runner/vocabulary.ts';
+import { AGE_BANDS, GROUPS, kindOf, METHODS, SECTORS, TICKS_PER_DAY } from '../../sim/runner/vocabulary.ts';
 import type { Control } from '../../sim/model/policy/field.ts';
 import type { PolicyAction, Scenario } from '../../sim/model/scenario.ts';
 import type { Formats } from '../format.ts';
@@ -19,12 +19,9 @@ export function whereWords(action: PolicyAction, scenario: Scenario, words: Mess
   const named = new Set(action.sectors);
   const has = (sectors: readonly string[]): boolean =>
     named.size === sectors.length && SECTORS.every((sector, at) => named.has(at) === sectors.includes(sector));
+  const group = GROUPS.find(({ sectors }) => has(sectors));
   const names = SECTORS.filter((_, at) => named.has(at)).map((sector) => sectorName(sector, formats.locale));
-  const where = has(SECTOR_GROUPS.all)
-    ? words.everywhere
-    : has(SECTOR_GROUPS.shops)
-      ? words.all_shops
-      : names.join(formats.locale === 'zh' ? '、' : ', ');
+  const where = group?.name[formats.locale] ?? names.join(formats.locale === 'zh' ? '、' : ', ');
   if (action.districts.length >= scenario.city.districts.length) return where;
   return words.some_districts({ where, count: formats.whole(action.districts.length) });
 }

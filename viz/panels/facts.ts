@@ -9,8 +9,8 @@ import type { Locale, Messages } from '../i18n/index.ts';
 
 type Fact = Inspection['facts'][number];
 
-const YES_NO = /^(accepts_|pay_later$|open$|account$|card$|awareness$|aware$|equipped$|enrolled)/;
-const SHARE = /(readiness|trust|share|battery)/;
+const YES_NO = /^(accepts_|account$|card$|enrolled)/;
+const SHARE = /(readiness|trust|share)/;
 
 function districtName(value: number | string, scenario: Scenario, locale: 'en' | 'zh'): string | null {
   const { districts } = scenario.city;
@@ -24,22 +24,25 @@ function nameOfSector(value: number | string, locale: Locale): string | null {
 }
 
 /** The label of a fact; a key the dictionary lacks is shown as it is, not hidden. */
-export function factLabel(fact: Fact, words: Messages, service: string, locale: Locale): string {
-  const enrolment = ENROLMENTS.find(({ id }) => fact.key === `enrolled_${id}`);
+export function factLabel({ key, service }: Omit<Fact, 'value'>, words: Messages, locale: Locale): string {
+  const enrolment = ENROLMENTS.find(({ id }) => key === `enrolled_${id}`);
   return (
-    enrolment?.name[locale] ??
-    serviceWord(service, fact.key, locale) ??
-    lookUp(words, `fact_${fact.key}`) ??
-    fact.key.replaceAll('_', ' ')
+    enrolment?.name[locale] ?? wordOf(service, key, locale) ?? lookUp(words, `fact_${key}`) ?? key.replaceAll('_', ' ')
   );
 }
 
+const wordOf = (service: string | undefined, key: string, locale: Locale): string | null =>
+  service === undefined ? null : serviceWord(service, key, locale);
+
 /** The value of a fact, read by its key's last part. */
 export function factValue(fact: Fact, scenario: Scenario, words: Messages, formats: Formats): string {
-  const { key, value } = fact;
+  const { key, value, service } = fact;
+  if (typeof value === 'boolean') return value ? words.yes : words.no;
   if (key === 'district' || key === 'home') return districtName(value, scenario, formats.locale) ?? String(value);
   if (key === 'sector') return nameOfSector(value, formats.locale) ?? String(value);
-  if (typeof value === 'string') return lookUp(words, `value_${value}`) ?? value;
+  if (typeof value === 'string') {
+    return wordOf(service, value, formats.locale) ?? lookUp(words, `value_${value}`) ?? value;
+  }
   if (key.endsWith('_fen')) return formats.yuan(value);
   if (key.endsWith('_seconds')) return formats.duration(value, value < 60 ? 1 : 0);
   if (key.endsWith('minutes')) return formats.duration(value * 60);

@@ -7,7 +7,7 @@ export const measures: Command = {
   name: 'measures',
   about: 'prints the dictionary of measures: name, unit, meaning, splits',
   details: [
-    'A split adds the ids of its dimensions to the name: payments.count.bus.mobile. The ids are',
+    `A split adds the ids of its dimensions to the name: payments.count.${MEMBERS['sector'][0]}.mobile. The ids are`,
     ...Object.entries(MEMBERS).map(([dimension, ids]) => `  ${dimension}: ${ids.join(', ')}`),
     '  district: those of the city',
   ].join('\n'),

@@ -13,8 +13,8 @@ export const write: Command = {
   name: 'write',
   about: 'writes a scenario file with some values changed, its comments kept',
   details: [
-    'Each PATH=VALUE puts a value in its place: days=14, policy[0].to=2017-06-20, policy[1].sectors=[bus, shops],',
-    'parameters.bus.door_seconds=5. A VALUE is YAML; without one the key, or the action, is taken out. policy[+]={…}',
+    'Each PATH=VALUE puts a value in its place: days=14, policy[0].to=2017-06-20, policy[1].sectors=[all],',
+    'parameters.people.household_mean=2.5. A VALUE is YAML; without one the key, or the action, is taken out. policy[+]={…}',
     'adds an action at the end. What is not changed stays as it is, to the character. A file that would not be in order',
     'is not written.',
   ].join('\n'),

@@ -8,8 +8,8 @@ export const COST_TABLE = parameterTable('cost', {
     0.8,
     2,
     'D',
-    'Yichang, Hangzhou, Qingdao: 1.2 to 1.5 clerks for 10,000 yuan of bus cash a day (city press)',
-    'Clerks who count 10,000 yuan of bus cash a day.',
+    'Yichang, Hangzhou, Qingdao: 1.2 to 1.5 clerks for 10,000 yuan of coins and notes from fareboxes a day (city press)',
+    'Clerks who count 10,000 yuan of cash a day, where it is counted by its sum.',
   ],
   clerk_day_yuan: [
     160,
@@ -27,6 +27,6 @@ export const COST_TABLE = parameterTable('cost', {
     3,
     'A',
     'assumed; 0.24 euro a payment in Europe (ECB 2012), scaled to Chinese wages',
-    'Cost of handling one cash payment in a shop or hospital.',
+    'Cost of handling one cash payment at a till or counter.',
   ],
 });

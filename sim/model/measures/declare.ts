@@ -1,4 +1,5 @@
 /** How measures and facts are declared, by the core and by services alike. */
+import type { LocalName } from '../city.ts';
 import type { Counters } from './counters.ts';
 
 /** Dimension a measure may be split by: `sector`, `method`, `age`, `district`, `enrolment`, or one that a service declares. */
@@ -11,6 +12,12 @@ export interface MeasureDefinition {
   /** One sentence in English. */
   readonly about: string;
   readonly aboutZh: string;
+  /** As short as a title of a chart; the page has those of measures that cross services. */
+  readonly title?: LocalName;
+  /** Whether less of it or more of it is better for residents; neither where left out. */
+  readonly better?: 'less' | 'more';
+  /** Whether it is of the whole city already, and not of the simulated one. */
+  readonly isWholeCity?: true;
   /** The splits that exist beside the total, each a list of dimensions in the order of the dotted name. */
   readonly splits: readonly (readonly Dimension[])[];
   /** Whether a value exists for each day beside the one for the whole run. */
@@ -40,6 +47,16 @@ export const ratio = (a: number, b: number): number => (b === 0 ? NaN : a / b);
 
 /** The same measure, shown by a dimension in the command line's table too. */
 export const shownBy = (shown: Dimension, row: MeasureRow): MeasureRow => ({ ...row, shown });
+
+/** The same measure with a title, and which way is better for residents. */
+export const titled = (en: string, zh: string, row: MeasureRow, better?: 'less' | 'more'): MeasureRow => ({
+  ...row,
+  title: { en, zh },
+  ...(better && { better }),
+});
+
+/** The same measure, which is of the whole city whatever the scale. */
+export const ofWholeCity = (row: MeasureRow): MeasureRow => ({ ...row, isWholeCity: true });
 
 /** A measure with a value each day. */
 export function measureRow(

@@ -4,7 +4,7 @@ import { ENROLMENTS, SECTOR_DECLARATIONS, type Enrolment } from '../catalogue.ts
 import { METHODS } from '../payment/methods.ts';
 import { SERVICES } from '../services/registry.ts';
 import type { Counters } from './counters.ts';
-import { measureRow, ratio, shownBy, type MeasureRow } from './declare.ts';
+import { measureRow, ratio, shownBy, titled, type MeasureRow } from './declare.ts';
 
 const CASH = METHODS.indexOf('cash');
 const MOBILE = METHODS.indexOf('mobile');
@@ -246,23 +246,31 @@ const CORE_ROWS: readonly MeasureRow[] = [
 function enrolmentRows({ measure, name }: Enrolment, enrolment: number): MeasureRow[] {
   const joined = (c: Counters) => c.sumWhere({ enrolment }, 'enrolled');
   return [
-    measureRow(
-      `enrolment.${measure}`,
-      'persons',
-      `People with the ${name.en}, at the end of the day.`,
-      `当日结束时开通${name.zh}的人数。`,
-      joined,
-      ['age'],
-      ['district'],
+    titled(
+      `Residents with the ${name.en}`,
+      `开通${name.zh}的居民`,
+      measureRow(
+        `enrolment.${measure}`,
+        'persons',
+        `People with the ${name.en}, at the end of the day.`,
+        `当日结束时开通${name.zh}的人数。`,
+        joined,
+        ['age'],
+        ['district'],
+      ),
     ),
-    measureRow(
-      `enrolment.${measure}_share`,
-      'share',
-      `Share of residents with the ${name.en}.`,
-      `居民${name.zh}开通率。`,
-      (c) => ratio(joined(c), c.sum('people')),
-      ['age'],
-      ['district'],
+    titled(
+      `Share of residents with the ${name.en}`,
+      `${name.zh}开通率`,
+      measureRow(
+        `enrolment.${measure}_share`,
+        'share',
+        `Share of residents with the ${name.en}.`,
+        `居民${name.zh}开通率。`,
+        (c) => ratio(joined(c), c.sum('people')),
+        ['age'],
+        ['district'],
+      ),
     ),
   ];
 }

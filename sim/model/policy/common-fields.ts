@@ -1,4 +1,5 @@
 /** What actions of every kind say: when, where and why. Own fields of a kind come after these. */
+import { GROUPS } from '../catalogue.ts';
 import type { LocalName } from '../city.ts';
 import type { Period } from './kind.ts';
 
@@ -17,8 +18,8 @@ export const KIND_FIELD: CommonField = {
 export const SECTORS_FIELD: CommonField = {
   label: { en: 'Sectors', zh: '行业' },
   about: {
-    en: 'Where it applies: sectors, `shops` for every kind of shop, `all` for every sector.',
-    zh: '适用行业；shops 为各类商店，all 为全部行业。',
+    en: `Where it applies: sectors, or groups of them: ${GROUPS.map(({ id, name }) => `\`${id}\` (${name.en})`).join(', ')}.`,
+    zh: `适用行业，或一组行业：${GROUPS.map(({ id, name }) => `${id}（${name.zh}）`).join('、')}。`,
   },
 };
 

@@ -1,6 +1,6 @@
 /** What a service declares of itself, and what it is to the world once it has been created. */
 import type { DigestColumn } from '../../kernel/digest.ts';
-import type { LocalName } from '../city.ts';
+import type { City, LocalName } from '../city.ts';
 import type { EnrolmentDeclaration } from '../adoption/enrolment.ts';
 import type { Host } from '../host.ts';
 import type { Fleet } from '../kit/fleet.ts';
@@ -23,6 +23,15 @@ export interface SectorDeclaration {
   readonly acceptingShare: string;
   /** Line icon on a grid of 24 × 24, an SVG path. */
   readonly sign: string;
+  /** Whether its payments are made in the vehicles of its service, which has a fleet then. */
+  readonly inVehicles?: true;
+}
+
+/** A unit of measures. */
+export interface UnitDeclaration {
+  readonly name: LocalName;
+  /** Whether it counts things of the simulated city, of which the whole city has `scale` times as many. */
+  readonly isCounted?: true;
 }
 
 export interface SectorTerms {
@@ -95,7 +104,11 @@ export interface ServiceType {
   readonly measures?: readonly MeasureRow[];
   /** Kinds of policy of its own. */
   readonly policies?: readonly PolicyKind[];
-  /** Words for the keys and values that it tells of its places, vehicles and people. */
+  /** Units of its measures, where they are its own. */
+  readonly units?: Readonly<Record<string, UnitDeclaration>>;
+  /** Bytes that no state of a city of these figures has more of for the service, beside its people's; none where left out. */
+  stateBytes?(figures: City['figures']): number;
+  /** Words for the keys and values that it tells of its places, vehicles and people; `vehicle` and `stop` name its own. */
   readonly words?: Readonly<Record<string, LocalName>>;
   /** Sets the service up: lays out its places, declares its event kinds and activities. */
   create(host: Host): Service;
@@ -104,7 +117,7 @@ export interface ServiceType {
 /** Something told about a place, a vehicle or a stop: `key` and text values are among the words of its service. */
 export interface Told {
   readonly key: string;
-  readonly value: number | string;
+  readonly value: number | string | boolean;
 }
 
 export interface Service {
@@ -117,7 +130,7 @@ export interface Service {
   stationsOf(place: number): readonly [first: number, count: number];
   /** People being served at a place now. */
   beingServed?(place: number): number;
-  /** Vehicles, for services that have them: what is paid in them is of a sector of its own (FleetTerms.sector). */
+  /** Vehicles, for services that have them: what is paid in them is of a sector of its own, which has `inVehicles`. */
   readonly fleet?: Fleet;
   /** Further facts about a place, for people who point at it. */
   factsOf?(place: number): readonly Told[];

@@ -1,5 +1,6 @@
 /** An experiment's report as one HTML file that needs nothing else, to be read or printed. */
 import { formatValue, type Finding, type Sensitivity } from '../experiment/analysis.ts';
+import { SERVICE_DECLARATIONS } from '../declared.ts';
 import { CERTAINTY_WORDS } from '../experiment/certainty.ts';
 import type { ExperimentFile } from '../experiment/experiment-file.ts';
 import type { Cell } from '../experiment/plan.ts';
@@ -144,7 +145,7 @@ function oddSummary({ cells }: ReportData): string {
     .join('; ');
   return `<ul>
 <li>Purpose: what a change in how a city pays does to people’s time, to refusals and to costs. Scenarios: ${list}.</li>
-<li>Entities: residents, vehicles and their lines, shops, hospitals, and the ways to pay that each holds or takes.</li>
+<li>Entities: residents; what they use (${SERVICE_DECLARATIONS.map(({ name }) => name.en.toLowerCase()).join(', ')}) with its places, vehicles and lines; and the ways to pay that each holds or takes.</li>
 <li>Process: discrete events; a day is a chain of trips, purchases and visits; a payment takes time, may fail, and holds up those behind.</li>
 <li>Design: both worlds draw the same keyed random numbers, so that what differs is caused by the policy.</li>
 <li>Initialisation and input: districts, ages and fleets from published figures; people and places synthetic. All parameters with sources: <code>sim schema</code>.</li>

@@ -9,6 +9,7 @@ import { measureKeys, type MeasureKey } from '../../model/measures/derive.ts';
 import type { MeasureValue } from '../../model/measures/dictionary.ts';
 import { quote } from '../../model/reading/mistake.ts';
 import type { Scenario } from '../../model/scenario.ts';
+import { SERVICES } from '../../model/services/registry.ts';
 import type { Program } from '../program.ts';
 import { WORLDS, type WorldName } from '../protocol.ts';
 import type { SimulationState } from '../simulate.ts';
@@ -28,7 +29,7 @@ const BYTES_MAX = 2_000_000_000;
 const PACKED_BYTES_MORE = 10_000;
 const PACKED_MORE = 1.01;
 /** What the numbers of a checkpoint may come to, in bytes, several times what they do: more is not unpacked. */
-const BYTES_AT_MOST = { base: 16_000_000, day: 1_000_000, person: 600, bus: 20_000, hospital: 2_000 };
+const BYTES_AT_MOST = { base: 16_000_000, day: 1_000_000, person: 600 };
 
 /** What a checkpoint is of. */
 export interface CheckpointOf extends Pick<Program, 'version' | 'model'> {
@@ -43,10 +44,9 @@ export function checkpointOf(scenario: Scenario, { version, model }: Program): C
 
 /** Bytes of numbers that no checkpoint of a scenario's run exceeds. */
 export function checkpointBytesMax({ city, scale, days }: Scenario): number {
-  const { base, day, person, bus, hospital } = BYTES_AT_MOST;
-  const { buses, hospitals } = city.figures;
+  const { base, day, person } = BYTES_AT_MOST;
   const people = city.districts.reduce((sum, { residents }) => sum + residents, 0);
-  const things = people * person + buses.value * bus + hospitals.value * hospital;
+  const things = SERVICES.reduce((sum, { stateBytes }) => sum + (stateBytes?.(city.figures) ?? 0), people * person);
   return Math.ceil(base + days * day + things / scale);
 }
 

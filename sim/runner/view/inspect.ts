@@ -1,4 +1,4 @@
-/** What a bus, stop, place or person is doing now, for whoever points at it. */
+/** What a vehicle, stop, place or person is doing now, for whoever points at it. */
 import { TICKS_PER_MINUTE } from '../../kernel/time.ts';
 import { AGE_BANDS, ROLES } from '../../model/city.ts';
 import { ENROLMENTS } from '../../model/catalogue.ts';
@@ -97,7 +97,7 @@ function inspectPlace(world: World, recorder: Recorder, target: Target): Inspect
     { key: 'accepts_mobile', value: places.accepts.get(place) },
     { key: 'queueing', value: queueing },
     { key: 'served', value: service.beingServed?.(place) ?? 0 },
-    ...(service.factsOf?.(place) ?? []),
+    ...(service.factsOf?.(place) ?? []).map((told) => ({ ...told, service: service.id })),
   ];
   return {
     target,
@@ -131,7 +131,9 @@ function inspectPerson(world: World, recorder: Recorder, target: Target): Inspec
     { key: 'readiness', value: people.ready[ENROLMENTS[WALLET].profileIndex].get(person) / 255 },
     { key: 'trust', value: people.trust.get(person) / 255 },
     { key: 'minutes', value: people.ticks.get(person) / TICKS_PER_MINUTE },
-    ...world.services.flatMap((service) => service.factsOfPerson?.(person) ?? []),
+    ...world.services.flatMap((service) =>
+      (service.factsOfPerson?.(person) ?? []).map((told) => ({ ...told, service: service.id })),
+    ),
   ];
   const at = queues.at(person) >= 0 ? positionOf(world, queues.at(person)) : null;
   return {

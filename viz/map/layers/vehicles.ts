@@ -2,7 +2,7 @@
 import { COLOUR, METHOD_COLOUR, hex } from '../../theme.ts';
 import { isOut, vehicleAccepts, vehicleRows } from '../map-city.ts';
 import type { Fleet, MapCity } from '../map-city.ts';
-import { busPosition } from '../motion.ts';
+import { vehiclePosition } from '../motion.ts';
 import type { Position } from '../motion.ts';
 import { BETTER, EQUAL, WORSE } from '../palette.ts';
 import { Ways } from '../progress.ts';
@@ -52,7 +52,7 @@ export function vehiclesLayer(city: MapCity): VehiclesLayer {
   /** Where a vehicle is drawn in a pane; false where it is out of sight. Rotation comes as the third value. */
   const spot = { x: 0, y: 0, rotation: 0 };
   function place(view: View, before: Float64Array, after: Float64Array, vehicle: number, tick: number): boolean {
-    busPosition(before, after, vehicle, tick, at);
+    vehiclePosition(before, after, vehicle, tick, at);
     const { camera, pane } = view;
     const rotation = Math.atan2(-at.north, at.east);
     const aside = camera.zoom < 6 ? 0 : grown(3, camera.zoom);

@@ -8,8 +8,8 @@ export const assist = policyKind({
   id: 'assist',
   name: { en: 'Assistance', zh: '帮助开通' },
   about: {
-    en: 'Helpers enrol people who would not manage alone; eligible is who has a smartphone and a bank account, and for bus and hospital the wallet.',
-    zh: '志愿者或工作人员帮助难以自行操作的人开通；须有智能手机和银行账户，公交和医院还须有手机钱包。',
+    en: 'Helpers enrol people who would not manage alone; eligible is who has a smartphone and a bank account, and the wallet for whatever needs it.',
+    zh: '志愿者或工作人员帮助难以自行操作的人开通；须有智能手机和银行账户，需要手机钱包的项目还须有手机钱包。',
   },
   sectors: { among: 'enrolments' },
   period: 'days',

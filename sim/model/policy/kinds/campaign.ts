@@ -9,8 +9,8 @@ export const campaign = policyKind({
   id: 'campaign',
   name: { en: 'Campaign', zh: '推广' },
   about: {
-    en: 'Tells people about mobile payment (for the bus: the electronic bus card), with or without a reward for enrolling.',
-    zh: '向居民宣传手机支付（公交为电子公交卡），可附开通奖励。',
+    en: 'Tells people about mobile payment, or about what a sector has them join for it, with or without a reward for enrolling.',
+    zh: '向居民宣传手机支付，或某行业所需的开通项目，可附开通奖励。',
   },
   sectors: { among: 'enrolments' },
   period: 'days',

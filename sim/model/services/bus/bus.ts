@@ -20,7 +20,7 @@ import { BusLines } from './lines.ts';
 import { BUS_MEASURES } from './measures.ts';
 import { BUS_CARD_TABLES, BUS_TABLE, FAREBOX_TABLE } from './parameters.ts';
 import { BusRiders } from './riders.ts';
-import { BUS_WORDS } from './words.ts';
+import { BUS_UNITS, BUS_WORDS } from './words.ts';
 
 const TIMETABLE: Timetable = {
   first: 5.5 * TICKS_PER_HOUR,
@@ -43,6 +43,8 @@ export const bus: ServiceType = {
   counters: FLEET_COUNTERS,
   facts: FLEET_FACTS,
   measures: BUS_MEASURES,
+  units: BUS_UNITS,
+  stateBytes: ({ buses }) => 20_000 * buses.value,
   words: BUS_WORDS,
   create: (host) => new BusService(host),
 };

@@ -27,6 +27,7 @@ export const BUS_SECTOR: SectorDeclaration = {
     cashCost: 'counted',
   },
   sign: 'M6 5h12v11H6zM6 11h12M8.5 16v2.5M15.5 16v2.5',
+  inVehicles: true,
 };
 
 /** The electronic bus card: people enrol in it in the phone, with the wallet, and show its code at the farebox. */

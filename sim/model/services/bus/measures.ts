@@ -1,51 +1,79 @@
 /** The measures of buses. */
 import { TICKS_PER_SECOND } from '../../../kernel/time.ts';
 import { fleetMeasures } from '../../kit/fleet-measures.ts';
-import { measureRow, ratio, type MeasureRow } from '../../measures/declare.ts';
+import { measureRow, ofWholeCity, ratio, titled, type MeasureRow } from '../../measures/declare.ts';
 import { METHODS } from '../../payment/methods.ts';
 
 const CASH = METHODS.indexOf('cash');
 const MOBILE = METHODS.indexOf('mobile');
 
 export const BUS_MEASURES: readonly MeasureRow[] = [
-  measureRow(
-    'city.bus_cards',
-    'persons',
-    'Bus cards in the phone at the end of the day, scaled up to the whole city.',
-    '折算到全市的电子公交卡张数。',
-    (c) => c.enrolled('bus') * c.scale,
+  titled(
+    'Electronic bus cards',
+    '电子公交卡张数',
+    ofWholeCity(
+      measureRow(
+        'city.bus_cards',
+        'persons',
+        'Bus cards in the phone at the end of the day, scaled up to the whole city.',
+        '折算到全市的电子公交卡张数。',
+        (c) => c.enrolled('bus') * c.scale,
+      ),
+    ),
   ),
-  measureRow(
-    'city.bus_scans',
-    'payments',
-    'Fares paid by QR code, scaled up to the whole city.',
-    '折算到全市的公交扫码次数。',
-    (c) => c.ofSector('bus', { method: MOBILE }).sum('payments') * c.scale,
+  titled(
+    'Bus fares paid by QR code',
+    '公交扫码次数',
+    ofWholeCity(
+      measureRow(
+        'city.bus_scans',
+        'payments',
+        'Fares paid by QR code, scaled up to the whole city.',
+        '折算到全市的公交扫码次数。',
+        (c) => c.ofSector('bus', { method: MOBILE }).sum('payments') * c.scale,
+      ),
+    ),
   ),
-  measureRow(
-    'city.bus_rides_per_person_day',
-    'rides/person/day',
-    'Bus rides for each resident and day.',
-    '每位居民每天乘公交次数。',
-    (c) => ratio(c.ofSector('bus').sum('payments'), c.of({}).sum('people') * c.days),
+  titled(
+    'Bus rides a resident a day',
+    '人均每天乘公交次数',
+    measureRow(
+      'city.bus_rides_per_person_day',
+      'rides/person/day',
+      'Bus rides for each resident and day.',
+      '每位居民每天乘公交次数。',
+      (c) => ratio(c.ofSector('bus').sum('payments'), c.of({}).sum('people') * c.days),
+    ),
   ),
 
-  measureRow(
-    'cost.bus_cash_clerks',
-    'clerks',
-    'Clerks needed to count the cash from fareboxes of the whole city.',
-    '全市清点公交现金所需人数。',
-    (c) =>
-      (c.ofSector('bus', { method: CASH }).sum('paymentFen') / 100 / c.days / 10_000) *
-      c.scale *
-      c.parameters['cost.clerks_per_10000_yuan'],
+  titled(
+    'Clerks counting fareboxes',
+    '清点公交现金的人员',
+    ofWholeCity(
+      measureRow(
+        'cost.bus_cash_clerks',
+        'clerks',
+        'Clerks needed to count the cash from fareboxes of the whole city.',
+        '全市清点公交现金所需人数。',
+        (c) =>
+          (c.ofSector('bus', { method: CASH }).sum('paymentFen') / 100 / c.days / 10_000) *
+          c.scale *
+          c.parameters['cost.clerks_per_10000_yuan'],
+      ),
+    ),
+    'less',
   ),
-  measureRow(
-    'bus.boarding_seconds_mean',
-    's',
-    'Mean time a passenger takes to board and pay.',
-    '每位乘客上车付费平均用时。',
-    (c) => ratio(c.ofSector('bus').sum('serviceTicks') / TICKS_PER_SECOND, c.sum('waits')),
+  titled(
+    'Time to board and pay',
+    '上车付费用时',
+    measureRow(
+      'bus.boarding_seconds_mean',
+      's',
+      'Mean time a passenger takes to board and pay.',
+      '每位乘客上车付费平均用时。',
+      (c) => ratio(c.ofSector('bus').sum('serviceTicks') / TICKS_PER_SECOND, c.sum('waits')),
+    ),
+    'less',
   ),
   ...fleetMeasures('bus', { en: 'bus', zh: '公交车' }),
 ];

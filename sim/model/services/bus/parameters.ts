@@ -45,7 +45,7 @@ export const BUS_TABLE = parameterTable('bus', {
     'Time for a passenger to get off, beside those who board.',
   ],
   layover_minutes: [5, 'min', 0, 30, 'A', 'assumed', 'Shortest stay at a terminal.'],
-  capacity: [80, 'places a bus', 20, 200, 'A', 'assumed', 'Passengers a bus can hold.'],
+  capacity: [80, 'passengers', 20, 200, 'A', 'assumed', 'Passengers a bus can hold.'],
   patience_minutes: [35, 'min', 5, 120, 'A', 'assumed', 'Mean time people are ready to wait for a bus.'],
   patience_cv: [0.3, 'ratio', 0.05, 2, 'A', 'assumed', 'Coefficient of variation of that patience.'],
   other_way_minutes: [

@@ -63,6 +63,8 @@ export const hospital: ServiceType = {
   facts: HOSPITAL_FACTS,
   measures: HOSPITAL_MEASURES,
   policies: [payLater],
+  units: { visits: { name: { en: 'visits', zh: '人次' }, isCounted: true } },
+  stateBytes: ({ hospitals }) => 2_000 * hospitals.value,
   words: HOSPITAL_WORDS,
   create: (host) => new Hospital(host),
 };
@@ -137,7 +139,7 @@ class Hospital implements Service {
 
   factsOf(place: number) {
     return [
-      { key: 'pay_later', value: this.payLater[place] },
+      { key: 'pay_later', value: this.payLater[place] === 1 },
       { key: 'windows', value: this.servers[CASHIER] },
       { key: 'doctors', value: this.servers[DOCTOR] },
       ...STAGES.map((stage, i) => ({ key: `queue_${stage}`, value: this.visit.waitingAt(place, i) })),

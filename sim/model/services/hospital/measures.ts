@@ -1,7 +1,7 @@
 /** What is counted of hospital visits, and the measures made of it. */
 import { binOf } from '../../../kernel/histogram.ts';
 import { TICKS_PER_MINUTE } from '../../../kernel/time.ts';
-import { measureRow, ratio, shownBy, type FactDeclaration, type MeasureRow } from '../../measures/declare.ts';
+import { measureRow, ratio, shownBy, titled, type FactDeclaration, type MeasureRow } from '../../measures/declare.ts';
 
 /** Stations of a visit, in the order of every stage column. */
 export const STAGES = ['registration', 'doctor', 'cashier', 'examination', 'pharmacy'] as const;
@@ -43,45 +43,74 @@ export const HOSPITAL_FACTS = {
 } as const satisfies Record<string, FactDeclaration>;
 
 export const HOSPITAL_MEASURES: readonly MeasureRow[] = [
-  measureRow('hospital.visits', 'visits', 'Visits completed.', '完成就诊人次。', (c) => c.sum('hospital.visits')),
-  measureRow('hospital.visit_minutes_mean', 'min', 'Mean length of a visit.', '平均就诊总时长。', (c) =>
-    ratio(c.sum('hospital.visitTicks') / TICKS_PER_MINUTE, c.sum('hospital.visits')),
+  titled(
+    'Hospital visits',
+    '就诊人次',
+    measureRow('hospital.visits', 'visits', 'Visits completed.', '完成就诊人次。', (c) => c.sum('hospital.visits')),
   ),
-  measureRow(
-    'hospital.visit_minutes_p95',
-    'min',
-    '95th percentile of the length of a visit.',
-    '就诊总时长的95百分位。',
-    (c) => c.quantile('hospital.visitBins', 0.95) / TICKS_PER_MINUTE,
+  titled(
+    'Length of a hospital visit',
+    '就诊总时长',
+    measureRow('hospital.visit_minutes_mean', 'min', 'Mean length of a visit.', '平均就诊总时长。', (c) =>
+      ratio(c.sum('hospital.visitTicks') / TICKS_PER_MINUTE, c.sum('hospital.visits')),
+    ),
+    'less',
   ),
-  measureRow(
-    'hospital.walk_minutes_mean',
-    'min',
-    'Mean time walked between counters on a visit.',
-    '每次就诊窗口间平均步行时间。',
-    (c) => ratio(c.sum('hospital.visitWalkTicks') / TICKS_PER_MINUTE, c.sum('hospital.visits')),
+  titled(
+    'Long hospital visits (95th percentile)',
+    '较长的就诊总时长（95百分位）',
+    measureRow(
+      'hospital.visit_minutes_p95',
+      'min',
+      '95th percentile of the length of a visit.',
+      '就诊总时长的95百分位。',
+      (c) => c.quantile('hospital.visitBins', 0.95) / TICKS_PER_MINUTE,
+    ),
+    'less',
   ),
-  measureRow(
-    'hospital.stage_wait_minutes',
-    'min',
-    'Mean wait in front of a counter, for those who queued there.',
-    '各窗口平均排队时间。',
-    (c) => ratio(c.sum('hospital.stageWaitTicks') / TICKS_PER_MINUTE, c.sum('hospital.stageWaits')),
-    BY_STAGE,
+  titled(
+    'Walking on a hospital visit',
+    '就诊步行时间',
+    measureRow(
+      'hospital.walk_minutes_mean',
+      'min',
+      'Mean time walked between counters on a visit.',
+      '每次就诊窗口间平均步行时间。',
+      (c) => ratio(c.sum('hospital.visitWalkTicks') / TICKS_PER_MINUTE, c.sum('hospital.visits')),
+    ),
+    'less',
+  ),
+  titled(
+    'Wait at the counters of a hospital',
+    '医院窗口排队时间',
+    measureRow(
+      'hospital.stage_wait_minutes',
+      'min',
+      'Mean wait in front of a counter, for those who queued there.',
+      '各窗口平均排队时间。',
+      (c) => ratio(c.sum('hospital.stageWaitTicks') / TICKS_PER_MINUTE, c.sum('hospital.stageWaits')),
+      BY_STAGE,
+    ),
+    'less',
   ),
   shownBy(
     'stage',
-    measureRow(
-      'hospital.stage_minutes_per_visit',
-      'min',
-      'Queueing and being served at a counter, spread over all visits.',
-      '平均每次就诊在各环节花费的时间。',
-      (c) =>
-        ratio(
-          (c.sum('hospital.stageWaitTicks') + c.sum('hospital.stageServiceTicks')) / TICKS_PER_MINUTE,
-          c.total('hospital.visits'),
-        ),
-      BY_STAGE,
+    titled(
+      'Time of a visit by counter',
+      '就诊各环节用时',
+      measureRow(
+        'hospital.stage_minutes_per_visit',
+        'min',
+        'Queueing and being served at a counter, spread over all visits.',
+        '平均每次就诊在各环节花费的时间。',
+        (c) =>
+          ratio(
+            (c.sum('hospital.stageWaitTicks') + c.sum('hospital.stageServiceTicks')) / TICKS_PER_MINUTE,
+            c.total('hospital.visits'),
+          ),
+        BY_STAGE,
+      ),
+      'less',
     ),
   ),
 ];
