@@ -111,10 +111,8 @@ export class Gpu {
   }
 
   destroy(): void {
-    try {
-      this.renderer.destroy(false);
-    } catch {
-      // A lost context cannot be tidied up, and need not be.
-    }
+    // A lost context cannot be tidied up, and need not be.
+    if (this.renderer.gl.isContextLost()) return;
+    this.renderer.destroy(false);
   }
 }
