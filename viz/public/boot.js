@@ -4,6 +4,7 @@
   function tell(reason) {
     document.documentElement.setAttribute('data-boot', reason);
   }
+  tell('wait');
   if (location.protocol === 'file:') tell('file');
   addEventListener(
     'error',
