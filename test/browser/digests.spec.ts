@@ -1,10 +1,6 @@
 /** The same bytes in Node and in the browser's Worker: digests of whole runs, with every kind of measure at work. */
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { expect, test } from './fixture.ts';
+import { expect, runInNode, test } from './fixture.ts';
 
-const LAUNCHER = fileURLToPath(new URL('../../sim/cli/bin.mjs', import.meta.url));
 const RUNS = [
   { scenario: 'wuhan-2017', seed: '7', days: 4, scale: 1000 },
   { scenario: 'wuhan-2017', seed: '雪', days: 8, scale: 500 },
@@ -12,23 +8,10 @@ const RUNS = [
   { scenario: 'wuhan-outage', seed: '1', days: 6, scale: 2000 },
 ] as const;
 
-interface Summary {
-  readonly worlds: Readonly<Record<'baseline' | 'policy', { readonly digest: string }>>;
-}
-
-/** The digests that Node gives, through the command line. */
-async function digestsOfNode({ scenario, seed, days, scale }: (typeof RUNS)[number]): Promise<string[]> {
-  const options = ['--json', '--seed', seed, '--days', String(days), '--scale', String(scale)];
-  const { stdout } = await promisify(execFile)(process.execPath, [LAUNCHER, 'run', scenario, ...options], {
-    maxBuffer: 64 * 1024 * 1024,
-  });
-  const { worlds } = JSON.parse(stdout) as Summary;
-  return [worlds.baseline.digest, worlds.policy.digest];
-}
-
 for (const run of RUNS) {
   test(`${run.scenario}, seed ${run.seed}, at 1:${run.scale} has Node's digests in the Worker`, async ({ page }) => {
-    const expected = await digestsOfNode(run);
+    const { worlds } = await runInNode(run);
+    const expected = [worlds.baseline.digest, worlds.policy.digest];
     const address = new URLSearchParams(Object.entries(run).map(([name, value]) => [name, String(value)]));
     address.set('speed', '604800');
     address.set('view', 'method');

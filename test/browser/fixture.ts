@@ -1,6 +1,12 @@
 /** What the browser tests share: a page that must stay silent, and a check of accessibility. */
 import { test as base, expect, type Page } from '@playwright/test';
 import axeCore, { type AxeResults } from 'axe-core';
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import type { ResultSummary } from '../../sim/runner/result.ts';
+
+const LAUNCHER = fileURLToPath(new URL('../../sim/cli/bin.mjs', import.meta.url));
 
 export { expect };
 
@@ -22,6 +28,20 @@ export const test = base.extend({
     expect(noises, 'the page stays silent').toEqual([]);
   },
 });
+
+/** A run's result as the command line prints it, by Node. */
+export async function runInNode(run: {
+  readonly scenario: string;
+  readonly seed: string;
+  readonly days: number;
+  readonly scale: number;
+}): Promise<ResultSummary> {
+  const options = ['--json', '--seed', run.seed, '--days', String(run.days), '--scale', String(run.scale)];
+  const { stdout } = await promisify(execFile)(process.execPath, [LAUNCHER, 'run', run.scenario, ...options], {
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  return JSON.parse(stdout) as ResultSummary;
+}
 
 /** Shows a view, by the navigation of a large or a small screen. */
 export async function show(page: Page, view: 'city' | 'method'): Promise<void> {

@@ -16,9 +16,9 @@ test('Back and Forward go where one was, within the page', async ({ page }) => {
   await show(page, 'method');
   await expect.poll(() => query(page).get('view')).toBe('method');
   await page.goBack();
-  await expect(page.getByTestId('map-policy')).toBeVisible();
+  await expect(page.getByTestId('map-difference')).toBeVisible();
   await page.goForward();
-  await expect(page.getByTestId('map-policy')).toBeHidden();
+  await expect(page.getByTestId('map-difference')).toBeHidden();
   await page.goBack();
   await expect(city(page)).toHaveAttribute('data-run', '1');
 
@@ -35,20 +35,20 @@ test('a reload keeps instant, panel, place on the map and what is inspected', as
   const tick = (24 + 9.5) * 36_000;
   await expect(city(page)).toHaveAttribute('data-tick', String(tick), { timeout: 30_000 });
   await expect(page.getByTestId('tab-who')).toHaveAttribute('aria-selected', 'true');
-  await page.getByTestId('map-policy').focus();
+  await page.getByTestId('map-difference').focus();
   await page.keyboard.press('+');
   await expect.poll(() => query(page).get('place')).not.toBeNull();
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('inspection')).toBeVisible();
   const title = await page.getByTestId('inspection').getByRole('heading', { level: 3 }).innerText();
   await expect.poll(() => query(page).get('look')).not.toBeNull();
-  const zoom = await page.getByTestId('map-policy').getAttribute('data-zoom');
+  const zoom = await page.getByTestId('map-difference').getAttribute('data-zoom');
   await page.waitForTimeout(700);
   await page.reload();
   await expect(city(page)).toHaveAttribute('data-tick', String(tick), { timeout: 60_000 });
   await expect(page.getByTestId('inspection').getByRole('heading', { level: 3 })).toHaveText(title);
   await expect
-    .poll(async () => Number(await page.getByTestId('map-policy').getAttribute('data-zoom')))
+    .poll(async () => Number(await page.getByTestId('map-difference').getAttribute('data-zoom')))
     .toBeCloseTo(Number(zoom), 1);
 });
 
@@ -64,10 +64,10 @@ for (const [width, height] of [
     }
     expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBeLessThanOrEqual(0);
     // Inspect stands in its column, never over the map of a large screen.
-    await page.getByTestId('map-policy').focus();
+    await page.getByTestId('map-difference').focus();
     await page.keyboard.press('Enter');
     const card = (await page.getByTestId('inspection').boundingBox())!;
-    const map = (await page.getByTestId('map-policy').boundingBox())!;
+    const map = (await page.getByTestId('map-difference').boundingBox())!;
     if (width > 800) expect(card.x).toBeGreaterThanOrEqual(map.x + map.width - 1);
   });
 }

@@ -13,7 +13,7 @@ const note = (page: Page) => page.getByTestId('workers');
 const members = (page: Page) => page.workers().filter((worker) => worker.url().includes('member-worker')).length;
 
 async function open(page: Page, query: string, at = './'): Promise<void> {
-  await page.goto(`${at}?scale=1000&days=3&lang=en&play=0&speed=604800&${query}`);
+  await page.goto(`${at}?scale=1000&days=3&lang=en&play=0&speed=604800&map=side&${query}`);
   await expect(city(page)).toHaveAttribute('data-phase', 'running', { timeout: 30_000 });
 }
 
