@@ -4,12 +4,13 @@ import { SERVICES } from '../services/registry.ts';
 
 export { SECTOR_GROUPS, SECTORS } from '../catalogue.ts';
 
-/** The name of a group of exactly these sectors; the sectors one by one where there is none. */
+/** The names of these sectors: of a group of exactly these; else of each group that lies among them, and of those that are left. */
 function named(sectors: readonly string[]): readonly string[] {
-  const group = GROUPS.find(
-    ({ sectors: own }) => own.length === sectors.length && own.every((id) => sectors.includes(id)),
-  );
-  return group === undefined ? sectors : [group.id];
+  const lying = GROUPS.filter(({ sectors: own }) => own.every((id) => sectors.includes(id)));
+  const exact = lying.find(({ sectors: own }) => own.length === sectors.length);
+  if (exact !== undefined) return [exact.id];
+  const grouped = new Set(lying.flatMap(({ sectors: own }) => own));
+  return [...lying.map(({ id }) => id), ...sectors.filter((id) => !grouped.has(id))];
 }
 
 /** Sectors that have an enrolment in common: whoever is told, rewarded or helped in one of them is so in all. */
@@ -17,7 +18,7 @@ export const SHARED_ENROLMENTS: readonly (readonly string[])[] = ENROLMENTS.map(
   ({ length }) => length > 1,
 );
 
-/** What campaigns and helpers can be about: an enrolment cannot be had for a part of its sectors. */
+/** What campaigns and helpers can be about. An enrolment cannot be had for a part of its sectors: to name some is to name all. */
 export const ENROLMENT_SECTORS: readonly string[] = [
   ...new Set([...ENROLMENTS].sort((a, b) => a.sector - b.sector).flatMap(({ sectors }) => named(sectors))),
   'all',
