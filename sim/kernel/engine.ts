@@ -173,7 +173,7 @@ export class Engine {
     }
   }
 
-  /** A function of this object and not of its class: see "Busy methods" in sim/README.md. */
+  /** A function of this object and not of its class: see "Busy methods" in sim/DESIGN.md. */
   private readonly dispatchBelow = (limit: number): void => {
     const { list, digest, handlers } = this;
     let lookedTo = 0;

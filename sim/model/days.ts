@@ -21,7 +21,7 @@ const MINUTES = 1440;
 const ERRAND_DELAY_MINUTES = 15;
 /**
  * Between the end of an activity and the beginning of the next at least a minute passes: everybody has to get there. So
- * nothing that one worker does reaches a place of another within the same minute (see sim/README.md, "Several workers").
+ * nothing that one worker does reaches a place of another within the same minute (see sim/DESIGN.md, "Several workers").
  */
 export const TRANSFER_TICKS = TICKS_PER_MINUTE;
 

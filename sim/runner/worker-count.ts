@@ -7,7 +7,7 @@ export const WORKERS_MAX = 64;
 
 /**
  * Residents for whom a worker more is worth its while: with fewer it mostly waits for the others. Two were 1.1 times as fast as
- * one for 28,000 residents, 1.4 times for 57,000 and 1.5 times for 114,000, on cores that had nothing else to do (sim/README.md,
+ * one for 28,000 residents, 1.4 times for 57,000 and 1.5 times for 114,000, on cores that had nothing else to do (sim/PERFORMANCE.md,
  * "Several workers").
  */
 const RESIDENTS_A_WORKER = 50_000;

@@ -134,7 +134,7 @@ function sensitivityTable({ scenario, measure, morris, sobol }: Sensitivity): st
   return `${heading}${htmlTable(['factor', 'first order', '95%', 'total', '95%'], rows)}<p>Shares of the variance (Saltelli et al. 2010, Jansen 1999), intervals by the bootstrap.</p>`;
 }
 
-/** Headings of the ODD protocol (Grimm et al. 2020) in a sentence each; the whole is sim/README.md. */
+/** Headings of the ODD protocol (Grimm et al. 2020) in a sentence each; the whole is sim/MODEL.md. */
 function oddSummary({ cells }: ReportData): string {
   const scenarios = [...new Map(cells.map(({ resolved }) => [resolved.name, resolved])).values()];
   const list = scenarios
@@ -149,7 +149,7 @@ function oddSummary({ cells }: ReportData): string {
 <li>Process: discrete events; a day is a chain of trips, purchases and visits; a payment takes time, may fail, and holds up those behind.</li>
 <li>Design: both worlds draw the same keyed random numbers, so that what differs is caused by the policy.</li>
 <li>Initialisation and input: districts, ages and fleets from published figures; people and places synthetic. All parameters with sources: <code>sim schema</code>.</li>
-<li>Submodels and limits: sim/README.md of the program.</li></ul>`;
+<li>Submodels and limits: sim/MODEL.md and sim/LIMITS.md of the program.</li></ul>`;
 }
 
 /** Strengthening the reporting of empirical simulation studies (Monks et al. 2019), as far as a program can fill it in. */
@@ -160,7 +160,7 @@ function stress({ read, cells, version }: ReportData): string {
     ['item', 'answer'],
     [
       ['1 Objectives', 'to be stated by the author'],
-      ['2 Logic', 'sim/README.md; scenarios as data below'],
+      ['2 Logic', 'sim/MODEL.md; scenarios as data below'],
       ['3 Data', 'scenarios/cities/SOURCES.md; parameters with source and range in scenarios/scenario.schema.json'],
       [
         '4.1 Initialisation and warm-up',
