@@ -95,9 +95,10 @@ test('on paper the maps are one picture, names and all', async ({ page }) => {
   await page.emulateMedia({ media: 'print' });
   await expect(page.getByTestId('map-paper')).toBeVisible();
   await expect(map(page)).toBeHidden();
-  const size = await page.getByTestId('map-paper').evaluate((canvas: HTMLCanvasElement) => {
-    const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
-    return new Set(new Uint32Array(data.buffer)).size;
-  });
-  expect(size).toBeGreaterThan(100);
+  const colours = () =>
+    page.getByTestId('map-paper').evaluate((canvas: HTMLCanvasElement) => {
+      const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+      return new Set(new Uint32Array(data.buffer)).size;
+    });
+  await expect.poll(colours).toBeGreaterThan(100);
 });

@@ -19,6 +19,25 @@ const port = (process.env['PAGE_PORT'] ??= String(await freePort()));
 const baseURL = `http://localhost:${port}/`;
 const executablePath = findChromium();
 
+/** What Chromium is to leave out. The first two are pages of its own address bar, which cost as much as a third of ours. */
+const OFF = [
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  // A list replaces the one that Playwright gives: these are of it.
+  'AimEnabled',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
+  'ThirdPartyStoragePartitioning',
+];
+
 export default defineConfig({
   testDir: '.',
   outputDir: `${ROOT}/dist/test/browser`,
@@ -39,6 +58,9 @@ export default defineConfig({
         '--disable-component-update',
         '--disable-sync',
         '--disable-quic',
+        // The processor draws for want of a graphics card: the page without the detour over one, only the map by WebGL.
+        '--disable-gpu-rasterization',
+        `--disable-features=${OFF.join()}`,
       ],
     },
   },

@@ -27,7 +27,7 @@ async function expectNote(page: Page, text: string): Promise<void> {
 /** Takes the worlds to an instant. @returns all that the page then shows of it */
 async function travelTo(page: Page, tick: number) {
   await page.getByTestId('time-bar').fill(String(tick));
-  await expect(city(page)).toHaveAttribute('data-tick', String(tick));
+  await expect(city(page)).toHaveAttribute('data-tick', String(tick), { timeout: 30_000 });
   await expect(page.getByTestId('map-policy')).toHaveAttribute('data-tick', String(tick));
   // The numbers of the page follow the picture a few times a second.
   await page.waitForTimeout(400);
