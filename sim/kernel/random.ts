@@ -116,10 +116,19 @@ function escapeName(name: string): string {
 
 /** All random numbers of a world: turns its seed and the names of purposes into keys. */
 export class RandomSource {
+  private readonly asked = new Set<string>();
+
   constructor(readonly seed: string) {}
 
-  /** The numbers of a purpose, named like `bus.boarding.method`. The same name is the same purpose. */
+  /**
+   * The numbers of a purpose, named like `bus.boarding.method`: the same in every source of the same seed.
+   * @throws Error for a name that has been asked for: two who ask for the same would share every number
+   */
   purpose(name: string): Purpose {
+    if (this.asked.has(name)) {
+      throw new Error(`found two that draw numbers for ${name}, expected a purpose of its own for each`);
+    }
+    this.asked.add(name);
     // seedrandom reads its key bytewise and cyclically ('7' and '77' would be one key, 'Ā' and NUL too), hence the escaping
     // and the final dot, which occurs once.
     const keys = seedrandom(`${escapeName(this.seed)}|${escapeName(name)}.`);

@@ -6,16 +6,17 @@
 import { WALLET_ENROLMENT } from './adoption/wallet.ts';
 import type { EnrolmentDeclaration } from './adoption/enrolment.ts';
 import type { LocalName } from './city.ts';
+import { NUMBERS_OF_A_STEP, STEPS_MAX } from './days.ts';
 import { CORE_FLAGS } from './holdings.ts';
 import { COUNTER, type PaymentProfile } from './payment/profile.ts';
 import { SERVICES } from './services/registry.ts';
 import type { FigureDeclaration, Room, SectorDeclaration } from './services/service.ts';
 
-/** Bounds of what may be declared. Steps and payments are numbered in the counters of random numbers, which have room for so many. */
+/** Bounds of what may be declared. */
 export const ENROLMENTS_MAX = 24;
 export const ACTIVITIES_MAX = 250;
-export const STEPS_MAX = 32;
-export const PAYMENTS_MAX = 32;
+/** Errands after the activities of a day. */
+const ERRANDS_MAX = 8;
 const FLAGS_MAX = 32;
 
 /** The ids of a list. @throws Error where one of them is there twice */
@@ -126,10 +127,10 @@ export const SLOTS = Math.max(
   atMost(
     'steps of a day',
     sum(({ slots }) => slots),
-    STEPS_MAX - 8,
+    STEPS_MAX - ERRANDS_MAX,
   ),
 );
-for (const { id, room } of SERVICES) atMost(`payments of a step of ${id}`, room?.payments ?? 1, PAYMENTS_MAX);
+for (const { id, room } of SERVICES) atMost(`payments of a step of ${id}`, room?.payments ?? 1, NUMBERS_OF_A_STEP);
 
 /** Bytes of the columns that services have of each person. */
 export const SERVICE_COLUMN_BYTES = sum(({ columns = {} }) =>

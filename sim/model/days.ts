@@ -82,9 +82,12 @@ export function dayBytes({ slots, codes }: DayRoom): number {
   return 2 + 1 + slots * (codes <= NARROW_CODES ? 2 : 3);
 }
 
-/** Numbers of a person's day kept apart for steps, and those of a step for its payments: see `Days.counter`. */
-const STEPS = 8;
-const PAYMENTS = 8;
+/**
+ * Steps of a day, errands included, and numbers of a step, for its payments or the legs of a visit: what `Days.counter` has room
+ * for. They are bounds and not what services have declared, so that a service more moves no number of the others.
+ */
+export const STEPS_MAX = 32;
+export const NUMBERS_OF_A_STEP = 64;
 
 export class Days {
   /** Day and step each person is at. */
@@ -147,7 +150,9 @@ export class Days {
    * @returns the code of its activity
    */
   addErrand(wanted: (person: number) => boolean, activity: Activity, whereabouts: Whereabouts): number {
-    if (this.room + this.errands.length === STEPS) throw new Error(`found more than ${STEPS} steps of a day`);
+    if (this.room + this.errands.length === STEPS_MAX) {
+      throw new Error(`found more than ${STEPS_MAX} steps of a day, errands included`);
+    }
     const code = this.addActivity(activity, whereabouts);
     this.errands.push({ wanted, code });
     return code;
@@ -161,9 +166,10 @@ export class Days {
   /**
    * Counter of a payment within the person's present step, or of anything else drawn there: unique for the person, the same
    * in both worlds.
+   * @param payment 0 to NUMBERS_OF_A_STEP − 1
    */
   counter(person: number, payment = 0): number {
-    return (this.day.get(person) * STEPS + this.step.get(person)) * PAYMENTS + payment;
+    return (this.day.get(person) * STEPS_MAX + this.step.get(person)) * NUMBERS_OF_A_STEP + payment;
   }
 
   /** Whether the person is on an errand that follows the day's activities. */
@@ -252,7 +258,7 @@ export class Days {
     const day = this.day.get(person);
     const kept = this.slots[step].get(person);
     const minute = this.shift !== 0 ? kept >> this.shift : kept - 1;
-    const second = this.jitter.below(person, day * STEPS + step, TICKS_PER_MINUTE);
+    const second = this.jitter.below(person, day * STEPS_MAX + step, TICKS_PER_MINUTE);
     const tick = day * TICKS_PER_DAY + minute * TICKS_PER_MINUTE + second;
     this.schedule(Math.max(end + TRANSFER_TICKS, tick), person);
   }

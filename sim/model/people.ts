@@ -236,6 +236,7 @@ export class People {
   /** Phones, accounts, cash, cards and wallets on the first day. */
   private equip(random: RandomSource): void {
     const has = random.purpose('people.holds');
+    const joined = ENROLMENTS.map(({ id }) => random.purpose(`people.holds.${id}`));
     const { parameters } = this;
     const smartphone = familyValues(parameters, 'people.smartphone_share', AGE_IDS);
     const account = familyValues(parameters, 'people.bank_account_share', AGE_IDS);
@@ -256,9 +257,9 @@ export class People {
         this.ready[counter].set(p, 160 + has.below(p, 3, 96));
         this.habit[counter].set(p, 60 + has.below(p, 4, 140));
         for (let enrolment = WALLET + 1; enrolment < ENROLMENTS.length; enrolment++) {
-          if (has.chance(p, 8 + enrolment, initial[enrolment])) this.enrolFromTheStart(p, enrolment);
+          if (joined[enrolment].chance(p, 0, initial[enrolment])) this.enrolFromTheStart(p, enrolment);
         }
-      } else if (has.chance(p, 11, parameters['people.wallet_aware_share'])) {
+      } else if (has.chance(p, 9, parameters['people.wallet_aware_share'])) {
         this.setStanding(p, WALLET, STANDING.aware);
       }
       if (has.chance(p, 5, card[age])) {

@@ -13,9 +13,11 @@ import { PeopleAdoption } from './adoption/people-adoption.ts';
 import { DaysOff } from './calendar.ts';
 import {
   ACTIVITY_CODES,
+  ENROLMENTS,
   enrolmentIndex,
   flagBit,
   profileIndex,
+  PROFILES,
   SECTOR_DECLARATIONS,
   SECTORS,
   sectorIndex,
@@ -183,7 +185,7 @@ export class World implements Host {
     this.noteInitialShares();
     this.peopleAdoption = new PeopleAdoption(this);
     this.merchants = this.services.flatMap(({ places }, at) =>
-      types[at].merchants === true ? [new MerchantAdoption(this, places)] : [],
+      types[at].merchants === true ? [new MerchantAdoption(this, places, types[at].id)] : [],
     );
     for (const schedule of schedulePolicy) schedule?.();
     if (this.people.count >= AHEAD_RESIDENTS) this.lookAhead();
@@ -312,11 +314,17 @@ export class World implements Host {
   /** The columns that are the state now, by name, in the order in which the digest takes them in. */
   stateColumns(): readonly (readonly [name: string, column: DigestColumn])[] {
     const { people, days, queues, ledger, services } = this;
-    const { who, cash, card, ticks, ready, habit, trust, lost } = people;
-    const flags = { length: people.count, get: (person: number) => this.formerFlags(person) };
-    const ofPeople = {
-      ...{ who, flags, cash, card, ticks },
-      ...{ readyBus: ready[1], readyShop: ready[0], habitBus: habit[1], habitShop: habit[0], trust, lost },
+    const { who, flags, cash, card, trust, lost, ticks, ready, habit } = people;
+    const standing = (at: number) => ({ length: people.count, get: (person: number) => people.standing(person, at) });
+    const ofPeople: Record<string, DigestColumn> = {
+      ...{ who, flags, cash, card, trust, lost, ticks },
+      ...Object.fromEntries(
+        PROFILES.flatMap(({ id }, at) => [
+          [`ready.${id}`, ready[at]],
+          [`habit.${id}`, habit[at]],
+        ]),
+      ),
+      ...Object.fromEntries(ENROLMENTS.map(({ id }, at) => [`standing.${id}`, standing(at)])),
     };
     return [
       ...Object.entries(ofPeople).map(([name, column]) => [`people.${name}`, column] as const),
@@ -428,24 +436,5 @@ export class World implements Host {
     const norm = this.cashNormFen[this.people.age(person)];
     const cash = this.people.cash.get(person);
     if (cash < norm * this.refillBelow) this.payments.withdraw(person, Math.round(norm - cash));
-  }
-
-  private formerFlags(p: number): number {
-    const { people } = this;
-    const f = people.flags.get(p);
-    const st = (e: number) => people.standing(p, e);
-    return (
-      (f & 1) |
-      (st(0) === 3 ? 2 : 0) |
-      (st(1) === 3 ? 4 : 0) |
-      (st(2) === 3 ? 8 : 0) |
-      (st(1) > 0 ? 16 : 0) |
-      (st(2) > 0 ? 32 : 0) |
-      (st(0) > 0 ? 64 : 0) |
-      (f & 2 ? 128 : 0) |
-      (st(0) === 2 ? 256 : 0) |
-      (st(1) === 2 ? 512 : 0) |
-      (f & 4 ? 1024 : 0)
-    );
   }
 }

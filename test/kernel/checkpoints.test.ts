@@ -7,10 +7,10 @@ import { Memory } from '../../sim/kernel/memory.ts';
 import { RandomSource } from '../../sim/kernel/random.ts';
 import { Stations } from '../../sim/kernel/stations.ts';
 
-const random = new RandomSource('checkpoints');
+const source = () => new RandomSource('checkpoints');
 
 describe('a delta', () => {
-  const draw = random.purpose('delta');
+  const draw = source().purpose('delta');
   it.each([0, 1, 15, 16, 17, 1000, 70_000])('takes a column of %i words from one state to the other', (length) => {
     const from = Int32Array.from({ length }, (_, i) => draw.bits(i, 0) | 0);
     const to = from.map((word, i) =>
@@ -40,7 +40,7 @@ describe('a delta', () => {
 });
 
 describe('the entries of an event list', () => {
-  const draw = random.purpose('entries');
+  const draw = source().purpose('entries');
   /** An event list with events on all its levels, some of them taken. */
   function busy(): EventList {
     const list = new EventList();
@@ -77,6 +77,7 @@ function shop() {
   const memory = new Memory();
   const visits = memory.column(Uint16Array, customers);
   const stations = new Stations(3, customers, memory);
+  const random = source();
   const [gap, service, patience] = ['gap', 'service', 'patience'].map((name) => random.purpose(name));
   for (let station = 0; station < 3; station++) stations.setServers(station, 2);
   const begin = (customer: number): void => {
@@ -129,7 +130,7 @@ describe('checkpoints', () => {
       checkpoints.save();
     }
     expect(checkpoints.count).toBe(TICKS / 1000 + 1);
-    const order = random.purpose('order');
+    const order = source().purpose('order');
     for (let i = 0; i < 60; i++) {
       const tick = 500 + 500 * order.below(i, 0, TICKS / 500);
       expect(checkpoints.restore(tick)).toBe(tick - (tick % 1000));

@@ -70,6 +70,13 @@ describe('keyed random numbers', () => {
     expect(again.purpose('a').bits(9, 9)).toBe(purpose.bits(9, 9));
   });
 
+  it('of a purpose are asked for once: two who ask for them would share them', () => {
+    const random = new RandomSource('twice');
+    random.purpose('bus.method');
+    random.purpose('bus.methods');
+    expect(() => random.purpose('bus.method')).toThrow('found two that draw numbers for bus.method');
+  });
+
   it('are uniform in every byte, along entities and along counts', () => {
     for (const shift of [0, 8, 16, 24]) {
       expect(byteChiSquare((i) => (purpose.bits(i, 0) >>> shift) & 255)).toBeLessThan(CHI_SQUARE_255_MAX);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { TICKS_PER_HOUR } from '../../sim/kernel/time.ts';
+import { TICKS_PER_DAY, TICKS_PER_HOUR } from '../../sim/kernel/time.ts';
 import { flagBit, SLOTS } from '../../sim/model/catalogue.ts';
 import { DayPlan } from '../../sim/model/days.ts';
+import { shippedCities } from '../../sim/runner/library.ts';
 import { Simulation } from '../../sim/runner/simulate.ts';
 import { action, method, sector, tinyScenario } from './fixture.ts';
 
@@ -44,6 +45,19 @@ describe('the plan of a day', () => {
     expect(plan.length).toBe(0);
     plan.add(1439.9, 1);
     expect(plan.length).toBe(1);
+  });
+});
+
+describe('days of whole cities', () => {
+  it.each([...shippedCities().keys()])('of %s are cut short for fewer than one person in a thousand', (id) => {
+    const { model } = new Simulation(
+      tinyScenario({ days: 15, city: shippedCities().get(id)!, scale: 2000 }),
+      'baseline',
+    );
+    model.runUntil(15 * TICKS_PER_DAY);
+    expect(model.people.count).toBeGreaterThan(1000);
+    // Each activity dropped is counted, and a day can lose several: no more days are cut than that.
+    expect(model.days.plan.dropped).toBeLessThan(0.001 * model.people.count * 15);
   });
 });
 

@@ -51,10 +51,11 @@ export class MerchantAdoption {
   constructor(
     private readonly world: World,
     private readonly places: Places,
+    service: string,
   ) {
     this.p = MERCHANT_TABLE.read(world.parameters);
     this.feeShare = PAYMENT_TABLE.read(world.parameters).merchant_fee_share;
-    this.draw = world.random.purpose('adoption.merchant');
+    this.draw = world.random.purpose(`adoption.merchant.${service}`);
   }
 
   /** Every shop thinks about the day that has ended, at the midnight that begins `day`. */

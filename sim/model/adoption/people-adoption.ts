@@ -21,8 +21,9 @@ import { ADOPTION_TABLE } from './parameters.ts';
 
 /** Weights of the peer groups (assumed): household, work or school, neighbourhood. */
 const PEER_WEIGHT = [0.4, 0.3, 0.3];
-/** Draws of a person and day: 16 of them, numbered by what they are for. */
-const DRAW = { aware: 0, enrol: 3, assist: 6, lapse: 9 };
+/** Draws of a person and day for an enrolment: so many, numbered by what they are for. */
+const DRAWS_A_DAY = 4;
+const DRAW = { aware: 0, enrol: 1, assist: 2, lapse: 3 };
 
 /** Minutes in a unit of the memory of waits. */
 const MINUTES_PER_LOST = REMEMBERED_TICKS / TICKS_PER_MINUTE;
@@ -47,6 +48,9 @@ interface Kind {
   readonly habit: Uint8Field;
   /** Row of its counts of peers, −1 where peers do not matter. */
   readonly social: number;
+  /** What happens on a day, and how susceptible a person is. */
+  readonly draw: Purpose;
+  readonly susceptible: Purpose;
 }
 
 export class PeopleAdoption {
@@ -54,8 +58,6 @@ export class PeopleAdoption {
   private readonly kinds: readonly Kind[];
   /** Enrolments for which peers matter, in the order of their rows. */
   private readonly social: readonly number[];
-  private readonly draw: Purpose;
-  private readonly susceptible: Purpose;
   private readonly susceptibility: Quantiles;
   /** Members of each workplace, and those who had joined at the last midnight; and their share by neighbourhood. */
   private readonly workMembers: Int32Array;
@@ -68,12 +70,10 @@ export class PeopleAdoption {
   private readonly householdEnrolled: Float64Array;
 
   constructor(private readonly world: World) {
-    const { parameters, random, people, geography, memory, team } = world;
+    const { parameters, people, geography, memory, team } = world;
     this.p = ADOPTION_TABLE.read(parameters);
     this.social = ENROLMENTS.flatMap(({ isSocial }, at) => (isSocial ? [at] : []));
     this.kinds = ENROLMENTS.map((enrolment, at) => this.kindOf(enrolment, at));
-    this.draw = random.purpose('adoption.people');
-    this.susceptible = random.purpose('adoption.susceptibility');
     this.susceptibility = Quantiles.lognormal(1, this.p.susceptibility_cv);
     this.workMembers = memory.fixed(Int32Array, people.workplaces).fill(0);
     for (let person = 0; person < people.count; person++) {
@@ -88,7 +88,7 @@ export class PeopleAdoption {
   }
 
   private kindOf(enrolment: Enrolment, at: number): Kind {
-    const { parameters, people } = this.world;
+    const { parameters, people, random } = this.world;
     const read = (id: string | undefined) => (id === undefined ? 0 : parameters[id]);
     return {
       enrolment,
@@ -100,6 +100,8 @@ export class PeopleAdoption {
       wordOfMouthDaily: read(enrolment.wordOfMouthDaily),
       habit: people.habit[enrolment.profileIndex],
       social: this.social.indexOf(at),
+      draw: random.purpose(`adoption.${enrolment.id}`),
+      susceptible: random.purpose(`adoption.${enrolment.id}.susceptibility`),
     };
   }
 
@@ -134,22 +136,22 @@ export class PeopleAdoption {
     if (at !== WALLET && !this.world.isOffered(sector)) return;
     const cell = sector * levers.districts + people.district(person);
     const peers = kind.social >= 0 ? this.peerShare(person, kind.social) : 0;
-    const n = day * 16;
+    const n = day * DRAWS_A_DAY;
     let isAware = standing !== STANDING.unaware;
     if (!isAware) {
       const hears = kind.awareDaily + kind.wordOfMouthDaily * peers;
       const heard = 1 - (1 - hears) * (1 - levers.reachShare[cell]);
-      isAware = this.draw.chance(person, n + DRAW.aware + at, heard);
+      isAware = kind.draw.chance(person, n + DRAW.aware, heard);
       if (isAware) people.setStanding(person, at, STANDING.aware);
     }
     const helped = levers.assistShare[cell * AGE_BANDS.length + people.age(person)];
-    if (helped > 0 && this.draw.chance(person, n + DRAW.assist + at, helped)) {
+    if (helped > 0 && kind.draw.chance(person, n + DRAW.assist, helped)) {
       this.enrol(person, at, cell);
       return;
     }
     if (!isAware) return;
     const hazard = this.hazard(person, at, peers, cell);
-    if (happens(this.draw.uniform(person, n + DRAW.enrol + at), hazard)) this.enrol(person, at, cell);
+    if (happens(kind.draw.uniform(person, n + DRAW.enrol), hazard)) this.enrol(person, at, cell);
   }
 
   private hazard(person: number, at: number, peers: number, cell: number): number {
@@ -158,7 +160,7 @@ export class PeopleAdoption {
     const kind = this.kinds[at];
     let hazard = kind.daily + kind.peerDaily * peers;
     if ((people.flags.get(person) & kind.flag) !== 0) hazard *= kind.factor;
-    hazard *= this.susceptibility.at(this.susceptible.uniform(person, at));
+    hazard *= this.susceptibility.at(kind.susceptible.uniform(person, 0));
     hazard *= 1 + p.reward_per_yuan * (levers.rewardFen[cell] / 100);
     hazard *= 1 + p.lost_minute_factor * people.lost.get(person) * MINUTES_PER_LOST;
     hazard *= people.trust.get(person) / 128;
@@ -181,7 +183,7 @@ export class PeopleAdoption {
     const habit = kind.habit.get(person) / 255;
     const distrust = Math.max(0, 1 - people.trust.get(person) / 64);
     const hazard = this.p.lapse_daily * (1 - habit) * (1 - habit) + this.p.distrust_lapse_daily * distrust;
-    if (!happens(this.draw.uniform(person, day * 16 + DRAW.lapse + at), hazard)) return;
+    if (!happens(kind.draw.uniform(person, day * DRAWS_A_DAY + DRAW.lapse), hazard)) return;
     this.drop(person, at);
     if (at !== WALLET) return;
     // Without the wallet nothing else in the phone is of use.

@@ -10,7 +10,7 @@ import type { LookAhead } from '../look-ahead.ts';
 import { Places } from '../places.ts';
 import { FleetAhead } from './fleet-ahead.ts';
 import type { FleetTerms } from './fleet-terms.ts';
-import type { Lines } from './lines.ts';
+import { STOPS_A_LINE_MAX, type Lines } from './lines.ts';
 import { endOfRide, queueOfRide } from './ride.ts';
 import { StopPatience } from './stop-patience.ts';
 
@@ -421,7 +421,7 @@ export class Fleet {
     const start = Math.max(engine.now, this.alightEnd[vehicle]) + terms.doors;
     const position = this.position[vehicle];
     facts.noted(terms.facts.dwelt, vehicle, start - this.fromTick[vehicle], this.boarded[vehicle], leftBehind);
-    const u = this.runDraw.uniform(this.route[vehicle] * 64 + position, this.trip[vehicle]);
+    const u = this.runDraw.uniform(this.route[vehicle] * STOPS_A_LINE_MAX + position, this.trip[vehicle]);
     const running = this.running.at(u) * (isPeak(hourOf(engine.now)) ? terms.peakSlowdown : 1);
     this.doing[vehicle] = STATE.driving;
     this.fromTick[vehicle] = start;

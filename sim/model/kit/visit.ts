@@ -9,11 +9,13 @@ import type { Host } from '../host.ts';
 import type { Places } from '../places.ts';
 
 /** Set beside the leg of a visitor who has chosen to pay at the counter and walks there. */
-const AT_COUNTER = 8;
+const AT_COUNTER = 64;
 /** Set beside the leg of a visitor whose money was not accepted at a counter: the visit is broken off. */
-const REFUSED = 16;
-/** Legs a route may have. */
-export const LEGS_MAX = 7;
+const REFUSED = 128;
+/** Legs a route may have: a leg and the two marks beside it fit in a byte of `Host.progress`. */
+export const LEGS_MAX = 62;
+/** Largest value of `Host.progress` (Room.progress). */
+export const VISIT_PROGRESS = 255;
 /** Leg after which a visitor goes home. */
 export const HOME = -1;
 

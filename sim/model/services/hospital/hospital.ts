@@ -10,7 +10,7 @@ import { STANDING } from '../../holdings.ts';
 import type { Host } from '../../host.ts';
 import { Catchments } from '../../kit/catchment.ts';
 import { fitPlaces, wantedPlaces } from '../../kit/fitting.ts';
-import { HOME, Visit } from '../../kit/visit.ts';
+import { HOME, Visit, VISIT_PROGRESS } from '../../kit/visit.ts';
 import { familyValues } from '../../parameter-table.ts';
 import { PAYMENT_TABLE } from '../../payment/parameters.ts';
 import { Places } from '../../places.ts';
@@ -57,7 +57,7 @@ export const hospital: ServiceType = {
   enrolments: [HOSPITAL_LINK],
   figures: HOSPITAL_FIGURES,
   parameters: [...HOSPITAL_BY_STAGE, ...HOSPITAL_TABLE.list, ...HOSPITAL_LINK_TABLES],
-  room: { activities: 1, slots: 1, payments: 8, columns: { began: 32, walked: 16 }, progress: () => 31 },
+  room: { activities: 1, slots: 1, payments: 8, columns: { began: 32, walked: 16 }, progress: () => VISIT_PROGRESS },
   dimensions: { stage: STAGES.map((id) => ({ id, name: STAGE_NAMES[id] })) },
   counters: HOSPITAL_COUNTERS,
   facts: HOSPITAL_FACTS,
