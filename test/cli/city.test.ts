@@ -98,14 +98,14 @@ describe('city check', () => {
       'city.yaml',
       'centre: [119.274, 26.047]',
       'centre: [119.304, 26.082]',
-      'city.yaml:24:13 districts[0].centre: found [119.304, 26.082], which lies in gulou, expected a position inside the boundary of cangshan alone',
+      'city.yaml:24:13 districts[0].centre: found 119.304, 26.082, expected a place inside the boundary of cangshan',
     ],
     [
       'a centre in no district',
       'city.yaml',
       'centre: [119.274, 26.047]',
       'centre: [110, 26.047]',
-      'found [110, 26.047], which lies in no district',
+      'found 110, 26.047, expected a place inside the boundary of cangshan',
     ],
     [
       'a ring that does not close',

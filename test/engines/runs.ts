@@ -25,6 +25,11 @@ export const RUNS: readonly Run[] = [
   run('wuhan-empty', '1', 8, 2000),
   run('wuhan-hospitals', '3', 28, 1000),
   run('wuhan-outage', '4294967296', 7, 1000),
+  run('wuhan-everything', '0', 10, 2500),
+  run('fuzhou-90', '2', 6, 1500),
+  run('guiyang-2017', '3', 6, 900),
+  run('hangzhou-2016', '4', 6, 2000),
+  run('tianjin-2017', '5', 6, 2500),
   run(EVERY_MEASURE, 'a', 7, 500),
   run(EVERY_MEASURE, 'b', 7, 1500),
 ];

@@ -22,6 +22,8 @@ const utf16 = (text: string) => Buffer.from(text, 'utf16le');
 const header = (scenario: string) =>
   `${TRACE_FORMAT}\t${JSON.stringify({
     version: '1',
+    model: 'm',
+    scenarioSha256: '',
     scenario,
     world: 'policy',
     seed: '1',

@@ -5,6 +5,7 @@
 import type { Quantiles } from '../../kernel/distributions.ts';
 import type { Purpose } from '../../kernel/random.ts';
 import type { Field, Uint16Field, Uint32Field } from '../../kernel/records.ts';
+import { TICKS_PER_DAY } from '../../kernel/time.ts';
 import type { Host } from '../host.ts';
 import type { Places } from '../places.ts';
 
@@ -16,6 +17,8 @@ const REFUSED = 128;
 export const LEGS_MAX = 62;
 /** Largest value of `Host.progress` (Room.progress). */
 export const VISIT_PROGRESS = 255;
+/** Length of a shift in mean services: short beside a morning, long beside what is still served when it has ended. */
+const SERVICES_A_SHIFT = 12;
 /** Leg after which a visitor goes home. */
 export const HOME = -1;
 
@@ -31,9 +34,14 @@ export interface VisitTerms {
   readonly placeOf: (person: number) => number;
   /** Stage of each leg: the counter that it leads to. */
   readonly stages: readonly number[];
-  /** By stage: servers of a place, and the service time, payment not included. */
+  /**
+   * By stage: servers of a place, and the service time, payment not included. Of 2.4 servers the third works for 0.4 of each
+   * shift, so that what a place can do follows from its size, not from how a number is rounded. Above 0.
+   */
   readonly servers: readonly number[];
   readonly service: readonly Quantiles[];
+  /** By stage: mean and coefficient of variation of a service, payment included, to plan shifts with. */
+  readonly shiftService: readonly { readonly mean: number; readonly cv: number }[];
   readonly patience: Quantiles;
   readonly walk: Quantiles;
   /** Columns of a person: the tick at which the visit began, and the ticks walked since. */
@@ -58,9 +66,11 @@ export interface VisitTerms {
 export class Visit {
   readonly stationCount: number;
   private readonly stageCount: number;
+  /** By stage: length of a shift, and for how long of it those who work part of it take people in; 0 where there are none. */
+  private readonly shift: readonly { readonly length: number; readonly part: number }[];
   private readonly leg: Field;
   private first = 0;
-  private readonly kinds: { readonly arrive: number; readonly done: number; readonly patience: number };
+  private readonly kinds: Record<'arrive' | 'done' | 'patience' | 'shift', number>;
   private readonly draw: { readonly service: Purpose; readonly walk: Purpose; readonly patience: Purpose };
 
   constructor(
@@ -72,6 +82,7 @@ export class Visit {
       throw new Error(`${id}: found a route of ${stages.length} legs, expected ${LEGS_MAX} at most`);
     }
     this.stageCount = servers.length;
+    this.shift = servers.map((count, stage) => shiftOf(count, terms.shiftService[stage]));
     this.stationCount = places.count * servers.length;
     this.leg = host.progress;
     this.draw = {
@@ -83,6 +94,13 @@ export class Visit {
       arrive: host.eventKind(`${id}.arrive`, (person) => this.goOn(person)),
       done: host.eventKind(`${id}.done`, (person) => this.endService(person)),
       patience: host.eventKind(`${id}.patience`, (person) => this.losePatience(person)),
+      shift: host.eventKind(`${id}.shift`, (counter) => this.changeShift(counter), {
+        name: 'counter',
+        values: (counter) => [
+          ['servers', host.queues.servers.get(this.first + counter)],
+          ['waiting', host.queues.waiting.get(this.first + counter)],
+        ],
+      }),
     };
   }
 
@@ -90,7 +108,39 @@ export class Visit {
   open(firstStation: number): void {
     this.first = firstStation;
     for (let i = 0; i < this.stationCount; i++) {
-      this.host.queues.setServers(firstStation + i, this.terms.servers[i % this.stageCount]);
+      this.host.queues.setServers(firstStation + i, Math.floor(this.terms.servers[i % this.stageCount]));
+    }
+  }
+
+  /** Midnight: the shifts of those who work part of them begin, at the counters of this worker's region. */
+  beginRegionDay(): void {
+    const { host, terms } = this;
+    for (let counter = 0; counter < this.stationCount; counter++) {
+      if (this.shift[counter % this.stageCount].part === 0) continue;
+      if (host.regions.isMine(terms.seatOf(Math.floor(counter / this.stageCount)))) this.changeShift(counter);
+    }
+  }
+
+  /** Whoever works part of a shift comes at its beginning, and takes nobody in after that part. */
+  private changeShift(counter: number): void {
+    const { queues, engine } = this.host;
+    const stage = counter % this.stageCount;
+    const { length, part } = this.shift[stage];
+    const always = Math.floor(this.terms.servers[stage]);
+    const station = this.first + counter;
+    const timeOfDay = engine.now % TICKS_PER_DAY;
+    const intoShift = timeOfDay % length;
+    const begins = intoShift === 0;
+    queues.setServers(station, begins ? always + 1 : always);
+    const wait = begins ? part : length - intoShift;
+    if (timeOfDay + wait < TICKS_PER_DAY) engine.schedule(engine.now + wait, this.kinds.shift, counter);
+    if (begins) this.admitAll(station);
+  }
+
+  private admitAll(station: number): void {
+    const { queues, engine } = this.host;
+    for (let person = queues.admit(station); person >= 0; person = queues.admit(station)) {
+      this.serve(person, station, engine.now - queues.joined);
     }
   }
 
@@ -110,6 +160,11 @@ export class Visit {
   /** People waiting at a stage of a place. */
   waitingAt(place: number, stage: number): number {
     return this.host.queues.waiting.get(this.first + place * this.stageCount + stage);
+  }
+
+  /** Servers now at a stage of a place. */
+  serversAt(place: number, stage: number): number {
+    return this.host.queues.servers.get(this.first + place * this.stageCount + stage);
   }
 
   /** A person comes in: the first leg begins. */
@@ -236,4 +291,16 @@ export class Visit {
     people.ticks.add(person, walking);
     engine.schedule(engine.now + Math.max(1, delay + walking), this.kinds.arrive, person);
   }
+}
+
+/**
+ * The shift of a server who works part of it. Whoever is being served at the end of the part is served on, on average for
+ * the mean residual of a service, mean (1 + cv²) / 2: so much earlier nobody is taken in any more.
+ */
+function shiftOf(servers: number, { mean, cv }: { readonly mean: number; readonly cv: number }) {
+  const length = Math.max(2, Math.round(SERVICES_A_SHIFT * mean));
+  const always = Math.floor(servers);
+  const part = (servers - always) * length - (mean * (1 + cv * cv)) / 2;
+  // Where nobody works always, somebody comes at least to serve one.
+  return { length, part: Math.min(length - 1, Math.max(always === 0 ? 1 : 0, Math.round(part))) };
 }

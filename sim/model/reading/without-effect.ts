@@ -1,4 +1,4 @@
-/** What is in order in a scenario file and changes nothing all the same: said, but no mistake. */
+/** What is in order in a scenario file and yet not what its author will want: what changes nothing, and a scale too coarse. */
 import { formatDate, parseDate } from '../../kernel/calendar.ts';
 import { AGE_BANDS } from '../city.ts';
 import { PARAMETERS } from '../parameters.ts';
@@ -10,6 +10,7 @@ import { sectorsOf } from '../policy/sector-choice.ts';
 import type { PolicyAction, Scenario } from '../scenario.ts';
 import { formatMistake, formatPath, MISTAKES_MAX, quote, type Mistake } from './mistake.ts';
 import type { FileAction } from './policy-schema.ts';
+import { roundedByScale, scaleThatFits } from './rounded-by-scale.ts';
 import type { ScenarioFile } from './scenario-schema.ts';
 import type { YamlSource } from './yaml-source.ts';
 
@@ -17,7 +18,7 @@ const MINUTES_PER_DAY = 1440;
 /** Values looked at to find out which actions do anything; a larger policy is not looked at. */
 const WORK_MAX = 2e8;
 
-/** Input without effect; `expected` says what would have one. */
+/** Input that is taken and probably not meant; `expected` says what would do. */
 export interface Warning extends Mistake {
   /** Found and expected, in Chinese. */
   readonly zh: string;
@@ -29,7 +30,7 @@ export function formatWarning(file: string, warning: Warning): string {
   return formatMistake(file, { ...warning, path: `${path === '' ? 'file' : path}: warning` });
 }
 
-/** Everything in a file that changes nothing in the run that it is read for, in the order of the file. */
+/** Everything in a file that changes nothing in the run that it is read for, or rounds much away, in the order of the file. */
 export function withoutEffect(
   file: ScenarioFile,
   scenario: Scenario,
@@ -42,6 +43,7 @@ export function withoutEffect(
   const acting = whichAct(scenario, kinds);
   const warnings = [
     ...usualParameters(file, at),
+    ...coarseScale(scenario, at),
     ...file.policy.flatMap((action, index) => [
       ...(idle(action, scenario.policy[index], acting[index], scenario, kinds)?.map(([key, ...words]) =>
         at(['policy', index, ...(key === '' ? [] : [key])], ...words),
@@ -71,6 +73,29 @@ function usualParameters(
       `${value} 就是默认值，此行不起作用；请改为其他值或删去`,
     ),
   );
+}
+
+/** A scale that leaves facilities with other loads than they have in the city. */
+function coarseScale(
+  scenario: Scenario,
+  at: (path: readonly PropertyKey[], found: string, expected: string, zh: string) => Warning,
+): Warning[] {
+  const rounded = roundedByScale(scenario);
+  if (rounded.length === 0) return [];
+  const { scale } = scenario;
+  const worst = rounded.slice(0, 3);
+  const off = (load: number) => Math.round(Math.abs(load - 1) * 100);
+  const en = worst.map(({ name, load }) => `${off(load)}% ${load < 1 ? 'fewer' : 'more'} residents share ${name.en}`);
+  const zh = worst.map(({ name, load }) => `共用一处${name.zh}的居民${load < 1 ? '少' : '多'} ${off(load)}%`);
+  const fits = scaleThatFits(scenario);
+  return [
+    at(
+      ['scale'],
+      `1:${scale}, at which ${en.join(', ')} than in the city: waits there are not the city’s`,
+      `a scale at which their numbers stay nearly whole, such as ${fits}`,
+      `1:${scale}：与全市相比，${zh.join('，')}，因此那里的等候时间不同于全市；请改用设施数量接近整数的比例，如 ${fits}`,
+    ),
+  ];
 }
 
 /** Why an action does nothing in this run; undefined where it does something. */

@@ -92,6 +92,14 @@ export interface ServiceType {
   readonly flags?: readonly string[];
   readonly figures?: Readonly<Record<string, FigureDeclaration>>;
   readonly parameters: readonly Parameter[];
+  /**
+   * What residents share and the scale leaves a whole number of, with how many the city has: what is said of a scale that
+   * rounds them follows from it.
+   */
+  facilities?(
+    city: City,
+    parameters: Readonly<Record<string, number>>,
+  ): readonly { readonly name: LocalName; readonly count: number }[];
   readonly room?: Room;
   /** Accounts of its own in the ledger, beside a till and a bank account for each sector. */
   readonly accounts?: readonly string[];

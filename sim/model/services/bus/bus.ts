@@ -39,6 +39,7 @@ export const bus: ServiceType = {
   flags: ['commuter'],
   figures: BUS_FIGURES,
   parameters: [...BUS_TABLE.list, ...FAREBOX_TABLE.list, ...BUS_CARD_TABLES],
+  facilities: ({ figures }) => [{ name: { en: 'a bus line', zh: '公交线路' }, count: figures['bus_lines'].value }],
   room: { activities: 2, slots: 2, progress: (parameters) => parameters['bus.stops_per_line'] },
   counters: FLEET_COUNTERS,
   facts: FLEET_FACTS,
@@ -67,10 +68,11 @@ class BusService implements Service {
     this.p = BUS_TABLE.read(parameters);
     this.sector = host.sector('bus');
     this.fareFen = city.figures['bus_fare_fen'].value;
-    const size = Math.max(1, Math.round(city.figures['buses'].value / scale));
-    const lines = Math.max(1, Math.min(size, Math.round(city.figures['bus_lines'].value / scale)));
+    const perLine = city.figures['buses'].value / city.figures['bus_lines'].value;
+    const lines = Math.max(1, Math.round(city.figures['bus_lines'].value / scale));
     const net = new BusLines(geography, lines, this.p.stops_per_line, memory);
-    this.fleet = this.buildFleet(net, size);
+    // As many buses a line as the city has, however lines had to be rounded: headways are the city's.
+    this.fleet = this.buildFleet(net, Math.max(net.lines.count, Math.round(perLine * net.lines.count)));
     this.stationCount = this.fleet.stationCount;
     this.riders = new BusRiders(host, net);
     const seat = (person: number) => net.lines.seat[net.lineOfHome[host.people.home.get(person)]];

@@ -57,6 +57,7 @@ export const hospital: ServiceType = {
   enrolments: [HOSPITAL_LINK],
   figures: HOSPITAL_FIGURES,
   parameters: [...HOSPITAL_BY_STAGE, ...HOSPITAL_TABLE.list, ...HOSPITAL_LINK_TABLES],
+  facilities: ({ figures }) => [{ name: { en: 'a hospital', zh: '医院' }, count: figures['hospitals'].value }],
   room: { activities: 1, slots: 1, payments: 8, columns: { began: 32, walked: 16 }, progress: () => VISIT_PROGRESS },
   dimensions: { stage: STAGES.map((id) => ({ id, name: STAGE_NAMES[id] })) },
   counters: HOSPITAL_COUNTERS,
@@ -140,10 +141,14 @@ class Hospital implements Service {
   factsOf(place: number) {
     return [
       { key: 'pay_later', value: this.payLater[place] === 1 },
-      { key: 'windows', value: this.servers[CASHIER] },
-      { key: 'doctors', value: this.servers[DOCTOR] },
+      { key: 'windows', value: this.visit.serversAt(place, CASHIER) },
+      { key: 'doctors', value: this.visit.serversAt(place, DOCTOR) },
       ...STAGES.map((stage, i) => ({ key: `queue_${stage}`, value: this.visit.waitingAt(place, i) })),
     ];
+  }
+
+  beginRegionDay(): void {
+    this.visit.beginRegionDay();
   }
 
   beginDay(): void {
@@ -169,6 +174,10 @@ class Hospital implements Service {
       stages: STAGE_OF_LEG,
       servers: this.servers,
       service: seconds.map((s) => Quantiles.lognormal(s * TICKS_PER_SECOND, p.service_cv)),
+      shiftService: seconds.map((s, stage) => ({
+        mean: (s + this.payingSeconds(stage)) * TICKS_PER_SECOND,
+        cv: p.service_cv,
+      })),
       patience: Quantiles.lognormal(p.patience_minutes * TICKS_PER_MINUTE, p.patience_cv),
       walk: Quantiles.lognormal(p.walk_minutes * TICKS_PER_MINUTE, p.walk_cv),
       began: this.began,
@@ -216,20 +225,26 @@ class Hospital implements Service {
     return AGE_WEIGHT.map((weight) => (perDay * weight * people.count) / sum);
   }
 
-  /** Servers at each stage: enough for the busiest hour of a working day at the load asked for, and at least one. */
+  /**
+   * Servers at each stage: enough for the busiest hour of a working day at the load asked for. Not rounded, nor
+   * raised to one: the load is the same at every scale.
+   */
   private staff(seconds: readonly number[], peakLoad: readonly number[]): number[] {
     const { people } = this.host;
     let visits = 0;
     for (let person = 0; person < people.count; person++) visits += this.visitRate[people.age(person)];
     const perHour = ((visits * this.p.working_day_factor) / this.map.count) * BUSIEST_SHARE;
     const { examination_share: examined, drugs_share: drugs } = this.p;
-    const payingSeconds = this.cashSeconds * this.p.counter_time_factor;
     const perVisit = [1, 1, examined + drugs, examined, drugs];
     return STAGES.map((_, stage) => {
-      const paying = stage === REGISTRATION || stage === CASHIER ? payingSeconds : 0;
-      const load = (perHour * perVisit[stage] * (seconds[stage] + paying)) / 3600;
-      return Math.max(1, Math.round(load / peakLoad[stage]));
+      const load = (perHour * perVisit[stage] * (seconds[stage] + this.payingSeconds(stage))) / 3600;
+      return load / peakLoad[stage];
     });
+  }
+
+  /** Seconds that a payment takes at a stage, to reckon with when staffing. */
+  private payingSeconds(stage: number): number {
+    return stage === REGISTRATION || stage === CASHIER ? this.cashSeconds * this.p.counter_time_factor : 0;
   }
 
   private fitPayLater(): void {

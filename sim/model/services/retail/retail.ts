@@ -76,6 +76,13 @@ export const retail: ServiceType = {
   group: { id: 'shops', name: { en: 'all shops', zh: '各类商店' } },
   merchants: true,
   parameters: [...RETAIL_PER_KIND, ...RETAIL_TABLE.list],
+  facilities: ({ districts }, parameters) => {
+    const residents = districts.reduce((sum, district) => sum + district.residents, 0);
+    return RETAIL_SECTORS.map(({ name, id }) => ({
+      name: { en: `one place (${name.en.toLowerCase()})`, zh: name.zh },
+      count: (parameters[`retail.per_10000_residents.${id}`] * residents) / 10_000,
+    }));
+  },
   room: { activities: 2 * KINDS.length + 1, slots: 3 },
   words: RETAIL_WORDS,
   create: (host) => new Retail(host),

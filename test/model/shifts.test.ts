@@ -1,0 +1,37 @@
+/** Servers who work part of a shift: what a counter can do follows from the fraction, not from how it is rounded. */
+import { describe, expect, it } from 'vitest';
+import { TICKS_PER_DAY, TICKS_PER_SECOND } from '../../sim/kernel/time.ts';
+import { Simulation } from '../../sim/runner/simulate.ts';
+import { tinyScenario } from './fixture.ts';
+
+/** Servers at work at the cashier of the only hospital while people wait there, between nine and eleven. */
+function serversAtWork(peakLoad: number): { mean: number; seen: Set<number> } {
+  const parameters = { 'hospital.peak_load.cashier': peakLoad };
+  const { model } = new Simulation(tinyScenario({ scale: 370, days: 3, parameters }), 'baseline');
+  const cashier = model.services.find(({ id }) => id === 'hospital')!.stationsOf(0)[0] + 2;
+  const seen = new Set<number>();
+  let sum = 0;
+  let looks = 0;
+  for (const day of [0, 1, 2]) {
+    for (let second = 9 * 3600; second < 11 * 3600; second += 15) {
+      model.runUntil(day * TICKS_PER_DAY + second * TICKS_PER_SECOND);
+      seen.add(model.queues.servers.get(cashier));
+      if (model.queues.waiting.get(cashier) === 0) continue;
+      sum += model.queues.busy.get(cashier);
+      looks++;
+    }
+  }
+  expect(looks).toBeGreaterThan(700);
+  return { mean: sum / looks, seen };
+}
+
+describe('a server who works part of a shift', () => {
+  it('does about that part of the work, whatever is still served at its end', () => {
+    const loads = [2.2, 1.9, 1.6, 1.3];
+    const found = loads.map((load) => serversAtWork(load));
+    // Work done times the load asked for is the same work each time: by less than one server, by one, and by more.
+    const work = found.map(({ mean }, i) => mean * loads[i]);
+    for (const one of work) expect(Math.abs(one / work[0] - 1)).toBeLessThan(0.07);
+    expect(found.map(({ seen }) => [...seen].sort())).toEqual([[0, 1], [0, 1], [1], [1, 2]]);
+  });
+});
