@@ -143,8 +143,8 @@ export class Geography {
     const rows: { x: number; y: number; people: number; district: number; order: number; id: number }[] = [];
     this.city.districts.forEach((district, index) => {
       const people = this.districtPeople[index];
-      // By its id, not by its place in the file: to list districts in another order changes nothing.
-      const purpose = random.purpose(`geography.home ${district.id}`);
+      // By where it lies, not by its place in the file: to list districts in another order changes nothing.
+      const purpose = random.purpose(`geography.home ${district.centre.join(' ')}`);
       const count = Math.max(1, Math.round(people / size));
       const shares = apportion(people, new Array<number>(count).fill(1));
       for (let i = 0; i < count; i++) {

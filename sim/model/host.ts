@@ -28,6 +28,8 @@ export interface Host {
   readonly scale: number;
   readonly parameters: Readonly<Record<string, number>>;
   readonly random: RandomSource;
+  /** Numbers by which places are put in the order in which they are fitted and join: see rollout.ts. */
+  readonly rollout: RandomSource;
   readonly memory: Memory;
   readonly geography: Geography;
   /** Which worker of the team simulates what. */

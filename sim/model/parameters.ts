@@ -6,6 +6,7 @@ import { COST_TABLE } from './measures/cost-parameters.ts';
 import type { Parameter } from './parameter-table.ts';
 import { PAYMENT_TABLE } from './payment/parameters.ts';
 import { PEOPLE_BY_AGE, PEOPLE_TABLE } from './people-parameters.ts';
+import { ROLLOUT_TABLE } from './rollout.ts';
 import { SERVICES } from './services/registry.ts';
 
 export type { Parameter } from './parameter-table.ts';
@@ -18,5 +19,6 @@ export const PARAMETERS: readonly Parameter[] = [
   ...ADOPTION_TABLE.list,
   ...MERCHANT_TABLE.list,
   ...SERVICES.flatMap((service) => service.parameters),
+  ...ROLLOUT_TABLE.list,
   ...COST_TABLE.list,
 ];

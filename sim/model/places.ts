@@ -66,11 +66,11 @@ export class Places {
     }
   }
 
-  /** The places for which `take` holds, in the order in which they are fitted. */
-  inRankOrder(take: (place: number) => boolean): number[] {
+  /** The places for which `take` holds, in the order in which they are fitted, or in another one by their ranks. */
+  inRankOrder(take: (place: number) => boolean, rank = this.rank): number[] {
     const members: number[] = [];
     for (let i = 0; i < this.count; i++) if (take(i)) members.push(i);
-    return members.sort((a, b) => this.rank[a] - this.rank[b] || a - b);
+    return members.sort((a, b) => rank[a] - rank[b] || a - b);
   }
 
   /** Forgets the day's counts. */

@@ -45,6 +45,7 @@ import type { PolicyKind } from './policy/kind.ts';
 import { declaredLevers, POLICY_KINDS, setLevers } from './policy/registry.ts';
 import { Regions } from './regions.ts';
 import { REMEMBERED_MAX, REMEMBERED_TICKS } from './remembered.ts';
+import { rolloutOf } from './rollout.ts';
 import type { PolicyAction, Scenario } from './scenario.ts';
 import { SERVICES } from './services/registry.ts';
 import type { Service, ServiceType } from './services/service.ts';
@@ -72,6 +73,7 @@ export class World implements Host {
   readonly ledger: Ledger;
   readonly facts = new Facts();
   readonly random: RandomSource;
+  readonly rollout: RandomSource;
   readonly city: City;
   readonly scale: number;
   readonly parameters: Readonly<Record<string, number>>;
@@ -134,6 +136,7 @@ export class World implements Host {
     this.scale = scenario.scale;
     this.parameters = scenario.parameters;
     this.random = new RandomSource(scenario.seed);
+    this.rollout = rolloutOf(scenario);
     this.daysOff = new DaysOff(scenario.start, scenario.days, scenario.city.calendar);
     this.geography = new Geography(this.city, this.scale, this.parameters, this.random);
     this.regions = new Regions(this.geography, team);

@@ -11,6 +11,7 @@ import { record, sumOf, type Span } from './record.ts';
 const DAYS = 2;
 const SCENARIO = tinyScenario({
   scale: 1000,
+  seed: 'closed',
   days: DAYS,
   policy: [
     action('equip', { targetShare: 1, toDay: 1 }),

@@ -64,5 +64,5 @@ export const ADOPTION_MOVES: readonly Move[] = [
     policy: [action('subsidise', { feeRebateShare: 0, grantFen: 50_000, sectors: SHOPS })],
   }),
   lowers('merchant.fixed_cost_yuan', 'acceptance.coverage.market', { days, parameters: GIVING_UP }),
-  lowers('merchant.lapse_daily', 'acceptance.coverage.market', { days, parameters: GIVING_UP }),
+  lowers('merchant.lapse_daily', 'acceptance.coverage.market', { days, scale: 500, parameters: GIVING_UP }),
 ];

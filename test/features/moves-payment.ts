@@ -43,7 +43,7 @@ export const PAYMENT_MOVES: readonly Move[] = [
   raises('payment.choice_shop_mobile', 'payments.mobile_share.restaurant'),
   raises('payment.choice_habit', 'payments.mobile_share.restaurant'),
   // People begin with somewhat less than half the trust there can be.
-  lowers('payment.choice_trust', 'payments.mobile_share.75+', mobileOnBuses()),
+  lowers('payment.choice_trust', 'payments.mobile_share.60-74', { scale: 500, ...mobileOnBuses() }),
   lowers('payment.asking_habit_share', 'acceptance.coverage.market', {
     parameters: { 'merchant.adopt_daily': 0.2, 'merchant.lapse_daily': 0 },
     days: 3,

@@ -26,8 +26,11 @@ describe('another cashier at a hospital', () => {
     const simulation = new Simulation(read({ scale: 200, days: 1, seed }), 'policy');
     const { queues, facts, services } = simulation.model;
     const hospital = services.find(({ id }) => id === 'hospital')!;
-    const windows = Number(hospital.factsOf!(0).find(({ key }) => key === 'windows')!.value);
-    queues.setServers(hospital.stationsOf(0)[0] + CASHIER, windows + more);
+    // Some more in every shift.
+    const cashier = hospital.stationsOf(0)[0] + CASHIER;
+    const set = queues.setServers.bind(queues);
+    queues.setServers = (station, n) => set(station, station === cashier ? n + more : n);
+    set(cashier, queues.servers.get(cashier) + more);
     const none = (): Waits => ({ wait: 0, patients: 0 });
     const hospitals = Array.from({ length: hospital.places.count }, () => ({ cashier: none(), all: none() }));
     facts.add(
@@ -51,7 +54,7 @@ describe('another cashier at a hospital', () => {
     expect(before[0].cashier.patients).toBeGreaterThan(200);
     expect(before).toHaveLength(2);
     // These queues are long: another cashier, here one more than one, must show.
-    expect(mean(before[0].cashier)).toBeGreaterThan(1000);
+    expect(mean(before[0].cashier)).toBeGreaterThan(500);
     expect(mean(after[0].cashier)).toBeLessThan(mean(before[0].cashier) / 2);
     expect(after[1]).toEqual(before[1]);
     expect(mean(afterTwo[0].cashier)).toBeLessThanOrEqual(mean(after[0].cashier));

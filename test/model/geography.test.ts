@@ -89,7 +89,7 @@ describe('a district', () => {
   });
 
   it('has somebody in it at any scale', () => {
-    const few = new Geography(WUHAN, 1_000_000, parameters, random);
+    const few = new Geography(WUHAN, 1_000_000, parameters, new RandomSource('few'));
     expect(few.districtPeople.reduce((a, b) => a + b, 0)).toBe(WUHAN.districts.length);
     expect(few.homePeople.reduce((a, b) => a + b, 0)).toBe(WUHAN.districts.length);
   });

@@ -4,7 +4,8 @@ import { either, Levers } from '../../sim/model/policy/levers.ts';
 import { rampShare } from '../../sim/model/policy/ramp.ts';
 import { setLevers } from '../../sim/model/policy/registry.ts';
 import { type PolicyAction } from '../../sim/model/scenario.ts';
-import { ALL_DISTRICTS, action, method, sector } from './fixture.ts';
+import { Simulation } from '../../sim/runner/simulate.ts';
+import { ALL_DISTRICTS, action, method, sector, tinyScenario } from './fixture.ts';
 
 const DISTRICTS = ALL_DISTRICTS.length;
 const CELLS = SECTORS.length * DISTRICTS;
@@ -106,5 +107,31 @@ describe('a ramp', () => {
   it('never goes down', () => {
     expect(rampShare(0.5, 0.25, { fromDay: 0, toDay: 4 }, 2)).toBe(0.5);
     expect(rampShare(0.5, 0.5, { fromDay: 0, toDay: 4 }, 2)).toBe(0.5);
+  });
+});
+
+describe('the order in which places are fitted', () => {
+  const order = (seed: string, parameters: Record<string, number> = {}) => {
+    const { model } = new Simulation(tinyScenario({ seed, parameters }), 'policy');
+    return model.services.flatMap(({ places }) => Array.from(places?.rank ?? []));
+  };
+
+  it('is a plan: the same for every seed, and another one for each where the scenario says so', () => {
+    expect(order('1').length).toBeGreaterThan(50);
+    expect(order('2')).toEqual(order('1'));
+    expect(order('1', { 'rollout.varies': 1 })).not.toEqual(order('1'));
+    expect(order('2', { 'rollout.varies': 1 })).not.toEqual(order('1', { 'rollout.varies': 1 }));
+  });
+
+  it('is not that in which hospitals begin to collect at the end', () => {
+    const half = [action('equip', { targetShare: 0.5, toDay: 1 }), action('pay_later', { targetShare: 0.5, toDay: 1 })];
+    const { model } = new Simulation(tinyScenario({ scale: 20, days: 1, policy: half }), 'policy');
+    model.runUntil(1);
+    const hospital = model.services.find(({ id }) => id === 'hospital')!;
+    const accepts = Array.from(hospital.places!.accepts);
+    const later = Array.from(hospital.state['payLater'] as unknown as Iterable<number>);
+    const both = accepts.filter((one, i) => one === 1 && later[i] === 1).length;
+    expect(both).toBeGreaterThan(0);
+    expect(both).toBeLessThan(accepts.filter((one) => one === 1).length);
   });
 });

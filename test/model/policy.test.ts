@@ -99,7 +99,7 @@ describe('equip', () => {
 describe('subsidise', () => {
   const parameters = { 'merchant.adopt_daily': 0.1, 'merchant.lapse_daily': 0 };
   const subsidy = action('subsidise', { feeRebateShare: 1, grantFen: 100_000, sectors: SHOPS });
-  const scenario = tinyScenario({ scale: 1000, parameters, policy: [subsidy] });
+  const scenario = tinyScenario({ scale: 400, parameters, policy: [subsidy] });
 
   it('makes more shops accept than accept without it', () => {
     const { difference } = runPair(scenario);

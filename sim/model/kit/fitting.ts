@@ -11,7 +11,7 @@ export function fitPlaces(host: Host, places: Places, sector: number): void {
     if (levers.equipShare[cell] <= levers.initialShare[cell]) continue;
     const members = places.inRankOrder((i) => places.sector.get(i) === sector && places.district.get(i) === district);
     let fitted = members.reduce((sum, place) => sum + places.accepts.get(place), 0);
-    const wanted = wantedPlaces(levers.equipShare[cell], places, members);
+    const wanted = wantedPlaces(levers.equipShare[cell], places.rank, members);
     for (const place of members) {
       if (fitted >= wanted) break;
       if (places.accepts.get(place) === 1) continue;
@@ -29,9 +29,9 @@ const ROUNDING = 1e-9;
  * districts together come to the share asked for; it never falls as the share grows. What is short of a whole place by
  * rounding alone is one: nine tenths of thirty are twenty-seven, however the nine tenths were reckoned.
  */
-export function wantedPlaces(share: number, places: Places, members: readonly number[]): number {
+export function wantedPlaces(share: number, rank: Uint32Array, members: readonly number[]): number {
   if (members.length === 0) return 0;
-  return Math.floor(share * members.length + (places.rank[members[0]] % 1024) / 1024 + ROUNDING);
+  return Math.floor(share * members.length + (rank[members[0]] % 1024) / 1024 + ROUNDING);
 }
 
 /** A place begins to take mobile payment, with the grant of the day if there is one. */

@@ -255,7 +255,7 @@ export class Fleet {
       }
     });
     this.firstAboard[vehicle] = station;
-    places.rankAndFit(host.random.purpose(`${terms.id}.rank`), () => terms.equippedShare);
+    places.rankAndFit(host.rollout.purpose(`${terms.id}.rank`), () => terms.equippedShare);
   }
 
   /** Goes from a position to where the ride would have ended in another way: as long as planned, and longer. */

@@ -68,11 +68,10 @@ class BusService implements Service {
     this.p = BUS_TABLE.read(parameters);
     this.sector = host.sector('bus');
     this.fareFen = city.figures['bus_fare_fen'].value;
-    const perLine = city.figures['buses'].value / city.figures['bus_lines'].value;
-    const lines = Math.max(1, Math.round(city.figures['bus_lines'].value / scale));
+    const size = Math.max(1, Math.round(city.figures['buses'].value / scale));
+    const lines = Math.max(1, Math.min(size, Math.round(city.figures['bus_lines'].value / scale)));
     const net = new BusLines(geography, lines, this.p.stops_per_line, memory);
-    // As many buses a line as the city has, however lines had to be rounded: headways are the city's.
-    this.fleet = this.buildFleet(net, Math.max(net.lines.count, Math.round(perLine * net.lines.count)));
+    this.fleet = this.buildFleet(net, size);
     this.stationCount = this.fleet.stationCount;
     this.riders = new BusRiders(host, net);
     const seat = (person: number) => net.lines.seat[net.lineOfHome[host.people.home.get(person)]];

@@ -76,6 +76,8 @@ class Hospital implements Service {
   readonly stationCount: number;
   /** 1 where the hospital collects once, at the end of a visit. */
   readonly payLater: Uint8Array;
+  /** Order in which hospitals begin to do so: not that in which they are fitted. */
+  private readonly laterRank: Uint32Array;
   private readonly visit: Visit;
   private readonly sector: number;
   private readonly enrolment: number;
@@ -102,6 +104,7 @@ class Hospital implements Service {
     this.map = new Catchments(geography, [per10000], random.purpose('hospital.place'), scale, memory);
     this.places = new Places(this.map.count, memory, city.districts.length);
     this.payLater = memory.column(Uint8Array, this.map.count);
+    this.laterRank = memory.fixed(Uint32Array, this.map.count);
     this.began = host.column32('began');
     this.walked = host.column16('walked');
     this.draw = {
@@ -204,8 +207,10 @@ class Hospital implements Service {
       places.x[i] = map.x[i];
       places.y[i] = map.y[i];
     }
-    places.rankAndFit(host.random.purpose('hospital.rank'), () => this.p.accepting_share);
-    const order = places.inRankOrder(() => true);
+    places.rankAndFit(host.rollout.purpose('hospital.rank'), () => this.p.accepting_share);
+    const joining = host.rollout.purpose('hospital.pay-later');
+    for (let i = 0; i < map.count; i++) this.laterRank[i] = joining.bits(i, 0);
+    const order = places.inRankOrder(() => true, this.laterRank);
     const first = Math.round(this.p.pay_later_share * places.count);
     for (let k = 0; k < first; k++) this.payLater[order[k]] = 1;
     const { levers } = host;
@@ -226,11 +231,13 @@ class Hospital implements Service {
   }
 
   /**
-   * Servers at each stage: enough for the busiest hour of a working day at the load asked for. Not rounded, nor
-   * raised to one: the load is the same at every scale.
+   * Servers at each stage: enough for the busiest hour of a working day at the load asked for, and one in a
+   * hospital of the city's size. Not rounded: the load is the same at every scale.
    */
   private staff(seconds: readonly number[], peakLoad: readonly number[]): number[] {
-    const { people } = this.host;
+    const { people, city, scale } = this.host;
+    // Of a hospital here relative to one of the city.
+    const size = city.figures['hospitals'].value / scale / this.map.count;
     let visits = 0;
     for (let person = 0; person < people.count; person++) visits += this.visitRate[people.age(person)];
     const perHour = ((visits * this.p.working_day_factor) / this.map.count) * BUSIEST_SHARE;
@@ -238,7 +245,7 @@ class Hospital implements Service {
     const perVisit = [1, 1, examined + drugs, examined, drugs];
     return STAGES.map((_, stage) => {
       const load = (perHour * perVisit[stage] * (seconds[stage] + this.payingSeconds(stage))) / 3600;
-      return load / peakLoad[stage];
+      return Math.max(1, load / peakLoad[stage] / size) * size;
     });
   }
 
@@ -250,12 +257,12 @@ class Hospital implements Service {
   private fitPayLater(): void {
     const { levers } = this.host;
     const [share, atRest] = [levers.column(PAY_LATER_SHARE), levers.atRest(PAY_LATER_SHARE)];
-    const order = this.places.inRankOrder(() => true);
+    const order = this.places.inRankOrder(() => true, this.laterRank);
     for (let district = 0; district < levers.districts; district++) {
       const cell = this.sector * levers.districts + district;
       if (share[cell] <= atRest[cell]) continue;
       const members = order.filter((place) => this.places.district.get(place) === district);
-      const wanted = wantedPlaces(share[cell], this.places, members);
+      const wanted = wantedPlaces(share[cell], this.laterRank, members);
       for (let k = 0; k < wanted; k++) this.payLater[members[k]] = 1;
     }
   }

@@ -238,7 +238,7 @@ class Retail implements Service {
       places.y[i] = map.y[i];
     }
     places.rankAndFit(
-      host.random.purpose('retail.rank'),
+      host.rollout.purpose('retail.rank'),
       (sector) => acceptingShare[this.sectors.indexOf(sector)] ?? 0,
     );
   }
