@@ -116,7 +116,7 @@ describe('one measure is the same as two that follow each other', () => {
             const members = new Array<number>(count).fill(0);
             const wanted = wantedPlaces(whole, places.rank, members);
             if (wantedPlaces(both, places.rank, members) !== wanted)
-              wrong.push(`${days} ${cut} ${day} ${rank} ${count}`);
+              {wrong.push(`${days} ${cut} ${day} ${rank} ${count}`);}
           }
         }
       }
