@@ -4,7 +4,16 @@ import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'nod
 import { dirname, join } from 'node:path';
 import { ROOT } from '../structure/sources.ts';
 
-const SOURCES = ['sim', 'scenarios', 'test', 'package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts'];
+const SOURCES = [
+  'sim',
+  'viz',
+  'scenarios',
+  'test',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'vite.config.ts',
+];
 /** Commands that do not end, or take long. */
 const NOT_TRIED = ['npm start', 'npm run golden'];
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DAYS_MAX } from '../../sim/kernel/time.ts';
 import { PARAMETERS } from '../../sim/model/parameters.ts';
+import { SECTORS } from '../../sim/model/policy/names.ts';
 import { formatMistake } from '../../sim/model/reading/mistake.ts';
 import { readScenario, type Overrides } from '../../sim/model/reading/read-scenario.ts';
 import type { PolicyAction } from '../../sim/model/scenario.ts';
@@ -92,7 +93,7 @@ describe('measures', () => {
 
   it('name groups of sectors, each sector once and in order', () => {
     const sectors = (list: string) => action(`measure: no_cash, sectors: [${list}], from: 2017-06-10`).sectors;
-    expect(sectors('all')).toEqual([0, 1, 2, 3, 4, 5, 6]);
+    expect(sectors('all')).toEqual(SECTORS.map((_, sector) => sector));
     expect(sectors('hospital, shops, market, bus, bus')).toEqual([0, 1, 2, 3, 4, 5, 6]);
     expect(sectors('shops')).toEqual([1, 2, 3, 4, 5]);
   });
@@ -131,7 +132,7 @@ describe('measures', () => {
       toDay: 4,
       fromMinute: 480,
       toMinute: 1440 + 630,
-      sectors: [0, 1, 2, 3, 4, 5, 6],
+      sectors: SECTORS.map((_, sector) => sector),
     });
     expect(action('measure: outage, from: 2017-06-09T23:00, to: 2017-06-10T01:00')).toMatchObject({
       fromDay: -1,

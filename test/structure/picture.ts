@@ -8,11 +8,12 @@ const AFTER = '<!-- end of picture -->';
 
 /** Parts of the program. A file belongs to the most special of them. */
 const LAYERS = ['sim/kernel', 'sim/model', 'sim/runner', 'sim/runner/node', 'sim/runner/browser', 'sim/cli', 'viz'];
-const FOLDERS_OF_MODEL = [
-  ...['adoption', 'kit', 'measures', 'payment', 'policy', 'reading', 'writing'],
-  ...['services', 'services/bus', 'services/retail', 'services/hospital'],
-];
-const MODEL = ['sim/model', ...FOLDERS_OF_MODEL.map((folder) => `sim/model/${folder}`)];
+/** The model's folders, and each service. */
+const MODEL = [
+  ...new Set(
+    filesBelow('sim/model', '.ts').map((file) => /^sim\/model(\/services\/\w+(?=\/)|\/\w+(?=\/))?/.exec(file)![0]),
+  ),
+].sort();
 
 /** The document with the picture as the sources are now. @throws Error where it has no place for it */
 export function withPicture(text: string): string {
