@@ -18,7 +18,7 @@ interface Block {
 }
 
 /**
- * Where the typed columns of a world lie. Columns of state change during a run: a checkpoint is made of them, in the
+ * Where the typed columns of a world lie. Columns of state change during a run: a snapshot is made of them, in the
  * order of their allocation. Fixed columns are written at set-up only.
  */
 export class Memory {
@@ -109,7 +109,7 @@ export class Memory {
   }
 
   private allocate(bytes: number): ArrayBufferLike {
-    // Whole words, so that checkpoints can take any buffer word by word.
+    // Whole words, so that snapshots can take any buffer word by word.
     const whole = Math.ceil(bytes / 4) * 4;
     this.allocated += whole;
     if (this.sharing === false) return new ArrayBuffer(whole);

@@ -22,8 +22,8 @@ import type { WorldOutcome } from './simulate.ts';
 
 export type { SavedCell } from './saved-cells.ts';
 
-/** Bytes of checkpoints a world keeps where nothing else is said. */
-export const CHECKPOINT_BYTES = 120 * 2 ** 20;
+/** Bytes of snapshots a world keeps where nothing else is said. */
+export const SNAPSHOT_BYTES = 120 * 2 ** 20;
 
 /** One value for each world. */
 export type Pair<T> = Readonly<Record<WorldName, T>>;
@@ -113,12 +113,12 @@ export class WorldPair {
 
   /**
    * @param workers for each world; more than one only where memory can be shared
-   * @param budget bytes of checkpoints each world may keep, to be taken back by
+   * @param budget bytes of snapshots each world may keep, to be taken back by
    */
   constructor(
     private readonly scenario: Scenario,
     private readonly workers = 1,
-    private readonly budget = CHECKPOINT_BYTES,
+    private readonly budget = SNAPSHOT_BYTES,
   ) {}
 
   private async both<T>(send: (remote: Remote<WorldWorker>, world: WorldName) => Promise<T>): Promise<Pair<T>> {

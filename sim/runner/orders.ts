@@ -15,7 +15,7 @@ const TICK = 2;
 const TEXT_LENGTH = 3;
 const TEXT = 4;
 const TEXT_MAX = 1000;
-/** Then the bytes that each member's checkpoints hold, in KiB. */
+/** Then the bytes that each member's snapshots hold, in KiB. */
 const HELD = TEXT + TEXT_MAX;
 
 /** By which the leader of a world's workers tells the others what to do, over shared memory. */
@@ -48,12 +48,12 @@ export class Orders {
     return { order: ORDER_NAMES.find((name) => ORDER[name] === words[NUMBER])!, tick: words[TICK] >>> 0 };
   }
 
-  /** Tells how many bytes a member's checkpoints hold. */
+  /** Tells how many bytes a member's snapshots hold. */
   setHeld(index: number, bytes: number): void {
     this.words[HELD + index] = Math.ceil(bytes / 1024);
   }
 
-  /** Bytes that the checkpoints of all members hold. */
+  /** Bytes that the snapshots of all members hold. */
   get held(): number {
     return this.words.subarray(HELD).reduce((sum, kib) => sum + kib * 1024, 0);
   }

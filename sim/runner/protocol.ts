@@ -123,7 +123,7 @@ export interface Target {
 }
 
 /** Why one payment was made the way it was. Methods are indexes into METHODS. */
-export interface PaymentStory {
+export interface LastPayment {
   readonly tick: number;
   readonly sector: number;
   readonly method: number;
@@ -152,7 +152,7 @@ export interface Inspection {
   /** People here (queue, aboard), at most 12. */
   readonly people: readonly number[];
   /** The last payment of this person or at this place, if one is remembered. */
-  readonly payment: PaymentStory | null;
+  readonly payment: LastPayment | null;
 }
 
 export interface WorldResult {
@@ -177,7 +177,7 @@ export interface DayMeasures {
 export interface WorldWorker {
   /**
    * @param workers to share the world's work, this one included; more than one only where memory can be shared
-   * @param budget bytes of checkpoints to keep, by which it is taken back to earlier instants
+   * @param budget bytes of snapshots to keep, by which it is taken back to earlier instants
    */
   open(scenario: Scenario, world: WorldName, workers: number, budget: number): Promise<CityView>;
   /** Takes the world to `tick`, back or on (to the end of the run at most), and describes that instant. */

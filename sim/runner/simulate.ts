@@ -1,5 +1,5 @@
 /** The one function every host calls: a world of a scenario, simulated day by day. */
-import { Checkpoints } from '../kernel/checkpoints.ts';
+import { Snapshots } from '../kernel/snapshots.ts';
 import type { EngineState } from '../kernel/engine.ts';
 import type { Memory } from '../kernel/memory.ts';
 import type { Team } from '../kernel/team.ts';
@@ -135,9 +135,9 @@ export class Simulation {
   }
 
   /** Begins to keep states to which it can be taken back, with the state now. @param budget bytes of them to keep */
-  openCheckpoints(budget: number): Checkpoints {
+  openSnapshots(budget: number): Snapshots {
     const { engine, memory, people } = this.model;
-    return new Checkpoints(engine, memory, people.count, budget);
+    return new Snapshots(engine, memory, people.count, budget);
   }
 
   /** To be called when memory and engine have been taken to another instant of the run. */

@@ -1,42 +1,42 @@
 /** A simulation that can be taken to any instant of its run, back as well as on. */
-import type { Checkpoints } from '../kernel/checkpoints.ts';
+import type { Snapshots } from '../kernel/snapshots.ts';
 import { TICKS_PER_MINUTE } from '../kernel/time.ts';
 import type { Simulation } from './simulate.ts';
 
-/** Checkpoints may be kept at these steps. */
+/** Snapshots may be kept at these steps. */
 const STEP = 15 * TICKS_PER_MINUTE;
-/** Events between two checkpoints of a small city: they are simulated again in about a tenth of a second. */
+/** Events between two snapshots of a small city: they are simulated again in about a tenth of a second. */
 const EVENTS_BETWEEN = 75_000;
-/** The same of a large one, by resident: about four checkpoints a day. */
+/** The same of a large one, by resident: about four snapshots a day. */
 const EVENTS_A_RESIDENT = 0.65;
-/** Bytes of checkpoints of a world: the default run needs about half of it. */
+/** Bytes of snapshots of a world: the default run needs about half of it. */
 const BUDGET = 1 << 30;
 
 export class Timeline {
-  private readonly checkpoints: Checkpoints;
-  /** Events dispatched at the latest checkpoint. */
+  private readonly snapshots: Snapshots;
+  /** Events dispatched at the latest snapshot. */
   private events = 0;
 
   /**
    * To be made when everything that observes the simulation is in place, before it has begun to run.
-   * @param eventsBetween events between two checkpoints
-   * @param budget bytes of checkpoints to keep
+   * @param eventsBetween events between two snapshots
+   * @param budget bytes of snapshots to keep
    */
   constructor(
     private readonly simulation: Simulation,
     private readonly eventsBetween = Math.max(EVENTS_BETWEEN, EVENTS_A_RESIDENT * simulation.people),
     budget = BUDGET,
   ) {
-    this.checkpoints = simulation.openCheckpoints(budget);
+    this.snapshots = simulation.openSnapshots(budget);
   }
 
-  /** Bytes of the checkpoints. */
+  /** Bytes of the snapshots. */
   get held(): number {
-    return this.checkpoints.held;
+    return this.snapshots.held;
   }
-  /** Checkpoints kept. */
+  /** Snapshots kept. */
   get count(): number {
-    return this.checkpoints.count;
+    return this.snapshots.count;
   }
 
   /**
@@ -45,11 +45,11 @@ export class Timeline {
    * @param tick from 0 to the end of the run
    */
   goTo(tick: number): void {
-    const { simulation, checkpoints } = this;
+    const { simulation, snapshots } = this;
     const now = simulation.model.engine.now;
-    // On from here, unless a checkpoint lies between.
-    if (tick < now || checkpoints.before(tick) > now) {
-      checkpoints.restore(tick);
+    // On from here, unless a snapshot lies between.
+    if (tick < now || snapshots.before(tick) > now) {
+      snapshots.restore(tick);
       simulation.resume();
     }
     while (simulation.model.engine.now < tick) {
@@ -59,10 +59,10 @@ export class Timeline {
   }
 
   private keep(): void {
-    const { simulation, checkpoints } = this;
-    if (simulation.model.engine.now <= checkpoints.latest) return;
+    const { simulation, snapshots } = this;
+    if (simulation.model.engine.now <= snapshots.latest) return;
     if (simulation.events - this.events < this.eventsBetween) return;
-    checkpoints.save();
+    snapshots.save();
     this.events = simulation.events;
   }
 }

@@ -2,7 +2,7 @@
  * One world on several workers: one leads and is the simulation its host knows, the others do as it says. Nothing here
  * knows what a thread is: hosts start them.
  */
-import { Checkpoints, type OtherEngines } from '../kernel/checkpoints.ts';
+import { Snapshots, type OtherEngines } from '../kernel/snapshots.ts';
 import { Memory, type SharedColumns } from '../kernel/memory.ts';
 import { Team, type TeamBuffers } from '../kernel/team.ts';
 import type { Scenario } from '../model/scenario.ts';
@@ -44,7 +44,7 @@ class LedSimulation extends Simulation {
   }
 
   /** The columns, and this worker's engine; each of the others keeps its own engine's states. */
-  override openCheckpoints(budget: number): Checkpoints {
+  override openSnapshots(budget: number): Snapshots {
     const { engine, memory, people } = this.model;
     const { orders } = this;
     const others: OtherEngines = {
@@ -53,7 +53,7 @@ class LedSimulation extends Simulation {
         return orders.held;
       },
     };
-    return new Checkpoints(engine, memory, people.count, budget, others);
+    return new Snapshots(engine, memory, people.count, budget, others);
   }
 
   override save(): never {
@@ -122,7 +122,7 @@ function setUp(scenario: Scenario, world: WorldName, count: number, start: Start
 /** A worker that does not lead: its part of the world, and the states of its engine. */
 class Member {
   private readonly simulation: Simulation;
-  private checkpoints: Checkpoints | null = null;
+  private snapshots: Snapshots | null = null;
 
   constructor(
     private readonly task: MemberTask,
@@ -150,26 +150,26 @@ class Member {
   private save(): void {
     const { engine, people } = this.simulation.model;
     // The columns are the leader's to keep, and so is the budget.
-    if (this.checkpoints === null) this.checkpoints = new Checkpoints(engine, { state: [] }, people.count, Infinity);
-    else this.checkpoints.save();
+    if (this.snapshots === null) this.snapshots = new Snapshots(engine, { state: [] }, people.count, Infinity);
+    else this.snapshots.save();
     this.tellHeld();
   }
 
   private restore(tick: number): void {
     const { engine } = this.simulation.model;
-    const found = this.checkpoints?.restore(tick);
+    const found = this.snapshots?.restore(tick);
     if (found !== tick) throw new Error(`found a state of tick ${found}, expected one of ${tick}`);
     this.simulation.resume();
     this.team.publish(engine);
   }
 
   private forget(tick: number): void {
-    this.checkpoints?.forget(tick);
+    this.snapshots?.forget(tick);
     this.tellHeld();
   }
 
   private tellHeld(): void {
-    this.orders.setHeld(this.task.index, this.checkpoints?.held ?? 0);
+    this.orders.setHeld(this.task.index, this.snapshots?.held ?? 0);
   }
 }
 

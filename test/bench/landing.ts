@@ -12,8 +12,8 @@ export interface LandingFigures {
   readonly landings: number;
   readonly msMedian: number;
   readonly msMax: number;
-  readonly checkpoints: number;
-  readonly checkpointBytes: number;
+  readonly snapshots: number;
+  readonly snapshotBytes: number;
 }
 
 const LANDINGS = 101;
@@ -38,7 +38,7 @@ export function measureLanding(): LandingFigures {
     landings: LANDINGS,
     msMedian: times[LANDINGS >> 1],
     msMax: times[LANDINGS - 1],
-    checkpoints: timeline.count,
-    checkpointBytes: timeline.held,
+    snapshots: timeline.count,
+    snapshotBytes: timeline.held,
   };
 }

@@ -162,7 +162,7 @@ test('a payment is explained: what was chosen and why', async ({ page }) => {
   await expect.poll(() => tick(page)).toBeGreaterThan(280_000);
   await policy(page).focus();
   await page.keyboard.press('Enter');
-  // The nearest thing may be a stop, where nobody pays: walk on until something has a story.
+  // The nearest thing may be a stop, where nobody pays: walk on until something has a payment.
   const why = page.getByTestId('inspection').getByTestId('why').first();
   for (let step = 0; step < 40 && !(await why.isVisible()); step++) {
     await page.keyboard.press('n');

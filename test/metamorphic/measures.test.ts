@@ -115,8 +115,9 @@ describe('one measure is the same as two that follow each other', () => {
           for (let count = 1; count <= 60; count++) {
             const members = new Array<number>(count).fill(0);
             const wanted = wantedPlaces(whole, places.rank, members);
-            if (wantedPlaces(both, places.rank, members) !== wanted)
-              {wrong.push(`${days} ${cut} ${day} ${rank} ${count}`);}
+            if (wantedPlaces(both, places.rank, members) !== wanted) {
+              wrong.push(`${days} ${cut} ${day} ${rank} ${count}`);
+            }
           }
         }
       }

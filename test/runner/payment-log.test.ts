@@ -46,12 +46,12 @@ describe.each([300, 2000])('payments of %i ticks', (ticks) => {
   it.each([2, 5])('are the same, whether one or %i have written them down', (count) => {
     const together = record(count, ticks);
     expect(together.taken).toEqual(alone.taken);
-    const stories = ({ log }: typeof alone) => Array.from({ length: PEOPLE / 10 }, (_, i) => log.storyOfPerson(10 * i));
-    const told = stories(alone);
-    expect(stories(together)).toEqual(told);
-    expect(told.some((story) => story === null)).toBe(true);
-    expect(told.some((story) => story !== null && story.tick < ticks - 250)).toBe(true);
-    const sold = (log: PaymentLog) => log.storyOfPlace(0, (sector) => sector === 3);
+    const payments = ({ log }: typeof alone) => Array.from({ length: PEOPLE / 10 }, (_, i) => log.lastOfPerson(10 * i));
+    const told = payments(alone);
+    expect(payments(together)).toEqual(told);
+    expect(told.some((payment) => payment === null)).toBe(true);
+    expect(told.some((payment) => payment !== null && payment.tick < ticks - 250)).toBe(true);
+    const sold = (log: PaymentLog) => log.lastOfPlace(0, (sector) => sector === 3);
     expect(sold(together.log)).toEqual(sold(alone.log));
     expect(sold(alone.log)?.tick).toBe(ticks);
   });
@@ -68,7 +68,7 @@ it('are told of no more than once, the oldest first, and then forgotten', () => 
   log.takeLatest(400);
   expect(log.takeLatest(400)).toEqual([]);
   log.forget();
-  expect(log.storyOfPlace(0, () => true)).toBeNull();
+  expect(log.lastOfPlace(0, () => true)).toBeNull();
   log.write(3, 0, 17, 1, 500, 20, DECISION);
   expect(log.takeLatest(400)).toMatchObject([{ tick: 300, person: 17, sector: 3, method: 1, x: 1, y: 2 }]);
 });

@@ -36,7 +36,7 @@ function look({ simulation, recorder }: ReturnType<typeof start>) {
   };
 }
 
-// Midnights, ends of checkpoints' steps and anything between; the start, the end, and twice the same.
+// Midnights, ends of snapshots' steps and anything between; the start, the end, and twice the same.
 const draw = new RandomSource('timeline').purpose('ticks');
 const TICKS = [
   ...[0, 1, TICKS_PER_DAY, TICKS_PER_DAY + 1, 3 * TICKS_PER_DAY - 1, 12 * TICKS_PER_HOUR, END - 1, END, END],

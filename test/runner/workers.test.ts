@@ -73,7 +73,7 @@ function look({ simulation, recorder }: Watched) {
   return { frame: describeFrame(simulation, recorder), inspections, digest: model.digest(), day, events };
 }
 
-/** Without the payments just made: they are those since the last look, or since a checkpoint. */
+/** Without the payments just made: they are those since the last look, or since a snapshot. */
 function still({ frame, inspections, ...rest }: ReturnType<typeof look>) {
   const seen = inspections.map((inspection) => inspection && { ...inspection, payment: null });
   return { ...rest, frame: { ...frame, flashes: null }, seen };
@@ -90,7 +90,7 @@ describe('a world on several threads', () => {
   let seen: Map<number, ReturnType<typeof look>>;
   let outcome: ReturnType<Simulation['finish']>;
   let travelled: ReturnType<typeof look>[];
-  let checkpoints: number;
+  let snapshots: number;
 
   beforeAll(async () => {
     const straight = await open(1);
@@ -103,7 +103,7 @@ describe('a world on several threads', () => {
     const travelling = await open(1);
     const timeline = new Timeline(travelling.simulation, EVENTS_BETWEEN);
     travelled = JOURNEY.map((tick) => travel(travelling, timeline, tick));
-    checkpoints = timeline.count;
+    snapshots = timeline.count;
   });
 
   it('shows something worth comparing', () => {
@@ -131,13 +131,13 @@ describe('a world on several threads', () => {
       expect(found).toEqual(travelled[i]);
       expect(still(found)).toEqual(still(seen.get(tick)!));
     });
-    expect(timeline.count).toBe(checkpoints);
-    expect(checkpoints).toBeGreaterThan(20);
+    expect(timeline.count).toBe(snapshots);
+    expect(snapshots).toBeGreaterThan(20);
     timeline.goTo(TICKS_PER_DAY + 7 * TICKS_PER_HOUR);
     expect(together.simulation.finish()).toEqual(outcome);
   });
 
-  it('forgets checkpoints on all of three alike where there is no room for them', async () => {
+  it('forgets snapshots on all of three alike where there is no room for them', async () => {
     const [alone, together] = [await open(1), await open(3)];
     const [short, shared] = [alone, together].map(({ simulation }) => {
       const timeline = new Timeline(simulation, EVENTS_BETWEEN, 200_000);
@@ -145,7 +145,7 @@ describe('a world on several threads', () => {
       return timeline;
     });
     expect(shared!.count).toBe(short!.count);
-    expect(shared!.count).toBeLessThan(checkpoints / 2);
+    expect(shared!.count).toBeLessThan(snapshots / 2);
     // Each keeps the pending events of its own engine: it is told of, and it is forgotten with the rest.
     expect(shared!.held).toBeGreaterThan(1.07 * short!.held);
     expect(shared!.held).toBeLessThan(1.25 * short!.held);

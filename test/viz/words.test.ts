@@ -11,12 +11,12 @@ import { Simulation } from '../../sim/runner/simulate.ts';
 import { describeCity } from '../../sim/runner/view/city-view.ts';
 import { inspect } from '../../sim/runner/view/inspect.ts';
 import { Recorder } from '../../sim/runner/view/recorder.ts';
-import type { PaymentStory, Target } from '../../sim/runner/protocol.ts';
+import type { LastPayment, Target } from '../../sim/runner/protocol.ts';
 import { Formats, dayNumber } from '../../viz/format.ts';
 import { sectorName } from '../../viz/i18n/declared.ts';
 import { LOCALES, lookUp, messages, preferredLocale } from '../../viz/i18n/index.ts';
 import { actionDates, actionState, actionWords } from '../../viz/panels/action-words.ts';
-import { storyWords } from '../../viz/panels/story.ts';
+import { paymentWords } from '../../viz/panels/last-payment.ts';
 
 const en = { words: messages('en'), formats: new Formats('en') };
 const zh = { words: messages('zh'), formats: new Formats('zh') };
@@ -150,7 +150,7 @@ describe('policy measures', () => {
 });
 
 describe('why this method', () => {
-  const story: PaymentStory = {
+  const payment: LastPayment = {
     tick: 8 * TICKS_PER_HOUR,
     sector: 4,
     method: 2,
@@ -160,8 +160,8 @@ describe('why this method', () => {
     state: ['possible', 'not_held', 'possible'],
     failed: -1,
   };
-  const tell = (change: Partial<PaymentStory>) =>
-    storyWords({ ...story, ...change }, '2017-06-01', en.words, en.formats);
+  const tell = (change: Partial<LastPayment>) =>
+    paymentWords({ ...payment, ...change }, '2017-06-01', en.words, en.formats);
 
   test('a likely choice', () => {
     expect(tell({}).what).toBe('08:00: ¥12.50 by phone, 14.0 seconds');

@@ -104,15 +104,15 @@ export const en = {
   inspect_no_payment: 'No payment remembered yet.',
   yes: 'yes',
   no: 'no',
-  story: (p: { time: string; amount: string; method: string; seconds: string }) =>
+  paid: (p: { time: string; amount: string; method: string; seconds: string }) =>
     `${p.time}: ${p.amount} by ${p.method}, ${p.seconds}`,
-  story_failed: (p: { method: string }) => `Tried ${p.method} first, which failed.`,
-  story_only: (p: { method: string }) => `Only ${p.method} was possible.`,
-  story_likely: (p: { method: string; share: string }) =>
+  paid_failed: (p: { method: string }) => `Tried ${p.method} first, which failed.`,
+  paid_only: (p: { method: string }) => `Only ${p.method} was possible.`,
+  paid_likely: (p: { method: string; share: string }) =>
     `${p.method} was the likely choice: habit, time and price gave it ${p.share}.`,
-  story_unlikely: (p: { method: string; share: string }) =>
+  paid_unlikely: (p: { method: string; share: string }) =>
     `${p.method} was the less likely choice, picked ${p.share} of such times.`,
-  story_why: 'Why this way',
+  paid_why: 'Why this way',
   state_possible: 'possible',
   state_not_accepted: 'not accepted here',
   state_not_held: 'does not have it',

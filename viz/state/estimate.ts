@@ -3,12 +3,12 @@ import { WORLDS } from '../../sim/runner/protocol.ts';
 
 /**
  * Seconds a resident and day of one world take on one core, and bytes a resident takes (sim/README.md, "Performance": 1.1 to
- * 1.6 µs and 72 bytes), with what the page adds to it: both worlds at once, frames, checkpoints, a copy to tell changes from.
+ * 1.6 µs and 72 bytes), with what the page adds to it: both worlds at once, frames, snapshots, a copy to tell changes from.
  */
 const SECONDS_A_RESIDENT_DAY = 2.2e-6;
 const BYTES_A_RESIDENT = 220;
-/** Bytes of checkpoints a resident and day. */
-const CHECKPOINT_A_RESIDENT_DAY = 42;
+/** Bytes of snapshots a resident and day. */
+const SNAPSHOT_A_RESIDENT_DAY = 42;
 /** Seconds until both worlds are there, and bytes of a page without any. */
 const OPENING = { seconds: 1, secondsAResident: 3e-6 };
 const PAGE_BYTES = 150 * 2 ** 20;
@@ -27,13 +27,13 @@ export interface Estimate {
 /**
  * @param residents of the whole city
  * @param cores of the machine; the two worlds share them
- * @param budget bytes of checkpoints a world may keep
+ * @param budget bytes of snapshots a world may keep
  */
 export function estimate(residents: number, scale: number, days: number, cores: number, budget: number): Estimate {
   const people = residents / scale;
   const turns = Math.max(1, WORLDS.length / Math.max(1, cores));
   const seconds = OPENING.seconds + people * (OPENING.secondsAResident + days * SECONDS_A_RESIDENT_DAY) * turns;
-  const checkpoints = Math.min(budget, people * days * CHECKPOINT_A_RESIDENT_DAY);
-  const bytes = PAGE_BYTES + WORLDS.length * (people * BYTES_A_RESIDENT + checkpoints);
+  const snapshots = Math.min(budget, people * days * SNAPSHOT_A_RESIDENT_DAY);
+  const bytes = PAGE_BYTES + WORLDS.length * (people * BYTES_A_RESIDENT + snapshots);
   return { residents: people, seconds, bytes, isHeavy: seconds > LONG_SECONDS || bytes > LARGE_BYTES };
 }

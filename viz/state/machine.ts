@@ -1,5 +1,5 @@
 /** What this browser's machine has, and what a run may take of it: workers and memory. */
-import { CHECKPOINT_BYTES } from '../../sim/runner/client.ts';
+import { SNAPSHOT_BYTES } from '../../sim/runner/client.ts';
 import type { Scenario } from '../../sim/model/scenario.ts';
 import { defaultWorkers } from '../../sim/runner/worker-count.ts';
 
@@ -48,7 +48,7 @@ export function workersFor(
   return { wanted, used: sharesMemory ? wanted : 1 };
 }
 
-/** Bytes of checkpoints a world may keep, to be taken back by: little where memory is. */
-export function checkpointBytes({ memoryGB }: Machine): number {
-  return memoryGB <= SMALL_MEMORY_GB ? CHECKPOINT_BYTES / 3 : CHECKPOINT_BYTES;
+/** Bytes of snapshots a world may keep, to be taken back by: little where memory is. */
+export function snapshotBytes({ memoryGB }: Machine): number {
+  return memoryGB <= SMALL_MEMORY_GB ? SNAPSHOT_BYTES / 3 : SNAPSHOT_BYTES;
 }

@@ -8,7 +8,7 @@ import type { CityView, Frame, WorldName } from '../../sim/runner/protocol.ts';
 import { TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_SECOND } from '../../sim/runner/vocabulary.ts';
 import type { Scenario } from '../../sim/model/scenario.ts';
 import type { Scene } from '../map/stage.ts';
-import { checkpointBytes, thisMachine } from './machine.ts';
+import { snapshotBytes, thisMachine } from './machine.ts';
 import {
   COARSE_PICTURE_MS,
   COARSE_TICKS,
@@ -151,7 +151,7 @@ export class Playback {
 
   /** Begins a run. @param at instant to go to first, as fast as the worlds go; the first morning where it is null */
   async open(scenario: Scenario, workers: number, at: number | null): Promise<void> {
-    const pair = new WorldPair(scenario, workers, checkpointBytes(thisMachine()));
+    const pair = new WorldPair(scenario, workers, snapshotBytes(thisMachine()));
     this.scenario = scenario;
     this.pair = pair;
     try {

@@ -64,7 +64,7 @@ function inspectVehicle(world: World, recorder: Recorder, target: Target): Inspe
     y: fleet.lines.y[stop],
     facts,
     people: peopleAt(world, range(...fleet.stationsOf(vehicle))),
-    payment: recorder.storyOfPlace(vehicle, (candidate) => candidate === sector),
+    payment: recorder.lastOfPlace(vehicle, (candidate) => candidate === sector),
   };
 }
 
@@ -106,7 +106,7 @@ function inspectPlace(world: World, recorder: Recorder, target: Target): Inspect
     y: places.y[place],
     facts,
     people: peopleAt(world, stations),
-    payment: recorder.storyOfPlace(place, (candidate) => candidate === sector),
+    payment: recorder.lastOfPlace(place, (candidate) => candidate === sector),
   };
 }
 
@@ -143,7 +143,7 @@ function inspectPerson(world: World, recorder: Recorder, target: Target): Inspec
     y: at?.y ?? geography.homeY[home],
     facts,
     people: [],
-    payment: recorder.storyOfPerson(person),
+    payment: recorder.lastOfPerson(person),
   };
 }
 

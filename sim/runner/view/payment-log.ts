@@ -6,7 +6,7 @@ import { TICKS_PER_SECOND } from '../../kernel/time.ts';
 import { PAYMENT_STATES, type Decision } from '../../model/facts.ts';
 import { METHODS } from '../../model/payment/methods.ts';
 import type { World } from '../../model/world.ts';
-import type { PaymentStory } from '../protocol.ts';
+import type { LastPayment } from '../protocol.ts';
 
 /** Payments remembered, of all workers together. */
 const REMEMBERED = 16_000;
@@ -124,16 +124,16 @@ export class PaymentLog {
   }
 
   /** The last payment of a person that is remembered, or null. */
-  storyOfPerson(person: number): PaymentStory | null {
-    return this.story((row) => this.person[row] === person);
+  lastOfPerson(person: number): LastPayment | null {
+    return this.latest((row) => this.person[row] === person);
   }
 
   /** The last payment at a place that is remembered, or null. `isSector` tells which sectors share its numbering. */
-  storyOfPlace(place: number, isSector: (sector: number) => boolean): PaymentStory | null {
-    return this.story((row) => this.place[row] === place && isSector(this.sector[row]));
+  lastOfPlace(place: number, isSector: (sector: number) => boolean): LastPayment | null {
+    return this.latest((row) => this.place[row] === place && isSector(this.sector[row]));
   }
 
-  private story(matches: (row: number) => boolean): PaymentStory | null {
+  private latest(matches: (row: number) => boolean): LastPayment | null {
     let last = -1;
     this.forEach((row) => {
       if (matches(row) && (last < 0 || this.compare(row, last) > 0)) last = row;
@@ -146,7 +146,7 @@ export class PaymentLog {
     return later < REMEMBERED ? this.tell(last) : null;
   }
 
-  private tell(row: number): PaymentStory {
+  private tell(row: number): LastPayment {
     const methods = METHODS.map((_, m) => row * M + m);
     return {
       tick: this.tick[row],

@@ -1,7 +1,7 @@
 /** The observer behind the picture: the payments made last, and where people were refused. */
 import type { Decision, Observer } from '../../model/facts.ts';
 import type { World } from '../../model/world.ts';
-import { FLASH, FLASH_ROWS_MAX, type PaymentStory } from '../protocol.ts';
+import { FLASH, FLASH_ROWS_MAX, type LastPayment } from '../protocol.ts';
 import { PaymentLog } from './payment-log.ts';
 import { RefusalMarks } from './refusal-marks.ts';
 
@@ -73,12 +73,12 @@ export class Recorder implements Observer {
   }
 
   /** The last remembered payment of a person, or null. */
-  storyOfPerson(person: number): PaymentStory | null {
-    return this.log.storyOfPerson(person);
+  lastOfPerson(person: number): LastPayment | null {
+    return this.log.lastOfPerson(person);
   }
 
   /** The last remembered payment at a place, or null. `isSector` tells which sectors share its numbering. */
-  storyOfPlace(place: number, isSector: (sector: number) => boolean): PaymentStory | null {
-    return this.log.storyOfPlace(place, isSector);
+  lastOfPlace(place: number, isSector: (sector: number) => boolean): LastPayment | null {
+    return this.log.lastOfPlace(place, isSector);
   }
 }

@@ -2,19 +2,19 @@ import { applyDelta, encodeDelta } from './delta.ts';
 import type { Engine, EngineState } from './engine.ts';
 import type { Memory } from './memory.ts';
 
-/** Checkpoints that are told from the one before, between two that are told from the first of all. */
+/** Snapshots that are told from the one before, between two that are told from the first of all. */
 const CHAPTER = 6;
 /** Entities of this kind have one pending event as a rule: the tick of it is kept by entity, which changes little. */
 const MAIN_KIND = 0;
 const ENTITY_MASK = 0xffffff;
 
-interface Checkpoint {
+interface Snapshot {
   readonly engine: Omit<EngineState, 'events'>;
   /** For each column of the state, and the pending events of the main kind, what has changed. */
   readonly deltas: readonly Uint8Array[];
   /** The other pending events, as pairs. */
   readonly events: Uint32Array;
-  /** Whether the changes are those since the first checkpoint: else, since the one before. */
+  /** Whether the changes are those since the first snapshot: else, since the one before. */
   readonly fromFirst: boolean;
 }
 
@@ -25,30 +25,30 @@ interface Checkpoint {
 export interface OtherEngines {
   /**
    * Has all of them do something while `own` is done here, and waits for them.
-   * @param tick of the checkpoint that it is about; to forget, of the one from which the others are told
+   * @param tick of the snapshot that it is about; to forget, of the one from which the others are told
    */
   together(what: 'save' | 'restore' | 'forget', tick: number, own: () => void): void;
-  /** Bytes of the checkpoints they hold. */
+  /** Bytes of the snapshots they hold. */
   readonly held: number;
 }
 
 const ALONE: OtherEngines = { together: (_what, _tick, own) => own(), held: 0 };
 
 /**
- * States of a run to which it can be taken back: what has changed in the columns since the checkpoint before, and the
+ * States of a run to which it can be taken back: what has changed in the columns since the snapshot before, and the
  * pending events. Going back is reading at most CHAPTER of them, and then simulating again up to the instant wanted.
  */
-export class Checkpoints {
-  private readonly kept: Checkpoint[] = [];
-  /** Columns of the first checkpoint and of the last. */
+export class Snapshots {
+  private readonly kept: Snapshot[] = [];
+  /** Columns of the first snapshot and of the last. */
   private readonly first: Int32Array[];
   private readonly last: Int32Array[];
   private own = 0;
 
   /**
-   * Keeps the state now as the first checkpoint. All columns must have been allocated.
+   * Keeps the state now as the first snapshot. All columns must have been allocated.
    * @param entities entities of the main kind
-   * @param budget bytes to hold at most: when there are more, the oldest checkpoints but every sixth are forgotten
+   * @param budget bytes to hold at most: when there are more, the oldest snapshots but every sixth are forgotten
    */
   constructor(
     private readonly engine: Engine,
@@ -62,22 +62,22 @@ export class Checkpoints {
     this.save();
   }
 
-  /** Tick of the latest checkpoint. */
+  /** Tick of the latest snapshot. */
   get latest(): number {
     return this.kept[this.kept.length - 1].engine.now;
   }
 
-  /** Tick of the last checkpoint not after `tick`, or −1. */
+  /** Tick of the last snapshot not after `tick`, or −1. */
   before(tick: number): number {
     return this.kept.findLast(({ engine }) => engine.now <= tick)?.engine.now ?? -1;
   }
 
-  /** Bytes of the checkpoints held, those of the other engines included. */
+  /** Bytes of the snapshots held, those of the other engines included. */
   get held(): number {
     return this.own + this.others.held;
   }
 
-  /** Bytes of the checkpoints held, and of the columns from which the first and the next are told. */
+  /** Bytes of the snapshots held, and of the columns from which the first and the next are told. */
   get bytes(): number {
     const columns = [...this.first, ...this.last];
     return this.held + columns.reduce((sum, column) => sum + column.byteLength, 0);
@@ -94,18 +94,18 @@ export class Checkpoints {
   }
 
   /**
-   * Takes memory and engines back, or on, to the last checkpoint not after `tick`.
+   * Takes memory and engines back, or on, to the last snapshot not after `tick`.
    * @returns its tick
    */
   restore(tick: number): number {
     const at = this.kept.findLastIndex(({ engine }) => engine.now <= tick);
-    if (at < 0) throw new Error(`found no checkpoint at tick ${tick} or before, expected one at the start`);
+    if (at < 0) throw new Error(`found no snapshot at tick ${tick} or before, expected one at the start`);
     const { now } = this.kept[at].engine;
     this.others.together('restore', now, () => this.goBack(at));
     return now;
   }
 
-  /** Forgets those that are told, one from the other, from the checkpoint at `tick`. It is kept. */
+  /** Forgets those that are told, one from the other, from the snapshot at `tick`. It is kept. */
   forget(tick: number): void {
     const start = this.kept.findIndex(({ engine }) => engine.now === tick);
     let end = start + 1;
@@ -126,18 +126,18 @@ export class Checkpoints {
     }
     const columns = [...this.columns(), main];
     columns.forEach((column, i) => this.lengthen(i, column.length));
-    const chapter = this.kept.findLastIndex((checkpoint) => checkpoint.fromFirst);
+    const chapter = this.kept.findLastIndex((snapshot) => snapshot.fromFirst);
     const fromFirst = chapter < 0 || this.kept.length - chapter >= CHAPTER;
     const deltas = columns.map((column, i) => encodeDelta(fromFirst ? this.first[i] : this.last[i], column));
     columns.forEach((column, i) => this.last[i].set(column));
-    const checkpoint = { engine, deltas, events: Uint32Array.from(others), fromFirst };
-    this.kept.push(checkpoint);
-    this.own += bytesOf(checkpoint);
+    const snapshot = { engine, deltas, events: Uint32Array.from(others), fromFirst };
+    this.kept.push(snapshot);
+    this.own += bytesOf(snapshot);
   }
 
   private goBack(index: number): void {
     const wanted = this.kept[index];
-    const chain: Checkpoint[] = [wanted];
+    const chain: Snapshot[] = [wanted];
     while (!chain[0].fromFirst) chain.unshift(this.kept[--index]);
     const columns = [...this.columns(), new Int32Array(this.entities)];
     columns.forEach((column, i) => {
@@ -152,7 +152,7 @@ export class Checkpoints {
     return this.memory.state.map((buffer) => new Int32Array(buffer));
   }
 
-  /** A column may have grown since the last checkpoint: what it had not yet was zero. */
+  /** A column may have grown since the last snapshot: what it had not yet was zero. */
   private lengthen(index: number, length: number): void {
     for (const columns of [this.first, this.last]) {
       if (columns[index].length >= length) continue;
@@ -173,7 +173,7 @@ export class Checkpoints {
   }
 }
 
-function bytesOf({ deltas, events }: Checkpoint): number {
+function bytesOf({ deltas, events }: Snapshot): number {
   return deltas.reduce((sum, delta) => sum + delta.byteLength, events.byteLength);
 }
 

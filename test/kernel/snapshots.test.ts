@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Checkpoints, type OtherEngines } from '../../sim/kernel/checkpoints.ts';
+import { Snapshots, type OtherEngines } from '../../sim/kernel/snapshots.ts';
 import { applyDelta, encodeDelta } from '../../sim/kernel/delta.ts';
 import { Engine } from '../../sim/kernel/engine.ts';
 import { EventList } from '../../sim/kernel/event-list.ts';
@@ -7,7 +7,7 @@ import { Memory } from '../../sim/kernel/memory.ts';
 import { RandomSource } from '../../sim/kernel/random.ts';
 import { Stations } from '../../sim/kernel/stations.ts';
 
-const source = () => new RandomSource('checkpoints');
+const source = () => new RandomSource('snapshots');
 
 describe('a delta', () => {
   const draw = source().purpose('delta');
@@ -104,7 +104,7 @@ function shop() {
   return { engine, memory, customers };
 }
 
-describe('checkpoints', () => {
+describe('snapshots', () => {
   const TICKS = 40_000;
   /** All there is to see of a shop: its events so far, its columns, its pending events. */
   const look = ({ engine, memory }: ReturnType<typeof shop>) => ({
@@ -124,16 +124,16 @@ describe('checkpoints', () => {
       seen.set(tick, look(straight));
     }
     const travelling = shop();
-    const checkpoints = new Checkpoints(travelling.engine, travelling.memory, travelling.customers, Infinity);
+    const snapshots = new Snapshots(travelling.engine, travelling.memory, travelling.customers, Infinity);
     for (let tick = 1000; tick <= TICKS; tick += 1000) {
       travelling.engine.runUntil(tick);
-      checkpoints.save();
+      snapshots.save();
     }
-    expect(checkpoints.count).toBe(TICKS / 1000 + 1);
+    expect(snapshots.count).toBe(TICKS / 1000 + 1);
     const order = source().purpose('order');
     for (let i = 0; i < 60; i++) {
       const tick = 500 + 500 * order.below(i, 0, TICKS / 500);
-      expect(checkpoints.restore(tick)).toBe(tick - (tick % 1000));
+      expect(snapshots.restore(tick)).toBe(tick - (tick % 1000));
       travelling.engine.runUntil(tick);
       expect(look(travelling)).toEqual(seen.get(tick));
     }
@@ -145,17 +145,17 @@ describe('checkpoints', () => {
     const travelling = shop();
     const { engine, memory, customers } = travelling;
     const budget = 60_000;
-    const checkpoints = new Checkpoints(engine, memory, customers, budget);
-    const fixed = checkpoints.bytes;
+    const snapshots = new Snapshots(engine, memory, customers, budget);
+    const fixed = snapshots.bytes;
     for (let tick = 500; tick <= TICKS; tick += 500) {
       engine.runUntil(tick);
-      checkpoints.save();
-      if (tick < TICKS / 4) expect(checkpoints.count).toBe(tick / 500 + 1);
+      snapshots.save();
+      if (tick < TICKS / 4) expect(snapshots.count).toBe(tick / 500 + 1);
     }
-    expect(checkpoints.count).toBeLessThan(TICKS / 500);
-    expect(checkpoints.bytes - fixed).toBeLessThan(budget * 1.2);
-    expect(checkpoints.restore(TICKS)).toBe(TICKS);
-    const far = checkpoints.restore(900);
+    expect(snapshots.count).toBeLessThan(TICKS / 500);
+    expect(snapshots.bytes - fixed).toBeLessThan(budget * 1.2);
+    expect(snapshots.restore(TICKS)).toBe(TICKS);
+    const far = snapshots.restore(900);
     expect(far).toBe(0);
     engine.runUntil(900);
     const straight = shop();
@@ -166,33 +166,33 @@ describe('checkpoints', () => {
   it('of several engines are kept, gone back to and forgotten together', () => {
     const [one, other, alone] = [shop(), shop(), shop()];
     const seen = new Map<number, ReturnType<typeof look>>();
-    let kept: Checkpoints | undefined;
+    let kept: Snapshots | undefined;
     const others: OtherEngines = {
       together: (what, tick, own) => {
         own();
         if (what !== 'save') kept![what](tick);
-        else if (kept === undefined) kept = new Checkpoints(other.engine, { state: [] }, other.customers, Infinity);
+        else if (kept === undefined) kept = new Snapshots(other.engine, { state: [] }, other.customers, Infinity);
         else kept.save();
       },
       get held() {
         return kept!.held;
       },
     };
-    const checkpoints = new Checkpoints(one.engine, one.memory, one.customers, 60_000, others);
-    const own = new Checkpoints(alone.engine, alone.memory, alone.customers, Infinity);
+    const snapshots = new Snapshots(one.engine, one.memory, one.customers, 60_000, others);
+    const own = new Snapshots(alone.engine, alone.memory, alone.customers, Infinity);
     for (let tick = 500; tick <= TICKS; tick += 500) {
       for (const { engine } of [one, other, alone]) engine.runUntil(tick);
       seen.set(tick, look(one));
-      checkpoints.save();
+      snapshots.save();
       own.save();
-      if (tick === 2000) expect(checkpoints.held).toBe(own.held + kept!.held);
-      expect(kept!.count).toBe(checkpoints.count);
+      if (tick === 2000) expect(snapshots.held).toBe(own.held + kept!.held);
+      expect(kept!.count).toBe(snapshots.count);
     }
-    expect(checkpoints.count).toBeLessThan(TICKS / 500);
+    expect(snapshots.count).toBeLessThan(TICKS / 500);
     // The last chapter is never forgotten.
-    expect(checkpoints.held).toBeLessThan(60_000 * 1.4);
+    expect(snapshots.held).toBeLessThan(60_000 * 1.4);
     for (const tick of [TICKS - 1, TICKS / 2, TICKS, 20]) {
-      const found = checkpoints.restore(tick);
+      const found = snapshots.restore(tick);
       expect([one.engine.now, other.engine.now]).toEqual([found, found]);
       expect(other.engine.pending).toBe(one.engine.pending);
       if (found > 0) expect(look(one)).toEqual(seen.get(found));
@@ -201,15 +201,15 @@ describe('checkpoints', () => {
 
   it('are none that cannot be gone back to, however small the budget', () => {
     const travelling = shop();
-    const checkpoints = new Checkpoints(travelling.engine, travelling.memory, travelling.customers, 1);
+    const snapshots = new Snapshots(travelling.engine, travelling.memory, travelling.customers, 1);
     const straight = shop();
     for (let tick = 500; tick <= TICKS / 2; tick += 500) {
       travelling.engine.runUntil(tick);
-      checkpoints.save();
+      snapshots.save();
       straight.engine.runUntil(tick);
-      expect(checkpoints.restore(tick)).toBe(tick);
+      expect(snapshots.restore(tick)).toBe(tick);
       expect(look(travelling)).toEqual(look(straight));
     }
-    expect(checkpoints.count).toBeLessThan(TICKS / 1000 / 2);
+    expect(snapshots.count).toBeLessThan(TICKS / 1000 / 2);
   });
 });
