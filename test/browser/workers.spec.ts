@@ -46,12 +46,14 @@ async function journey(page: Page) {
   expect(evening).not.toEqual(morning);
   expect(await travelTo(page, DAY + 8 * HOUR)).toEqual(morning);
   await page.getByTestId('play').click();
-  await expect(city(page)).toHaveAttribute('data-phase', 'finished', { timeout: 30_000 });
+  // Threads that wait for one another, on a computer that has other work, take their time.
+  await expect(city(page)).toHaveAttribute('data-phase', 'finished', { timeout: 90_000 });
   await show(page, 'method');
   return { morning, evening, result: await page.getByTestId('result').innerText() };
 }
 
 test('two workers a world show what one shows, there and back, and end with the same digests', async ({ page }) => {
+  test.slow();
   await open(page, 'workers=1');
   await expectNote(page, 'Workers a world: 1.');
   const alone = await journey(page);
