@@ -101,6 +101,10 @@ export const FLAGS: readonly string[] = [
 ];
 atMost('flags of a person', FLAGS.length, FLAGS_MAX);
 
+/** Family of parameters that says who holds the stored-value card, where a service issues it. */
+export const CARD_HOLDERS: string | undefined = SERVICES.flatMap(({ cardHolders = [] }) => cardHolders)[0];
+atMost('services that issue the stored-value card', SERVICES.filter(({ cardHolders }) => cardHolders).length, 1);
+
 /** Figures of a city by id. */
 export const FIGURES: Readonly<Record<string, FigureDeclaration>> = Object.fromEntries(
   SERVICES.flatMap(({ figures = {} }) => Object.entries(figures)),

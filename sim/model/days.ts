@@ -87,6 +87,8 @@ export function dayBytes({ slots, codes }: DayRoom): number {
  * for. They are bounds and not what services have declared, so that a service more moves no number of the others.
  */
 export const STEPS_MAX = 32;
+/** Errands are numbered down from the last step, so that a service that needs more activities moves none of their numbers. */
+const LAST_STEP = STEPS_MAX - 1;
 export const NUMBERS_OF_A_STEP = 64;
 
 export class Days {
@@ -185,16 +187,17 @@ export class Days {
   /** The present activity is over, or will be at the tick `end`, until when nothing else is to be done: on with the next. */
   done(person: number, end = this.engine.now): void {
     const { slots, step, room } = this;
-    const next = step.get(person) + 1;
+    const now = step.get(person);
+    const next = now + 1;
     if (next < room && slots[next].get(person) !== 0) {
       step.set(person, next);
       this.scheduleStep(person, end);
       return;
     }
     const { errands } = this;
-    for (let errand = Math.max(0, next - room); errand < errands.length; errand++) {
+    for (let errand = now < room ? 0 : LAST_STEP - now + 1; errand < errands.length; errand++) {
       if (!errands[errand].wanted(person)) continue;
-      step.set(person, room + errand);
+      step.set(person, LAST_STEP - errand);
       this.schedule(end + ERRAND_DELAY_MINUTES * TICKS_PER_MINUTE, person);
       return;
     }
@@ -204,7 +207,7 @@ export class Days {
   /** Code of the activity of a person's present step. */
   activityOf(person: number): number {
     const step = this.step.get(person);
-    if (step >= this.room) return this.errands[step - this.room].code;
+    if (step >= this.room) return this.errands[LAST_STEP - step].code;
     return this.shift === 0 ? this.codes[step].get(person) : this.slots[step].get(person) & NARROW_MASK;
   }
 

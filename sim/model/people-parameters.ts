@@ -28,20 +28,7 @@ export const PEOPLE_BY_AGE = [
       1,
       'A',
       'assumed; CNNIC 469 million mobile-payment users nationally at the end of 2016',
-      'Of those with smartphone and account, people who already pay in shops by phone on the first day',
-    ],
-  ),
-  ...parameterFamily(
-    'people.bus_card_share',
-    AGE_IDS,
-    [0.6, 0.8, 0.74, 0.72, 0.77, 0.88, 0.9],
-    [
-      'share',
-      0,
-      1,
-      'A',
-      'assumed; together with the choice at the farebox it yields card to cash of about 7 : 3 (chinatimes.net.cn)',
-      'People who hold a stored-value bus card on the first day',
+      'Of those with smartphone and account, people who already pay by phone on the first day',
     ],
   ),
   ...parameterFamily(

@@ -14,7 +14,7 @@ import {
   type Uint32Field,
   type Uint8Field,
 } from '../kernel/records.ts';
-import { ENROLMENTS, FLAGS, PROFILES } from './catalogue.ts';
+import { CARD_HOLDERS, ENROLMENTS, FLAGS, PROFILES } from './catalogue.ts';
 import { ROLE, type City } from './city.ts';
 import type { Geography } from './geography.ts';
 import { FLAG, STANDING, WALLET } from './holdings.ts';
@@ -241,7 +241,7 @@ export class People {
     const smartphone = familyValues(parameters, 'people.smartphone_share', AGE_IDS);
     const account = familyValues(parameters, 'people.bank_account_share', AGE_IDS);
     const wallet = familyValues(parameters, 'people.wallet_share', AGE_IDS);
-    const card = familyValues(parameters, 'people.bus_card_share', AGE_IDS);
+    const card = CARD_HOLDERS === undefined ? AGE_IDS.map(() => 0) : familyValues(parameters, CARD_HOLDERS, AGE_IDS);
     const cash = familyValues(parameters, 'people.cash_norm_yuan', AGE_IDS);
     const topUp = parameters['people.card_top_up_yuan'] * 100;
     const initial = ENROLMENTS.map(({ initialShare }) => (initialShare === undefined ? 0 : parameters[initialShare]));

@@ -17,7 +17,7 @@ export const ADOPTION_TABLE = parameterTable('adoption', {
     0,
     0.05,
     'A',
-    'assumed; Bass q of about 0.84 a year fits CNNIC 2013-2016 (market size not identified)',
+    'assumed; Bass q of about 0.84 a year fits CNNIC 2013-2016 (how many could ever join is not identified)',
     'Hazard added when all peers have the wallet.',
   ],
   wallet_aware_daily: [

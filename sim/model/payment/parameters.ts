@@ -79,7 +79,15 @@ export const PAYMENT_TABLE = parameterTable('payment', {
     CHOICE,
     'Weight of a price cut in the choice of method, up to three yuan.',
   ],
-  choice_shop_card: [-1.2, 'log-odds', -5, 3, 'A', CHOICE, 'Preference for the stored-value card over cash in shops.'],
+  choice_shop_card: [
+    -1.2,
+    'log-odds',
+    -5,
+    3,
+    'A',
+    CHOICE,
+    'Preference for the stored-value card over cash at a counter.',
+  ],
   choice_shop_mobile: [
     0.4,
     'log-odds',
@@ -87,7 +95,7 @@ export const PAYMENT_TABLE = parameterTable('payment', {
     3,
     'A',
     CHOICE,
-    'Preference of wallet holders for mobile payment over cash in shops, before any habit.',
+    'Preference of wallet holders for mobile payment over cash at a counter, before any habit.',
   ],
   choice_habit: [3.2, 'log-odds', 0, 8, 'A', CHOICE, 'What a full habit of paying by phone adds to its preference.'],
   choice_trust: [

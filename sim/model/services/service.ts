@@ -88,6 +88,11 @@ export interface ServiceType {
   readonly merchants?: boolean;
   readonly profiles?: readonly PaymentProfile[];
   readonly enrolments?: readonly EnrolmentDeclaration[];
+  /**
+   * Family of parameters by age band: share of residents who hold the stored-value card on the first day. For the one service that
+   * issues it; without one nobody has any.
+   */
+  readonly cardHolders?: string;
   /** Names of bits of its own in the flags of a person. */
   readonly flags?: readonly string[];
   readonly figures?: Readonly<Record<string, FigureDeclaration>>;

@@ -18,7 +18,7 @@ import { BUS_CARD, FAREBOX, BUS_SECTOR } from './declare.ts';
 import { BUS_FIGURES } from './figures.ts';
 import { BusLines } from './lines.ts';
 import { BUS_MEASURES } from './measures.ts';
-import { BUS_CARD_TABLES, BUS_TABLE, FAREBOX_TABLE } from './parameters.ts';
+import { BUS_CARD_SHARE, BUS_CARD_TABLES, BUS_TABLE, FAREBOX_TABLE } from './parameters.ts';
 import { BusRiders } from './riders.ts';
 import { BUS_UNITS, BUS_WORDS } from './words.ts';
 
@@ -37,6 +37,7 @@ export const bus: ServiceType = {
   profiles: [FAREBOX],
   enrolments: [BUS_CARD],
   flags: ['commuter'],
+  cardHolders: BUS_CARD_SHARE,
   figures: BUS_FIGURES,
   parameters: [...BUS_TABLE.list, ...FAREBOX_TABLE.list, ...BUS_CARD_TABLES],
   facilities: ({ figures }) => [{ name: { en: 'a bus line', zh: '公交线路' }, count: figures['bus_lines'].value }],

@@ -1,6 +1,7 @@
 /** Parameters of the buses and of the trips made by them. */
-import { parameterTable } from '../../parameter-table.ts';
+import { parameterFamily, parameterTable } from '../../parameter-table.ts';
 import { CHOICE } from '../../payment/parameters.ts';
+import { AGE_IDS } from '../../people-parameters.ts';
 
 const HANGZHOU = 'Hangzhou thesis posted 2021 (globethesis 2392330605460775)';
 
@@ -115,8 +116,24 @@ export const FAREBOX_TABLE = parameterTable('payment', {
   ],
 });
 
+/** Family, by age: who holds the stored-value card. */
+export const BUS_CARD_SHARE = 'people.bus_card_share';
+
 /** Who is enrolled in the bus card in the phone on the first day, and how people come to be. */
 export const BUS_CARD_TABLES = [
+  ...parameterFamily(
+    BUS_CARD_SHARE,
+    AGE_IDS,
+    [0.6, 0.8, 0.74, 0.72, 0.77, 0.88, 0.9],
+    [
+      'share',
+      0,
+      1,
+      'A',
+      'assumed; together with the choice at the farebox it yields card to cash of about 7 : 3 (chinatimes.net.cn)',
+      'People who hold a stored-value bus card on the first day',
+    ],
+  ),
   ...parameterTable('people', {
     bus_enrolled_share: [
       0,
