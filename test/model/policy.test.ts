@@ -169,7 +169,7 @@ describe('in hospitals', () => {
     const [accepts, district] = [hospital.places.accepts.copy(), hospital.places.district.copy()];
     const places = Array.from(accepts.keys());
     const collectsLater = (place: number) =>
-      hospital.factsOf!(place).some(({ key, value }) => key === 'pay_later' && value === 1);
+      hospital.factsOf!(place).some(({ key, value }) => key === 'pay_later' && value === true);
     expect(count).toBe(13);
     const alone = places.filter((place) => places.filter((other) => district[other] === district[place]).length === 1);
     expect(alone.length).toBeGreaterThan(4);
