@@ -15,7 +15,7 @@ import { shippedScenario } from '../../sim/runner/library.ts';
 import { encodeSpreadsheet } from '../../sim/runner/node/spreadsheet-file.ts';
 import { csvChunks, csvRows, summarise, type ResultSummary, type RunResult } from '../../sim/runner/result.ts';
 import { sheetsOf } from '../../sim/runner/spreadsheet.ts';
-import { scratch, sim, start } from './program.ts';
+import { scratch, sim, start, withoutWarnings } from './program.ts';
 
 const folder = scratch();
 const SMALL = ['run', 'wuhan-empty', '--scale', '30000', '--days', '2', '--json'];
@@ -36,7 +36,8 @@ describe('a long run', () => {
     await until(() => existsSync(join(folder, '.late.lock')));
     mkdirSync(out);
     writeFileSync(join(out, 'notes.txt'), 'mine');
-    const { status, stdout, stderr } = await ended;
+    const { status, stdout, stderr: said } = await ended;
+    const stderr = withoutWarnings(said);
     expect(status).toBe(4);
     expect(JSON.parse(stdout)).toMatchObject({ scenario: 'wuhan-empty', days: 40 });
     expect(stderr).toMatch(/^--out .*: found a folder that holds "notes.txt", .*; the result is in .*\n$/);
@@ -54,7 +55,8 @@ describe('a long run', () => {
     expect(second.stderr).toMatch(
       /^--out .*: found process \d+ writing there, expected a place that nobody else writes to\n$/,
     );
-    expect(await first.ended).toMatchObject({ status: 0, stderr: '' });
+    const { status, stderr } = await first.ended;
+    expect({ status, stderr: withoutWarnings(stderr) }).toEqual({ status: 0, stderr: '' });
     expect(readdirSync(folder).filter((name) => name.startsWith('.one'))).toEqual([]);
   });
 
@@ -76,7 +78,7 @@ describe.skipIf(!existsSync('/dev/full'))('a device that is full', () => {
     const { status, stderr } = spawnSync('sh', ['-c', 'exec "$@" > /dev/full', 'sh', process.execPath, BIN, ...args], {
       encoding: 'utf8',
     });
-    expect(stderr).toBe('stdout: the result could not be printed: the disk is full (ENOSPC, write)\n');
+    expect(withoutWarnings(stderr)).toBe('stdout: the result could not be printed: the disk is full (ENOSPC, write)\n');
     expect(status).toBe(4);
   });
 });
@@ -88,7 +90,7 @@ it.skipIf(process.platform === 'win32')('whoever has read enough ends a trace, w
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
   child.stdout.once('data', () => child.stdout.destroy());
   const status = await new Promise((resolve) => child.on('close', resolve));
-  expect({ status, stderr }).toEqual({ status: 141, stderr: '' });
+  expect({ status, stderr: withoutWarnings(stderr) }).toEqual({ status: 141, stderr: '' });
 });
 
 describe('what the system refuses', () => {

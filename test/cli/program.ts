@@ -37,8 +37,11 @@ export function simWithWarnings(args: readonly string[], cwd?: string): Promise<
 /** The same without what it warns of: runs of tests are short, and most shipped policies begin after them. */
 export async function sim(args: readonly string[], cwd?: string): Promise<Ended> {
   const ended = await simWithWarnings(args, cwd);
-  return { ...ended, stderr: ended.stderr.replace(/^.*: warning: .*\n/gm, '') };
+  return { ...ended, stderr: withoutWarnings(ended.stderr) };
 }
+
+/** What was printed without the warnings in it. */
+export const withoutWarnings = (stderr: string): string => stderr.replace(/^.*: warning: .*\n/gm, '');
 
 /** A folder for the tests of one file, removed after them. */
 export function scratch(): string {

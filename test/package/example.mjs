@@ -18,7 +18,7 @@ policy:
 `;
 
 for (const days of [2, 1]) {
-  const scenario = readScenario(plan(days), { file: `fitted-in-${days}.yaml`, seed: 7, scale: 4000 });
+  const scenario = readScenario(plan(days), { file: `fitted-in-${days}.yaml`, seed: 7, scale: 500 });
   const { difference, worlds } = simulate(scenario);
   const cards = difference['city.bus_cards'];
   console.log(JSON.stringify({ name: scenario.name, cards, digest: worlds.policy.digest }));

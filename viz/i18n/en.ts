@@ -180,7 +180,7 @@ export const en = {
   note_claims:
     'Figures from the 2017 article and from Alipay are company and press claims, not measurements; where they appear they are marked as claims.',
   note_scale: (p: { scale: string; people: string; city: string }) =>
-    `Simulated at 1 : ${p.scale}: ${p.people} residents of ${p.city}. People and facilities shrink alike; the load on each facility does not.`,
+    `Simulated at 1 : ${p.scale}: ${p.people} residents of ${p.city}. People and facilities shrink alike; the load on each facility stays about the city’s.`,
   note_paired:
     'Both worlds share the city, the people and the random numbers. Every difference is caused by the policy.',
   note_workers: (p: { workers: string }) => `Workers a world: ${p.workers}. The result is the same with any number.`,
@@ -224,6 +224,10 @@ export const en = {
   seed_help: '1 to 64 characters. The same seed gives the same residents and the same days.',
   days_help: 'How long both worlds are simulated.',
   scale_help: 'One simulated resident stands for so many. A larger number is faster and coarser.',
+  scale_fewer: (p: { place: string; share: string }) => `${p.share} fewer residents share ${p.place}`,
+  scale_more: (p: { place: string; share: string }) => `${p.share} more residents share ${p.place}`,
+  scale_rounded: (p: { what: string; fits: string }) =>
+    `At this scale ${p.what} than in the city, so waits there are not the city’s. 1 : ${p.fits} fits better.`,
   settings_edited: 'Changed, and not run yet.',
   settings_same: 'As the run on the screen.',
   estimate: (p: { people: string; time: string; memory: string }) =>
