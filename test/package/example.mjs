@@ -1,10 +1,10 @@
-/** A program that uses the library: what a week costs and saves when buses are fitted twice as fast, in two lines of a table. */
+/** A program that uses the library: what a week costs and saves when buses are fitted six times as fast, in two lines of a table. */
 import { readScenario, simulate } from 'cashless-city';
 
 const plan = (days) => `
 city: wuhan
 start: 2017-06-01
-days: 3
+days: 6
 policy:
   - measure: equip
     sectors: [bus]
@@ -17,9 +17,9 @@ policy:
     daily_reach_share: 0.5
 `;
 
-for (const days of [2, 1]) {
-  const scenario = readScenario(plan(days), { file: `fitted-in-${days}.yaml`, seed: 7, scale: 500 });
+for (const days of [6, 1]) {
+  const scenario = readScenario(plan(days), { file: `fitted-in-${days}.yaml`, seed: 7, scale: 1000 });
   const { difference, worlds } = simulate(scenario);
-  const cards = difference['city.bus_cards'];
-  console.log(JSON.stringify({ name: scenario.name, cards, digest: worlds.policy.digest }));
+  const scans = difference['city.bus_scans'];
+  console.log(JSON.stringify({ name: scenario.name, scans, digest: worlds.policy.digest }));
 }
