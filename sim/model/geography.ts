@@ -141,10 +141,15 @@ export class Geography {
 
   private scatter(size: number, density: number, random: RandomSource) {
     const rows: { x: number; y: number; people: number; district: number; order: number; id: number }[] = [];
+    // Districts with one centre are told apart by their order.
+    const centres = new Map<string, number>();
     this.city.districts.forEach((district, index) => {
       const people = this.districtPeople[index];
       // By where it lies, not by its place in the file: to list districts in another order changes nothing.
-      const purpose = random.purpose(`geography.home ${district.centre.join(' ')}`);
+      const centre = district.centre.join(' ');
+      const twins = centres.get(centre) ?? 0;
+      centres.set(centre, twins + 1);
+      const purpose = random.purpose(`geography.home ${centre}${twins === 0 ? '' : ` ${twins}`}`);
       const count = Math.max(1, Math.round(people / size));
       const shares = apportion(people, new Array<number>(count).fill(1));
       for (let i = 0; i < count; i++) {

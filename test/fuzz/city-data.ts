@@ -18,11 +18,17 @@ const WEIGHT_MAX = 1000;
 interface DistrictData {
   readonly residents: number;
   readonly weights: readonly number[];
+  /** From the city's middle, degrees east and north. */
   readonly centre: readonly [number, number];
   /** Half the side of the square that is the district, in degrees. */
   readonly reach: number;
   readonly name: string;
 }
+
+const position = (longitude: number, latitude: number): fc.Arbitrary<[number, number]> => {
+  const within = (most: number) => fc.double({ min: -most, max: most, noNaN: true });
+  return fc.tuple(within(longitude), within(latitude));
+};
 
 const district = (): fc.Arbitrary<DistrictData> =>
   fc.record({
@@ -34,7 +40,7 @@ const district = (): fc.Arbitrary<DistrictData> =>
       })
       // Somebody must be of age: children do not live alone.
       .filter((weights) => weights.slice(1).some((weight) => weight > 0)),
-    centre: fc.tuple(fc.double({ min: -179, max: 179, noNaN: true }), fc.double({ min: -85, max: 85, noNaN: true })),
+    centre: position(3, 3),
     reach: fc.constantFrom(0.001, 0.05, 0.5),
     name: fc.constantFrom('East', '东', '<i>West</i>', "it's"),
   });
@@ -89,7 +95,14 @@ export function cityFiles(): fc.Arbitrary<CityFiles> {
     { weight: 1, arbitrary: fc.array(district(), { minLength: 1, maxLength: DISTRICTS_MAX }) },
   );
   const values = fc.record(Object.fromEntries(Object.keys(FIGURES).map((id) => [id, figure(id)])));
-  return fc.tuple(districts, values).map(([list, figures]) => ({
+  return fc.tuple(position(175, 80), districts, values).map(([[east, north], drawn, figures]) => {
+    const list = drawn.map((one): DistrictData => ({ ...one, centre: [east + one.centre[0], north + one.centre[1]] }));
+    return filesOf(list, figures);
+  });
+}
+
+function filesOf(list: readonly DistrictData[], figures: Readonly<Record<string, number>>): CityFiles {
+  return {
     yaml: stringify({
       name: { en: 'Testing', zh: '测试' },
       synthetic: { en: 'all of it', zh: '全部' },
@@ -102,5 +115,5 @@ export function cityFiles(): fc.Arbitrary<CityFiles> {
       ),
     }),
     geojson: JSON.stringify({ type: 'FeatureCollection', features: list.map(feature) }),
-  }));
+  };
 }

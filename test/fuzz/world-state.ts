@@ -15,7 +15,7 @@ const sum = (column: Iterable<number>): number => {
 };
 
 /** The books sum to zero, agree with what people and tills hold, and nobody holds less than nothing. */
-function moneyTroubles({ ledger, people, services }: World): string[] {
+function moneyTroubles({ ledger, people, places: everywhere }: World): string[] {
   const troubles: string[] = [];
   const hold = (what: string, found: number, expected: number) => {
     if (found !== expected) troubles.push(`${what}: found ${found} fen, expected ${expected}`);
@@ -24,11 +24,11 @@ function moneyTroubles({ ledger, people, services }: World): string[] {
   hold('cash of residents', sum(people.cash), ledger.balance[ACCOUNT.residentCash]!);
   hold('cards of residents', sum(people.card), ledger.balance[ACCOUNT.residentCards]!);
   const tills = SECTORS.map(() => 0);
-  for (const { places } of services) {
+  for (const places of everywhere) {
     for (let place = 0; place < places.count; place++) tills[places.sector.get(place)]! += places.till.get(place);
   }
   tills.forEach((till, sector) => hold(`tills of ${SECTORS[sector]}`, till, ledger.balance[ledger.till(sector)]!));
-  const columns = [people.cash, people.card, ...services.flatMap(({ places }) => [places.till, places.change])];
+  const columns = [people.cash, people.card, ...everywhere.flatMap(({ till, change }) => [till, change])];
   if (columns.some((column) => column.copy().some((fen) => fen < 0))) troubles.push('somebody holds less than nothing');
   if (!ledger.balance.every(Number.isSafeInteger)) troubles.push('a balance is not in whole fen');
   return troubles;
@@ -50,7 +50,8 @@ function queueTroubles({ queues, people }: World): string[] {
     if (length !== queues.waiting.get(station)) {
       troubles.push(`queue ${station}: found ${length} people in it, expected ${queues.waiting.get(station)}`);
     }
-    if (queues.busy.get(station) > queues.servers.get(station)) {
+    // Whoever worked part of a shift serves to the end whom they had begun with.
+    if (queues.busy.get(station) > queues.servers.get(station) + 1) {
       troubles.push(`station ${station}: more at work than there are`);
     }
   }
