@@ -159,7 +159,8 @@ export const zh: Messages = {
   note_synthetic: '其中居民不对应任何真实个人。',
   map_note: '线路、车站、网点、住宅与居民均为合成',
   note_claims: '2017年报道和支付宝给出的数字是企业与媒体的宣称，不是测量结果；凡出现之处均已注明。',
-  note_scale: (p) => `按1 : ${p.scale}模拟：${p.city}的${p.people}位居民。居民与设施同比例缩小，每处设施的负荷与全市相近。`,
+  note_scale: (p) =>
+    `按1 : ${p.scale}模拟：${p.city}的${p.people}位居民。居民与设施同比例缩小，每处设施的负荷与全市相近。`,
   note_paired: '两个世界共用同一座城市、同一批居民和同一套随机数，一切差别都由政策引起。',
   note_workers: (p) => `每个世界使用的工作线程数：${p.workers}。线程数不影响结果。`,
   note_alone: (p) =>
