@@ -206,7 +206,6 @@ export class World implements Host {
     return kind;
   }
 
-  /** Whether a day of the run is off: a weekend that is not worked instead of another day, or a public holiday. */
   sector(id: string): number {
     return sectorIndex(id);
   }
@@ -237,6 +236,7 @@ export class World implements Host {
     return this.engine.now >= this.scenario.days * TICKS_PER_DAY;
   }
 
+  /** Whether a day of the run is off: a weekend that is not worked instead of another day, or a public holiday. */
   isWeekend(day: number): boolean {
     return this.daysOff.has(day);
   }

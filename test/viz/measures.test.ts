@@ -181,6 +181,14 @@ describe('figures made beforehand', () => {
     });
     expect(figureOf('walkaways.count', prepared, null, days)?.certainty).toBe('too_small');
   });
+  test('have a range that is never written as nothing where there is one', () => {
+    const of = (name: string) => new Measure(name, null, messages('en'), formatsOf('en'));
+    expect(of('bus.boarding_seconds_mean').halfWidth(0.0021)).toBe('<0.01 s');
+    expect(of('bus.boarding_seconds_mean').halfWidth(0.021)).toBe('0.02 s');
+    expect(of('bus.boarding_seconds_mean').halfWidth(0)).toBe('0.00 s');
+    expect(of('bus.late_share').halfWidth(0.0004)).toBe('0.04 points');
+    expect(of('bus.late_share').halfWidth(0.00004)).toBe('<0.01 points');
+  });
   test('where there are none, the last day of the run is told as one run’s', () => {
     expect(figureOf('refusals.count', null, null, days)).toMatchObject({ difference: 2, certainty: null, day: 0 });
     expect(figureOf('refusals.count', null, null, { ...days, count: 0 })).toBeNull();

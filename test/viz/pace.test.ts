@@ -75,6 +75,12 @@ describe('RequestSizer', () => {
     sizer.learn(10_000, 200);
     expect(sizer.ticksMax).toBe(50 * REPLY_MS_MAX);
   });
+  test('gets over a reply that was held up, however long a round trip takes', () => {
+    const sizer = new RequestSizer();
+    sizer.learn(8000, 30_000);
+    for (let reply = 0; reply < 30; reply++) sizer.learn(sizer.ticksMax, 40 + sizer.ticksMax / 700);
+    expect(sizer.ticksMax).toBeGreaterThanOrEqual(600);
+  });
   test('a short request that took a round trip does not make it timid', () => {
     const sizer = new RequestSizer();
     const before = sizer.ticksMax;

@@ -98,6 +98,13 @@ export class Measure {
     return formats.rounded(shown);
   }
 
+  /** Half the width of the interval around a difference, in words: where it would be written as 0 and is not, below what. */
+  halfWidth(shown: number): string {
+    const { formats, words } = this;
+    const size = this.isShare ? words.points({ value: formats.decimal(100 * shown, 2, 2) }) : this.value(shown);
+    return shown === 0 || /[1-9]/.test(size) ? size : `<${size.replace(/0(?=\D*$)/, '1')}`;
+  }
+
   /** A difference of two shown values in words, with its sign. Nothing is written as 0 that is not. */
   difference(shown: number): string {
     const { formats, words } = this;

@@ -2,7 +2,14 @@
  * How fast simulated time passes on the screen, and how far ahead the two worlds are asked to simulate. Pure arithmetic:
  * whoever calls it brings the clock.
  */
-import { TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_SECOND, parseDate, weekday } from '../../sim/runner/vocabulary.ts';
+import {
+  TICKS_PER_DAY,
+  TICKS_PER_HOUR,
+  TICKS_PER_MINUTE,
+  TICKS_PER_SECOND,
+  parseDate,
+  weekday,
+} from '../../sim/runner/vocabulary.ts';
 
 /** Speeds the page offers, in simulated seconds a second: real time to a week a second. */
 export const SPEEDS = [1, 10, 60, 300, 900, 3600, 14_400, 43_200, 86_400, 172_800, 345_600, 604_800] as const;
@@ -63,9 +70,9 @@ export class RequestSizer {
     this.ticksPerMs = Math.min(2 * this.ticksPerMs, rate);
   }
 
-  /** Most ticks to ask for at once. */
+  /** Most ticks to ask for at once. A minute at least: of less one would only learn how long a round trip takes, and never ask for more. */
   get ticksMax(): number {
-    return Math.max(1, Math.floor(this.ticksPerMs * REPLY_MS_MAX));
+    return Math.max(TICKS_PER_MINUTE, Math.floor(this.ticksPerMs * REPLY_MS_MAX));
   }
 
   /** Most ticks to ask for at once at a speed: longer replies where play is fast. */

@@ -375,7 +375,8 @@ export class Playback {
     const passed = now - this.lastPublished;
     const wanted = (this.paceNow() * TICKS_PER_SECOND * passed) / 1000;
     const isPlain = this.playing && this.goingTo === null && this.stepTo === null && this.shown < this.end;
-    if (isPlain && passed < 4 * PUBLISH_MS) this.lag(passed, this.shown - this.shownAtPublish, wanted);
+    // A picture's time may lie before that of an answer to a click: nothing has passed then.
+    if (isPlain && passed > 0 && passed < 4 * PUBLISH_MS) this.lag(passed, this.shown - this.shownAtPublish, wanted);
     this.lastPublished = now;
     this.shownAtPublish = this.shown;
     const [first, after] = this.frames;

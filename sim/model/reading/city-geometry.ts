@@ -10,7 +10,7 @@ export interface PlacedMistake {
   readonly mistake: Mistake;
 }
 
-/** Centres outside their district or inside another, and rings that do not close. */
+/** Centres that lie in another district too (those outside their own were refused when the files were read), and rings that do not close. */
 export function geometryMistakes(city: City, files: CityFiles): PlacedMistake[] {
   return [...centreMistakes(city, files['city.yaml']), ...ringMistakes(city, files['districts.geojson'])];
 }
@@ -20,10 +20,10 @@ function centreMistakes({ districts }: City, text: string): PlacedMistake[] {
   const outlines = districts.map(({ rings }) => rings.map((ring) => Float64Array.from(ring.flat())));
   return districts.flatMap(({ centre: [longitude, latitude] }, index) => {
     const around = districts.filter((_, other) => isInside(outlines[other]!, longitude, latitude));
-    if (around.length === 1 && around[0] === districts[index]) return [];
+    if (around.length === 1) return [];
     const path = ['districts', index, 'centre'];
     const names = around.map(({ id }) => id).join(' and ');
-    const found = `[${longitude}, ${latitude}], which lies in ${names === '' ? 'no district' : names}`;
+    const found = `[${longitude}, ${latitude}], which lies in ${names}`;
     const expected = `a position inside the boundary of ${districts[index]!.id} alone`;
     const mistake = { ...source.valueAt(path), path: formatPath(path), found, expected };
     return [{ file: 'city.yaml', mistake } as const];

@@ -21,7 +21,7 @@ export const HOSPITAL_BY_STAGE = [
       0.2,
       2,
       'A',
-      'set so that waits before mobile payment come near 32 min for the doctor and 7.4 min to pay (PMC7986498)',
+      'set, when servers were whole, so that waits come near 32 min for the doctor and 7.4 min to pay (PMC7986498); to be set anew',
       'Servers are staffed so that the busiest hour loads them to this',
     ],
   ),
