@@ -34,9 +34,9 @@ const CELLS: readonly LiveCell[] = MEASURE_ROWS.flatMap((row) =>
 export const LIVE_NAMES: readonly string[] = CELLS.map(({ name }) => name);
 
 /** Measures of the run up to now; not a number where there has been nothing to measure. All workers must be at rest. */
-export function measuresSoFar({ tally, scenario, model }: Simulation, days: number): Float64Array {
+export function measuresSoFar({ tally, scenario, world }: Simulation, days: number): Float64Array {
   const values = new Float64Array(tally.layout.length);
   tally.soFar(values);
-  const counters = new Counters(tally.layout, values, days, scenario.scale, model.parameters);
+  const counters = new Counters(tally.layout, values, days, scenario.scale, world.parameters);
   return Float64Array.from(CELLS, ({ row, group }) => row.value(counters.of(group)));
 }

@@ -45,7 +45,7 @@ export interface SimulationState {
 
 export class Simulation {
   /** The world itself, for observers and pictures. */
-  readonly model: World;
+  readonly world: World;
   readonly tally: Tally;
   /** Measures of each day that has been completed. */
   private readonly values: MeasureValue[][] = [];
@@ -58,19 +58,19 @@ export class Simulation {
    */
   constructor(
     readonly scenario: Scenario,
-    readonly world: WorldName,
+    readonly worldName: WorldName,
     team?: Team,
     memory?: Memory,
   ) {
-    this.model = new World(scenario, world === 'policy' ? scenario.policy : [], SERVICES, team, memory);
-    this.tally = new Tally(this.model);
-    this.model.facts.add(this.tally);
-    this.model.onDayEnd = (day) => this.closeDay(day);
+    this.world = new World(scenario, worldName === 'policy' ? scenario.policy : [], SERVICES, team, memory);
+    this.tally = new Tally(this.world);
+    this.world.facts.add(this.tally);
+    this.world.onDayEnd = (day) => this.closeDay(day);
   }
 
   /** Residents simulated. */
   get people(): number {
-    return this.model.people.count;
+    return this.world.people.count;
   }
   /** Days completed. */
   get day(): number {
@@ -78,11 +78,11 @@ export class Simulation {
   }
   /** Events dispatched so far. */
   get events(): number {
-    return this.model.dispatched;
+    return this.world.dispatched;
   }
   /** Bytes of the typed columns allocated for this world. */
   get bytes(): number {
-    return this.model.bytes;
+    return this.world.bytes;
   }
   /** Tick at which the run ends. */
   get end(): number {
@@ -100,18 +100,18 @@ export class Simulation {
 
   /** Simulates until `tick` (not including it), or the end of the run. */
   runUntil(tick: number): void {
-    this.model.runUntil(tick);
-    if (this.model.engine.now >= this.end && this.closedDays < this.scenario.days) this.closeDay(this.closedDays);
+    this.world.runUntil(tick);
+    if (this.world.engine.now >= this.end && this.closedDays < this.scenario.days) this.closeDay(this.closedDays);
   }
 
   /** The state now. */
   save(): SimulationState {
-    const { engine, memory } = this.model;
+    const { engine, memory } = this.world;
     return {
       engine: engine.save(),
       columns: memory.state.map((buffer) => new Uint8Array(buffer.slice(0))),
       values: this.values.slice(0, this.closedDays),
-      digest: this.model.digest(),
+      digest: this.world.digest(),
     };
   }
 
@@ -120,30 +120,30 @@ export class Simulation {
    * @throws Error if it is another scenario's or damaged; this simulation is of no use then
    */
   restore({ engine, columns, values, digest }: SimulationState): void {
-    const { memory } = this.model;
+    const { memory } = this.world;
     memory.makeRoom(columns.map((column) => column.byteLength));
     memory.state.forEach((buffer, i) => {
       const bytes = new Uint8Array(buffer);
       bytes.fill(0);
       bytes.set(columns[i]);
     });
-    this.model.engine.restore(engine);
+    this.world.engine.restore(engine);
     this.values.splice(0, Infinity, ...values.map((day) => [...day]));
     this.resume();
-    const found = this.model.digest();
+    const found = this.world.digest();
     if (found !== digest) throw new Error(`found a state with the digest ${found}, expected ${digest}`);
   }
 
   /** Begins to keep states to which it can be taken back, with the state now. @param budget bytes of them to keep */
   openSnapshots(budget: number): Snapshots {
-    const { engine, memory, people } = this.model;
+    const { engine, memory, people } = this.world;
     return new Snapshots(engine, memory, people.count, budget);
   }
 
   /** To be called when memory and engine have been taken to another instant of the run. */
   resume(): void {
-    const { now } = this.model.engine;
-    this.model.resume();
+    const { now } = this.world.engine;
+    this.world.resume();
     this.closedDays = now >= this.end ? this.scenario.days : Math.max(0, Math.ceil(now / TICKS_PER_DAY) - 1);
   }
 
@@ -152,21 +152,21 @@ export class Simulation {
 
   /** Simulates up to the next midnight. */
   runDay(): void {
-    this.runUntil((Math.floor(this.model.engine.now / TICKS_PER_DAY) + 1) * TICKS_PER_DAY);
+    this.runUntil((Math.floor(this.world.engine.now / TICKS_PER_DAY) + 1) * TICKS_PER_DAY);
   }
 
   /** Simulates the days that are left and returns the result. @param onDay called after each day */
   finish(onDay?: (daysDone: number) => void): WorldOutcome {
-    while (this.model.engine.now < this.end) {
+    while (this.world.engine.now < this.end) {
       this.runDay();
-      onDay?.(Math.floor(this.model.engine.now / TICKS_PER_DAY));
+      onDay?.(Math.floor(this.world.engine.now / TICKS_PER_DAY));
     }
-    const { people } = this.model;
+    const { people } = this.world;
     const whole = deriveMeasures(this.counters(this.tally.run, this.scenario.days), this.scenario.city, -1);
     return {
-      world: this.world,
-      digest: this.model.digest(),
-      serviceDigests: serviceDigests(this.model),
+      world: this.worldName,
+      digest: this.world.digest(),
+      serviceDigests: serviceDigests(this.world),
       values: [...this.values.flat(), ...whole],
       personTicks: people.ticks.copy(),
       personAge: Uint8Array.from({ length: people.count }, (_, person) => people.age(person)),
@@ -178,7 +178,7 @@ export class Simulation {
   /** A day's numbers are complete at midnight; those of the next begin. */
   private closeDay(day: number): void {
     this.tally.closeDay();
-    if (this.model.team.leads) {
+    if (this.world.team.leads) {
       this.values[day] = deriveMeasures(this.counters(this.tally.day, 1), this.scenario.city, day);
     }
     this.tally.openDay();

@@ -46,21 +46,21 @@ export class Timeline {
    */
   goTo(tick: number): void {
     const { simulation, snapshots } = this;
-    const now = simulation.model.engine.now;
+    const now = simulation.world.engine.now;
     // On from here, unless a snapshot lies between.
     if (tick < now || snapshots.before(tick) > now) {
       snapshots.restore(tick);
       simulation.resume();
     }
-    while (simulation.model.engine.now < tick) {
-      simulation.runUntil(Math.min(tick, (Math.floor(simulation.model.engine.now / STEP) + 1) * STEP));
+    while (simulation.world.engine.now < tick) {
+      simulation.runUntil(Math.min(tick, (Math.floor(simulation.world.engine.now / STEP) + 1) * STEP));
       this.keep();
     }
   }
 
   private keep(): void {
     const { simulation, snapshots } = this;
-    if (simulation.model.engine.now <= snapshots.latest) return;
+    if (simulation.world.engine.now <= snapshots.latest) return;
     if (simulation.events - this.events < this.eventsBetween) return;
     snapshots.save();
     this.events = simulation.events;

@@ -45,7 +45,7 @@ class LedSimulation extends Simulation {
 
   /** The columns, and this worker's engine; each of the others keeps its own engine's states. */
   override openSnapshots(budget: number): Snapshots {
-    const { engine, memory, people } = this.model;
+    const { engine, memory, people } = this.world;
     const { orders } = this;
     const others: OtherEngines = {
       together: (what, tick, own) => this.together(what, tick, own),
@@ -100,7 +100,7 @@ export async function leadRecorded(
   start: StartMember,
 ): Promise<{ simulation: Simulation; recorder: Recorder }> {
   const { simulation, startOthers } = setUp(scenario, world, count, start);
-  const recorder = new Recorder(simulation.model);
+  const recorder = new Recorder(simulation.world);
   await startOthers(true);
   return { simulation, recorder };
 }
@@ -130,7 +130,7 @@ class Member {
     private readonly orders: Orders,
   ) {
     this.simulation = new Simulation(task.scenario, task.world, team, new Memory(task.columns));
-    if (task.isRecorded) new Recorder(this.simulation.model);
+    if (task.isRecorded) new Recorder(this.simulation.world);
   }
 
   /** Does as the leader says until it says to stop. */
@@ -148,7 +148,7 @@ class Member {
   }
 
   private save(): void {
-    const { engine, people } = this.simulation.model;
+    const { engine, people } = this.simulation.world;
     // The columns are the leader's to keep, and so is the budget.
     if (this.snapshots === null) this.snapshots = new Snapshots(engine, { state: [] }, people.count, Infinity);
     else this.snapshots.save();
@@ -156,7 +156,7 @@ class Member {
   }
 
   private restore(tick: number): void {
-    const { engine } = this.simulation.model;
+    const { engine } = this.simulation.world;
     const found = this.snapshots?.restore(tick);
     if (found !== tick) throw new Error(`found a state of tick ${found}, expected one of ${tick}`);
     this.simulation.resume();

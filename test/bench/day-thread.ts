@@ -26,6 +26,6 @@ parentPort!.on('message', () => {
   const start = performance.now();
   simulation.runDay();
   const seconds = (performance.now() - start) / 1000;
-  const answer: DayAnswer = { seconds, digest: simulation.model.digest() };
+  const answer: DayAnswer = { seconds, digest: simulation.world.digest() };
   parentPort!.postMessage(answer);
 });

@@ -22,7 +22,7 @@ const LANDINGS = 101;
 export function measureLanding(): LandingFigures {
   const scenario = shippedScenario('wuhan-2017');
   const simulation = new Simulation(scenario, 'policy');
-  const recorder = new Recorder(simulation.model);
+  const recorder = new Recorder(simulation.world);
   const timeline = new Timeline(simulation);
   timeline.goTo(simulation.end);
   const instants = new RandomSource('landing').purpose('instants');

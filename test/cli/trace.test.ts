@@ -97,13 +97,13 @@ describe('the trace of a day', () => {
     expect(events).toBe(of('event').length);
     const instants = new Set(of('state').map(({ tick }) => tick));
     expect(instants.size).toBe(26);
-    expect(of('state').length).toBe(26 * new Simulation(SCENARIO, 'policy').model.stateColumns().length);
+    expect(of('state').length).toBe(26 * new Simulation(SCENARIO, 'policy').world.stateColumns().length);
   });
 
   it('tells what each entity is and holds after the event', () => {
     const simulation = new Simulation(SCENARIO, 'policy');
     simulation.runUntil(MIDNIGHT);
-    const { people, engine, kindEntities } = simulation.model;
+    const { people, engine, kindEntities } = simulation.world;
     const held: Record<string, string>[] = [];
     engine.observer = {
       dispatched: (_tick, kind, entity) => {

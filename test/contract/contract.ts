@@ -57,7 +57,7 @@ export function contract({ name, registry, testOnly = [] }: ContractOptions): vo
       const simulation = new Simulation(scenario, 'policy');
       for (const tick of TRAVEL.toSorted((a, b) => a - b)) {
         simulation.runUntil(tick);
-        straight.set(tick, simulation.model.digest());
+        straight.set(tick, simulation.world.digest());
       }
       const saved = simulation.save();
       outcome = simulation.finish();
@@ -68,7 +68,7 @@ export function contract({ name, registry, testOnly = [] }: ContractOptions): vo
       const timeline = new Timeline(traveller, 3000);
       for (const tick of TRAVEL) {
         timeline.goTo(tick);
-        toAndFro.push([tick, traveller.model.digest()]);
+        toAndFro.push([tick, traveller.world.digest()]);
       }
 
       watch = new Watch(scenario, SERVICES);

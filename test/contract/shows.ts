@@ -58,12 +58,12 @@ export function shows(name: string): void {
 
     beforeAll(() => {
       simulation = new Simulation(scenario, 'policy');
-      const recorder = new Recorder(simulation.model);
+      const recorder = new Recorder(simulation.world);
       simulation.runUntil(MORNING);
-      city = describeCity(simulation.model);
+      city = describeCity(simulation.world);
       frame = describeFrame(simulation, recorder);
       for (const target of targetsOf(city)) {
-        const inspection = inspect(simulation.model, recorder, target);
+        const inspection = inspect(simulation.world, recorder, target);
         if (inspection !== null) inspections.set(`${target.kind} ${target.index}`, inspection);
       }
       outcome = simulation.finish();

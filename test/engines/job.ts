@@ -48,15 +48,15 @@ function doKernel(): JobResult {
   return { digest: digest.hex(), measures: '', events: 0, days: [{ kinds, state: {} }] };
 }
 
-function doWorld(scenario: Scenario, world: WorldName): JobResult {
-  const simulation = new Simulation(scenario, world);
-  const { model } = simulation;
-  const recorder = new StreamRecorder(model.kindNames);
-  model.engine.observer = recorder;
+function doWorld(scenario: Scenario, worldName: WorldName): JobResult {
+  const simulation = new Simulation(scenario, worldName);
+  const { world } = simulation;
+  const recorder = new StreamRecorder(world.kindNames);
+  world.engine.observer = recorder;
   const days: DayLog[] = [];
   while (simulation.day < scenario.days) {
     simulation.runDay();
-    days.push({ kinds: recorder.take(), state: stateOf(model) });
+    days.push({ kinds: recorder.take(), state: stateOf(world) });
   }
   const { digest, values, events } = simulation.finish();
   const measures = new Digest();
@@ -64,8 +64,8 @@ function doWorld(scenario: Scenario, world: WorldName): JobResult {
   return { digest, measures: measures.hex(), events, days };
 }
 
-function stateOf(model: World): DayLog['state'] {
-  const columns = model.stateColumns().map(([name, column]) => {
+function stateOf(world: World): DayLog['state'] {
+  const columns = world.stateColumns().map(([name, column]) => {
     const digest = new Digest();
     digest.addColumn(column);
     return [name, digest.hex()];

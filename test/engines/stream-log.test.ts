@@ -75,11 +75,11 @@ describe('bisecting two streams', () => {
 
   it('finds the day of an outage in two real runs, and not a day before', () => {
     const outage = action('outage', { fromDay: 2, fromMinute: 450, toMinute: 600 });
-    const [baseline, policy] = (['baseline', 'policy'] as const).map((world) => {
-      const simulation = new Simulation(tinyScenario({ policy: [outage], parameters: ALL_BY_PHONE }), world);
-      const { model } = simulation;
-      const recorder = new StreamRecorder(model.kindNames);
-      model.engine.observer = recorder;
+    const [baseline, policy] = (['baseline', 'policy'] as const).map((worldName) => {
+      const simulation = new Simulation(tinyScenario({ policy: [outage], parameters: ALL_BY_PHONE }), worldName);
+      const { world } = simulation;
+      const recorder = new StreamRecorder(world.kindNames);
+      world.engine.observer = recorder;
       return [0, 1, 2].map(() => {
         simulation.runDay();
         return { kinds: recorder.take(), state: {} };

@@ -32,7 +32,7 @@ export const PAYMENT_MOVES: readonly Move[] = [
   lowers('payment.till_float_yuan', 'payments.change_short', { parameters: NO_CHANGE }),
   raises('payment.mobile_failure_share', 'payments.failed.restaurant.mobile'),
   lowers('payment.phone_empty_share', 'payments.mobile_share.restaurant'),
-  raises('payment.merchant_fee_share', ({ simulation }) => simulation.model.ledger.balance[ACCOUNT.provider]!),
+  raises('payment.merchant_fee_share', ({ simulation }) => simulation.world.ledger.balance[ACCOUNT.provider]!),
   raises('payment.choice_per_second', 'payments.count.bus.card'),
   raises('payment.choice_per_yuan', 'payments.mobile_share.restaurant', {
     policy: [action('discount', { method: method('mobile'), share: 0.3, sectors: [sector('restaurant')] })],

@@ -8,12 +8,12 @@ const allAges = (family: string, value: number) => Object.fromEntries(AGES.map((
 /** People for whom something holds. */
 function count({ simulation }: Run, holds: (person: number) => boolean): number {
   let sum = 0;
-  for (let person = 0; person < simulation.model.people.count; person++) if (holds(person)) sum++;
+  for (let person = 0; person < simulation.world.people.count; person++) if (holds(person)) sum++;
   return sum;
 }
 
 const inRole = (role: number, ages: readonly number[]) => (run: Run) => {
-  const { people } = run.simulation.model;
+  const { people } = run.simulation.world;
   return count(run, (person) => people.role(person) === role && ages.includes(people.age(person)));
 };
 
@@ -24,20 +24,20 @@ const everybody = {
 };
 
 export const PEOPLE_MOVES: readonly Move[] = [
-  lowers('geography.neighbourhood_people', ({ simulation }) => simulation.model.geography.neighbourhoods),
+  lowers('geography.neighbourhood_people', ({ simulation }) => simulation.world.geography.neighbourhoods),
   raises('people.smartphone_share', 'enrolment.wallet_share.*', { parameters: everybody }),
   raises('people.bank_account_share', 'enrolment.wallet_share.*', { parameters: everybody }),
   raises('people.wallet_share', 'enrolment.wallet_share.*', { parameters: everybody }),
   raises('people.bus_card_share', 'payments.count.*.card'),
   lowers('people.cash_norm_yuan', 'refusals.count.*'),
-  lowers('people.household_mean', (run) => count(run, (person) => run.simulation.model.people.isHouseholdHead(person))),
+  lowers('people.household_mean', (run) => count(run, (person) => run.simulation.world.people.isHouseholdHead(person))),
   raises('people.student_share_15_24', inRole(ROLE.student, [1])),
   raises('people.worker_share_25_59', inRole(ROLE.worker, [2, 3, 4])),
   raises('people.pupil_share_0_14', inRole(ROLE.student, [0])),
-  lowers('people.workplace_mean', ({ simulation }) => simulation.model.people.workplaces),
-  lowers('people.school_mean', ({ simulation }) => simulation.model.people.workplaces),
+  lowers('people.workplace_mean', ({ simulation }) => simulation.world.people.workplaces),
+  lowers('people.school_mean', ({ simulation }) => simulation.world.people.workplaces),
   raises('people.work_in_own_district_share', (run) => {
-    const { people, geography } = run.simulation.model;
+    const { people, geography } = run.simulation.world;
     return count(run, (person) => {
       const work = people.workplace(person);
       return work >= 0 && geography.homeDistrict[people.workplaceHome[work]!] === people.district(person);

@@ -12,7 +12,7 @@ const TOPPING_UP = { parameters: { 'bus.top_up_below_yuan': 50 } };
 
 export const RETAIL_MOVES: readonly Move[] = [
   raises('retail.per_10000_residents', ({ simulation }, kind) => {
-    const sectors = service(simulation.model, 'retail').places.sector.copy();
+    const sectors = service(simulation.world, 'retail').places.sector.copy();
     return sectors.reduce((sum, at) => sum + (at === sector(kind) ? 1 : 0), 0);
   }),
   lowers('retail.tills', 'wait.mean.*', { parameters: BUSY }),

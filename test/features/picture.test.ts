@@ -29,11 +29,11 @@ let frame: ReturnType<typeof describeFrame> | undefined;
 let queues: ReturnType<typeof lookAtQueues> | undefined;
 let coverage: Readonly<Record<string, number>> = {};
 const run = record(SCENARIO, 'policy', (simulation) => {
-  recorder = new Recorder(simulation.model);
+  recorder = new Recorder(simulation.world);
   simulation.runUntil(TICK);
   frame = describeFrame(simulation, recorder);
-  queues = lookAtQueues(simulation.model);
-  coverage = Object.fromEntries(['bus', 'shops', 'hospital'].map((group) => [group, shareOf(simulation.model, group)]));
+  queues = lookAtQueues(simulation.world);
+  coverage = Object.fromEntries(['bus', 'shops', 'hospital'].map((group) => [group, shareOf(simulation.world, group)]));
 });
 const city = describeCity(run.model);
 const { people } = run.model;

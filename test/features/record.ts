@@ -42,7 +42,7 @@ export function record(
   prepare: (simulation: Simulation) => void = () => {},
 ) {
   const simulation = new Simulation(scenario, world);
-  const { engine, facts, people } = simulation.model;
+  const { engine, facts, people } = simulation.world;
   const at = (): At => {
     const { now } = engine;
     return { tick: now, day: Math.floor(now / TICKS_PER_DAY), time: now % TICKS_PER_DAY };
@@ -93,7 +93,7 @@ export function record(
   );
   prepare(simulation);
   const outcome: WorldOutcome = simulation.finish();
-  return { simulation, model: simulation.model, outcome, measures: numbers(wholeRun(outcome.values)), ...all };
+  return { simulation, model: simulation.world, outcome, measures: numbers(wholeRun(outcome.values)), ...all };
 }
 export type Recording = ReturnType<typeof record>;
 

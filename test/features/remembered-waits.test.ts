@@ -34,7 +34,7 @@ describe('time lost waiting to pay', () => {
   it('fades by half every night', () => {
     const simulation = new Simulation({ ...SLOW, days: 3 }, 'baseline');
     simulation.runUntil(TICKS_PER_DAY - 1);
-    const { lost } = simulation.model.people;
+    const { lost } = simulation.world.people;
     const evening = [...lost.copy()];
     simulation.runUntil(TICKS_PER_DAY + 1);
     expect([...lost.copy()]).toEqual(evening.map((units) => units >> 1));

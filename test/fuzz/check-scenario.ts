@@ -84,24 +84,24 @@ export function checkScenario(scenario: Scenario): Seen {
 /** Runs a world in odd steps, looking at its state between them and at every event. */
 function watched(scenario: Scenario, name: WorldName): WorldOutcome {
   const simulation = new Simulation(scenario, name);
-  const { model } = simulation;
+  const { world } = simulation;
   const order = new OrderWatch();
-  const facts = new FactWatch(model);
-  model.engine.observer = order;
-  model.facts.add(facts.observer);
-  const { count } = model.people;
+  const facts = new FactWatch(world);
+  world.engine.observer = order;
+  world.facts.add(facts.observer);
+  const { count } = world.people;
   for (let tick = 0; tick < simulation.end; tick += LOOK_TICKS) {
     simulation.runUntil(tick);
-    tell(`${name} at tick ${tick}`, [...troublesOf(model), ...facts.troublesIn(model)]);
+    tell(`${name} at tick ${tick}`, [...troublesOf(world), ...facts.troublesIn(world)]);
   }
   const outcome = simulation.finish();
   tell(`${name} at its end`, [
-    ...troublesOf(model),
-    ...facts.troublesIn(model),
+    ...troublesOf(world),
+    ...facts.troublesIn(world),
     ...order.troubles,
-    ...(model.people.count === count && outcome.personTicks.length === count ? [] : [`${count} people at first`]),
+    ...(world.people.count === count && outcome.personTicks.length === count ? [] : [`${count} people at first`]),
     ...(order.events === outcome.events ? [] : [`${order.events} events seen, expected ${outcome.events}`]),
-    ...(outcome.events === model.engine.dispatched ? [] : ['events have been dispatched unseen']),
+    ...(outcome.events === world.engine.dispatched ? [] : ['events have been dispatched unseen']),
   ]);
   return outcome;
 }

@@ -14,7 +14,7 @@ import type { Recorder } from '../../sim/runner/view/recorder.ts';
 import type { Json } from './runs.ts';
 
 export function describeInstant(simulation: Simulation, recorder: Recorder): Json {
-  const city = describeCity(simulation.model);
+  const city = describeCity(simulation.world);
   return { city: cityOf(city), now: frameOf(describeFrame(simulation, recorder), city) };
 }
 

@@ -37,7 +37,7 @@ export function goldenRun(name: string): GoldenRun {
   for (const world of WORLDS) {
     const simulation = new Simulation(scenario, world);
     if (world === 'policy') {
-      const recorder = new Recorder(simulation.model);
+      const recorder = new Recorder(simulation.world);
       simulation.runUntil(pictureTick);
       instant = describeInstant(simulation, recorder);
     }

@@ -24,7 +24,7 @@ describe('another cashier at a hospital', () => {
   /** What was waited in each hospital, with some more cashiers at the first one. */
   function waitsOf(seed: string, more: number): Hospital[] {
     const simulation = new Simulation(read({ scale: 200, days: 1, seed }), 'policy');
-    const { queues, facts, services } = simulation.model;
+    const { queues, facts, services } = simulation.world;
     const hospital = services.find(({ id }) => id === 'hospital')!;
     // Some more in every shift.
     const cashier = hospital.stationsOf(0)[0] + CASHIER;
@@ -85,7 +85,7 @@ describe('service times twice as long, at light load', () => {
   function services(factor: number): { all: Services; ticks: number[]; waits: number } {
     const parameters = { ...LIGHT, ...Object.fromEntries(short.map(([id, seconds]) => [id, seconds * factor])) };
     const simulation = new Simulation(read({ days: 3, scale: 2000, parameters }), 'policy');
-    const { days, facts } = simulation.model;
+    const { days, facts } = simulation.world;
     const all: Services = new Map();
     const ticks = SECTORS.map(() => 0);
     let waits = 0;

@@ -14,8 +14,8 @@ const WITHOUT: City = (() => {
 describe('a city with a calendar', () => {
   it('rests on public holidays and works on Saturdays that are worked instead', () => {
     // 30 September 2017 was a Saturday; 1 to 8 October were holidays.
-    const { model } = new Simulation(tinyScenario({ start: '2017-09-29', days: 12 }), 'baseline');
-    const off = Array.from({ length: 12 }, (_, day) => model.isWeekend(day));
+    const { world } = new Simulation(tinyScenario({ start: '2017-09-29', days: 12 }), 'baseline');
+    const off = Array.from({ length: 12 }, (_, day) => world.isWeekend(day));
     expect(off).toEqual([false, false, true, true, true, true, true, true, true, true, false, false]);
   });
 
@@ -40,7 +40,7 @@ describe('a city with a calendar', () => {
 
 describe('what a page is told of a city', () => {
   const viewOf = (city: City, start: string) =>
-    describeCity(new Simulation(tinyScenario({ city, start, days: 1 }), 'baseline').model);
+    describeCity(new Simulation(tinyScenario({ city, start, days: 1 }), 'baseline').world);
 
   it('has its water on the plane of its districts', () => {
     const { water, bounds } = viewOf(WUHAN, '2017-06-05');

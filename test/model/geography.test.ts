@@ -149,12 +149,12 @@ describe('shops', () => {
 
 describe('bus stops', () => {
   it('stand in the city, and every neighbourhood has one of its line nearby', () => {
-    const { model } = new Simulation(tinyScenario({ scale: 200 }), 'baseline');
-    const fleet = service(model, 'bus').fleet!;
+    const { world } = new Simulation(tinyScenario({ scale: 200 }), 'baseline');
+    const fleet = service(world, 'bus').fleet!;
     const { lines } = fleet;
     const last = lines.stopsOf(0) - 1;
     expect(lines.stops).toBe(lines.count * (last + 1));
-    const astray = Array.from(lines.x.keys()).filter((stop) => !model.geography.isInCity(lines.x[stop], lines.y[stop]));
+    const astray = Array.from(lines.x.keys()).filter((stop) => !world.geography.isInCity(lines.x[stop], lines.y[stop]));
     expect(astray).toEqual([]);
     // Both directions call at the same stops, in opposite order.
     for (let position = 0; position <= last; position++) {

@@ -112,8 +112,8 @@ describe('a ramp', () => {
 
 describe('the order in which places are fitted', () => {
   const order = (seed: string, parameters: Record<string, number> = {}) => {
-    const { model } = new Simulation(tinyScenario({ seed, parameters }), 'policy');
-    return model.services.flatMap(({ places }) => Array.from(places?.rank ?? []));
+    const { world } = new Simulation(tinyScenario({ seed, parameters }), 'policy');
+    return world.services.flatMap(({ places }) => Array.from(places?.rank ?? []));
   };
 
   it('is a plan: the same for every seed, and another one for each where the scenario says so', () => {
@@ -125,9 +125,9 @@ describe('the order in which places are fitted', () => {
 
   it('is not that in which hospitals begin to collect at the end', () => {
     const half = [action('equip', { targetShare: 0.5, toDay: 1 }), action('pay_later', { targetShare: 0.5, toDay: 1 })];
-    const { model } = new Simulation(tinyScenario({ scale: 20, days: 1, policy: half }), 'policy');
-    model.runUntil(1);
-    const hospital = model.services.find(({ id }) => id === 'hospital')!;
+    const { world } = new Simulation(tinyScenario({ scale: 20, days: 1, policy: half }), 'policy');
+    world.runUntil(1);
+    const hospital = world.services.find(({ id }) => id === 'hospital')!;
     const accepts = Array.from(hospital.places!.accepts);
     const later = Array.from(hospital.state['payLater'] as unknown as Iterable<number>);
     const both = accepts.filter((one, i) => one === 1 && later[i] === 1).length;

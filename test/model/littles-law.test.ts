@@ -191,7 +191,7 @@ describe("Little's law", () => {
 
   beforeAll(() => {
     const simulation = new Simulation(BUSY_CITY, 'policy');
-    world = simulation.model;
+    world = simulation.world;
     onlooker = new Onlooker(world.queues);
     clerk = new Clerk(world.queues, () => world.engine.now);
     reported = new Float64Array(world.queues.stationCount);

@@ -6,22 +6,22 @@ const SCENARIO = tinyScenario({ scale: 60, days: 1 });
 
 describe('looking ahead', () => {
   it('is left out in a small city, which lies in the caches anyway', () => {
-    expect(new Simulation(tinyScenario({ scale: 500, days: 1 }), 'policy').model.engine.ahead).toBeNull();
+    expect(new Simulation(tinyScenario({ scale: 500, days: 1 }), 'policy').world.engine.ahead).toBeNull();
   });
 
   it('changes nothing', () => {
     const digests = [true, false].map((looks) => {
       const simulation = new Simulation(SCENARIO, 'policy');
-      if (!looks) simulation.model.engine.ahead = null;
+      if (!looks) simulation.world.engine.ahead = null;
       simulation.finish();
-      return simulation.model.digest();
+      return simulation.world.digest();
     });
     expect(digests[0]).toBe(digests[1]);
   });
 
   it('reads, before the next events, the people and stations that they will touch', () => {
     const simulation = new Simulation(SCENARIO, 'policy');
-    const { engine, people, queues, facts } = simulation.model;
+    const { engine, people, queues, facts } = simulation.world;
     const persons = new Set<number>();
     const stations = new Set<number>();
     let tick = -1;

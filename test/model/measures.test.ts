@@ -33,8 +33,8 @@ const counted = {
   visited: 0,
 };
 const baseline = new Simulation(SCENARIO, 'baseline').finish();
-const { outcome: policy, simulation } = runWorld(SCENARIO, 'policy', ({ model }) =>
-  model.facts.add(
+const { outcome: policy, simulation } = runWorld(SCENARIO, 'policy', ({ world }) =>
+  world.facts.add(
     listener({
       payment: (at, _place, _person, by, fen, ticks, ready) => {
         const key = `${SECTORS[at]}.${METHODS[by]}`;
@@ -209,8 +209,8 @@ describe('the values', () => {
   });
 
   it('of enrolment are what the people hold', () => {
-    const { count } = simulation.model.people;
-    const holders = (enrolment: string) => joined(simulation.model, enrolment).reduce((sum, has) => sum + has, 0);
+    const { count } = simulation.world.people;
+    const holders = (enrolment: string) => joined(simulation.world, enrolment).reduce((sum, has) => sum + has, 0);
     expect(whole('enrolment.wallet')).toBe(holders('wallet'));
     expect(whole('enrolment.bus_card')).toBe(holders('bus'));
     expect(whole('enrolment.hospital')).toBe(holders('hospital'));

@@ -70,8 +70,8 @@ describe('buses', () => {
     const paying = new Map<number, number>();
     const boarded = new Map<number, number>();
     let wrong = 0;
-    runWorld(scenario, 'baseline', ({ model }) =>
-      model.facts.add(
+    runWorld(scenario, 'baseline', ({ world }) =>
+      world.facts.add(
         listener({
           served: (at, bus, _person, ticks) => {
             if (at !== sector('bus')) return;
@@ -153,7 +153,7 @@ describe('the first fares paid by code', () => {
 
   it('make ready whoever pays them, and nobody else', () => {
     const simulation = new Simulation(scenario, 'policy');
-    const { people, facts } = simulation.model;
+    const { people, facts } = simulation.world;
     const payers = new Set<number>();
     facts.add(
       listener({
@@ -222,8 +222,8 @@ describe('the choice of method', () => {
     runWorld(
       tinyScenario({ scale: 1000, policy: [BUS_EQUIPPED, action('assist', { dailyShare: 0.5, fromAgeBand: 0 })] }),
       'policy',
-      ({ model }) =>
-        model.facts.add(
+      ({ world }) =>
+        world.facts.add(
           listener({
             payment: (at, place, person, by, fen, _ticks, _ready, { state, probability, failed: tried }) => {
               const sum = probability[0] + probability[1] + probability[2];
@@ -264,15 +264,15 @@ describe('people who have enrolled', () => {
     const policy = [BUS_EQUIPPED, action('assist', { dailyShare: 0.5, fromAgeBand: 0, toDay: 2 })];
     const parameters = { 'adoption.lapse_daily': 0.05, 'adoption.wallet_daily': 0, 'adoption.wallet_peer_daily': 0 };
     const dropped = new Set<number>();
-    const { simulation } = runWorld(tinyScenario({ scale: 1000, parameters, policy }), 'policy', ({ model }) =>
-      model.facts.add(
+    const { simulation } = runWorld(tinyScenario({ scale: 1000, parameters, policy }), 'policy', ({ world }) =>
+      world.facts.add(
         listener({
           lapsed: (person, at) => void (at === WALLET && dropped.add(person)),
           enrolled: (person, at) => void (at === WALLET && dropped.delete(person)),
         }),
       ),
     );
-    const { people } = simulation.model;
+    const { people } = simulation.world;
     const busCard = enrolmentIndex('bus');
     expect(dropped.size).toBeGreaterThan(20);
     const wrong = [...dropped].filter(
@@ -288,7 +288,7 @@ describe('people who have enrolled', () => {
 describe('merchants', () => {
   const coverage = (parameters: Record<string, number>, days = 4) => {
     const simulation = new Simulation(tinyScenario({ scale: 1000, days, parameters }), 'baseline');
-    const { places } = service(simulation.model, 'retail');
+    const { places } = service(simulation.world, 'retail');
     const accepting = () => places.accepts.copy().reduce((a, b) => a + b, 0);
     const before = accepting();
     simulation.finish();
@@ -350,9 +350,9 @@ describe('the chicken and the egg', () => {
         policy: [BUS_EQUIPPED, action('campaign', { reachShare: 1, rewardFen: 0, sectors: BUS }), assist(dailyShare)],
       });
       const simulation = new Simulation(scenario, 'policy');
-      const { people } = simulation.model;
+      const { people } = simulation.world;
       const able = () =>
-        joined(simulation.model, 'wallet').filter(
+        joined(simulation.world, 'wallet').filter(
           (has, person) => has === 1 && !people.isEnrolled(person, enrolmentIndex('bus')),
         ).length;
       simulation.runUntil(TICKS_PER_DAY + 1);

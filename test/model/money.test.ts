@@ -50,14 +50,14 @@ function expectBooksToAgree(world: World): void {
 describe('money', () => {
   it('sums to zero and is where the books say, at any time of the day, and nobody holds less than nothing', () => {
     const simulation = new Simulation(SCENARIO, 'policy');
-    expectBooksToAgree(simulation.model);
+    expectBooksToAgree(simulation.world);
     for (let tick = 0; tick < simulation.end; tick += 5 * TICKS_PER_HOUR + 7) {
       simulation.runUntil(tick);
-      expectBooksToAgree(simulation.model);
+      expectBooksToAgree(simulation.world);
     }
     simulation.finish();
-    expectBooksToAgree(simulation.model);
-    expect(simulation.model.ledger.balance[ACCOUNT.outside]).toBeLessThan(0);
+    expectBooksToAgree(simulation.world);
+    expect(simulation.world.ledger.balance[ACCOUNT.outside]).toBeLessThan(0);
   });
 
   it('moves in the books as every payment and top-up reports, and no other way', () => {
@@ -69,18 +69,18 @@ describe('money', () => {
     const seen = [0, 0, 0];
     const accounts = [ACCOUNT.residentCash, ACCOUNT.residentCards, ACCOUNT.residentBank];
     let cards = 0;
-    const { simulation } = runWorld(SCENARIO, 'policy', ({ model }) => {
-      const book = model.ledger.transfer.bind(model.ledger);
-      cards = model.ledger.balance[ACCOUNT.residentCards];
-      model.ledger.transfer = (from, to, fen) => {
-        if (accounts.includes(from as 1) && to >= model.ledger.till(0)) unreported.push({ from, to, fen });
+    const { simulation } = runWorld(SCENARIO, 'policy', ({ world }) => {
+      const book = world.ledger.transfer.bind(world.ledger);
+      cards = world.ledger.balance[ACCOUNT.residentCards];
+      world.ledger.transfer = (from, to, fen) => {
+        if (accounts.includes(from as 1) && to >= world.ledger.till(0)) unreported.push({ from, to, fen });
         if (from === ACCOUNT.residentCards) cards -= fen;
         book(from, to, fen);
       };
-      model.facts.add(
+      world.facts.add(
         listener({
           payment: (at, _place, _person, by, fen) => {
-            const to = by === method('cash') ? model.ledger.till(at) : model.ledger.bank(at);
+            const to = by === method('cash') ? world.ledger.till(at) : world.ledger.bank(at);
             const expected = [{ from: accounts[by], to, fen }];
             if (JSON.stringify(unreported) !== JSON.stringify(expected)) wrong++;
             unreported = [];
@@ -96,11 +96,11 @@ describe('money', () => {
     expect(payments).toBeGreaterThan(10_000);
     expect(least(seen.map((count) => count - 1))).toBe(0);
     expect(toppedUp).toBeGreaterThan(0);
-    expect(simulation.model.ledger.balance[ACCOUNT.residentCards]).toBe(cards + toppedUp);
+    expect(simulation.world.ledger.balance[ACCOUNT.residentCards]).toBe(cards + toppedUp);
   });
 
   it('is on a card only where there is one', () => {
-    const { people } = new Simulation(SCENARIO, 'baseline').model;
+    const { people } = new Simulation(SCENARIO, 'baseline').world;
     let strays = 0;
     for (let p = 0; p < people.count; p++) {
       if ((people.flags.get(p) & FLAG.card) === 0 && people.card.get(p) > 0) strays++;

@@ -77,7 +77,7 @@ describe('a world', () => {
       enrolled: count,
       visited: count,
     };
-    const watched = runWorld(SCENARIO, 'baseline', ({ model }) => model.facts.add(listener(all)));
+    const watched = runWorld(SCENARIO, 'baseline', ({ world }) => world.facts.add(listener(all)));
     expect(watched.outcome.digest).toBe(baseline.digest);
     expect(watched.outcome.values).toEqual(baseline.values);
     expect(facts).toBeGreaterThan(0);

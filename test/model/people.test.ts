@@ -5,7 +5,7 @@ import { Simulation } from '../../sim/runner/simulate.ts';
 import { tinyScenario, WUHAN } from './fixture.ts';
 
 const SCENARIO = tinyScenario({ scale: 200, days: 1 });
-const { people, geography } = new Simulation(SCENARIO, 'baseline').model;
+const { people, geography } = new Simulation(SCENARIO, 'baseline').world;
 const everyone = Array.from({ length: people.count }, (_, person) => person);
 const isYoung = (person: number) => people.age(person) <= 1;
 

@@ -50,14 +50,14 @@ describe('the plan of a day', () => {
 
 describe('days of whole cities', () => {
   it.each([...shippedCities().keys()])('of %s are cut short for fewer than one person in a thousand', (id) => {
-    const { model } = new Simulation(
+    const { world } = new Simulation(
       tinyScenario({ days: 15, city: shippedCities().get(id)!, scale: 2000 }),
       'baseline',
     );
-    model.runUntil(15 * TICKS_PER_DAY);
-    expect(model.people.count).toBeGreaterThan(1000);
+    world.runUntil(15 * TICKS_PER_DAY);
+    expect(world.people.count).toBeGreaterThan(1000);
     // Each activity dropped is counted, and a day can lose several: no more days are cut than that.
-    expect(model.days.plan.dropped).toBeLessThan(0.001 * model.people.count * 15);
+    expect(world.days.plan.dropped).toBeLessThan(0.001 * world.people.count * 15);
   });
 });
 
@@ -70,7 +70,7 @@ describe('under a policy', () => {
       action('discount', { method: method('mobile'), share: 0.5 }),
     ];
     const scenario = tinyScenario({ days: 4, policy });
-    const worlds = [new Simulation(scenario, 'baseline'), new Simulation(scenario, 'policy')].map((s) => s.model);
+    const worlds = [new Simulation(scenario, 'baseline'), new Simulation(scenario, 'policy')].map((s) => s.world);
     let compared = 0;
     let otherwise = 0;
     for (let tick = 0; tick < scenario.days * 24 * TICKS_PER_HOUR; tick += 6 * TICKS_PER_HOUR) {
@@ -92,7 +92,7 @@ describe('under a policy', () => {
   it('the same people commute by bus, live together and know each other', () => {
     const scenario = tinyScenario({ policy: [action('equip', { targetShare: 1 })] });
     const [a, b] = [new Simulation(scenario, 'baseline'), new Simulation(scenario, 'policy')].map(
-      (s) => s.model.people,
+      (s) => s.world.people,
     );
     expect(b.who.copy()).toEqual(a.who.copy());
     expect(b.home.copy()).toEqual(a.home.copy());

@@ -48,7 +48,7 @@ describe('equip', () => {
   it('raises coverage along the ramp to the target', () => {
     const { baseline, policy } = runPair(scenario);
     const shops = SHOPS.map((index) => `sector=${SECTORS[index]}`);
-    const { places } = service(new Simulation(scenario, 'baseline').model, 'retail');
+    const { places } = service(new Simulation(scenario, 'baseline').world, 'retail');
     const weights = SHOPS.map((index) => places.sector.copy().reduce((sum, at) => sum + (at === index ? 1 : 0), 0));
     const total = weights.reduce((a, b) => a + b, 0);
     const coverage = (outcome: WorldOutcome) =>
@@ -86,7 +86,7 @@ describe('equip', () => {
     const pair = runPair(lower);
     expect(pair.policy.digest).toBe(pair.baseline.digest);
     const before = new Simulation(scenario, 'policy');
-    const accepting = () => [...service(before.model, 'retail').places.accepts];
+    const accepting = () => [...service(before.world, 'retail').places.accepts];
     let last = accepting();
     for (let day = 0; day < days; day++) {
       before.runDay();
@@ -113,7 +113,7 @@ describe('subsidise', () => {
     const dear = { ...parameters, 'payment.merchant_fee_share': 0.02, 'merchant.asked_value_yuan': 0 };
     const accepting = (policy: readonly PolicyAction[]) => {
       const { simulation } = runWorld(tinyScenario({ scale: 1000, parameters: dear, policy }));
-      return service(simulation.model, 'retail')
+      return service(simulation.world, 'retail')
         .places.accepts.copy()
         .reduce((a, b) => a + b, 0);
     };
@@ -126,11 +126,11 @@ describe('subsidise', () => {
     let began = 0;
     const accepts = (_sector: number, _place: number, on: boolean) => (began += on ? 1 : 0);
     const grantsOnly = { ...scenario, policy: [{ ...subsidy, feeRebateShare: 0 }] };
-    const { simulation } = runWorld(grantsOnly, 'policy', ({ model }) => model.facts.add(listener({ accepts })));
-    const { ledger } = simulation.model;
+    const { simulation } = runWorld(grantsOnly, 'policy', ({ world }) => world.facts.add(listener({ accepts })));
+    const { ledger } = simulation.world;
     expect(began).toBeGreaterThan(0);
     expect(ledger.balance[ACCOUNT.government]).toBe(-began * 100_000);
-    const rebated = runWorld({ ...scenario, policy: [{ ...subsidy, grantFen: 0 }] }).simulation.model.ledger;
+    const rebated = runWorld({ ...scenario, policy: [{ ...subsidy, grantFen: 0 }] }).simulation.world.ledger;
     // With all fees taken over, what the provider earns is what the government pays.
     expect(rebated.balance[ACCOUNT.provider]).toBeGreaterThan(0);
     expect(rebated.balance[ACCOUNT.government]).toBe(-rebated.balance[ACCOUNT.provider]);
@@ -164,7 +164,7 @@ describe('in hospitals', () => {
     ];
     const simulation = new Simulation({ ...scenario, city, policy, days: 1 }, 'policy');
     simulation.runUntil(1);
-    const hospital = service(simulation.model, 'hospital');
+    const hospital = service(simulation.world, 'hospital');
     const { count } = hospital.places;
     const [accepts, district] = [hospital.places.accepts.copy(), hospital.places.district.copy()];
     const places = Array.from(accepts.keys());
@@ -204,7 +204,7 @@ describe('discount', () => {
     const value = 'payments.value.restaurant.mobile';
     const mean = (m: Record<string, number>) => m[value] / m['payments.count.restaurant.mobile'];
     expect(mean(measures.policy)).toBeLessThan(mean(measures.baseline) * 0.9);
-    const { ledger } = runWorld({ ...scenario, policy }).simulation.model;
+    const { ledger } = runWorld({ ...scenario, policy }).simulation.world;
     // Payers pay 70%, the government the other 30%: to the fen but for rounding.
     const paid = measures.policy[value] * 100;
     const madeUp = -ledger.balance[ACCOUNT.government];
@@ -218,9 +218,9 @@ describe('discount', () => {
   it('leaves the other districts their prices', () => {
     const seen = new Map<boolean, number[]>();
     const policy = [{ ...cut('mobile', SHOPS), districts: ALL_DISTRICTS.slice(0, 6) }];
-    runWorld({ ...scenario, policy }, 'policy', ({ model }) => {
-      const { places } = service(model, 'retail');
-      model.facts.add(
+    runWorld({ ...scenario, policy }, 'policy', ({ world }) => {
+      const { places } = service(world, 'retail');
+      world.facts.add(
         listener({
           payment: (at, place, _person, by, fen) => {
             if (at === sector('bus') || at === sector('hospital') || by !== method('mobile')) return;
@@ -252,15 +252,15 @@ describe('campaign', () => {
   it('pays each reward from the government to the one who enrols', () => {
     let joined = 0;
     let lapsed = 0;
-    const { simulation } = runWorld({ ...scenario, policy: [equip, campaign] }, 'policy', ({ model }) =>
-      model.facts.add(
+    const { simulation } = runWorld({ ...scenario, policy: [equip, campaign] }, 'policy', ({ world }) =>
+      world.facts.add(
         listener({
           enrolled: (_person, at) => (joined += at === enrolmentIndex('bus') ? 1 : 0),
           lapsed: (_person, at) => (lapsed += at === enrolmentIndex('bus') ? 1 : 0),
         }),
       ),
     );
-    const paid = -simulation.model.ledger.balance[ACCOUNT.government] / 500;
+    const paid = -simulation.world.ledger.balance[ACCOUNT.government] / 500;
     expect(joined).toBeGreaterThan(20);
     // Whoever comes back is not rewarded again.
     expect(paid).toBeLessThanOrEqual(joined);
@@ -282,8 +282,8 @@ describe('assist', () => {
       const ages = new Map<string, number>();
       const simulation = new Simulation(tinyScenario({ scale: 1000, days: 2, ...policy }), 'policy');
       simulation.runUntil(TICKS_PER_DAY);
-      simulation.model.facts.add(
-        listener({ enrolled: (person, at) => void ages.set(`${person} ${at}`, simulation.model.people.age(person)) }),
+      simulation.world.facts.add(
+        listener({ enrolled: (person, at) => void ages.set(`${person} ${at}`, simulation.world.people.age(person)) }),
       );
       // Only the midnight on which it is first in force, before peers see each other's enrolment.
       simulation.runUntil(TICKS_PER_DAY + 1);
@@ -300,7 +300,7 @@ describe('assist', () => {
   it('cannot help who has no smartphone or no account', () => {
     const policy = [action('equip', { targetShare: 1, toDay: 1 }), action('assist', { dailyShare: 1, fromAgeBand: 0 })];
     const { simulation, measures } = runWorld(tinyScenario({ scale: 1000, days: 2, policy }));
-    const { people } = simulation.model;
+    const { people } = simulation.world;
     let able = 0;
     for (let p = 0; p < people.count; p++) if (people.hasSmartphone(p) && people.hasAccount(p)) able++;
     expect(measures['enrolment.wallet']).toBeLessThanOrEqual(able);
@@ -336,13 +336,13 @@ describe('outage', () => {
 
   it('stops mobile payment in its window, sectors and districts, and nowhere else, and ends', () => {
     const counts = { inside: 0, before: 0, after: 0, elsewhere: 0, otherSectors: 0 };
-    const { simulation, measures } = runWorld(scenario, 'policy', ({ model }) => {
-      const { places } = service(model, 'retail');
-      model.facts.add(
+    const { simulation, measures } = runWorld(scenario, 'policy', ({ world }) => {
+      const { places } = service(world, 'retail');
+      world.facts.add(
         listener({
           payment: (at, place, _person, by) => {
             if (by !== method('mobile') || !SHOPS.includes(at)) return;
-            const minute = model.engine.now / TICKS_PER_MINUTE - 1440;
+            const minute = world.engine.now / TICKS_PER_MINUTE - 1440;
             const during = minute >= from && minute < to;
             if (!during) counts[minute < from ? 'before' : 'after']++;
             else if (!sectors.includes(at)) counts.otherSectors++;
@@ -358,17 +358,17 @@ describe('outage', () => {
     expect(measures['payments.failed.restaurant.mobile']).toBeGreaterThan(
       without.measures['payments.failed.restaurant.mobile'],
     );
-    expect([...simulation.model.levers.outages].filter((count) => count !== 0)).toEqual([]);
+    expect([...simulation.world.levers.outages].filter((count) => count !== 0)).toEqual([]);
   });
 
   it('may begin the day before and last over midnight', () => {
     const night = action('outage', { fromDay: -1, fromMinute: 720, toMinute: 1440 + 720 });
     const mobile: number[] = [];
-    runWorld(tinyScenario({ scale: 1000, days: 1, policy: [night] }), 'policy', ({ model }) =>
-      model.facts.add(
+    runWorld(tinyScenario({ scale: 1000, days: 1, policy: [night] }), 'policy', ({ world }) =>
+      world.facts.add(
         listener({
           payment: (_sector, _place, _person, by) => {
-            if (by === method('mobile')) mobile.push(model.engine.now / TICKS_PER_MINUTE);
+            if (by === method('mobile')) mobile.push(world.engine.now / TICKS_PER_MINUTE);
           },
         }),
       ),
@@ -383,7 +383,7 @@ describe('outage', () => {
       action('outage', { fromMinute: 600, toMinute: 900 }),
     ];
     const simulation = new Simulation(tinyScenario({ days: 1, policy: overlapping }), 'policy');
-    const { levers } = simulation.model;
+    const { levers } = simulation.world;
     const down = (minute: number) => {
       simulation.runUntil(minute * TICKS_PER_MINUTE + 1);
       return levers.outages.some((count) => count > 0);

@@ -16,7 +16,7 @@ interface City {
 function city(scale: number, days: number): City {
   const { simulation, measures, outcome } = runWorld(tinyScenario({ scale, days }), 'baseline');
   const facilities = SECTORS.map(() => 0);
-  for (const places of simulation.model.places) for (const at of places.sector) facilities[at]++;
+  for (const places of simulation.world.places) for (const at of places.sector) facilities[at]++;
   return { people: simulation.people, facilities, measures, outcome };
 }
 

@@ -126,7 +126,7 @@ describe('the digest of a service', async () => {
   const { REST, serviceDigests } = await import('../../sim/model/service-digests.ts');
 
   it('tells what happens in it: each of the events and of the columns of a world is in one', () => {
-    const { model: world } = program('none', 1);
+    const { world } = program('none', 1);
     world.runUntil(TICKS_PER_DAY);
     const ownerOf = (name: string): string => SERVICES.find(({ id }) => name.startsWith(`${id}.`))?.id ?? REST;
     const before = serviceDigests(world);

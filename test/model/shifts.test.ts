@@ -7,17 +7,17 @@ import { tinyScenario } from './fixture.ts';
 /** Servers at work at the cashier of the only hospital while people wait there, between nine and eleven. */
 function serversAtWork(peakLoad: number): { mean: number; seen: Set<number> } {
   const parameters = { 'hospital.peak_load.cashier': peakLoad };
-  const { model } = new Simulation(tinyScenario({ scale: 370, days: 3, parameters }), 'baseline');
-  const cashier = model.services.find(({ id }) => id === 'hospital')!.stationsOf(0)[0] + 2;
+  const { world } = new Simulation(tinyScenario({ scale: 370, days: 3, parameters }), 'baseline');
+  const cashier = world.services.find(({ id }) => id === 'hospital')!.stationsOf(0)[0] + 2;
   const seen = new Set<number>();
   let sum = 0;
   let looks = 0;
   for (const day of [0, 1, 2]) {
     for (let second = 9 * 3600; second < 11 * 3600; second += 15) {
-      model.runUntil(day * TICKS_PER_DAY + second * TICKS_PER_SECOND);
-      seen.add(model.queues.servers.get(cashier));
-      if (model.queues.waiting.get(cashier) === 0) continue;
-      sum += model.queues.busy.get(cashier);
+      world.runUntil(day * TICKS_PER_DAY + second * TICKS_PER_SECOND);
+      seen.add(world.queues.servers.get(cashier));
+      if (world.queues.waiting.get(cashier) === 0) continue;
+      sum += world.queues.busy.get(cashier);
       looks++;
     }
   }

@@ -236,7 +236,7 @@ const BUSY_CITY = tinyScenario({
 describe('at any instant', () => {
   it('everybody is in exactly one state, queues and buses hold whom they say, and nobody is lost', () => {
     const simulation = new Simulation({ ...BUSY_CITY, scale: 2000 }, 'policy');
-    const world = simulation.model;
+    const world = simulation.world;
     const sectors = sectorOfStations(world);
     simulation.runUntil(1);
     expectEveryoneInOneState(world);
@@ -261,7 +261,7 @@ describe('at any instant', () => {
 
   it('all who have come have been served, refused, walked away, or are still waiting', () => {
     const simulation = new Simulation(BUSY_CITY, 'policy');
-    const world = simulation.model;
+    const world = simulation.world;
     const sectors = sectorOfStations(world);
     const none = () => SECTORS.map(() => 0);
     const [came, served, refused, left] = [none(), none(), none(), none()];
@@ -301,7 +301,7 @@ describe('at any instant', () => {
     for (let tick = 0; tick <= simulation.end; tick += 301 * TICKS_PER_MINUTE) {
       simulation.runUntil(tick);
       const waiting = none();
-      for (const station of stationsOfAll(simulation.model)) {
+      for (const station of stationsOfAll(simulation.world)) {
         if (station >= 0 && sectors[station] >= 0) waiting[sectors[station]]++;
       }
       expect(SECTORS.map((_, at) => served[at] + refused[at] + left[at] + waiting[at])).toEqual(came);

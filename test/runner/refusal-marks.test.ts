@@ -10,7 +10,7 @@ const sum = (counts: Uint16Array) => counts.reduce((a, b) => a + b, 0);
 
 it('refusals leave a mark where they happen, which adds up over a day and is gone the next', () => {
   const simulation = new Simulation(tinyScenario({ days: 2, policy: [action('no_cash', {})] }), 'policy');
-  const recorder = new Recorder(simulation.model);
+  const recorder = new Recorder(simulation.world);
   const look = (tick: number) => {
     simulation.runUntil(tick);
     const { live, stopRefusals, placeRefusals } = describeFrame(simulation, recorder);

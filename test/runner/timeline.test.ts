@@ -21,7 +21,7 @@ const SCENARIO = tinyScenario({
 
 function start() {
   const simulation = new Simulation(SCENARIO, 'policy');
-  const recorder = new Recorder(simulation.model);
+  const recorder = new Recorder(simulation.world);
   return { simulation, recorder };
 }
 
@@ -30,7 +30,7 @@ function look({ simulation, recorder }: ReturnType<typeof start>) {
   const frame = describeFrame(simulation, recorder);
   return {
     frame: { ...frame, flashes: null },
-    digest: simulation.model.digest(),
+    digest: simulation.world.digest(),
     day: simulation.day,
     events: simulation.events,
   };

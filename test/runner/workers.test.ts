@@ -68,9 +68,9 @@ const TARGETS: readonly Target[] = (['vehicle', 'stop', 'place', 'person'] as co
 
 /** All that a page can be told of a world, and the fingerprint of the rest. */
 function look({ simulation, recorder }: Watched) {
-  const { model, day, events } = simulation;
-  const inspections = TARGETS.map((target) => inspect(model, recorder, target));
-  return { frame: describeFrame(simulation, recorder), inspections, digest: model.digest(), day, events };
+  const { world, day, events } = simulation;
+  const inspections = TARGETS.map((target) => inspect(world, recorder, target));
+  return { frame: describeFrame(simulation, recorder), inspections, digest: world.digest(), day, events };
 }
 
 /** Without the payments just made: they are those since the last look, or since a snapshot. */
@@ -81,7 +81,7 @@ function still({ frame, inspections, ...rest }: ReturnType<typeof look>) {
 
 function travel(watched: Watched, timeline: Timeline, tick: number) {
   // As the page's Worker does.
-  if (tick < watched.simulation.model.engine.now) watched.recorder.forget();
+  if (tick < watched.simulation.world.engine.now) watched.recorder.forget();
   timeline.goTo(tick);
   return look(watched);
 }

@@ -170,8 +170,8 @@ export type Delay = (route: number, trip: number, tick: number) => number;
 /** Runs a line to its end. */
 export function runLine(scenario: Scenario, delay?: Delay): LineRecord {
   const simulation = new Simulation(scenario, 'policy');
-  const { facts, engine, kindNames } = simulation.model;
-  const fleet = service(simulation.model, 'bus').fleet!;
+  const { facts, engine, kindNames } = simulation.world;
+  const fleet = service(simulation.world, 'bus').fleet!;
   const record = {
     calls: [] as Call[],
     boardings: [] as Boarding[],

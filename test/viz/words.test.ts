@@ -193,16 +193,16 @@ describe('facts of an inspection', () => {
   });
   test('whatever a world tells about a vehicle, stop, place or person has words in both languages', () => {
     const simulation = new Simulation(shippedScenario('wuhan-2017', { days: 1, scale: 2000 }), 'policy');
-    const recorder = new Recorder(simulation.model);
+    const recorder = new Recorder(simulation.world);
     simulation.runUntil(9 * TICKS_PER_HOUR);
-    const city = describeCity(simulation.model);
+    const city = describeCity(simulation.world);
     const targets: Target[] = [
       ...Array.from(city.vehicleLine, (_, index) => ({ kind: 'vehicle' as const, index })),
       ...Array.from(city.stopX, (_, index) => ({ kind: 'stop' as const, index })),
       ...Array.from(city.placeX, (_, index) => ({ kind: 'place' as const, index })),
       ...Array.from({ length: 500 }, (_, index) => ({ kind: 'person' as const, index })),
     ];
-    const inspections = targets.flatMap((target) => inspect(simulation.model, recorder, target) ?? []);
+    const inspections = targets.flatMap((target) => inspect(simulation.world, recorder, target) ?? []);
     expect(inspections.length).toBeGreaterThan(500);
     for (const { words, formats } of [en, zh]) {
       const { locale } = formats;

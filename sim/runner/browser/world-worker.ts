@@ -34,18 +34,18 @@ const worker: WorldWorker = {
   async open(scenario: Scenario, world: WorldName, workers: number, budget: number) {
     const { simulation, recorder } = await leadRecorded(scenario, world, workers, startMember);
     hosted = { simulation, recorder, timeline: new Timeline(simulation, undefined, budget) };
-    return describeCity(simulation.model);
+    return describeCity(simulation.world);
   },
   async advance(tick: number): Promise<Frame> {
     const { simulation, recorder, timeline } = host();
-    if (tick < simulation.model.engine.now) recorder.forget();
+    if (tick < simulation.world.engine.now) recorder.forget();
     timeline.goTo(Math.min(tick, simulation.end));
     const frame = describeFrame(simulation, recorder);
     return transfer(frame, buffersOf(frame));
   },
   async inspect(target: Target): Promise<Inspection | null> {
     const { simulation, recorder } = host();
-    return inspect(simulation.model, recorder, target);
+    return inspect(simulation.world, recorder, target);
   },
   async days(from: number): Promise<DayMeasures> {
     const days = dayMeasures(host().simulation, from);

@@ -19,35 +19,35 @@ export type TraceOf = Pick<TraceHeader, 'version' | 'model' | 'scenarioSha256'>;
  * @param of the program and the run, for the header
  * @throws RangeError if the run has no such day
  */
-export function* traceDay(scenario: Scenario, world: WorldName, day: number, of: TraceOf): Generator<string> {
+export function* traceDay(scenario: Scenario, worldName: WorldName, day: number, of: TraceOf): Generator<string> {
   if (!(day >= 1 && day <= scenario.days && Number.isInteger(day))) {
     throw new RangeError(`found day ${day}, expected one from 1 to ${scenario.days}`);
   }
-  const simulation = new Simulation(scenario, world);
-  const { model } = simulation;
+  const simulation = new Simulation(scenario, worldName);
+  const { world } = simulation;
   const midnight = (day - 1) * TICKS_PER_DAY;
   for (let tick = TICKS_PER_HOUR; tick <= midnight; tick += TICKS_PER_HOUR) {
     simulation.runUntil(tick);
     yield '';
   }
-  const recorder = new EventRecorder(model);
-  yield formatHeader(headerOf(scenario, world, day, of, model)) + stateLines(model);
-  model.engine.observer = recorder;
+  const recorder = new EventRecorder(world);
+  yield formatHeader(headerOf(scenario, worldName, day, of, world)) + stateLines(world);
+  world.engine.observer = recorder;
   simulation.runUntil(midnight + 1);
-  yield recorder.take() + stateLines(model);
+  yield recorder.take() + stateLines(world);
   for (let tick = midnight + TICKS_PER_MINUTE; tick <= midnight + TICKS_PER_DAY; tick += TICKS_PER_MINUTE) {
     simulation.runUntil(tick);
     const { events, digest } = recorder;
-    const state = tick % TICKS_PER_HOUR === 0 ? stateLines(model) : '';
+    const state = tick % TICKS_PER_HOUR === 0 ? stateLines(world) : '';
     yield recorder.take() + formatLine({ type: 'digest', tick, events, digest: digest.hex() }) + state;
   }
-  model.engine.observer = null;
+  world.engine.observer = null;
   yield formatLine({ type: 'end', events: recorder.events, digest: recorder.digest.hex() });
 }
 
 function headerOf(
   scenario: Scenario,
-  world: WorldName,
+  worldName: WorldName,
   day: number,
   of: TraceOf,
   { kindNames: kinds }: World,
@@ -55,12 +55,12 @@ function headerOf(
   const { name, seed, scale, days, start } = scenario;
   const date = formatDate(parseDate(start) + day - 1);
   const { version, model, scenarioSha256 } = of;
-  return { version, model, scenarioSha256, scenario: name, world, seed, scale, days, day, date, kinds };
+  return { version, model, scenarioSha256, scenario: name, world: worldName, seed, scale, days, day, date, kinds };
 }
 
-function stateLines(model: World): string {
-  const tick = model.engine.now;
-  const lines = model.stateColumns().map(([column, values]) => {
+function stateLines(world: World): string {
+  const tick = world.engine.now;
+  const lines = world.stateColumns().map(([column, values]) => {
     const digest = new Digest();
     digest.addColumn(values);
     return formatLine({ type: 'state', tick, column, digest: digest.hex() });
@@ -74,10 +74,10 @@ class EventRecorder implements EventObserver {
   readonly digest = new Digest();
   private lines: string[] = [];
 
-  constructor(private readonly model: World) {}
+  constructor(private readonly world: World) {}
 
   dispatched(tick: number, kind: number, number: number): void {
-    const { kindNames, kindEntities } = this.model;
+    const { kindNames, kindEntities } = this.world;
     this.events++;
     for (const word of [tick, kind, number]) this.digest.add(word);
     const entity = kindEntities[kind];

@@ -16,7 +16,7 @@ const QUEUE_ROW = 5;
 const QUEUE_STEP_KM = 0.12;
 
 export function describeFrame(simulation: Simulation, recorder: Recorder): Frame {
-  const { model: world } = simulation;
+  const { world } = simulation;
   const fleets = fleetsOf(world).map(({ fleet }) => fleet);
   const waiting = new WaitingRows();
   const queueing = new Uint32Array(SECTORS.length);
