@@ -1,5 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { fileURLToPath } from 'node:url';
+import { ALONE } from './test/alone.ts';
 import { defineConfig } from 'vitest/config';
 import { modelVersion } from './sim/cli/model-version.ts';
 import { notices } from './sim/cli/notices.ts';
@@ -88,7 +89,14 @@ const library = defineConfig({
 const tests = defineConfig({
   root: path('.'),
   plugins: [svelte({ configFile: false })],
-  test: { include: ['test/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
+  test: {
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    projects: [
+      { extends: true, test: { name: 'alone', include: ALONE } },
+      { extends: true, test: { name: 'together', include: ['test/**/*.test.ts'], exclude: ALONE, isolate: false } },
+    ],
+  },
 });
 
 const MODES = new Map([
