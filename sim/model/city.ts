@@ -88,11 +88,15 @@ export interface City {
   readonly reference?: Readonly<Record<string, Figure>>;
   /** Shown only. */
   readonly water?: readonly Water[];
-  /** Lines with their stations, those of later years included. Shown only, until a service runs on it. */
+  /** Lines with their stations, those of later years included. */
   readonly metro?: readonly MetroLine[];
 }
 
 /** The city without what is only shown: two cities that are equal here give the same runs. */
-export function decisiveCity({ id, name, districts, figures, synthetic, calendar }: City): City {
-  return { id, name, districts, figures, synthetic, ...(calendar === undefined ? {} : { calendar }) };
+export function decisiveCity({ id, name, districts, figures, synthetic, calendar, metro }: City): City {
+  return {
+    ...{ id, name, districts, figures, synthetic },
+    ...(calendar === undefined ? {} : { calendar }),
+    ...(metro === undefined ? {} : { metro }),
+  };
 }

@@ -204,6 +204,19 @@ export class Days {
     this.drawFrom(person, this.day.get(person) + 1, end);
   }
 
+  /**
+   * The present activity goes on elsewhere, as another one of the same step, at the tick `begin`: who changes is at the next
+   * line as soon as there. Numbers drawn by the step stay what they are.
+   * @param code as `addActivity` gave it
+   */
+  goOn(person: number, code: number, begin: number): void {
+    const step = this.step.get(person);
+    if (step >= this.room) throw new Error(`person ${person}: found an errand, expected an activity of the day to go on`);
+    if (this.shift === 0) this.codes[step].set(person, code);
+    else this.slots[step].set(person, (this.slots[step].get(person) & ~NARROW_MASK) | code);
+    this.schedule(Math.max(this.engine.now + TRANSFER_TICKS, begin), person);
+  }
+
   /** Code of the activity of a person's present step. */
   activityOf(person: number): number {
     const step = this.step.get(person);

@@ -24,6 +24,8 @@ export interface EventEntity {
 
 export interface Host {
   readonly city: City;
+  /** First day of the run, `YYYY-MM-DD`. */
+  readonly start: string;
   /** The city is simulated at 1:scale. */
   readonly scale: number;
   readonly parameters: Readonly<Record<string, number>>;

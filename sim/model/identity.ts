@@ -10,7 +10,7 @@ import type { Scenario } from './scenario.ts';
  */
 const LEFT_OUT = {
   scenario: ['name', 'title', 'description', 'question', 'answers', 'city', 'parameters', 'policy'],
-  city: ['id', 'name', 'synthetic', 'districts', 'figures', 'calendar', 'reference', 'water', 'metro'],
+  city: ['id', 'name', 'synthetic', 'districts', 'figures', 'calendar', 'reference', 'water'],
   district: ['name', 'code'],
 } as const;
 

@@ -5,7 +5,7 @@
  * lies together in memory.
  */
 import { Memory } from '../kernel/memory.ts';
-import type { RandomSource } from '../kernel/random.ts';
+import type { Purpose, RandomSource } from '../kernel/random.ts';
 import {
   Records,
   type Field,
@@ -61,6 +61,11 @@ export class People {
   readonly lost: Uint8Field;
   /** Ticks spent waiting, being served, paying, walking between counters and riding: what a policy can save. */
   readonly ticks: Uint32Field;
+  /**
+   * A number of each person that decides how they go to work: a service takes those below its share, another those above one
+   * minus its own. Nobody goes with both while the shares come to one at most, and neither has to know of the other.
+   */
+  readonly wayToWork: Purpose;
   /** First person of each neighbourhood, and the end. */
   readonly homeStart: Int32Array;
   readonly workplaceHome: Uint16Array;
@@ -92,6 +97,7 @@ export class People {
     this.trust = records.uint8();
     this.lost = records.uint8();
     this.ticks = records.uint32();
+    this.wayToWork = random.purpose('people.way-to-work');
     this.homeStart = memory.fixed(Int32Array, geography.neighbourhoods + 1);
     for (let h = 0, p = 0; h < geography.neighbourhoods; h++) {
       p += geography.homePeople[h];

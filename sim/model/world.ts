@@ -75,6 +75,7 @@ export class World implements Host {
   readonly random: RandomSource;
   readonly rollout: RandomSource;
   readonly city: City;
+  readonly start: string;
   readonly scale: number;
   readonly parameters: Readonly<Record<string, number>>;
   readonly geography: Geography;
@@ -133,6 +134,7 @@ export class World implements Host {
     this.ledger = new Ledger(SECTORS.length, SERVICE_ACCOUNTS, memory, team);
     this.offered = memory.column(Uint8Array, SECTORS.length);
     this.city = scenario.city;
+    this.start = scenario.start;
     this.scale = scenario.scale;
     this.parameters = scenario.parameters;
     this.random = new RandomSource(scenario.seed);

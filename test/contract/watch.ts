@@ -168,12 +168,18 @@ export class Watch {
   private watchEvents(): void {
     const { engine, days, regions } = this.world;
     const [schedule, done, isMine] = [engine.schedule.bind(engine), days.done.bind(days), regions.isMine.bind(regions)];
+    const goOn = days.goOn.bind(days);
     engine.schedule = (tick, kind, entity) => {
       schedule(tick, kind, entity);
       // A step belongs to where it takes place; everything else to where it was decided, at midnight to whose turn it was.
       const inherited = this.here === NOWHERE ? this.asked : this.here;
       const home = kind === STEP ? this.whereabouts[days.activityOf(entity)]!(entity) : inherited;
       this.homeOf.set(`${tick} ${kind} ${entity}`, home);
+    };
+    // Goes on as another activity: one has ended, and that one begins.
+    days.goOn = (person, code, begin) => {
+      if (!this.busy.delete(person)) this.people.push(`person ${person} goes on with what was not begun`);
+      goOn(person, code, begin);
     };
     days.done = (person, end) => {
       if (!this.busy.delete(person)) this.people.push(`person ${person} has done what was not begun`);
@@ -314,7 +320,7 @@ export class Watch {
       lapsed: () => {},
       accepts: () => {},
       noted: (fact, subject, a) => {
-        if (FACTS[fact]!.name.endsWith('.rode')) this.tell(subject, a);
+        if (/\.(rode|boarded)$/.test(FACTS[fact]!.name)) this.tell(subject, a);
       },
     };
   }

@@ -69,7 +69,9 @@ describe('what a page is told of a city', () => {
     expect(before[1]!.stations.at(-1)).toEqual({ en: 'Guangguguangchang', zh: '光谷广场' });
   });
 
-  it('has neither where the city has none', () => {
-    expect(viewOf(decisiveCity(WUHAN), '2017-06-05')).toMatchObject({ water: [], metro: [] });
+  it('has neither where the city has none; what trains run on is no mere picture', () => {
+    expect(viewOf({ ...WUHAN, water: [], metro: [] }, '2017-06-05')).toMatchObject({ water: [], metro: [] });
+    expect(decisiveCity(WUHAN)).toMatchObject({ metro: WUHAN.metro });
+    expect(decisiveCity(WUHAN)).not.toHaveProperty('water');
   });
 });

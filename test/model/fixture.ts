@@ -7,6 +7,7 @@ import { PARAMETERS } from '../../sim/model/parameters.ts';
 import type { PolicyKind } from '../../sim/model/policy/kind.ts';
 import type { KINDS } from '../../sim/model/policy/registry.ts';
 import type { payLater } from '../../sim/model/services/hospital/pay-later.ts';
+import type { openCodes } from '../../sim/model/services/metro/open-codes.ts';
 import type { ActionCommon, PolicyAction, Scenario } from '../../sim/model/scenario.ts';
 import type { World } from '../../sim/model/world.ts';
 import { shippedCities } from '../../sim/runner/library.ts';
@@ -85,7 +86,7 @@ export const method = (id: Method): number => METHODS.indexOf(id);
 export const SHOPS = SECTOR_GROUPS.shops.map(sector);
 export const ALL_DISTRICTS = WUHAN.districts.map((_, index) => index);
 
-type Known = (typeof KINDS)[number] | typeof payLater;
+type Known = (typeof KINDS)[number] | typeof payLater | typeof openCodes;
 /** What an action of a kind has of its own. */
 type Own<Id extends Known['id']> = Extract<Known, { id: Id }> extends PolicyKind<Id, infer O> ? O : never;
 type Common = Partial<Pick<ActionCommon, 'fromDay' | 'toDay' | 'sectors' | 'districts'>>;

@@ -105,7 +105,9 @@ describe.each(documents)('%s', (document) => {
     const heads = [...new Set(known.map((name) => name.slice(0, name.indexOf('.'))))];
     const named = spansOf(text).filter(
       (span) =>
-        /^[a-z]+(\.[\w+-]+)+$/.test(span) && heads.includes(span.split('.')[0]!) && !/\.(ts|md|yaml)$/.test(span),
+        /^[a-z]+(\.[\w+-]+)+$/.test(span) &&
+        heads.includes(span.split('.')[0]!) &&
+        !/\.(ts|md|yaml|geojson)$/.test(span),
     );
     const isKnown = (name: string) => known.some((one) => one === name || one.startsWith(`${name}.`));
     expect(named.filter((name) => !isKnown(name) && !KINDS_OF_EVENT.test(name) && !PURPOSES.test(name))).toEqual([]);
@@ -113,7 +115,7 @@ describe.each(documents)('%s', (document) => {
 });
 
 const KINDS_OF_EVENT =
-  /^(person\.step|bus\.(due|arrive|boarded|ready|patience)|(retail|hospital)\.(free|patience|arrive|done))$/;
+  /^(person\.step|bus\.(due|arrive|boarded|ready|patience)|(retail|hospital)\.(free|patience|arrive|done)|metro\.(machine|gate|platform|exit|free|patience|call))$/;
 const PURPOSES = /^bus\.plan$/;
 
 describe('the documents of the model', () => {

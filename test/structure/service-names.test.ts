@@ -9,13 +9,16 @@ const THEIR_OWN = /^sim\/model\/services\/(registry\.ts|[^/]+\/)/;
 /** Files that name a service though they are not of it, each with why. Short, and to stay so. */
 const ALLOWED: Readonly<Record<string, { readonly names: readonly string[]; readonly why: string }>> = {};
 
+/** Services of the name of what is data of a city, which is read and drawn whether or not anything runs on it. */
+const DATA_OF_CITIES: readonly string[] = ['metro'];
+
 const WORDS = wordsOf([
   ...new Set(
     SERVICES.flatMap(({ id, sectors, group }) => [
       id,
       ...sectors.map((sector) => sector.id),
       ...(group ? [group.id] : []),
-    ]),
+    ]).filter((id) => !DATA_OF_CITIES.includes(id)),
   ),
 ]);
 

@@ -14,7 +14,9 @@ import { enrolmentIndex, profileIndex, PROFILES, SECTOR_DECLARATIONS } from '../
 import type { City } from '../city.ts';
 import { FLAG, WALLET } from '../holdings.ts';
 import { ACCOUNT, type Ledger } from '../ledger.ts';
+import { CHANGE_NOTE_MAX, noteFor } from './notes.ts';
 import { PAYMENT_TABLE } from './parameters.ts';
+import type { Terms } from './terms.ts';
 import type { People } from '../people.ts';
 import { Places } from '../places.ts';
 import type { Levers } from '../policy/levers.ts';
@@ -35,40 +37,13 @@ const STATE = Object.fromEntries(PAYMENT_STATES.map((name, code) => [name, code]
   number
 >;
 
-/** How a sector takes money: what its service has declared, with the values of the city and the scenario. */
-interface Terms {
-  readonly sector: number;
-  readonly takesCard: boolean;
-  readonly takesBankCards: boolean;
-  readonly givesChange: boolean;
-  /** Share taken off for card and mobile payers by the operator itself. */
-  readonly ownDiscount: number;
-  /** Enrolment that mobile payment needs here; the wallet where it needs no other. */
-  readonly enrolment: number;
-  readonly ready: Uint8Field;
-  readonly habit: Uint8Field;
-  /** What card and phone are worth beside cash, log-odds. */
-  readonly preferCard: number;
-  readonly preferMobile: number;
-  /** Time lost on a mobile payment that does not go through: that of an unready payer, seconds. */
-  readonly failureSeconds: number;
-}
-
-/** Notes a customer may hand over, fen; those above 20 yuan are no use as change. */
-const NOTES = [500, 1000, 2000, 5000, 10000];
-const CHANGE_NOTE_MAX = 2000;
-
-/** The smallest note in a hand with so much cash that pays a sum, or 0. */
-function noteFor(fen: number, cash: number): number {
-  for (let i = 0; i < NOTES.length; i++) if (NOTES[i] >= fen) return NOTES[i] <= cash ? NOTES[i] : 0;
-  return 0;
-}
-
 /** What the columns of a place can hold, fen: the value of a day counts no further, a fuller till is a fault. */
 const VALUE_MAX = 0xffffffff;
 const TILL_MAX = 0x7fffffff;
 
 export class Payments {
+  /** Method of the last payment made. */
+  method = 0;
   /** How the last payment was decided; overwritten by the next. */
   readonly decision: Decision = { state: new Uint8Array(3), probability: new Float64Array(3), failed: -1 };
 
@@ -132,6 +107,7 @@ export class Payments {
     }
     return {
       sector,
+      takesCash: payment.takesCash !== false,
       takesCard: payment.takesCard,
       takesBankCards: payment.takesBankCards === true,
       givesChange,
@@ -180,6 +156,24 @@ export class Payments {
     }
     return this.settle(places, place, person, method, fen, n, cell, terms, secondsLost);
   };
+
+  /**
+   * The method with which a person means to pay, before it is known whether it works: who has to choose a queue by it. A payment
+   * of the same counter that is made later begins with it, if nothing has changed meanwhile.
+   * @returns index of the method, or −1 where nothing the person has is accepted
+   */
+  intended(places: Places, place: number, person: number, fen: number, n: number, day: number): number {
+    const sector = places.sector.get(place);
+    const cell = sector * this.levers.districts + places.district.get(place);
+    this.weigh(places, place, person, fen, this.terms[sector], cell, day);
+    return this.pick(this.choose.uniform(person, n));
+  }
+
+  /** Ticks to show again, on the way out, that with which one has paid: nothing is booked. */
+  showAgain(sector: number, method: number, person: number, n: number): number {
+    const seconds = this.timeOf(method, person, n, 0, this.terms[sector]);
+    return Math.max(1, Math.round(seconds * TICKS_PER_SECOND)) | 0;
+  }
 
   /**
    * Pays on the spot, without going to a counter, where the person chooses mobile payment and it works.
@@ -234,6 +228,7 @@ export class Payments {
   ): number {
     const seconds = secondsLost + this.timeOf(method, person, n, fen, terms);
     const ticks = Math.max(1, Math.round(seconds * TICKS_PER_SECOND)) | 0;
+    this.method = method;
     this.book(places, place, person, method, fen, cell, terms);
     this.learn(person, method, terms);
     this.facts.payment(terms.sector, place, person, method, this.price[method], ticks, this.ready, this.decision);
@@ -255,7 +250,8 @@ export class Payments {
     decision.failed = -1;
     price[CASH] = fen;
     const enough = terms.takesBankCards || people.cash.get(person) >= fen;
-    state[CASH] = levers.noCash[cell] === 1 ? STATE.not_accepted : enough ? 0 : STATE.not_enough;
+    const takesCash = terms.takesCash && levers.noCash[cell] === 0;
+    state[CASH] = !takesCash ? STATE.not_accepted : enough ? 0 : STATE.not_enough;
     if (!terms.takesCard) state[CARD] = STATE.not_accepted;
     else if ((people.flags.get(person) & FLAG.card) === 0) state[CARD] = STATE.not_held;
     else {

@@ -37,6 +37,8 @@ export interface UnitDeclaration {
 export interface SectorTerms {
   /** Id of the payment profile: how long each way to pay takes, whose readiness and habit count. */
   readonly profile: string;
+  /** Whether cash is taken; it is unless this says otherwise. */
+  readonly takesCash?: false;
   /** Whether the stored-value card is taken. */
   readonly takesCard: boolean;
   /** Whether whoever has too little cash pays with a bank card, booked as a withdrawal followed by cash. */

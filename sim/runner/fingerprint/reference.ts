@@ -20,6 +20,7 @@ import type { WorldName } from '../protocol.ts';
 import calendarText from './calendar.yaml?raw';
 import cityText from './city.yaml?raw';
 import boundariesText from './districts.geojson?raw';
+import railwayText from './metro.geojson?raw';
 import scenarioText from './scenario.yaml?raw';
 
 /** Name of the city and of its calendar. */
@@ -33,7 +34,8 @@ const RUNS = [
 /** The scenarios of the reference runs. @throws Error naming every mistake in their files */
 export function referenceScenarios(): Scenario[] {
   const calendars = new Map([[CITY, readCalendar(CITY, calendarText)]]);
-  const city = readCity(CITY, { 'city.yaml': cityText, 'districts.geojson': boundariesText }, calendars);
+  const files = { 'city.yaml': cityText, 'districts.geojson': boundariesText, 'metro.geojson': railwayText };
+  const city = readCity(CITY, files, calendars);
   return RUNS.map((overrides) => {
     const reading = readScenario(scenarioText, { cities: new Map([[CITY, city]]), name: CITY, overrides });
     if (reading.ok) return reading.scenario;

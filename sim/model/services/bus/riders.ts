@@ -32,7 +32,7 @@ export class BusRiders {
   private readonly commuter: number;
   /** Rides that people are about to begin. */
   private readonly rides = new RecentValues();
-  private readonly draw: Record<'plan' | 'ride' | 'commuter', Purpose>;
+  private readonly draw: Record<'plan' | 'ride', Purpose>;
 
   constructor(
     private readonly host: Host,
@@ -44,7 +44,6 @@ export class BusRiders {
     this.draw = {
       plan: random.purpose('bus.plan'),
       ride: random.purpose('bus.ride'),
-      commuter: random.purpose('bus.commuter'),
     };
     this.otherRate = this.chooseCommuters(city.figures.bus_rides_per_resident_day.value);
   }
@@ -114,7 +113,7 @@ export class BusRiders {
       if (people.age(person) === 0 && role !== ROLE.student) continue;
       const weight = OTHER_WEIGHT[role];
       weekendWeight += weight;
-      if (people.workplace(person) >= 0 && this.draw.commuter.chance(person, 0, this.p.commuter_share)) {
+      if (people.workplace(person) >= 0 && people.wayToWork.chance(person, 0, this.p.commuter_share)) {
         people.flags.set(person, people.flags.get(person) | this.commuter);
         commuters++;
       } else weekdayWeight += weight;
