@@ -92,7 +92,7 @@ describe('riders', () => {
   const week = ride({ days: 7 });
 
   it('are as many as the city says, on the mean day of a week', () => {
-    const { people, city } = week.simulation.model;
+    const { people, city } = week.simulation.world;
     const rides = week.measures['metro.rides']! / (7 * people.count);
     const figure = city.figures['metro_rides_per_resident_day']!.value;
     expect(rides / figure).toBeGreaterThan(0.85);
@@ -103,7 +103,7 @@ describe('riders', () => {
     for (const city of [shippedCities().get('guiyang')!, { ...WUHAN, metro: [] }]) {
       const { measures, simulation } = ride({ city, scale: 2000 });
       expect(measures['metro.trips']).toBe(0);
-      expect(simulation.model.placesOf[sector('metro')]!.count).toBe(0);
+      expect(simulation.world.placesOf[sector('metro')]!.count).toBe(0);
     }
   });
 

@@ -36,7 +36,7 @@ describe('the identity of a run', () => {
       (of) =>
         void (of.city = { ...of.city, figures: { ...figures, buses: { ...figures.buses, low: 1, source: 'b' } } }),
     ],
-    ['what is drawn on the map alone', (of) => void (of.city = { ...of.city, water: [], metro: [] })],
+    ['what is drawn on the map alone', (of) => void (of.city = { ...of.city, water: [] })],
     [
       'what a calendar says of other years',
       (of) =>

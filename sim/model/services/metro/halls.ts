@@ -81,8 +81,9 @@ export class Halls {
     const { memory, random, scale, city } = host;
     const { parameters: p, lines } = terms;
     this.hallOf = memory.fixed(Uint16Array, lines.stops);
-    for (let line = 0; line < lines.count; line++)
+    for (let line = 0; line < lines.count; line++) {
       this.divide(line, Math.max(1, Math.round(scale / p.gates_a_station)));
+    }
     this.count = this.firstStop.length;
     this.firstStop.push(lines.stops);
     this.stationCount = this.count * QUEUES.count;
@@ -231,8 +232,9 @@ export class Halls {
       this.serve(person, queue, engine.now - queues.joined);
     }
     // Where all had walked away before others came, there are two events of this tick: the first has seen to the next.
-    if (called && queues.waiting.get(station) > 0)
+    if (called && queues.waiting.get(station) > 0) {
       engine.schedule(this.timed.freeFrom(station), this.kinds.free, queue);
+    }
   }
 
   private patienceOf(person: number, at: number): number {
