@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { TICKS_PER_HOUR } from '../../sim/kernel/time.ts';
 import { AGE_BANDS, ROLE } from '../../sim/model/city.ts';
-import { action, NO_SHOPPING, sector, tinyScenario, type Overrides } from '../model/fixture.ts';
+import { action, NO_SHOPPING, sector, tinyScenario, WUHAN, type Overrides } from '../model/fixture.ts';
 import { meanOf, record, type Recording } from './record.ts';
 
 const BUS = sector('bus');
@@ -85,7 +85,8 @@ describe('whoever cannot pay', () => {
 });
 
 describe('a card that has run low', () => {
-  const run = ride({ days: 3, parameters: { 'bus.top_up_below_yuan': 10 } });
+  // The metro takes the card too.
+  const run = ride({ days: 3, city: { ...WUHAN, metro: [] }, parameters: { 'bus.top_up_below_yuan': 10 } });
 
   it('is topped up at the end of the day, once, before it is empty', () => {
     const low = new Map<string, number>();

@@ -7,11 +7,21 @@ import { ADOPTION_MOVES } from './moves-adoption.ts';
 import { BUS_MOVES } from './moves-bus.ts';
 import { COST_MOVES } from './moves-cost.ts';
 import { HOSPITAL_MOVES } from './moves-hospital.ts';
+import { METRO_MOVES } from './moves-metro.ts';
 import { PAYMENT_MOVES } from './moves-payment.ts';
 import { PEOPLE_MOVES } from './moves-people.ts';
 import { RETAIL_MOVES } from './moves-retail.ts';
 
-const TABLES = [PEOPLE_MOVES, PAYMENT_MOVES, ADOPTION_MOVES, BUS_MOVES, RETAIL_MOVES, HOSPITAL_MOVES, COST_MOVES];
+const TABLES = [
+  PEOPLE_MOVES,
+  PAYMENT_MOVES,
+  ADOPTION_MOVES,
+  BUS_MOVES,
+  RETAIL_MOVES,
+  HOSPITAL_MOVES,
+  METRO_MOVES,
+  COST_MOVES,
+];
 const named = new Set(TABLES.flat().flatMap(({ parameter }) => membersOf(parameter).map(({ id }) => id)));
 const others = PARAMETERS.filter(({ id }) => !named.has(id));
 

@@ -46,8 +46,7 @@ function lookAtQueues(world: typeof run.model) {
   const stops = Array.from(fleet!.lines.x, (_, stop) =>
     sumOf(fleet!.queuesOf(stop).map((queue) => between(queue, 1).length)),
   );
-  const places = ['retail', 'hospital'].flatMap((id) => {
-    const one = service(world, id);
+  const places = world.services.flatMap((one) => {
     return Array.from({ length: one.places.count }, (_, place) => between(...one.stationsOf(place)).length);
   });
   return { stops, places };

@@ -4,6 +4,7 @@ import { Memory } from '../../sim/kernel/memory.ts';
 import { RandomSource } from '../../sim/kernel/random.ts';
 import { apportion, Geography, isInside, KM_PER_DEGREE_LATITUDE, planeOf } from '../../sim/model/geography.ts';
 import { Simulation } from '../../sim/runner/simulate.ts';
+import { BusLines } from '../../sim/model/services/bus/lines.ts';
 import { service, tinyScenario, WUHAN } from './fixture.ts';
 
 const random = new RandomSource('geography');
@@ -148,12 +149,47 @@ describe('shops', () => {
 });
 
 describe('bus stops', () => {
-  it('stand in the city, and every neighbourhood has one of its line nearby', () => {
+  it('are on lines of different lengths that cross, near where people live', () => {
+    const random = new RandomSource('7');
+    const { parameters } = tinyScenario();
+    const geography = new Geography(WUHAN, 1, parameters, random);
+    const net = new BusLines(geography, 430, 22, random.purpose('bus.line'), new Memory());
+    const { lines } = net;
+    const lengths = Array.from({ length: lines.count }, (_, line) => lines.stopsOf(line));
+    expect(Math.max(...lengths)).toBeGreaterThan(2 * Math.min(...lengths));
+    expect(lines.stops / lines.count).toBeCloseTo(22, 0);
+    const gaps = Array.from({ length: lines.stops - 1 }, (_, stop) => stop).filter(
+      (stop) => lines.lineOf(stop) === lines.lineOf(stop + 1),
+    );
+    const km = (a: number, b: number) => Math.hypot(lines.x[a] - lines.x[b], lines.y[a] - lines.y[b]);
+    const usual = gaps.filter((stop) => km(stop, stop + 1) > 0.35 && km(stop, stop + 1) < 0.9);
+    expect(usual.length / gaps.length).toBeGreaterThan(0.9);
+    // Lines that have stops of others within 300 m.
+    const cells = new Map<string, Set<number>>();
+    const cellOf = (stop: number) => `${Math.floor(lines.x[stop] / 0.3)} ${Math.floor(lines.y[stop] / 0.3)}`;
+    for (let stop = 0; stop < lines.stops; stop++) {
+      cells.set(cellOf(stop), (cells.get(cellOf(stop)) ?? new Set()).add(lines.lineOf(stop)));
+    }
+    const met = new Set([...cells.values()].filter(({ size }) => size > 1).flatMap((together) => [...together]));
+    expect(met.size / lines.count).toBeGreaterThan(0.9);
+    // Residents within 500 m of a stop, by every tenth neighbourhood.
+    const homes = Array.from({ length: geography.neighbourhoods / 10 }, (_, i) => i * 10);
+    const served = homes.filter((home) =>
+      lines.x.some((x, stop) => Math.hypot(x - geography.homeX[home], lines.y[stop] - geography.homeY[home]) < 0.5),
+    );
+    expect(served.length / homes.length).toBeGreaterThan(0.8);
+    // Two of one home may take different lines, one always the same; all residents are of some line.
+    const taken = new Set(Array.from({ length: 20 }, (_, person) => net.lineOf(person, 1000)));
+    expect(taken.size).toBe(2);
+    expect(net.lineOf(3, 1000)).toBe(net.lineOf(3, 1000));
+    expect(net.people.reduce((sum, people) => sum + people, 0)).toBeCloseTo(11_379_000, -2);
+  });
+
+  it('stand in the city, and are the same in both directions', () => {
     const { world } = new Simulation(tinyScenario({ scale: 200 }), 'baseline');
     const fleet = service(world, 'bus').fleet!;
     const { lines } = fleet;
     const last = lines.stopsOf(0) - 1;
-    expect(lines.stops).toBe(lines.count * (last + 1));
     const astray = Array.from(lines.x.keys()).filter((stop) => !world.geography.isInCity(lines.x[stop], lines.y[stop]));
     expect(astray).toEqual([]);
     // Both directions call at the same stops, in opposite order.

@@ -31,6 +31,8 @@ export interface FleetTerms {
   /** Mean running time between two stops off peak, its coefficient of variation, and how much slower peaks are. */
   readonly segment: number;
   readonly segmentCv: number;
+  /** By line: how far apart stops are, and with that how long it takes, relative to that mean; 1 where left out. */
+  readonly spacing?: readonly number[];
   readonly peakSlowdown: number;
   /** Dwell time allowed for in the timetable; opening and closing the doors; getting off, a passenger. */
   readonly plannedDwell: number;

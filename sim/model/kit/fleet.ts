@@ -59,6 +59,8 @@ export class Fleet {
   private readonly owedTrip: Uint32Array;
   private readonly nextTrip: Uint32Array;
   private readonly peakHeadway: Float64Array;
+  /** By line: mean running time between two stops off peak. */
+  private readonly segment: Float64Array;
   /** First queue of each route, and the first of the stations on board of each vehicle: a station for where people get off. */
   private readonly firstQueue: Int32Array;
   private readonly firstAboard: Int32Array;
@@ -112,6 +114,8 @@ export class Fleet {
     this.owedTrip = memory.column(Uint32Array, routes * OWED_MAX);
     this.nextTrip = memory.column(Uint32Array, routes);
     this.peakHeadway = memory.fixed(Float64Array, lines.count);
+    this.segment = memory.fixed(Float64Array, lines.count);
+    for (let line = 0; line < lines.count; line++) this.segment[line] = terms.segment * (terms.spacing?.[line] ?? 1);
     this.places = new Places(n, memory, city.districts.length);
     this.placeFleet();
     this.stationCount = this.firstAboard[n];
@@ -130,7 +134,7 @@ export class Fleet {
     this.patience = new StopPatience(host, id, queues, terms.patience, stopEntity, (person, queue, waited) => {
       host.people.ticks.add(person, waited);
       host.facts.walkedAway(terms.sector, NONE, person, waited);
-      this.goAnotherWay(person, lines.positionOf(queue));
+      this.goAnotherWay(person, lines.routeOfQueue[queue] >> 1, lines.positionOf(queue));
     });
     this.reader = new FleetAhead(host, this, terms.rideOf, this.patience, this.kinds);
   }
@@ -233,9 +237,9 @@ export class Fleet {
 
   /** What the timetable allows from the terminal to a position: slow traffic where the trip begins in a peak. */
   private plannedTicks(vehicle: number, position: number): number {
-    const { segment, peakSlowdown, plannedDwell } = this.terms;
+    const { peakSlowdown, plannedDwell } = this.terms;
     const slow = isPeak(hourOf(this.due[vehicle])) ? peakSlowdown : 1;
-    return Math.round(position * (segment * slow + plannedDwell));
+    return Math.round(position * (this.segment[this.lineOf[vehicle]] * slow + plannedDwell));
   }
 
   private placeFleet(): void {
@@ -243,7 +247,7 @@ export class Fleet {
     let vehicle = 0;
     let station = lines.firstQueue[lines.count * 2];
     terms.fleets.forEach((fleet, line) => {
-      const oneWay = (lines.stopsOf(line) - 1) * (terms.segment + terms.plannedDwell);
+      const oneWay = (lines.stopsOf(line) - 1) * (this.segment[line] + terms.plannedDwell);
       this.peakHeadway[line] = (2 * (oneWay * 1.1 + terms.layover)) / fleet;
       for (let i = 0; i < fleet; i++, vehicle++) {
         this.lineOf[vehicle] = line;
@@ -259,9 +263,9 @@ export class Fleet {
   }
 
   /** Goes from a position to where the ride would have ended in another way: as long as planned, and longer. */
-  private goAnotherWay(person: number, position: number): void {
+  private goAnotherWay(person: number, line: number, position: number): void {
     const { host, terms } = this;
-    const ride = (host.progress.get(person) - position) * (terms.segment + terms.plannedDwell);
+    const ride = (host.progress.get(person) - position) * (this.segment[line] + terms.plannedDwell);
     host.people.ticks.add(person, Math.round(ride + terms.otherWay));
     host.days.done(person);
   }
@@ -396,7 +400,7 @@ export class Fleet {
       people.ticks.add(person, waited);
       const ticks = pay(this.places, vehicle, person);
       if (ticks <= 0) {
-        this.goAnotherWay(person, this.position[vehicle]);
+        this.goAnotherWay(person, this.lineOf[vehicle], this.position[vehicle]);
         if (ticks === 0) continue;
         // The driver and those behind have waited for the attempt.
         people.ticks.add(person, -ticks);
@@ -422,7 +426,8 @@ export class Fleet {
     const position = this.position[vehicle];
     facts.noted(terms.facts.dwelt, vehicle, start - this.fromTick[vehicle], this.boarded[vehicle], leftBehind);
     const u = this.runDraw.uniform(this.route[vehicle] * STOPS_A_LINE_MAX + position, this.trip[vehicle]);
-    const running = this.running.at(u) * (isPeak(hourOf(engine.now)) ? terms.peakSlowdown : 1);
+    const spacing = this.segment[this.lineOf[vehicle]] / terms.segment;
+    const running = this.running.at(u) * spacing * (isPeak(hourOf(engine.now)) ? terms.peakSlowdown : 1);
     this.doing[vehicle] = STATE.driving;
     this.fromTick[vehicle] = start;
     this.toTick[vehicle] = start + Math.max(1, Math.round(running));

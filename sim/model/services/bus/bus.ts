@@ -16,7 +16,7 @@ import { Places } from '../../places.ts';
 import type { Service, ServiceType } from '../service.ts';
 import { BUS_CARD, FAREBOX, BUS_SECTOR } from './declare.ts';
 import { BUS_FIGURES } from './figures.ts';
-import { BusLines } from './lines.ts';
+import { BusLines, LONGEST } from './lines.ts';
 import { BUS_MEASURES } from './measures.ts';
 import { BUS_CARD_SHARE, BUS_CARD_TABLES, BUS_TABLE, FAREBOX_TABLE } from './parameters.ts';
 import { BusRiders } from './riders.ts';
@@ -41,7 +41,7 @@ export const bus: ServiceType = {
   figures: BUS_FIGURES,
   parameters: [...BUS_TABLE.list, ...FAREBOX_TABLE.list, ...BUS_CARD_TABLES],
   facilities: ({ figures }) => [{ name: { en: 'a bus line', zh: '公交线路' }, count: figures['bus_lines'].value }],
-  room: { activities: 2, slots: 2, progress: (parameters) => parameters['bus.stops_per_line'] },
+  room: { activities: 2, slots: 2, progress: (parameters) => LONGEST * parameters['bus.stops_per_line'] },
   counters: FLEET_COUNTERS,
   facts: FLEET_FACTS,
   measures: BUS_MEASURES,
@@ -65,17 +65,17 @@ class BusService implements Service {
   private readonly backCode: number;
 
   constructor(private readonly host: Host) {
-    const { parameters, city, geography, days, scale, memory } = host;
+    const { parameters, city, geography, days, scale, memory, random } = host;
     this.p = BUS_TABLE.read(parameters);
     this.sector = host.sector('bus');
     this.fareFen = city.figures['bus_fare_fen'].value;
     const size = Math.max(1, Math.round(city.figures['buses'].value / scale));
     const lines = Math.max(1, Math.min(size, Math.round(city.figures['bus_lines'].value / scale)));
-    const net = new BusLines(geography, lines, this.p.stops_per_line, memory);
+    const net = new BusLines(geography, lines, this.p.stops_per_line, random.purpose('bus.line'), memory);
     this.fleet = this.buildFleet(net, size);
     this.stationCount = this.fleet.stationCount;
     this.riders = new BusRiders(host, net);
-    const seat = (person: number) => net.lines.seat[net.lineOfHome[host.people.home.get(person)]];
+    const seat = (person: number) => net.lines.seat[net.lineOf(person, host.people.home.get(person))];
     this.outCode = days.addActivity((person) => this.fleet.wait(person, this.riders.rideOf(person, false)), seat);
     this.backCode = days.addActivity((person) => this.fleet.wait(person, this.riders.rideOf(person, true)), seat);
     days.addPlanner((person, day, plan) => this.riders.plan(person, day, plan, this.outCode, this.backCode));
@@ -119,6 +119,7 @@ class BusService implements Service {
       timetable: TIMETABLE,
       capacity: p.capacity,
       segment: seconds(p.segment_seconds),
+      spacing: net.spacing,
       segmentCv: p.segment_cv,
       peakSlowdown: p.peak_slowdown,
       plannedDwell: seconds(p.planned_dwell_seconds),

@@ -1,44 +1,78 @@
-/** The course of bus lines. Synthetic, laid through the neighbourhoods of the real districts. */
+/**
+ * The course of bus lines. Synthetic, laid over the neighbourhoods of the real districts: radial lines lead through the seat of a
+ * district, where they meet, and cross-town lines to where another begins.
+ */
 import type { Memory } from '../../../kernel/memory.ts';
+import type { Purpose } from '../../../kernel/random.ts';
 import type { Geography } from '../../geography.ts';
 import { Lines, type LaidLine } from '../../kit/lines.ts';
 
+/** Kilometres between stops: of each line the same, from the least to the most; and the mean (assumed, as in town). */
+const SPACING_MIN = 0.4;
+const SPACING_MAX = 0.8;
+const SPACING_MEAN = 0.6;
+/** Stops of the shortest and the longest line, relative to the mean (assumed). */
+const SHORTEST = 0.55;
+export const LONGEST = 1.45;
+/** Share of lines that lead through a district's seat (assumed). */
+const RADIAL_SHARE = 0.6;
+/** Distance at which a seat draws half as much, and the least to a line's aim, km (assumed). */
+const HUB_KM = 8;
+const AIM_KM_MIN = 3;
+/** How far along the line its own neighbourhoods lie from its middle, and how much it bends, relative to its length (assumed). */
+const OFF_MIDDLE = 0.2;
+const BEND = 0.3;
+/** Lines to each side along the curve that are looked at as an aim, or as a second line of a neighbourhood. */
+const LINES_NEAR = 12;
+/** Share of residents who take the second line near them (assumed). */
+const SECOND_SHARE = 0.4;
+
+const dot = (x: number, y: number): number => x * x + y * y;
+
 /**
- * Neighbourhoods come in the order of a space-filling curve, so a run of them is a chain of neighbours: each line serves
- * one such run and every neighbourhood lies on one line. Stops stand at even steps along the chain, so that each serves
- * about as many people.
+ * Neighbourhoods come in the order of a space-filling curve, so a run of them lies together: each line has one such run of its own,
+ * so that nobody is without. At 1:k a line stands for k, and its stops for theirs: its homes take them in their order along the
+ * line, as many at each.
  */
 export class BusLines {
   readonly lines: Lines;
-  /** Line of each neighbourhood, and the position of its stop on the way out. */
-  readonly lineOfHome: Uint16Array;
-  readonly stopOfHome: Uint16Array;
-  /** Residents along each line. */
+  /** Of each neighbourhood its own line and another near it, and the positions of its stops on their way out. */
+  private readonly lineOfHome: readonly [Uint16Array, Uint16Array];
+  private readonly stopOfHome: readonly [Uint16Array, Uint16Array];
+  /** Residents who take each line. */
   readonly people: readonly number[];
+  /** Kilometres between the stops of each line relative to the mean. */
+  readonly spacing: readonly number[];
 
   constructor(
     private readonly geography: Geography,
     lines: number,
     stopsPerLine: number,
+    private readonly draw: Purpose,
     memory: Memory,
   ) {
     const homes = geography.neighbourhoods;
     const count = Math.min(lines, homes);
-    this.lineOfHome = memory.fixed(Uint16Array, homes);
-    this.stopOfHome = memory.fixed(Uint16Array, homes);
-    const people: number[] = [];
-    const laid: LaidLine[] = [];
-    for (let line = 0; line < count; line++) {
-      const from = firstHome(line, count, homes);
-      const to = firstHome(line + 1, count, homes);
-      laid.push(this.lay(from, to, stopsPerLine));
-      people.push(this.serve(line, from, to, stopsPerLine));
-    }
-    this.people = people;
-    this.lines = new Lines(laid, memory);
+    const sizes = this.sizes(count, stopsPerLine);
+    this.spacing = sizes.map(({ km }) => km / SPACING_MEAN);
+    this.lines = new Lines(
+      sizes.map(({ stops, km }, line) => this.lay(line, count, stops, km)),
+      memory,
+    );
+    this.lineOfHome = [memory.fixed(Uint16Array, homes), memory.fixed(Uint16Array, homes)];
+    this.stopOfHome = [memory.fixed(Uint16Array, homes), memory.fixed(Uint16Array, homes)];
+    this.people = this.serve(count);
   }
 
-  /** District a part (0 to 1) of the way along a line. */
+  /** The line that a person takes, which is always the same, and the position of the stop at home on its way out. */
+  lineOf(person: number, home: number): number {
+    return this.lineOfHome[this.choiceOf(person)][home];
+  }
+  stopOf(person: number, home: number): number {
+    return this.stopOfHome[this.choiceOf(person)][home];
+  }
+
+  /** District a part (0 to 1) of the way along a line's own neighbourhoods. */
   districtAlong(line: number, part: number): number {
     const { geography, lines } = this;
     const from = firstHome(line, lines.count, geography.neighbourhoods);
@@ -46,43 +80,146 @@ export class BusLines {
     return geography.homeDistrict[from + Math.floor(part * (to - from))];
   }
 
-  /** Lays a line through the neighbourhoods from … to − 1; it belongs to the one in the middle. */
-  private lay(from: number, to: number, stops: number): LaidLine {
-    const { geography } = this;
-    const gaps = Math.max(1, to - 1 - from);
-    const line = { x: [] as number[], y: [] as number[], seat: Math.floor((from + to) / 2) };
-    for (let i = 0; i < stops; i++) {
-      const position = (i / (stops - 1)) * gaps;
-      const a = Math.min(from + Math.floor(position), to - 1);
-      const b = Math.min(a + 1, to - 1);
-      const part = position - Math.floor(position);
-      let x = geography.homeX[a] + (geography.homeX[b] - geography.homeX[a]) * part;
-      let y = geography.homeY[a] + (geography.homeY[b] - geography.homeY[a]) * part;
-      if (!geography.isInCity(x, y)) {
-        // Between two neighbourhoods the straight way may leave the city: the stop then stands at the nearer one.
-        x = part < 0.5 ? geography.homeX[a] : geography.homeX[b];
-        y = part < 0.5 ? geography.homeY[a] : geography.homeY[b];
-      }
-      line.x.push(x);
-      line.y.push(y);
-    }
-    return line;
+  private choiceOf(person: number): 0 | 1 {
+    return this.lines.count > 1 && this.draw.chance(person, PERSONS, SECOND_SHARE) ? 1 : 0;
   }
 
-  /** Gives each neighbourhood from … to − 1 its stop of a line. @returns their residents */
-  private serve(line: number, from: number, to: number, stops: number): number {
-    const gaps = Math.max(1, to - 1 - from);
-    let people = 0;
-    for (let home = from; home < to; home++) {
-      this.lineOfHome[home] = line;
-      this.stopOfHome[home] = Math.round(((home - from) / gaps) * (stops - 1));
-      people += this.geography.homePeople[home];
+  /** Stops of each line and the kilometres between them: spread evenly over their ranges, in an order that is drawn. */
+  private sizes(count: number, stopsPerLine: number): { stops: number; km: number }[] {
+    const order = (n: number) => {
+      const lines = Array.from({ length: count }, (_, line) => line);
+      lines.sort((a, b) => this.draw.bits(a, n) - this.draw.bits(b, n) || a - b);
+      const rank = new Float64Array(count);
+      lines.forEach((line, at) => (rank[line] = (at + 0.5) / count));
+      return rank;
+    };
+    const [length, spacing] = [order(ORDER), order(ORDER + 1)];
+    return Array.from({ length: count }, (_, line) => ({
+      stops: Math.max(2, Math.round(stopsPerLine * (SHORTEST + (LONGEST - SHORTEST) * length[line]))),
+      km: SPACING_MIN + (SPACING_MAX - SPACING_MIN) * spacing[line],
+    }));
+  }
+
+  /** Lays a line past the middle of its own neighbourhoods, to which it belongs, towards its aim and beyond. */
+  private lay(line: number, count: number, stops: number, km: number): LaidLine {
+    const { geography } = this;
+    const seat = middleHome(line, count, geography.neighbourhoods);
+    const [x0, y0] = [geography.homeX[seat], geography.homeY[seat]];
+    const [aimX, aimY] = this.aimOf(line, count, x0, y0);
+    const distance = Math.sqrt(dot(aimX - x0, aimY - y0));
+    const [dx, dy] = distance > 0 ? [(aimX - x0) / distance, (aimY - y0) / distance] : [1, 0];
+    const length = (stops - 1) * km;
+    const bend = BEND * (this.draw.uniform(line, TURN) - 0.5) * length;
+    const laid = { x: [] as number[], y: [] as number[], seat };
+    for (let i = 0; i < stops; i++) {
+      const part = i / (stops - 1) - 0.5;
+      const along = (part + OFF_MIDDLE) * length;
+      // Beside the straight way by a parabola through both ends.
+      const beside = bend * (1 - 4 * part * part);
+      const [x, y] = this.inside(x0, y0, dx * along - dy * beside, dy * along + dx * beside);
+      laid.x.push(x);
+      laid.y.push(y);
     }
+    return laid;
+  }
+
+  /** A point of the city at or before one: lines end where the city does. */
+  private inside(x0: number, y0: number, dx: number, dy: number): readonly [number, number] {
+    for (let part = 1; part > 0.05; part -= 0.1) {
+      const [x, y] = [x0 + dx * part, y0 + dy * part];
+      if (this.geography.isInCity(x, y)) return [x, y];
+    }
+    return [x0, y0];
+  }
+
+  /** Where a line leads: the seat of a large district near by, or the middle of another line. */
+  private aimOf(line: number, count: number, x0: number, y0: number): readonly [number, number] {
+    const { geography, draw } = this;
+    const { plane, city } = geography;
+    if (draw.chance(line, RADIAL, RADIAL_SHARE) || count < 2) {
+      let best: readonly [number, number] = [x0 + 1, y0];
+      let most = 0;
+      for (const { centre, residents } of city.districts) {
+        const [x, y] = [plane.x(centre[0]), plane.y(centre[1])];
+        const square = dot(x - x0, y - y0);
+        const pull = square < AIM_KM_MIN * AIM_KM_MIN ? 0 : Math.sqrt(residents) / (1 + square / (HUB_KM * HUB_KM));
+        if (pull <= most) continue;
+        most = pull;
+        best = [x, y];
+      }
+      return best;
+    }
+    const first = Math.max(0, line - LINES_NEAR);
+    const near = Math.min(count, line + LINES_NEAR + 1) - first - 1;
+    const other = first + draw.below(line, AIM, near);
+    const home = middleHome(other < line ? other : other + 1, count, geography.neighbourhoods);
+    return [geography.homeX[home], geography.homeY[home]];
+  }
+
+  /** Gives neighbourhoods their lines and stops. @returns residents who take each line */
+  private serve(count: number): number[] {
+    const { geography, lines } = this;
+    const homes = geography.neighbourhoods;
+    const people = new Array<number>(count).fill(0);
+    const served: { home: number; choice: 0 | 1; at: number }[][] = people.map(() => []);
+    const add = (line: number, home: number, choice: 0 | 1, share: number) => {
+      this.lineOfHome[choice][home] = line;
+      people[line] += share * geography.homePeople[home];
+      served[line].push({ home, choice, at: count === 1 ? home : this.nearest(line, home).stop });
+    };
+    for (let line = 0; line < count; line++) {
+      for (let home = firstHome(line, count, homes); home < firstHome(line + 1, count, homes); home++) {
+        add(line, home, 0, count === 1 ? 1 : 1 - SECOND_SHARE);
+        if (count > 1) add(this.secondOf(line, home, count), home, 1, SECOND_SHARE);
+      }
+    }
+    served.forEach((list, line) => {
+      list.sort((a, b) => a.at - b.at || a.home - b.home);
+      const last = lines.stopsOf(line) - 1;
+      list.forEach(({ home, choice }, j) => {
+        this.stopOfHome[choice][home] = Math.round((j / Math.max(1, list.length - 1)) * last);
+      });
+    });
     return people;
+  }
+
+  /** The line nearest to a neighbourhood beside its own. */
+  private secondOf(own: number, home: number, count: number): number {
+    let best = own === 0 ? 1 : own - 1;
+    let least = Infinity;
+    for (let line = Math.max(0, own - LINES_NEAR); line < Math.min(count, own + LINES_NEAR + 1); line++) {
+      if (line === own) continue;
+      const { square } = this.nearest(line, home);
+      if (square >= least) continue;
+      least = square;
+      best = line;
+    }
+    return best;
+  }
+
+  private nearest(line: number, home: number): { readonly stop: number; readonly square: number } {
+    const { lines, geography } = this;
+    let [stop, square] = [0, Infinity];
+    for (let at = 0; at < lines.stopsOf(line); at++) {
+      const i = lines.firstStop[line] + at;
+      const here = dot(lines.x[i] - geography.homeX[home], lines.y[i] - geography.homeY[home]);
+      if (here < square) [stop, square] = [at, here];
+    }
+    return { stop, square };
   }
 }
 
-/** First neighbourhood of a line. */
+/** Numbers drawn of a line: its places in two orders, and its course; and of a person. */
+const ORDER = 0;
+const RADIAL = 2;
+const AIM = 3;
+const TURN = 4;
+const PERSONS = 5;
+
+/** First neighbourhood of a line, and the one in the middle of its own. */
 function firstHome(line: number, lines: number, homes: number): number {
   return Math.floor((line * homes) / lines);
+}
+function middleHome(line: number, lines: number, homes: number): number {
+  return Math.floor((firstHome(line, lines, homes) + firstHome(line + 1, lines, homes)) / 2);
 }

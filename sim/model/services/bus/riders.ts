@@ -73,11 +73,11 @@ export class BusRiders {
     const n = this.host.days.counter(person);
     const known = this.rides.get(person, n);
     if (known >= 0) return known;
-    const { lines, lineOfHome, stopOfHome } = this.net;
+    const { lines } = this.net;
     const home = this.host.people.home.get(person);
-    const line = lineOfHome[home];
+    const line = this.net.lineOf(person, home);
     const last = lines.stopsOf(line) - 1;
-    const homeStop = stopOfHome[home];
+    const homeStop = this.net.stopOf(person, home);
     const away = this.rideEnd(person, homeStop, last);
     const from = back ? away : homeStop;
     const to = back ? homeStop : away;

@@ -9,14 +9,14 @@ export const METRO_FIGURES: Readonly<Record<string, FigureDeclaration>> = {
     low: 0,
     high: 10,
     whole: false,
-    otherwise: { value: 0, low: 0, high: 0, source: NONE },
+    otherwise: { value: 0, low: 0, high: 0.5, source: NONE },
   },
   metro_peak_headway_minutes: {
     unit: 'min',
     low: 1,
     high: 60,
     whole: false,
-    otherwise: { value: 5, low: 2, high: 10, source: 'assumed' },
+    otherwise: { value: 5, low: 2, high: 10, source: 'assumed; 6.75 in Fuzhou in 2017' },
   },
   metro_fare_fen: {
     unit: 'fen',
@@ -30,6 +30,6 @@ export const METRO_FIGURES: Readonly<Record<string, FigureDeclaration>> = {
     low: 0,
     high: 1,
     whole: false,
-    otherwise: { value: 0.1, low: 0, high: 0.1, source: 'assumed' },
+    otherwise: { value: 0.1, low: 0, high: 0.2, source: 'assumed, as of many operators’ cards' },
   },
 };
