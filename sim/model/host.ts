@@ -43,6 +43,12 @@ export interface Host {
   readonly people: People;
   /** How far a person is in what a service does for them: the leg of a visit, or where a ride ends. */
   readonly progress: Field;
+  /**
+   * The tick at which a person's present visit began, and the ticks walked since: nobody is on two visits at once, so that
+   * services share these columns.
+   */
+  readonly visitBegan: Uint32Field;
+  readonly visitWalked: Uint16Field;
   readonly payments: Payments;
   readonly facts: Facts;
   readonly levers: Levers;

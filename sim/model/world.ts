@@ -65,6 +65,9 @@ const AHEAD_RESIDENTS = 150_000;
 /** Room for what days keep of each person. */
 const DAY_ROOM = { slots: SLOTS, codes: ACTIVITY_CODES };
 
+/** Bytes of the columns of a visit. */
+const VISIT_BYTES = 4 + 2;
+
 /** Name of the entity whose records are read ahead. */
 const PERSON = 'person';
 
@@ -94,6 +97,8 @@ export class World implements Host {
   readonly queues: Stations;
   /** How far a person is in what a service does for them: the leg of a visit, or where a ride ends. */
   readonly progress: Field;
+  readonly visitBegan: Uint32Field;
+  readonly visitWalked: Uint16Field;
   /** Names of the event kinds, by number. */
   readonly kindNames: string[] = [];
   /** What the events of each kind happen to. */
@@ -143,10 +148,13 @@ export class World implements Host {
     this.geography = new Geography(this.city, this.scale, this.parameters, this.random);
     this.regions = new Regions(this.geography, team);
     const progressMax = Math.max(1, ...types.map(({ room }) => room?.progress?.(this.parameters) ?? 0));
-    const otherBytes = dayBytes(DAY_ROOM) + CUSTOMER_BYTES + bytesUpTo(progressMax) + SERVICE_COLUMN_BYTES;
+    const otherBytes =
+      dayBytes(DAY_ROOM) + CUSTOMER_BYTES + bytesUpTo(progressMax) + VISIT_BYTES + SERVICE_COLUMN_BYTES;
     this.people = new People(this.city, this.geography, this.parameters, this.random, this.memory, otherBytes);
     this.engine = new Engine(KIND_COUNT_MAX, Math.ceil((this.people.count * PENDING_A_PERSON) / team.count));
     this.progress = this.people.records.upTo(progressMax);
+    this.visitBegan = this.people.records.uint32();
+    this.visitWalked = this.people.records.uint16();
     this.levers = new Levers(SECTORS.length, this.city.districts.length, declaredLevers(kinds), this.memory, team);
     this.payments = new Payments(
       this.people,
@@ -337,6 +345,8 @@ export class World implements Host {
       ['days.step', days.step],
       ['queues.at', { length: people.count, get: (person) => queues.at(person) }],
       ['progress', this.progress],
+      ['visit.began', this.visitBegan],
+      ['visit.walked', this.visitWalked],
       ['ledger.balance', ledger.balance],
       ...services.flatMap(({ id, state }) =>
         Object.entries(state).map(([name, column]) => [`${id}.${name}`, column] as const),

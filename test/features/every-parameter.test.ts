@@ -6,6 +6,7 @@ import { bothEnds, membersOf } from './move.ts';
 import { ADOPTION_MOVES } from './moves-adoption.ts';
 import { BUS_MOVES } from './moves-bus.ts';
 import { COST_MOVES } from './moves-cost.ts';
+import { HALL_MOVES } from './moves-hall.ts';
 import { HOSPITAL_MOVES } from './moves-hospital.ts';
 import { METRO_MOVES } from './moves-metro.ts';
 import { PAYMENT_MOVES } from './moves-payment.ts';
@@ -20,6 +21,7 @@ const TABLES = [
   RETAIL_MOVES,
   HOSPITAL_MOVES,
   METRO_MOVES,
+  HALL_MOVES,
   COST_MOVES,
 ];
 const named = new Set(TABLES.flat().flatMap(({ parameter }) => membersOf(parameter).map(({ id }) => id)));

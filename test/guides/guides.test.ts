@@ -34,9 +34,9 @@ describe.skipIf(process.platform === 'win32')('the guide', () => {
 
   test('to a service', { timeout: 300_000 }, () => {
     const { printed } = tried('Add a service');
-    const one = printed.get(sim('run halls.yaml'))!;
-    expect(one).toMatch(/hall\.visit_minutes_mean +\d/);
-    expect(one).toMatch(/payments\.mobile_share\.hall +0? +0\.\d/);
-    expect(printed.get(sim('run halls.yaml --workers 2'))).toBe(one);
+    const one = printed.get(sim('run posts.yaml'))!;
+    expect(one).toMatch(/post\.visit_minutes_mean +\d/);
+    expect(one).toMatch(/payments\.mobile_share\.post +0? +0\.\d/);
+    expect(printed.get(sim('run posts.yaml --workers 2'))).toBe(one);
   });
 });

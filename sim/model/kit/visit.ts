@@ -44,9 +44,8 @@ export interface VisitTerms {
   readonly shiftService: readonly { readonly mean: number; readonly cv: number }[];
   readonly patience: Quantiles;
   readonly walk: Quantiles;
-  /** Columns of a person: the tick at which the visit began, and the ticks walked since. */
-  readonly began: Uint32Field;
-  readonly walked: Uint16Field;
+  /** How much longer the walks at a place are than those elsewhere; as long where left out. */
+  readonly walkFactor?: (place: number) => number;
   /** The leg after another, or HOME. */
   readonly nextLeg: (person: number, place: number, leg: number) => number;
   /** Whether a bill is due at a leg. */
@@ -69,6 +68,8 @@ export class Visit {
   /** By stage: length of a shift, and for how long of it those who work part of it take people in; 0 where there are none. */
   private readonly shift: readonly { readonly length: number; readonly part: number }[];
   private readonly leg: Field;
+  private readonly began: Uint32Field;
+  private readonly walked: Uint16Field;
   private first = 0;
   private readonly kinds: Record<'arrive' | 'done' | 'patience' | 'shift', number>;
   private readonly draw: { readonly service: Purpose; readonly walk: Purpose; readonly patience: Purpose };
@@ -85,6 +86,8 @@ export class Visit {
     this.shift = servers.map((count, stage) => shiftOf(count, terms.shiftService[stage]));
     this.stationCount = places.count * servers.length;
     this.leg = host.progress;
+    this.began = host.visitBegan;
+    this.walked = host.visitWalked;
     this.draw = {
       service: host.random.purpose(`${id}.service`),
       walk: host.random.purpose(`${id}.walk`),
@@ -170,8 +173,8 @@ export class Visit {
   /** A person comes in: the first leg begins. */
   begin(person: number): void {
     this.leg.set(person, 0);
-    this.terms.began.set(person, this.host.engine.now);
-    this.terms.walked.set(person, 0);
+    this.began.set(person, this.host.engine.now);
+    this.walked.set(person, 0);
     this.goOn(person);
   }
 
@@ -195,7 +198,7 @@ export class Visit {
     // To the counter, after the ticks lost on an attempt that failed.
     host.people.ticks.add(person, -ticks);
     this.leg.set(person, leg | AT_COUNTER);
-    if (!terms.isEntrance(leg)) this.walkTo(person, leg, -ticks);
+    if (!terms.isEntrance(leg)) this.walkTo(person, place, leg, -ticks);
     else if (ticks === 0) this.goOn(person);
     else host.engine.schedule(host.engine.now - ticks, this.kinds.arrive, person);
   }
@@ -271,8 +274,8 @@ export class Visit {
     const leg = terms.nextLeg(person, place, this.leg.get(person));
     if (leg === HOME) {
       this.leg.set(person, LEGS_MAX);
-      const ticks = engine.now + delay - terms.began.get(person);
-      facts.noted(terms.facts.visited, place, ticks, terms.walked.get(person), person);
+      const ticks = engine.now + delay - this.began.get(person);
+      facts.noted(terms.facts.visited, place, ticks, this.walked.get(person), person);
       days.done(person);
       return;
     }
@@ -280,14 +283,15 @@ export class Visit {
     // Who may pay on the phone tries that before walking to the counter.
     if (this.mayPayOnPhone(person, place, leg)) {
       engine.schedule(engine.now + Math.max(1, delay), this.kinds.arrive, person);
-    } else this.walkTo(person, leg, delay);
+    } else this.walkTo(person, place, leg, delay);
   }
 
-  private walkTo(person: number, leg: number, delay: number): void {
+  private walkTo(person: number, place: number, leg: number, delay: number): void {
     const { terms } = this;
     const { engine, people, days } = this.host;
-    const walking = Math.round(terms.walk.at(this.draw.walk.uniform(person, days.counter(person) + leg)));
-    terms.walked.set(person, Math.min(0xffff, terms.walked.get(person) + walking));
+    const factor = terms.walkFactor?.(place) ?? 1;
+    const walking = Math.round(factor * terms.walk.at(this.draw.walk.uniform(person, days.counter(person) + leg)));
+    this.walked.set(person, Math.min(0xffff, this.walked.get(person) + walking));
     people.ticks.add(person, walking);
     engine.schedule(engine.now + Math.max(1, delay + walking), this.kinds.arrive, person);
   }

@@ -157,7 +157,7 @@ export const FERRY = {
     activities: 4,
     slots: 3,
     payments: 2,
-    columns: { owed: 32, began: 32, walked: 16 },
+    columns: { owed: 32 },
     progress: () => 255,
   },
   dimensions: {

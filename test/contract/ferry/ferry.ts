@@ -230,8 +230,6 @@ export class FerryService implements Service {
       shiftService: [0, 1].map(() => ({ mean: (p.counter_seconds + 15) * TICKS_PER_SECOND, cv: 0.5 })),
       patience: Quantiles.lognormal(p.patience_minutes * TICKS_PER_MINUTE, 0.5),
       walk: Quantiles.lognormal(TICKS_PER_MINUTE, 0.5),
-      began: host.column32('began'),
-      walked: host.column16('walked'),
       nextLeg: (_person, _pier, leg) => (leg === 0 ? 1 : HOME),
       isBill: (leg) => leg === 1,
       mayPayOnPhone: () => false,

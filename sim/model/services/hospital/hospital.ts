@@ -58,7 +58,7 @@ export const hospital: ServiceType = {
   figures: HOSPITAL_FIGURES,
   parameters: [...HOSPITAL_BY_STAGE, ...HOSPITAL_TABLE.list, ...HOSPITAL_LINK_TABLES],
   facilities: ({ figures }) => [{ name: { en: 'a hospital', zh: '医院' }, count: figures['hospitals'].value }],
-  room: { activities: 1, slots: 1, payments: 8, columns: { began: 32, walked: 16 }, progress: () => VISIT_PROGRESS },
+  room: { activities: 1, slots: 1, payments: 8, progress: () => VISIT_PROGRESS },
   dimensions: { stage: STAGES.map((id) => ({ id, name: STAGE_NAMES[id] })) },
   counters: HOSPITAL_COUNTERS,
   facts: HOSPITAL_FACTS,
@@ -81,8 +81,6 @@ class Hospital implements Service {
   private readonly visit: Visit;
   private readonly sector: number;
   private readonly enrolment: number;
-  private readonly began;
-  private readonly walked;
   private readonly map: Catchments;
   private readonly p: ReturnType<typeof HOSPITAL_TABLE.read>;
   private readonly servers: readonly number[];
@@ -105,8 +103,6 @@ class Hospital implements Service {
     this.places = new Places(this.map.count, memory, city.districts.length);
     this.payLater = memory.column(Uint8Array, this.map.count);
     this.laterRank = memory.fixed(Uint32Array, this.map.count);
-    this.began = host.column32('began');
-    this.walked = host.column16('walked');
     this.draw = {
       plan: random.purpose('hospital.plan'),
       choose: random.purpose('hospital.choose'),
@@ -161,9 +157,9 @@ class Hospital implements Service {
   }
 
   get state() {
-    const { payLater, began, walked } = this;
+    const { payLater } = this;
     const { accepts, till, change } = this.places;
-    return { payLater, began, walked, accepts, till, change };
+    return { payLater, accepts, till, change };
   }
 
   private buildVisit(seconds: readonly number[]): Visit {
@@ -183,8 +179,6 @@ class Hospital implements Service {
       })),
       patience: Quantiles.lognormal(p.patience_minutes * TICKS_PER_MINUTE, p.patience_cv),
       walk: Quantiles.lognormal(p.walk_minutes * TICKS_PER_MINUTE, p.walk_cv),
-      began: this.began,
-      walked: this.walked,
       nextLeg: (person, place, leg) => this.nextLeg(person, place, leg),
       isBill: (leg) => leg === LEG.registration || STAGE_OF_LEG[leg] === CASHIER,
       mayPayOnPhone: (person, place) => this.mayPayOnPhone(person, place),
