@@ -64,6 +64,11 @@ export function profileIndex(id: string): number {
   return indexIn(PROFILE_IDS, id, 'payment profile');
 }
 
+/** Of each profile, that whose readiness and habit count there: it itself, or one declared before it. */
+export const HABIT_PROFILES: readonly number[] = PROFILES.map(({ id, habitOf = id }) => profileIndex(habitOf));
+/** Profiles for which people have a readiness and a habit. */
+export const OWN_HABITS: readonly number[] = HABIT_PROFILES.filter((habits, profile) => habits === profile);
+
 /** Sectors that need no enrolment of their own: what campaigns for the wallet are about; all where there is none such. */
 function walletSectors(): readonly string[] {
   const own = SERVICES.flatMap(({ enrolments = [] }) => enrolments.flatMap(({ sectors = [] }) => sectors));
@@ -77,8 +82,22 @@ export interface Enrolment extends EnrolmentDeclaration {
   /** Index of the first of its sectors: that of its levers. */
   readonly sector: number;
   readonly profileIndex: number;
+  /** Bit of the flag of those who can join it; 0 for everybody. */
+  readonly only: number;
   /** Whether it matters how many others have joined. */
   readonly isSocial: boolean;
+}
+
+/** Names of the bits of a person's flags, lowest first. */
+export const FLAGS: readonly string[] = [
+  ...CORE_FLAGS,
+  ...SERVICES.flatMap(({ id, flags = [] }) => flags.map((flag) => `${id}.${flag}`)),
+];
+atMost('flags of a person', FLAGS.length, FLAGS_MAX);
+
+/** Bit of a flag of a person, by its name in `FLAGS`. @throws Error for a name that no service declares */
+export function flagBit(name: string): number {
+  return (1 << indexIn(FLAGS, name, 'flag')) >>> 0;
 }
 
 /** What people can join, the wallet first. */
@@ -89,17 +108,16 @@ export const ENROLMENTS: readonly Enrolment[] = [
   const sectors = declared.sectors ?? walletSectors();
   const isSocial = declared.peerDaily !== undefined || declared.wordOfMouthDaily !== undefined;
   const at = { sector: indexIn(SECTORS, sectors[0], 'sector'), profileIndex: profileIndex(declared.profile) };
-  return { ...declared, sectors, ...at, isSocial };
+  return {
+    ...declared,
+    sectors,
+    ...at,
+    isSocial,
+    only: declared.onlyFlag === undefined ? 0 : flagBit(declared.onlyFlag),
+  };
 });
 export const ENROLMENT_IDS = unique('enrolments', ENROLMENTS);
 atMost('enrolments', ENROLMENTS.length, ENROLMENTS_MAX);
-
-/** Names of the bits of a person's flags, lowest first. */
-export const FLAGS: readonly string[] = [
-  ...CORE_FLAGS,
-  ...SERVICES.flatMap(({ id, flags = [] }) => flags.map((flag) => `${id}.${flag}`)),
-];
-atMost('flags of a person', FLAGS.length, FLAGS_MAX);
 
 /** Family of parameters that says who holds the stored-value card, where a service issues it. */
 export const CARD_HOLDERS: string | undefined = SERVICES.flatMap(({ cardHolders = [] }) => cardHolders)[0];
@@ -151,5 +169,3 @@ function indexIn(list: readonly string[], id: string, what: string): number {
 export const sectorIndex = (id: string): number => indexIn(SECTORS, id, 'sector');
 /** Index of an enrolment. @throws Error for a name that no service declares */
 export const enrolmentIndex = (id: string): number => indexIn(ENROLMENT_IDS, id, 'enrolment');
-/** Bit of a flag of a person, by its name in `FLAGS`. @throws Error for a name that no service declares */
-export const flagBit = (name: string): number => (1 << indexIn(FLAGS, name, 'flag')) >>> 0;

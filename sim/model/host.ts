@@ -13,6 +13,7 @@ import type { Payments } from './payment/payment.ts';
 import type { People } from './people.ts';
 import type { Levers } from './policy/levers.ts';
 import type { Regions } from './regions.ts';
+import type { SchoolDays } from './school-days.ts';
 
 /** What an event happens to, and how a trace tells the state of such a thing. */
 export interface EventEntity {
@@ -55,6 +56,8 @@ export interface Host {
   /** Day under way. */
   readonly today: number;
   isWeekend(day: number): boolean;
+  /** When schools are open. */
+  readonly schoolDays: SchoolDays;
   /** A person keeps in mind the time lost waiting to pay. */
   remember(person: number, ticks: number): void;
   /**

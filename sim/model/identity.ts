@@ -3,6 +3,7 @@ import { formatDate, parseDate } from '../kernel/calendar.ts';
 import { DaysOff } from './calendar.ts';
 import type { City, Figure } from './city.ts';
 import type { Scenario } from './scenario.ts';
+import { SchoolDays } from './school-days.ts';
 
 /**
  * Left out: what is told by its parts below, and names and words, which change no run. Whatever else there comes to be decides,
@@ -44,11 +45,14 @@ function cityParts(city: City): Record<string, unknown> {
 /** Of the calendar, the days of the run: other years, and the names of holidays, change nothing. */
 function dayParts({ start, days, city: { calendar } }: Scenario): Record<string, unknown> {
   const off = new DaysOff(start, days, calendar);
+  const schoolDays = new SchoolDays(start, days, calendar);
   const end = formatDate(parseDate(start) + days - 1);
   const schools = (calendar?.schoolHolidays ?? []).filter(({ from, to }) => from <= end && to >= start);
   return {
     days_off: Array.from({ length: days }, (_, day) => day).filter((day) => off.has(day)),
     school_holidays: schools.map(({ from, to }) => [from, to]),
+    school_days: Array.from({ length: days }, (_, day) => schoolDays.numberInMonth(day)),
+    term_opens: Array.from({ length: days }, (_, day) => day).filter((day) => schoolDays.opensTerm(day)),
   };
 }
 

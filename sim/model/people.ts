@@ -14,7 +14,7 @@ import {
   type Uint32Field,
   type Uint8Field,
 } from '../kernel/records.ts';
-import { CARD_HOLDERS, ENROLMENTS, FLAGS, PROFILES } from './catalogue.ts';
+import { CARD_HOLDERS, ENROLMENTS, FLAGS, HABIT_PROFILES, OWN_HABITS } from './catalogue.ts';
 import { ROLE, type City } from './city.ts';
 import type { Geography } from './geography.ts';
 import { FLAG, STANDING, WALLET } from './holdings.ts';
@@ -35,8 +35,8 @@ const WORKPLACES_MAX = (1 << (32 - WORKPLACE_SHIFT)) - 1;
 const STANDINGS_A_BYTE = 4;
 const FLAG_BYTES = FLAGS.length <= 8 ? 1 : FLAGS.length <= 16 ? 2 : 4;
 const STANDING_BYTES = Math.ceil(ENROLMENTS.length / STANDINGS_A_BYTE);
-/** who, home, cash, card, trust, lost and ticks; flags, standings, and readiness and habit by profile. */
-const PERSON_BYTES = 20 + FLAG_BYTES + STANDING_BYTES + 2 * PROFILES.length;
+/** who, home, cash, card, trust, lost and ticks; flags, standings, and readiness and habit by profile that has its own. */
+const PERSON_BYTES = 20 + FLAG_BYTES + STANDING_BYTES + 2 * OWN_HABITS.length;
 
 export class People {
   readonly count: number;
@@ -92,8 +92,10 @@ export class People {
     this.home = records.uint16();
     this.cash = records.int32();
     this.card = records.int32();
-    this.ready = PROFILES.map(() => records.uint8());
-    this.habit = PROFILES.map(() => records.uint8());
+    const ready = new Map(OWN_HABITS.map((profile) => [profile, records.uint8()]));
+    const habit = new Map(OWN_HABITS.map((profile) => [profile, records.uint8()]));
+    this.ready = HABIT_PROFILES.map((profile) => ready.get(profile)!);
+    this.habit = HABIT_PROFILES.map((profile) => habit.get(profile)!);
     this.trust = records.uint8();
     this.lost = records.uint8();
     this.ticks = records.uint32();

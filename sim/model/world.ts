@@ -16,6 +16,7 @@ import {
   ENROLMENTS,
   enrolmentIndex,
   flagBit,
+  OWN_HABITS,
   profileIndex,
   PROFILES,
   SECTOR_DECLARATIONS,
@@ -49,6 +50,7 @@ import { rolloutOf } from './rollout.ts';
 import type { PolicyAction, Scenario } from './scenario.ts';
 import { SERVICES } from './services/registry.ts';
 import type { Service, ServiceType } from './services/service.ts';
+import { SchoolDays } from './school-days.ts';
 
 const KIND_COUNT_MAX = 256;
 /**
@@ -106,6 +108,7 @@ export class World implements Host {
   /** Called at each midnight for the day that has ended, before anything changes. */
   onDayEnd: (day: number) => void = () => {};
 
+  readonly schoolDays: SchoolDays;
   private readonly daysOff: DaysOff;
   private readonly peopleAdoption: PeopleAdoption;
   private readonly merchants: readonly MerchantAdoption[];
@@ -145,6 +148,7 @@ export class World implements Host {
     this.random = new RandomSource(scenario.seed);
     this.rollout = rolloutOf(scenario);
     this.daysOff = new DaysOff(scenario.start, scenario.days, scenario.city.calendar);
+    this.schoolDays = new SchoolDays(scenario.start, scenario.days, scenario.city.calendar);
     this.geography = new Geography(this.city, this.scale, this.parameters, this.random);
     this.regions = new Regions(this.geography, team);
     const progressMax = Math.max(1, ...types.map(({ room }) => room?.progress?.(this.parameters) ?? 0));
@@ -332,9 +336,9 @@ export class World implements Host {
     const ofPeople: Record<string, DigestColumn> = {
       ...{ who, flags, cash, card, trust, lost, ticks },
       ...Object.fromEntries(
-        PROFILES.flatMap(({ id }, at) => [
-          [`ready.${id}`, ready[at]],
-          [`habit.${id}`, habit[at]],
+        OWN_HABITS.flatMap((at) => [
+          [`ready.${PROFILES[at].id}`, ready[at]],
+          [`habit.${PROFILES[at].id}`, habit[at]],
         ]),
       ),
       ...Object.fromEntries(ENROLMENTS.map(({ id }, at) => [`standing.${id}`, standing(at)])),
@@ -399,6 +403,9 @@ export class World implements Host {
     };
     this.ledger.transfer(ACCOUNT.outside, ACCOUNT.residentCash, sum(this.people.cash));
     this.ledger.transfer(ACCOUNT.outside, ACCOUNT.residentCards, sum(this.people.card));
+    for (const { balance, account } of this.payments.ownCards) {
+      this.ledger.transfer(ACCOUNT.outside, account, sum(balance));
+    }
   }
 
   private noteInitialShares(): void {

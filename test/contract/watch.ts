@@ -120,6 +120,9 @@ export class Watch {
     expectEqual('sum of all accounts', ledger.sum(), 0);
     expectEqual('cash in hand', sum(people.cash.copy()), ledger.balance[ACCOUNT.residentCash]!);
     expectEqual('cards', sum(people.card.copy()), ledger.balance[ACCOUNT.residentCards]!);
+    for (const { balance, account } of this.world.payments.ownCards) {
+      expectEqual('cards of a service', sum(balance.copy()), ledger.balance[account]!);
+    }
     const tills = SECTORS.map(() => 0);
     for (const list of places) {
       for (let place = 0; place < list.count; place++) tills[list.sector.get(place)]! += list.till.get(place);
@@ -281,7 +284,9 @@ export class Watch {
   private watchMoney(): void {
     const { ledger } = this.world;
     const transfer = ledger.transfer.bind(ledger);
-    const residents: readonly number[] = [ACCOUNT.residentCash, ACCOUNT.residentCards, ACCOUNT.residentBank];
+    const { ownCards } = this.world.payments;
+    const cards = [ACCOUNT.residentCards, ...ownCards.map(({ account }) => account)];
+    const residents: readonly number[] = [ACCOUNT.residentCash, ACCOUNT.residentBank, ...cards];
     const sectorOf = new Map(SECTORS.flatMap((_, at) => [ledger.till(at), ledger.bank(at)].map((to) => [to, at])));
     ledger.transfer = (from, to, fen) => {
       const sector = sectorOf.get(to);

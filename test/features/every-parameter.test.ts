@@ -5,6 +5,7 @@ import { action, method, runWorld, tinyScenario } from '../model/fixture.ts';
 import { bothEnds, membersOf } from './move.ts';
 import { ADOPTION_MOVES } from './moves-adoption.ts';
 import { BUS_MOVES } from './moves-bus.ts';
+import { CAMPUS_MOVES } from './moves-campus.ts';
 import { COST_MOVES } from './moves-cost.ts';
 import { HALL_MOVES } from './moves-hall.ts';
 import { HOSPITAL_MOVES } from './moves-hospital.ts';
@@ -22,6 +23,7 @@ const TABLES = [
   HOSPITAL_MOVES,
   METRO_MOVES,
   HALL_MOVES,
+  CAMPUS_MOVES,
   COST_MOVES,
 ];
 const named = new Set(TABLES.flat().flatMap(({ parameter }) => membersOf(parameter).map(({ id }) => id)));

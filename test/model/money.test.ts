@@ -1,5 +1,5 @@
 import { FLAG } from '../../sim/model/holdings.ts';
-import { SECTORS } from '../../sim/model/catalogue.ts';
+import { SECTOR_GROUPS, SECTORS } from '../../sim/model/catalogue.ts';
 import { describe, expect, it } from 'vitest';
 import { TICKS_PER_HOUR } from '../../sim/kernel/time.ts';
 import { ACCOUNT, Ledger } from '../../sim/model/ledger.ts';
@@ -68,12 +68,18 @@ describe('money', () => {
     let toppedUp = 0;
     const seen = [0, 0, 0];
     const accounts = [ACCOUNT.residentCash, ACCOUNT.residentCards, ACCOUNT.residentBank];
+    /** Account that pays by a method in a sector: campuses have a card of their own. */
+    let payerOf: (at: number, by: number) => number = (_at, by) => accounts[by];
     let cards = 0;
     const { simulation } = runWorld(SCENARIO, 'policy', ({ world }) => {
       const book = world.ledger.transfer.bind(world.ledger);
       cards = world.ledger.balance[ACCOUNT.residentCards];
+      const own = world.payments.ownCards[0].account;
+      const campuses = SECTOR_GROUPS.campuses.map(sector);
+      payerOf = (at, by) => (by === method('card') && campuses.includes(at) ? own : accounts[by]);
       world.ledger.transfer = (from, to, fen) => {
-        if (accounts.includes(from as 1) && to >= world.ledger.till(0)) unreported.push({ from, to, fen });
+        const isResidents = accounts.includes(from as 1) || from === own;
+        if (isResidents && to >= world.ledger.till(0) && to !== own) unreported.push({ from, to, fen });
         if (from === ACCOUNT.residentCards) cards -= fen;
         book(from, to, fen);
       };
@@ -81,7 +87,7 @@ describe('money', () => {
         listener({
           payment: (at, _place, _person, by, fen) => {
             const to = by === method('cash') ? world.ledger.till(at) : world.ledger.bank(at);
-            const expected = [{ from: accounts[by], to, fen }];
+            const expected = [{ from: payerOf(at, by), to, fen }];
             if (JSON.stringify(unreported) !== JSON.stringify(expected)) wrong++;
             unreported = [];
             payments++;

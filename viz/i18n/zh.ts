@@ -58,7 +58,7 @@ export const zh: Messages = {
   some_districts: (p) => `${p.count}个区的${p.where}`,
 
   method_cash: '现金',
-  method_card: '储值公交卡',
+  method_card: '储值卡',
   method_mobile: '手机',
 
   legend: '图例',

@@ -14,6 +14,8 @@ export interface EnrolmentDeclaration {
   readonly profile: string;
   /** Whether it can be dropped. */
   readonly lapses: boolean;
+  /** Flag of a person without which nobody can join: only students have a campus card. */
+  readonly onlyFlag?: string;
   /** Parameter: share of wallet holders who have joined on the first day. */
   readonly initialShare?: string;
   /** Parameters, 1/day: hazard of joining for those aware; added when all peers have joined. */

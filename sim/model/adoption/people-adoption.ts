@@ -132,7 +132,8 @@ export class PeopleAdoption {
     }
     if (at !== WALLET && !people.hasWallet(person)) return;
     const kind = this.kinds[at];
-    const { sector } = kind.enrolment;
+    const { sector, only } = kind.enrolment;
+    if ((people.flags.get(person) & only) !== only) return;
     if (at !== WALLET && !this.world.isOffered(sector)) return;
     const cell = sector * levers.districts + people.district(person);
     const peers = kind.social >= 0 ? this.peerShare(person, kind.social) : 0;

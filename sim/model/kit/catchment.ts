@@ -21,13 +21,23 @@ export class Catchments {
   /** Share of the residents who live before each neighbourhood, and the end: 1. */
   private readonly before: Float64Array;
 
-  /** @param per10000 places of each kind for 10,000 residents */
-  constructor(geography: Geography, per10000: readonly number[], purpose: Purpose, scale: number, memory: Memory) {
+  /**
+   * @param per10000 places of each kind for 10,000 residents, or others whom they are for
+   * @param members of each neighbourhood whom they are for: all residents where left out
+   */
+  constructor(
+    geography: Geography,
+    per10000: readonly number[],
+    purpose: Purpose,
+    scale: number,
+    memory: Memory,
+    members: ArrayLike<number> = geography.homePeople,
+  ) {
     const homes = geography.neighbourhoods;
     this.before = memory.fixed(Float64Array, homes + 1);
-    for (let h = 0; h < homes; h++) this.before[h + 1] = this.before[h] + geography.homePeople[h];
+    for (let h = 0; h < homes; h++) this.before[h + 1] = this.before[h] + members[h];
     const people = this.before[homes];
-    for (let h = 0; h <= homes; h++) this.before[h] /= people;
+    for (let h = 0; h <= homes; h++) this.before[h] /= Math.max(1, people);
     const counts = per10000.map((rate) => Math.max(1, Math.round((rate * people) / 10_000)));
     const first = [0];
     for (const count of counts) first.push(first[first.length - 1] + count);
@@ -38,7 +48,8 @@ export class Catchments {
     this.x = memory.fixed(Float32Array, this.count);
     this.y = memory.fixed(Float32Array, this.count);
     // Neighbourhoods of a scaled-down city stand for more land than their own residents need.
-    const radius = 0.5 * Math.sqrt(((people / homes) * scale) / geography.density);
+    const residents = geography.homePeople.reduce((sum, own) => sum + own, 0);
+    const radius = 0.5 * Math.sqrt(((residents / homes) * scale) / geography.density);
     counts.forEach((count, kind) => {
       for (let i = 0, h = 0; i < count; i++) {
         while (this.before[h + 1] <= (i + 0.5) / count) h++;

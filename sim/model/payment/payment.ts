@@ -15,8 +15,10 @@ import type { City } from '../city.ts';
 import { FLAG, WALLET } from '../holdings.ts';
 import { ACCOUNT, type Ledger } from '../ledger.ts';
 import { CHANGE_NOTE_MAX, noteFor } from './notes.ts';
+import { putOn, type OwnCard } from './own-card.ts';
 import { PAYMENT_TABLE } from './parameters.ts';
 import type { Terms } from './terms.ts';
+import { putInTill } from './till.ts';
 import type { People } from '../people.ts';
 import { Places } from '../places.ts';
 import type { Levers } from '../policy/levers.ts';
@@ -26,8 +28,7 @@ const CARD = 1;
 const MOBILE = 2;
 
 /** A payment that is made at no place. */
-const NO_PLACE = -1;
-const NOWHERE = new Places(0);
+const [NO_PLACE, NOWHERE] = [-1, new Places(0)];
 
 const secondsAt = (sector: number, method: number, ready: boolean) => (sector * 3 + method) * 2 + (ready ? 0 : 1);
 
@@ -37,9 +38,8 @@ const STATE = Object.fromEntries(PAYMENT_STATES.map((name, code) => [name, code]
   number
 >;
 
-/** What the columns of a place can hold, fen: the value of a day counts no further, a fuller till is a fault. */
+/** What the column of a place can hold, fen: the value of a day counts no further. */
 const VALUE_MAX = 0xffffffff;
-const TILL_MAX = 0x7fffffff;
 
 export class Payments {
   /** Method of the last payment made. */
@@ -58,6 +58,8 @@ export class Payments {
   private readonly tender: Purpose;
   private readonly empty: Purpose;
   private readonly terms: readonly Terms[];
+  /** Stored-value cards that services have issued. */
+  readonly ownCards: OwnCard[] = [];
   /** Mean time of a payment by sector, method and whether the payer is ready; and how much longer large sums take in cash. */
   private readonly seconds = new Float64Array(SECTOR_DECLARATIONS.length * 6);
   private readonly largeCashSeconds = new Float64Array(SECTOR_DECLARATIONS.length);
@@ -109,6 +111,7 @@ export class Payments {
       sector,
       takesCash: payment.takesCash !== false,
       takesCard: payment.takesCard,
+      card: null,
       takesBankCards: payment.takesBankCards === true,
       givesChange,
       ownDiscount: payment.ownDiscount === undefined ? 0 : city.figures[payment.ownDiscount].value,
@@ -253,10 +256,12 @@ export class Payments {
     const takesCash = terms.takesCash && levers.noCash[cell] === 0;
     state[CASH] = !takesCash ? STATE.not_accepted : enough ? 0 : STATE.not_enough;
     if (!terms.takesCard) state[CARD] = STATE.not_accepted;
-    else if ((people.flags.get(person) & FLAG.card) === 0) state[CARD] = STATE.not_held;
-    else {
+    else if ((people.flags.get(person) & (terms.card === null ? FLAG.card : terms.card.flag)) === 0) {
+      state[CARD] = STATE.not_held;
+    } else {
       price[CARD] = Math.round(fen * (1 - terms.ownDiscount) * (1 - levers.cardDiscount[cell]));
-      state[CARD] = people.card.get(person) < price[CARD] ? STATE.not_enough : 0;
+      const held = terms.card === null ? people.card.get(person) : terms.card.balance.get(person);
+      state[CARD] = held < price[CARD] ? STATE.not_enough : 0;
     }
     state[MOBILE] = this.mobileState(places, place, person, terms, day);
     if (state[MOBILE] === 0) {
@@ -421,9 +426,7 @@ export class Payments {
     if (method === CASH) {
       if (people.cash.get(person) < price) this.withdraw(person, price - people.cash.get(person));
       people.cash.add(person, -price);
-      const till = places.till.get(place) + price;
-      if (till > TILL_MAX) refuseTill(place, sector, till);
-      places.till.set(place, till);
+      putInTill(places, place, price);
       ledger.transfer(ACCOUNT.residentCash, ledger.till(sector), price);
       return;
     }
@@ -431,8 +434,9 @@ export class Payments {
     const madeUp = Math.round(fen * (1 - terms.ownDiscount)) - price;
     if (madeUp > 0) ledger.transfer(ACCOUNT.government, bank, madeUp);
     if (method === CARD) {
-      people.card.add(person, -price);
-      ledger.transfer(ACCOUNT.residentCards, bank, price);
+      if (terms.card === null) people.card.add(person, -price);
+      else terms.card.balance.add(person, -price);
+      ledger.transfer(terms.card === null ? ACCOUNT.residentCards : terms.card.account, bank, price);
       return;
     }
     if (place !== NO_PLACE) places.mobilePayments.add(place, 1);
@@ -456,13 +460,24 @@ export class Payments {
     }
   }
 
-  /** Money into a stored-value card, from cash where there is enough, else from the bank. @returns fen paid in */
-  topUp(person: number, fen: number): void {
+  /**
+   * Issues a stored-value card of a service's own. What is on the cards when the books are opened comes from outside.
+   * @param sectors that take it, and no longer the city's card
+   */
+  issue(card: OwnCard, sectors: readonly number[]): void {
+    this.ownCards.push(card);
+    for (const sector of sectors) this.terms[sector].card = card;
+  }
+
+  /** Money into a stored-value card, the city's unless another is named: from cash where there is enough, else from the bank. */
+  topUp(person: number, fen: number, card: OwnCard | null = null): void {
     const { people, ledger } = this;
     const fromCash = people.cash.get(person) >= fen;
     if (fromCash) people.cash.add(person, -fen);
-    people.card.add(person, fen);
-    ledger.transfer(fromCash ? ACCOUNT.residentCash : ACCOUNT.residentBank, ACCOUNT.residentCards, fen);
+    if (card === null) people.card.add(person, fen);
+    else putOn(card, person, fen);
+    const to = card === null ? ACCOUNT.residentCards : card.account;
+    ledger.transfer(fromCash ? ACCOUNT.residentCash : ACCOUNT.residentBank, to, fen);
   }
 
   /** Cash from the bank into the hand. */
@@ -482,8 +497,4 @@ export class Payments {
       places.change.set(i, floatFen);
     }
   }
-}
-
-function refuseTill(place: number, sector: number, till: number): never {
-  throw new Error(`place ${place} of sector ${sector}: found ${till} fen in the till, expected ${TILL_MAX} at most`);
 }

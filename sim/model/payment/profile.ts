@@ -5,6 +5,11 @@ export type ReadyUnready = readonly [ready: string, unready: string];
 
 export interface PaymentProfile {
   readonly id: string;
+  /**
+   * Another profile, declared before, whose readiness and habit count here too: whoever is used to paying there is used to it
+   * here. Left out: people have one of their own for this profile.
+   */
+  readonly habitOf?: string;
   readonly seconds: {
     readonly cash: ReadyUnready;
     readonly card: ReadyUnready;

@@ -1,11 +1,14 @@
 /** How a sector takes money, worked out. */
 import type { Uint8Field } from '../../kernel/records.ts';
+import type { OwnCard } from './own-card.ts';
 
 /** How a sector takes money: what its service has declared, with the values of the city and the scenario. */
 export interface Terms {
   readonly sector: number;
   readonly takesCash: boolean;
   readonly takesCard: boolean;
+  /** The stored-value card that is taken, where it is one of the service's own. */
+  card: OwnCard | null;
   readonly takesBankCards: boolean;
   readonly givesChange: boolean;
   /** Share taken off for card and mobile payers by the operator itself. */

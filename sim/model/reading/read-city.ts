@@ -43,7 +43,7 @@ export function readCity(id: string, files: CityFiles, calendars: ReadonlyMap<st
     id,
     name: file.name,
     districts,
-    figures: { ...usualFigures(), ...file.figures },
+    figures: { ...usualFigures(file.districts.reduce((sum, one) => sum + one.residents, 0)), ...file.figures },
     synthetic: file.synthetic,
     ...(calendar === undefined ? {} : { calendar }),
     ...(file.reference === undefined ? {} : { reference: file.reference }),
@@ -190,10 +190,14 @@ function misplacedCentres(districts: readonly District[], source: YamlSource): M
 }
 
 /** What is assumed of a city whose file leaves a figure out. */
-function usualFigures(): Record<string, Figure> {
+function usualFigures(residents: number): Record<string, Figure> {
   return Object.fromEntries(
-    Object.entries(FIGURES).flatMap(([id, { unit, otherwise }]) =>
-      otherwise === undefined ? [] : [[id, { unit, mark: 'A' as const, ...otherwise }] as const],
-    ),
+    Object.entries(FIGURES).flatMap(([id, { unit, whole, otherwise }]) => {
+      if (otherwise === undefined) return [];
+      const { perResident, source } = otherwise;
+      const of = (share: number) => (whole ? Math.round(share * residents) : share * residents);
+      const [value, low, high] = [otherwise.value, otherwise.low, otherwise.high].map(perResident ? of : (own) => own);
+      return [[id, { unit, mark: 'A' as const, value, low, high, source }] as const];
+    }),
   );
 }

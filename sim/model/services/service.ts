@@ -61,7 +61,14 @@ export interface FigureDeclaration {
   readonly high: number;
   readonly whole: boolean;
   /** Taken where a city's file leaves the figure out; without it the file must have the figure. */
-  readonly otherwise?: { readonly value: number; readonly low: number; readonly high: number; readonly source: string };
+  readonly otherwise?: {
+    readonly value: number;
+    readonly low: number;
+    readonly high: number;
+    readonly source: string;
+    /** Whether it is for each resident of the city, and is multiplied by how many there are. */
+    readonly perResident?: true;
+  };
 }
 
 /** How much room a service's people and days need. Zero where left out. */

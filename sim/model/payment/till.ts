@@ -1,0 +1,16 @@
+/** Cash in the tills of places. */
+import type { Places } from '../places.ts';
+
+/** What the column of a place can hold, fen: a fuller till is a fault. */
+const TILL_MAX = 0x7fffffff;
+
+/** @throws Error where the till would hold more than its column can */
+export function putInTill(places: Places, place: number, fen: number): void {
+  const till = places.till.get(place) + fen;
+  if (till > TILL_MAX) refuse(place, places.sector.get(place), till);
+  places.till.set(place, till);
+}
+
+function refuse(place: number, sector: number, till: number): never {
+  throw new Error(`place ${place} of sector ${sector}: found ${till} fen in the till, expected ${TILL_MAX} at most`);
+}
