@@ -41,6 +41,11 @@ describe('city show', () => {
       expect(stdout).toMatch(new RegExp(`^${name} `, 'm'));
       expect(stdout).toContain(source);
     }
+    const [, length = ''] = /^length of the mean line +([\d.]+)/m.exec(stdout) ?? [];
+    expect(Number(length)).toBeGreaterThan(8);
+    expect(Number(length)).toBeLessThan(20);
+    const [, near = ''] = /^residents within 500 m of a stop +([\d.]+)/m.exec(stdout) ?? [];
+    expect(Number(near)).toBeGreaterThan(60);
     for (const { stations } of city.metro ?? []) expect(stdout).toContain(stations[0]!.name.zh);
   });
 

@@ -1,6 +1,8 @@
 import type { City, Figure } from '../../model/city.ts';
+import { PARAMETERS } from '../../model/parameters.ts';
 import { geometryMistakes } from '../../model/reading/city-geometry.ts';
 import { formatMistake } from '../../model/reading/mistake.ts';
+import { SERVICES } from '../../model/services/registry.ts';
 import { SHIPPED_SCENARIOS, shippedScenario } from '../../runner/library.ts';
 import { BadInput } from '../bad-input.ts';
 import { drawCity, letterOf, STATION, WATER } from '../city-drawing.ts';
@@ -42,7 +44,16 @@ export const cityShow: Command = {
   options: {},
   async run({ operands: [name = ''] }, { print }) {
     const city = await findCity(name);
-    print([heading(city), drawing(city), districtTable(city), metroTable(city), figureTables(city)].join('\n'));
+    print(
+      [
+        heading(city),
+        drawing(city),
+        districtTable(city),
+        metroTable(city),
+        ...layoutTables(city),
+        figureTables(city),
+      ].join('\n'),
+    );
     return 0;
   },
 };
@@ -126,6 +137,20 @@ function metroTable({ metro = [] }: City): string {
     ];
   });
   return table(['metro line', '', '', 'stations', 'first open by', 'all open by'], rows, [3]);
+}
+
+/** What services lay out there at 1:1 with the parameters as they are, and what is published of it. */
+function layoutTables(city: City): string[] {
+  const parameters = Object.fromEntries(PARAMETERS.map(({ id, value }) => [id, value]));
+  const digits = (value: number) => formatNumber(Number(value.toPrecision(3)));
+  return SERVICES.flatMap(({ name, layout }) => {
+    if (layout === undefined) return [];
+    const rows = layout(city, parameters).map(({ what, value, unit, published = '' }) => {
+      const known = city.reference?.[published];
+      return [what, digits(value), known === undefined ? '' : `${formatNumber(known.value)} ${known.unit}`, unit];
+    });
+    return [table([`${name.en}, laid out at 1:1`, 'here', 'published', 'unit'], rows, [1])];
+  });
 }
 
 function figureTables({ figures, reference = {} }: City): string {

@@ -143,6 +143,9 @@ export const WATER_SCHEMA = collection(
 );
 
 const OPENED_EXPECTED = 'a date written YYYY-MM-DD, or two with a slash between';
+/** Lines of a city, and stations of them all: ways lead from each to each other. */
+const METRO_LINES_MAX = 100;
+const METRO_STATIONS_MAX = 1000;
 const STATIONS_EXPECTED = 'as many stations as positions';
 
 /** Metro: a feature a line, its stations beside the positions they have. */
@@ -173,5 +176,11 @@ export const METRO_SCHEMA = collection(
       message: STATIONS_EXPECTED,
       path: ['properties', 'stations'],
     }),
-  FEATURES_MAX,
+  METRO_LINES_MAX,
+).refine(
+  ({ features }) => features.reduce((sum, { geometry }) => sum + geometry.coordinates.length, 0) <= METRO_STATIONS_MAX,
+  {
+    message: `at most ${METRO_STATIONS_MAX} stations of all lines`,
+    path: ['features'],
+  },
 );

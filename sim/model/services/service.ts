@@ -71,6 +71,15 @@ export interface FigureDeclaration {
   };
 }
 
+/** A quantity of what a service lays out in a city at 1:1. */
+export interface LayoutRow {
+  readonly what: string;
+  readonly value: number;
+  readonly unit: string;
+  /** Reference figure of a city that says what is published of it. */
+  readonly published?: string;
+}
+
 /** How much room a service's people and days need. Zero where left out. */
 export interface Room {
   /** Codes of activities. */
@@ -114,6 +123,8 @@ export interface ServiceType {
     city: City,
     parameters: Readonly<Record<string, number>>,
   ): readonly { readonly name: LocalName; readonly count: number }[];
+  /** What it lays out in a city, for those who hold it against what is published. */
+  layout?(city: City, parameters: Readonly<Record<string, number>>): readonly LayoutRow[];
   readonly room?: Room;
   /** Accounts of its own in the ledger, beside a till and a bank account for each sector. */
   readonly accounts?: readonly string[];

@@ -16,6 +16,7 @@ import { Places } from '../../places.ts';
 import type { Service, ServiceType } from '../service.ts';
 import { BUS_CARD, FAREBOX, BUS_SECTOR } from './declare.ts';
 import { BUS_FIGURES } from './figures.ts';
+import { busLayout } from './layout.ts';
 import { BusLines, LONGEST } from './lines.ts';
 import { BUS_MEASURES } from './measures.ts';
 import { BUS_CARD_SHARE, BUS_CARD_TABLES, BUS_TABLE, FAREBOX_TABLE } from './parameters.ts';
@@ -41,6 +42,7 @@ export const bus: ServiceType = {
   figures: BUS_FIGURES,
   parameters: [...BUS_TABLE.list, ...FAREBOX_TABLE.list, ...BUS_CARD_TABLES],
   facilities: ({ figures }) => [{ name: { en: 'a bus line', zh: '公交线路' }, count: figures['bus_lines'].value }],
+  layout: busLayout,
   room: { activities: 2, slots: 2, progress: (parameters) => LONGEST * parameters['bus.stops_per_line'] },
   counters: FLEET_COUNTERS,
   facts: FLEET_FACTS,
