@@ -7,5 +7,4 @@ import { metro } from './metro/metro.ts';
 import { retail } from './retail/retail.ts';
 import type { ServiceType } from './service.ts';
 
-export const SERVICES: readonly ServiceType[] = [bus, retail, hospital, metro, hall];
-export const SERVICES: readonly ServiceType[] = [bus, retail, hospital, metro, campus];
+export const SERVICES: readonly ServiceType[] = [bus, retail, hospital, metro, hall, campus];
