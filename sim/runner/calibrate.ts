@@ -101,15 +101,18 @@ function dayOf(scenario: Scenario, date: string): number {
 function achieved(scenario: Scenario, target: Target, values: readonly MeasureValue[]): number {
   const last = dayOf(scenario, target.on);
   const first = target.from === undefined ? last : dayOf(scenario, target.from);
-  const sum = (name: string): number => {
+  const valuesOf = (name: string): number[] => {
     const found = values.filter((value) => value.day >= first && value.day <= last && dottedName(value) === name);
     if (found.length === 0) throw new RangeError(`found no daily values of measure ${name}`);
-    return found.reduce((total, value) => total + (value.value ?? 0), 0);
+    return found.map(({ value }) => value).filter((value) => value !== null);
   };
-  const total = sum(target.measure);
-  if (target.per !== undefined) return total / sum(target.per);
-  return target.mean === true ? total / (last - first + 1) : total;
+  const total = sum(valuesOf(target.measure));
+  if (target.per !== undefined) return total / sum(valuesOf(target.per));
+  // A day on which there was nothing to measure has no part in the mean.
+  return target.mean === true ? total / valuesOf(target.measure).length : total;
 }
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 function parameterOf(id: string): Parameter {
   const parameter = PARAMETERS.find((candidate) => candidate.id === id);

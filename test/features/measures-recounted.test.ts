@@ -3,6 +3,7 @@ import { ENROLMENT_IDS, SECTORS } from '../../sim/model/catalogue.ts';
 import { METHODS } from '../../sim/model/payment/methods.ts';
 import { STAGES } from '../../sim/model/services/hospital/measures.ts';
 import { describe, expect, it } from 'vitest';
+import { TICKS_PER_HOUR } from '../../sim/kernel/time.ts';
 import { AGE_BANDS } from '../../sim/model/city.ts';
 import type { MeasureValue } from '../../sim/model/measures/dictionary.ts';
 import { action, method, sector, service, tinyScenario, WUHAN } from '../model/fixture.ts';
@@ -157,6 +158,14 @@ const EXACT: Readonly<Record<string, (cut: Cut) => number>> = {
   },
   'hospital.stage_wait_minutes': (cut) => {
     const spans = within(run.waited, cut).filter(({ stage }) => stage >= 0);
+    return ticks(spans) / 600 / spans.length;
+  },
+  // Both days are working days.
+  'hospital.peak_wait_minutes': (cut) => {
+    const spans = within(run.waited, cut).filter(({ stage, time, ticks: waited }) => {
+      const hour = ((time - waited) / TICKS_PER_HOUR) % 24;
+      return stage >= 0 && hour >= 8 && hour < 11;
+    });
     return ticks(spans) / 600 / spans.length;
   },
   'cards.top_ups': (cut) => within(run.toppedUp, cut).length,

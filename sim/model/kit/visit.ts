@@ -60,6 +60,8 @@ export interface VisitTerms {
   readonly isEntrance: (leg: number) => boolean;
   /** Numbers of facts: somebody is served at a stage after a wait, and for how long; and a visit has ended. */
   readonly facts: { readonly waited: number; readonly served: number; readonly visited: number };
+  /** Hours of a working day whose waits are told apart, first and last tick of the day, and the number of that fact. */
+  readonly peak?: { readonly from: number; readonly to: number; readonly waited: number };
 }
 
 export class Visit {
@@ -243,6 +245,7 @@ export class Visit {
     let ticks = Math.ceil(terms.service[stage].at(this.draw.service.uniform(person, host.days.counter(person) + leg)));
     host.facts.waited(terms.sector, place, person, waited);
     host.facts.noted(terms.facts.waited, place, waited, stage, person);
+    if (this.isPeak(host.engine.now - waited)) host.facts.noted(terms.peak!.waited, place, waited, stage, person);
     if (terms.isBill(leg)) {
       const paid = terms.payAtCounter(person, place, leg);
       if (paid <= 0) this.leg.set(person, leg | REFUSED);
@@ -253,6 +256,14 @@ export class Visit {
     host.facts.served(terms.sector, place, person, ticks);
     host.facts.noted(terms.facts.served, place, ticks, stage, person);
     host.engine.schedule(host.engine.now + ticks, this.kinds.done, person);
+  }
+
+  /** Whether who joins a queue now does so in the hours that are told apart. */
+  private isPeak(tick: number): boolean {
+    const { peak } = this.terms;
+    if (peak === undefined || this.host.isWeekend(this.host.today)) return false;
+    const timeOfDay = tick % TICKS_PER_DAY;
+    return timeOfDay >= peak.from && timeOfDay < peak.to;
   }
 
   private endService(person: number): void {

@@ -46,6 +46,9 @@ const AT_COUNTER = 4;
 const HOURS = [0, 0, 0, 0, 0, 0, 0, 8, 17, 16, 12, 6, 2, 5, 12, 11, 7, 3, 0, 0, 0, 0, 0, 0];
 const OPENS = 7 * TICKS_PER_HOUR;
 const CLOSES = 18 * TICKS_PER_HOUR;
+/** Hours whose waits are compared with what was observed at peak hours: those with the most arrivals. */
+const PEAK_BEGINS = 8 * TICKS_PER_HOUR;
+const PEAK_ENDS = 11 * TICKS_PER_HOUR;
 const BUSIEST_SHARE = 17 / 99;
 /** Visits by age band relative to each other (assumed). */
 const AGE_WEIGHT = [1.1, 0.5, 0.7, 0.8, 1.1, 1.8, 2.2];
@@ -190,6 +193,7 @@ class Hospital implements Service {
         served: host.fact('hospital.stageServed'),
         visited: host.fact('hospital.visited'),
       },
+      peak: { from: PEAK_BEGINS, to: PEAK_ENDS, waited: host.fact('hospital.peakWaited') },
     });
   }
 

@@ -10,6 +10,8 @@ const BY_STAGE = ['stage'] as const;
 export const HOSPITAL_COUNTERS = {
   stageWaits: ['stage'],
   stageWaitTicks: ['stage'],
+  peakWaits: ['stage'],
+  peakWaitTicks: ['stage'],
   stageServiceTicks: ['stage'],
   visits: [],
   visitTicks: [],
@@ -23,6 +25,14 @@ export const HOSPITAL_FACTS = {
     count: (day, at, ticks, stage) => {
       day[at['stageWaits'] + stage]++;
       day[at['stageWaitTicks'] + stage] += ticks;
+    },
+  },
+  peakWaited: {
+    about:
+      'The same of somebody who joined the queue in the busy hours of a working day: hospital, ticks, stage, person.',
+    count: (day, at, ticks, stage) => {
+      day[at['peakWaits'] + stage]++;
+      day[at['peakWaitTicks'] + stage] += ticks;
     },
   },
   stageServed: {
@@ -89,6 +99,19 @@ export const HOSPITAL_MEASURES: readonly MeasureRow[] = [
       'Mean wait in front of a counter, for those who queued there.',
       '各窗口平均排队时间。',
       (c) => ratio(c.sum('hospital.stageWaitTicks') / TICKS_PER_MINUTE, c.sum('hospital.stageWaits')),
+      BY_STAGE,
+    ),
+    'less',
+  ),
+  titled(
+    'Wait at the counters of a hospital in busy hours',
+    '医院高峰时段窗口排队时间',
+    measureRow(
+      'hospital.peak_wait_minutes',
+      'min',
+      'Mean wait in front of a counter of those who joined the queue from 8 to 11 on a working day.',
+      '工作日8至11时到窗口排队者的平均排队时间。',
+      (c) => ratio(c.sum('hospital.peakWaitTicks') / TICKS_PER_MINUTE, c.sum('hospital.peakWaits')),
       BY_STAGE,
     ),
     'less',
