@@ -3,6 +3,7 @@ import type { Command } from './command.ts';
 import { calibrate } from './commands/calibrate.ts';
 import { check } from './commands/check.ts';
 import { cityCheck, cityList, cityShow } from './commands/city.ts';
+import { claims } from './commands/claims.ts';
 import { diff } from './commands/diff.ts';
 import { experimentCheck, experimentReport, experimentRun, experimentStatus } from './commands/experiment.ts';
 import { measures } from './commands/measures.ts';
@@ -25,6 +26,7 @@ export const COMMANDS: readonly Command[] = [
   experimentReport,
   results,
   calibrate,
+  claims,
   trace,
   diff,
   schema,

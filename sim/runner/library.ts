@@ -1,4 +1,5 @@
 /** The cities and scenarios that are shipped, for every host: the page, the command line and the tests. */
+import CLAIMS from '../../scenarios/claims.yaml?raw';
 import type { Calendar } from '../model/calendar.ts';
 import type { City } from '../model/city.ts';
 import { FileMistakes, formatMistake } from '../model/reading/mistake.ts';
@@ -113,4 +114,9 @@ export function shippedScenario(name: string, overrides: Overrides = {}): Scenar
 /** The shipped targets of a scenario, if it has any. */
 export function shippedTargetsText(name: string): string | undefined {
   return TARGET_FILES.get(name);
+}
+
+/** What the article of 2017 claims, and how it is put to the test. */
+export function shippedClaimsText(): string {
+  return CLAIMS;
 }

@@ -3,15 +3,9 @@ import { isSeed, SCALE_MAX } from '../../model/reading/scenario-schema.ts';
 import { formatMistake, quote } from '../../model/reading/mistake.ts';
 import { readTargets, type Target } from '../../model/reading/targets.ts';
 import type { Scenario } from '../../model/scenario.ts';
-import {
-  calibrate as fit,
-  compareWithTargets,
-  type Calibration,
-  type Comparison,
-  type Simulate,
-} from '../../runner/calibrate.ts';
+import { calibrate as fit, compareWithTargets, type Calibration, type Comparison } from '../../runner/calibrate.ts';
 import { shippedTargetsText } from '../../runner/library.ts';
-import { runWorld } from '../../runner/node/run-worlds.ts';
+import { atMost } from '../../runner/node/run-worlds.ts';
 import { wholeOption } from '../arguments.ts';
 import { BadInput } from '../bad-input.ts';
 import type { Args, Command, Host } from '../command.ts';
@@ -47,7 +41,7 @@ export const calibrate: Command = {
     const scenario = parseScenario(file, await readText(file), scale === undefined ? {} : { scale });
     const targets = await targetsFor(scenario, args);
     const seeds = seedsOf(args, scenario);
-    const simulate = inThreads(host.signal);
+    const simulate = atMost(availableParallelism(), host.signal);
     const fitting = targets.some((target) => target.adjust !== undefined) && rounds > 0;
     const fitted = fitting
       ? await fit(scenario, targets, {
@@ -92,22 +86,6 @@ function seedsOf(args: Args, scenario: Scenario): readonly string[] {
 }
 
 /** Runs worlds in threads, as many at once as there are cores. */
-function inThreads(signal: AbortSignal): Simulate {
-  let free = availableParallelism();
-  const queue: (() => void)[] = [];
-  return async (scenario, world) => {
-    if (free === 0) await new Promise<void>((resolve) => queue.push(resolve));
-    else free--;
-    try {
-      return await runWorld({ scenario, world }, signal);
-    } finally {
-      const next = queue.shift();
-      if (next === undefined) free++;
-      else next();
-    }
-  };
-}
-
 function tellRound({ rounds, distance }: Calibration, host: Host): void {
   host.progress(`round ${rounds}: within ${(100 * distance).toFixed(1)}%`);
 }

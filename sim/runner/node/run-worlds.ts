@@ -124,3 +124,20 @@ export function runWorld(
     });
   });
 }
+
+/** Simulates worlds, so many at once; further ones wait for their turn. @throws Interrupted when called off */
+export function atMost(threads: number, signal: AbortSignal) {
+  let free = threads;
+  const queue: (() => void)[] = [];
+  return async (scenario: Scenario, world: WorldName): Promise<WorldOutcome> => {
+    if (free === 0) await new Promise<void>((resolve) => queue.push(resolve));
+    else free--;
+    try {
+      return await runWorld({ scenario, world }, signal);
+    } finally {
+      const next = queue.shift();
+      if (next === undefined) free++;
+      else next();
+    }
+  };
+}

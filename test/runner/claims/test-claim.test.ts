@@ -1,0 +1,77 @@
+/** A claim is put to the test by real runs. */
+import { expect, it } from 'vitest';
+import { readClaims } from '../../../sim/runner/claims/claims-file.ts';
+import { testClaim } from '../../../sim/runner/claims/test-claim.ts';
+import { shippedCities } from '../../../sim/runner/library.ts';
+import { Simulation } from '../../../sim/runner/simulate.ts';
+import type { Scenario } from '../../../sim/model/scenario.ts';
+
+const FILE = (is: string, claimed: number) => `
+claims:
+  - id: doors
+    article: 1
+    claim: { en: Doors decide., zh: 车门决定一切。 }
+    claimed: ${claimed}
+    unit: { en: s, zh: 秒 }
+    source: made up for this test
+    mechanism: { en: A door takes its time., zh: 开关门需要时间。 }
+    test:
+      scenario: { city: wuhan, start: 2017-06-01, days: 1, scale: 5000, policy: [] }
+      figure: { world: baseline, measure: bus.dwell_seconds_mean }
+      is: ${is}
+      depends_on: [{ parameter: bus.door_seconds, low: 2, high: 15 }]
+`;
+
+const seen: Scenario[] = [];
+async function test(is: string, claimed: number) {
+  const reading = readClaims(FILE(is, claimed));
+  if (!reading.ok) throw new Error(JSON.stringify(reading.mistakes));
+  const [claim] = reading.claims;
+  return testClaim(claim!, claim!.test!, {
+    seeds: ['1', '2'],
+    cities: shippedCities(),
+    scenarioText: () => undefined,
+    simulate: (scenario, world) => {
+      seen.push(scenario);
+      return Promise.resolve(new Simulation(scenario, world).finish());
+    },
+  });
+}
+
+it('is simulated with every seed, with each parameter at its ends, and with all of them', async () => {
+  const found = await test('at_least', 1000);
+  const doors = seen.map(({ seed, parameters }) => `${seed} ${parameters['bus.door_seconds']}`);
+  const stands = seen[0]!.parameters['bus.door_seconds'];
+  expect(new Set(doors)).toEqual(new Set([`1 ${stands}`, `2 ${stands}`, '1 2', '1 15']));
+  // Both worlds of each: two seeds, two ends, and all together.
+  expect(doors).toHaveLength(2 * (2 + 2 + 1));
+  expect(found.verdict).toBe('contradicted');
+  expect(found.range[1] - found.range[0]).toBeGreaterThan(10);
+  expect(found.low).toBeLessThan(found.simulated);
+});
+
+it('is met where the doors are slow enough', async () => {
+  const { verdict, conditions, simulated } = await test('at_least', 14);
+  expect(simulated).toBeLessThan(14);
+  expect(verdict).toBe('reproduced_only_if');
+  expect(conditions[0]!.en).toContain('if bus.door_seconds is at least about');
+});
+
+it('is measured in the whole city, on days, or as a share, and says where there is nothing', async () => {
+  const file = FILE('at_least', 1).replace('measure: bus.dwell_seconds_mean', 'measure: bus.trips, on: 2017-06-09');
+  const reading = readClaims(file);
+  const [claim] = reading.ok ? reading.claims : [];
+  const simulate = (scenario: Scenario, world: 'baseline' | 'policy') =>
+    Promise.resolve(new Simulation(scenario, world).finish());
+  const host = { seeds: ['1'], cities: shippedCities(), scenarioText: () => undefined, simulate };
+  await expect(testClaim(claim!, claim!.test!, host)).rejects.toThrow('found no value of bus.trips');
+  const whole = structuredClone(claim!);
+  whole.test!.figure = { world: 'baseline', measure: 'bus.trips', whole_city: true };
+  const half = structuredClone(claim!);
+  half.test!.figure = { world: 'baseline', measure: 'bus.trips', per: 'bus.trips', times: 0.5 };
+  const day = structuredClone(claim!);
+  day.test!.figure = { world: 'baseline', measure: 'bus.trips', from: '2017-06-01', on: '2017-06-01', mean: true };
+  const [city, share, mean] = await Promise.all([whole, half, day].map((one) => testClaim(one, one.test!, host)));
+  expect(city!.simulated).toBe(5000 * mean!.simulated);
+  expect(share!.simulated).toBe(0.5);
+});
