@@ -1,5 +1,5 @@
 /** The cities and scenarios that are shipped, for every host: the page, the command line and the tests. */
-import CLAIMS from '../../scenarios/claims.yaml?raw';
+import CLAIMS from '../../scenarios/claims/article-2017.yaml?raw';
 import type { Calendar } from '../model/calendar.ts';
 import type { City } from '../model/city.ts';
 import { FileMistakes, formatMistake } from '../model/reading/mistake.ts';

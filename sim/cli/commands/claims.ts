@@ -12,7 +12,7 @@ import type { Command } from '../command.ts';
 import { formatNumber } from '../table.ts';
 
 const SEEDS = 10;
-const FILE = 'scenarios/claims.yaml';
+const FILE = 'scenarios/claims/article-2017.yaml';
 
 /** What is printed of a claim. */
 interface Tested {

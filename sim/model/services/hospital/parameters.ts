@@ -15,13 +15,13 @@ export const HOSPITAL_BY_STAGE = [
   ...parameterFamily(
     'hospital.peak_load',
     STAGES,
-    [0.85, 1.6, 1.35, 0.85, 0.9],
+    [0.85, 1.46, 1.46, 0.85, 0.9],
     [
       'ratio',
       0.2,
       2,
       'A',
-      'set, when servers were whole, so that waits come near 32 min for the doctor and 7.4 min to pay (PMC7986498); to be set anew',
+      'calibrated to waits at peak hours of 32.25 min for the doctor and 7.4 min to pay (PMC7986498); the others assumed',
       'Servers are staffed so that the busiest hour loads them to this',
     ],
   ),
