@@ -73,3 +73,15 @@ export function everyKind(): PolicyAction[] {
 }
 
 export const BUSY = (): Scenario => smallScenario({ policy: everyKind() });
+
+/** Parameters under which what is rare happens often enough to be looked at in a small city; those of services that are there. */
+const OFTEN: Readonly<Record<string, number>> = {
+  'detention.held_per_100000': 5000,
+  'detention.deposits_per_month': 10,
+};
+export const often = (scenario: Scenario): Scenario => ({
+  ...scenario,
+  parameters: Object.fromEntries(
+    Object.entries(scenario.parameters).map(([id, value]) => [id, OFTEN[id] ?? value] as const),
+  ),
+});

@@ -21,7 +21,7 @@ import { Timeline } from '../../sim/runner/timeline.ts';
 import { unitName } from '../../viz/i18n/units.ts';
 import { betterOf, plainName } from '../../viz/measures/names.ts';
 import { ROOT } from '../structure/sources.ts';
-import { BUSY, smallScenario } from './city.ts';
+import { BUSY, often, smallScenario } from './city.ts';
 import { buildMember, simulateTogether, type MemberProgram } from './threads.ts';
 import { Watch } from './watch.ts';
 
@@ -42,7 +42,7 @@ export interface ContractOptions {
 /** Runs the whole suite on the registry as the caller sees it. */
 export function contract({ name, registry, testOnly = [] }: ContractOptions): void {
   describe(`the services of the registry ${name}`, () => {
-    const scenario = BUSY();
+    const scenario = often(BUSY());
     const end = scenario.days * TICKS_PER_DAY;
     let outcome: WorldOutcome;
     let travelled: WorldOutcome;

@@ -7,12 +7,14 @@ import { ADOPTION_MOVES } from './moves-adoption.ts';
 import { BUS_MOVES } from './moves-bus.ts';
 import { CAMPUS_MOVES } from './moves-campus.ts';
 import { COST_MOVES } from './moves-cost.ts';
+import { DETENTION_MOVES } from './moves-detention.ts';
 import { HALL_MOVES } from './moves-hall.ts';
 import { HOSPITAL_MOVES } from './moves-hospital.ts';
 import { METRO_MOVES } from './moves-metro.ts';
 import { PAYMENT_MOVES } from './moves-payment.ts';
 import { PEOPLE_MOVES } from './moves-people.ts';
 import { RETAIL_MOVES } from './moves-retail.ts';
+import { UTILITY_MOVES } from './moves-utility.ts';
 
 const TABLES = [
   PEOPLE_MOVES,
@@ -24,6 +26,8 @@ const TABLES = [
   METRO_MOVES,
   HALL_MOVES,
   CAMPUS_MOVES,
+  UTILITY_MOVES,
+  DETENTION_MOVES,
   COST_MOVES,
 ];
 const named = new Set(TABLES.flat().flatMap(({ parameter }) => membersOf(parameter).map(({ id }) => id)));

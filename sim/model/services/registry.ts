@@ -1,10 +1,12 @@
 /** The services of a city. A new one is a folder of its own and one line here, at the end: earlier events keep their order. */
 import { bus } from './bus/bus.ts';
+import { detention } from './detention/detention.ts';
 import { hall } from './hall/hall.ts';
 import { campus } from './campus/campus.ts';
 import { hospital } from './hospital/hospital.ts';
 import { metro } from './metro/metro.ts';
 import { retail } from './retail/retail.ts';
 import type { ServiceType } from './service.ts';
+import { utility } from './utility/utility.ts';
 
-export const SERVICES: readonly ServiceType[] = [bus, retail, hospital, metro, hall, campus];
+export const SERVICES: readonly ServiceType[] = [bus, retail, hospital, metro, hall, campus, utility, detention];

@@ -1,0 +1,390 @@
+/**
+ * Household bills: power, water, gas, telephone, and heating where there is any. They are debited, paid by phone from home, or
+ * taken to a counter: a trip and a queue, in the hours in which somebody can go.
+ */
+import { Quantiles } from '../../../kernel/distributions.ts';
+import type { Purpose } from '../../../kernel/random.ts';
+import type { Uint16Field } from '../../../kernel/records.ts';
+import { TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE, TICKS_PER_SECOND } from '../../../kernel/time.ts';
+import { ROLE } from '../../city.ts';
+import type { DayPlan } from '../../days.ts';
+import type { Host } from '../../host.ts';
+import { Catchments } from '../../kit/catchment.ts';
+import { fitPlaces } from '../../kit/fitting.ts';
+import { layPlaces, placeSize, realResidents, Trips } from '../../kit/sites.ts';
+import { HOME, Visit, VISIT_PROGRESS } from '../../kit/visit.ts';
+import { ACCOUNT } from '../../ledger.ts';
+import { familyValues } from '../../parameter-table.ts';
+import { PAYMENT_TABLE } from '../../payment/parameters.ts';
+import type { Places } from '../../places.ts';
+import type { Service, ServiceType } from '../service.ts';
+import { BILLS_BY_PHONE_SHARE, billsByPhone } from './bills-by-phone.ts';
+import { Cycle, unpaidOf, withOneMore } from './cycle.ts';
+import { STEPS, UTILITY_COUNTERS, UTILITY_FACTS, UTILITY_MEASURES, WAYS } from './measures.ts';
+import {
+  BILLS,
+  HEATING,
+  HEATING_EVERY_DAYS,
+  REGULAR_BILLS,
+  UTILITY_BY_BILL,
+  UTILITY_TABLE,
+  UTILITY_TRIPS,
+} from './parameters.ts';
+import { STEP_NAMES, UTILITY_WORDS, WAY_NAMES } from './words.ts';
+
+const [DEBIT, FROM_HOME, AT_COUNTER] = WAYS.map((_, at) => at);
+/** Set in the column of what is unpaid where the household would rather go to a counter. */
+const TO_COUNTER = 0x8000;
+
+/** When people come to a counter, and see to bills at home, by hour (assumed). */
+const COUNTER_HOURS = [0, 0, 0, 0, 0, 0, 0, 0, 6, 15, 18, 12, 9, 7, 12, 12, 9, 0, 0, 0, 0, 0, 0, 0];
+const HOME_HOURS = [0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 2, 1, 1, 1, 1, 1, 2, 4, 5, 4, 2, 0];
+const OPENS = 8 * TICKS_PER_HOUR;
+const CLOSES = 17 * TICKS_PER_HOUR;
+
+/** Numbers of payments within a step. */
+const PAY_FROM_HOME = 0;
+const PAY_AT_COUNTER = 1;
+
+export const utility: ServiceType = {
+  id: 'utility',
+  name: { en: 'Household bills', zh: '家庭账单' },
+  sectors: [
+    {
+      id: 'utility',
+      name: { en: 'counter for household bills', zh: '缴费网点' },
+      acceptingShare: 'utility.accepting_share',
+      payment: { profile: 'counter', takesCard: false, takesBankCards: true, cashCost: 'handled' },
+      // A flash.
+      sign: 'M13 3L6 13h5l-1 8 7-11h-5z',
+    },
+  ],
+  flags: ['debit'],
+  figures: {
+    heated_households_share: {
+      unit: 'share',
+      low: 0,
+      high: 1,
+      whole: false,
+      otherwise: { value: 0, low: 0, high: 1, source: 'no district heating unless the city says so' },
+    },
+  },
+  parameters: [...UTILITY_BY_BILL, ...UTILITY_TABLE.list, ...UTILITY_TRIPS.list],
+  room: { activities: 2, payments: 2, columns: { unpaid: 16 }, progress: () => VISIT_PROGRESS },
+  accounts: ['debited'],
+  dimensions: {
+    bill_way: WAYS.map((id) => ({ id, name: WAY_NAMES[id] })),
+    bill_step: STEPS.map((id) => ({ id, name: STEP_NAMES[id] })),
+  },
+  counters: UTILITY_COUNTERS,
+  facts: UTILITY_FACTS,
+  measures: UTILITY_MEASURES,
+  policies: [billsByPhone],
+  units: {
+    bills: { name: { en: 'bills', zh: '张' }, isCounted: true },
+    trips: { name: { en: 'trips', zh: '次' }, isCounted: true },
+    km: { name: { en: 'km', zh: '公里' }, isCounted: true },
+  },
+  words: UTILITY_WORDS,
+  create: (host) => new Utility(host),
+};
+
+class Utility implements Service {
+  readonly id = 'utility';
+  readonly places: Places;
+  readonly stationCount: number;
+  private readonly p: ReturnType<typeof UTILITY_TABLE.read>;
+  private readonly sector: number;
+  private readonly map: Catchments;
+  private readonly trips: Trips;
+  private readonly visit: Visit;
+  /** Of a head of a household: unpaid bills by kind (cycle.ts), and whether they are taken to a counter. */
+  private readonly unpaid: Uint16Field;
+  private readonly cycle: Cycle;
+  private readonly heatedShare: number;
+  private readonly billOf: readonly Quantiles[];
+  private readonly debit: number;
+  private readonly homeCode: number;
+  private readonly counterCode: number;
+  private readonly tillFen: number;
+  private readonly openByPhone: Float64Array;
+  /** Share of bills so many days old that are still unpaid when the run begins. */
+  private readonly stillUnpaid: readonly number[];
+  private readonly counterHours = Quantiles.weights(COUNTER_HOURS, 60);
+  private readonly homeHours = Quantiles.weights(HOME_HOURS, 60);
+  private readonly facts: Readonly<Record<'billPaid' | 'cameToCounter' | 'sawToBills', number>>;
+  private readonly draw: Record<'notice' | 'minute' | 'choose' | 'sum' | 'open' | 'first' | 'heated', Purpose>;
+
+  constructor(private readonly host: Host) {
+    const { parameters, random, geography, memory, scale, days, levers, people, city } = host;
+    this.p = UTILITY_TABLE.read(parameters);
+    this.sector = host.sector('utility');
+    this.debit = host.flag('utility.debit');
+    this.unpaid = host.column16('unpaid');
+    this.facts = {
+      billPaid: host.fact('utility.billPaid'),
+      cameToCounter: host.fact('utility.cameToCounter'),
+      sawToBills: host.fact('utility.sawToBills'),
+    };
+    this.draw = {
+      notice: random.purpose('utility.notice'),
+      minute: random.purpose('utility.minute'),
+      choose: random.purpose('utility.choose'),
+      sum: random.purpose('utility.sum'),
+      open: random.purpose('utility.open'),
+      first: random.purpose('utility.first'),
+      heated: random.purpose('utility.heated'),
+    };
+    const every = familyValues(parameters, 'utility.every_days', REGULAR_BILLS).map(Math.round);
+    this.cycle = new Cycle([...every, HEATING_EVERY_DAYS], random.purpose('utility.cycle'));
+    this.heatedShare = city.figures['heated_households_share'].value;
+    this.billOf = familyValues(parameters, 'utility.bill_yuan', BILLS).map((yuan) =>
+      Quantiles.lognormal(yuan * 100, this.p.bill_cv),
+    );
+    this.stillUnpaid = this.unpaidByAge();
+    const per10000 = this.p.per_10000_residents;
+    this.map = new Catchments(geography, [per10000], random.purpose('utility.place'), scale, memory);
+    const real = (per10000 * realResidents(host)) / 10_000;
+    this.trips = new Trips(geography, this.map, real, UTILITY_TRIPS.read(parameters));
+    this.places = layPlaces(host, this.map, this.sector);
+    this.places.rankAndFit(host.rollout.purpose('utility.rank'), () => this.p.accepting_share);
+    this.tillFen = Math.round(PAYMENT_TABLE.read(parameters).till_float_yuan * 100);
+    this.openByPhone = levers.column(BILLS_BY_PHONE_SHARE);
+    const atRest = levers.atRest(BILLS_BY_PHONE_SHARE);
+    atRest.fill(this.p.by_phone_share, this.sector * levers.districts, (this.sector + 1) * levers.districts);
+    if (!memory.isAttached) this.signDebits();
+    this.visit = this.buildVisit();
+    this.stationCount = this.visit.stationCount;
+    this.homeCode = days.addActivity(
+      (person) => this.payFromHome(person),
+      (person) => people.home.get(person),
+    );
+    this.counterCode = days.addActivity(
+      (person) => this.goToCounter(person),
+      (person) => this.map.home[this.counterOf(person)],
+    );
+    days.addPlanner((person, day, plan) => this.plan(person, day, plan));
+  }
+
+  open(firstStation: number): void {
+    this.visit.open(firstStation);
+  }
+  stationsOf(place: number): readonly [number, number] {
+    return this.visit.stationsOf(place);
+  }
+  beingServed(place: number): number {
+    return this.visit.beingServed(place);
+  }
+  factsOf(place: number) {
+    return [
+      { key: 'bill_windows', value: this.visit.serversAt(place, 0) },
+      { key: 'bill_queue', value: this.visit.waitingAt(place, 0) },
+    ];
+  }
+  factsOfPerson(person: number) {
+    if (!this.host.people.isHouseholdHead(person)) return [];
+    const unpaid = this.unpaid.get(person);
+    return [
+      { key: 'unpaid_bills', value: BILLS.reduce((sum, _, kind) => sum + unpaidOf(unpaid, kind), 0) },
+      { key: 'bills_debited', value: this.isDebited(person) },
+    ];
+  }
+  beginDay(): void {
+    this.host.payments.settleTills(this.places, this.tillFen);
+    fitPlaces(this.host, this.places, this.sector);
+  }
+  beginRegionDay(): void {
+    this.visit.beginRegionDay();
+  }
+  get state() {
+    const { accepts, till, change } = this.places;
+    return { unpaid: this.unpaid, accepts, till, change };
+  }
+
+  /** Which heads of households have their bills debited. */
+  private signDebits(): void {
+    const { people, random } = this.host;
+    const signs = random.purpose('utility.debit');
+    for (let person = 0; person < people.count; person++) {
+      if (!people.isHouseholdHead(person) || !people.hasAccount(person)) continue;
+      if (signs.chance(person, 0, this.p.debit_share)) people.flags.set(person, people.flags.get(person) | this.debit);
+    }
+  }
+
+  private unpaidByAge(): number[] {
+    const shares = [1];
+    while (shares.length < HEATING_EVERY_DAYS) shares.push(shares[shares.length - 1] * (1 - this.p.notice_share));
+    return shares;
+  }
+
+  private buildVisit(): Visit {
+    const { host, p } = this;
+    const size = placeSize(host, this.map, p.per_10000_residents);
+    const paying = PAYMENT_TABLE.read(host.parameters).shop_cash_small_seconds;
+    return new Visit(host, {
+      id: 'utility',
+      sector: this.sector,
+      places: this.places,
+      seatOf: (place) => this.map.home[place],
+      placeOf: (person) => this.counterOf(person),
+      stages: [0],
+      servers: [p.windows * size],
+      service: [Quantiles.lognormal(p.service_seconds * TICKS_PER_SECOND, p.service_cv)],
+      shiftService: [{ mean: (p.service_seconds + paying) * TICKS_PER_SECOND, cv: p.service_cv }],
+      patience: Quantiles.lognormal(p.patience_minutes * TICKS_PER_MINUTE, p.patience_cv),
+      walk: Quantiles.lognormal(1, 0),
+      nextLeg: () => HOME,
+      isBill: () => true,
+      mayPayOnPhone: () => false,
+      payOnPhone: () => 0,
+      payAtCounter: (person, place) => this.payAtCounter(person, place),
+      isEntrance: () => true,
+      facts: {
+        waited: host.fact('utility.queuedForBill'),
+        served: host.fact('utility.servedForBill'),
+        visited: host.fact('utility.leftCounter'),
+      },
+    });
+  }
+
+  private isDebited(person: number): boolean {
+    return (this.host.people.flags.get(person) & this.debit) !== 0;
+  }
+
+  private counterOf(person: number): number {
+    const { people, days } = this.host;
+    return this.map.choose(0, people.home.get(person), this.draw.choose.uniform(person, days.day.get(person)));
+  }
+
+  /** Bills come; and where some are unpaid, somebody may see to them. */
+  private plan(person: number, day: number, plan: DayPlan): void {
+    const { people } = this.host;
+    if (!people.isHouseholdHead(person)) return;
+    const number = this.cycle.numberOf(person);
+    const unpaid = this.receive(person, number, day);
+    if ((unpaid & ~TO_COUNTER) === 0) return;
+    const toCounter = (unpaid & TO_COUNTER) !== 0 || !this.mayPayByPhone(person);
+    let share = this.isReminded(unpaid, number, day) ? this.p.reminded_notice_share : this.p.notice_share;
+    if (toCounter && people.role(person) === ROLE.worker && !this.host.isWeekend(day)) {
+      share *= this.p.working_day_factor;
+    }
+    const u = this.draw.notice.uniform(person, day);
+    if (u >= share) return;
+    const hours = toCounter ? this.counterHours : this.homeHours;
+    plan.add(hours.at(this.draw.minute.uniform(person, day)), toCounter ? this.counterCode : this.homeCode);
+  }
+
+  /** The bills of a day: debited, or added to what is unpaid. @returns what is unpaid then */
+  private receive(person: number, number: number, day: number): number {
+    const isDebited = this.isDebited(person);
+    const before = this.unpaid.get(person);
+    let unpaid = before;
+    const kinds = this.isHeated(person) ? BILLS.length : HEATING;
+    for (let kind = 0; kind < kinds; kind++) {
+      const since = this.cycle.daysSince(number, kind, day);
+      const comes = since === 0 || (day === 0 && !isDebited && this.isLeft(person, kind, since));
+      if (!comes) continue;
+      if (isDebited) this.bookDebit(person, kind, day);
+      else unpaid = withOneMore(unpaid, kind);
+    }
+    if (unpaid !== before) this.unpaid.set(person, unpaid);
+    return unpaid;
+  }
+
+  private isHeated(person: number): boolean {
+    return this.heatedShare > 0 && this.draw.heated.chance(person, 0, this.heatedShare);
+  }
+
+  /** Whether a bill from before the first day is still unpaid. */
+  private isLeft(person: number, kind: number, age: number): boolean {
+    return this.draw.first.chance(person, kind, this.stillUnpaid[age]);
+  }
+
+  private bookDebit(person: number, kind: number, day: number): void {
+    const { ledger, facts } = this.host;
+    ledger.transfer(ACCOUNT.residentBank, ledger.account('utility.debited'), this.sumOf(person, kind, day));
+    facts.noted(this.facts.billPaid, person, DEBIT, 0, 0);
+  }
+
+  /** Fen of the bill of a kind that came on a day, in whole jiao. */
+  private sumOf(person: number, kind: number, day: number): number {
+    const u = this.draw.sum.uniform(person, (day + HEATING_EVERY_DAYS) * BILLS.length + kind);
+    return Math.max(1, Math.round(this.billOf[kind].at(u) / 10)) * 10;
+  }
+
+  private isReminded(unpaid: number, number: number, day: number): boolean {
+    const limit = this.p.days_to_pay + this.p.reminder_days;
+    for (let kind = 0; kind < BILLS.length; kind++) {
+      const bills = unpaidOf(unpaid, kind);
+      if (bills > 0 && this.cycle.age(number, kind, bills - 1, day) > limit) return true;
+    }
+    return false;
+  }
+
+  private mayPayByPhone(person: number): boolean {
+    const { people, levers } = this.host;
+    const cell = this.sector * levers.districts + people.district(person);
+    return people.hasWallet(person) && this.draw.open.chance(person, 0, this.openByPhone[cell]);
+  }
+
+  /** What a household owes with its surcharges, fen; with a way, all of it is told to have been paid in that way. */
+  private due(person: number, way = -1): number {
+    const { days, facts } = this.host;
+    const day = days.day.get(person);
+    const number = this.cycle.numberOf(person);
+    const unpaid = this.unpaid.get(person);
+    let sum = 0;
+    for (let kind = 0; kind < BILLS.length; kind++) {
+      for (let back = unpaidOf(unpaid, kind) - 1; back >= 0; back--) {
+        const age = this.cycle.age(number, kind, back, day);
+        const fen = this.sumOf(person, kind, day - age);
+        const isLate = age > this.p.days_to_pay;
+        const surcharge = isLate ? Math.round(fen * this.p.late_fee_share) : 0;
+        sum += fen + surcharge;
+        if (way >= 0) facts.noted(this.facts.billPaid, person, way, isLate ? 1 : 0, surcharge);
+      }
+    }
+    return sum;
+  }
+
+  private clear(person: number, way: number): void {
+    this.due(person, way);
+    this.unpaid.set(person, 0);
+  }
+
+  private payFromHome(person: number): void {
+    const { days, people, payments, facts, engine } = this.host;
+    const counter = days.counter(person, PAY_FROM_HOME);
+    const ticks = payments.payRemotely(this.sector, person, this.due(person), counter, days.day.get(person));
+    if (ticks > 0) this.clear(person, FROM_HOME);
+    // Rather with cash: to a counter, another day. After a failure it is tried again.
+    else if (ticks === 0) this.unpaid.set(person, this.unpaid.get(person) | TO_COUNTER);
+    people.ticks.add(person, Math.abs(ticks));
+    facts.noted(this.facts.sawToBills, person, Math.abs(ticks), 0, 0);
+    days.done(person, engine.now + Math.abs(ticks));
+  }
+
+  private goToCounter(person: number): void {
+    const { people, days, facts, engine } = this.host;
+    const place = this.counterOf(person);
+    const metres = this.trips.toPlace(people.home.get(person), place);
+    const ticks = this.trips.ticks(metres);
+    people.ticks.add(person, ticks);
+    facts.noted(this.facts.cameToCounter, person, ticks, Math.round(metres), 0);
+    const timeOfDay = engine.now % TICKS_PER_DAY;
+    if (timeOfDay >= OPENS && timeOfDay < CLOSES) {
+      this.visit.begin(person);
+      return;
+    }
+    facts.walkedAway(this.sector, place, person, 0);
+    days.done(person);
+  }
+
+  private payAtCounter(person: number, place: number): number {
+    const { payments, days } = this.host;
+    const counter = days.counter(person, PAY_AT_COUNTER);
+    const ticks = payments.pay(this.places, place, person, this.due(person), counter, days.day.get(person));
+    if (ticks > 0) this.clear(person, AT_COUNTER);
+    return ticks;
+  }
+}
