@@ -62,14 +62,14 @@ export class Halls {
   private readonly servers: Uint16Array;
   private readonly factor: Float64Array;
   private timed!: TimedServers;
-  private first = 0;
+  first = 0;
   /** Gates of the stations of each hall in the city, in one direction; those that read codes once they are fitted; machines. */
   private readonly gates: Float64Array;
   private readonly readers: Float64Array;
   private readonly machines: Float64Array;
   private readonly select: Quantiles;
   private readonly patience: Quantiles;
-  private readonly kinds: { readonly free: number; readonly patience: number };
+  readonly kinds: { readonly free: number; readonly patience: number };
   private readonly draw: { readonly select: Purpose; readonly patience: Purpose };
   private readonly facts: { readonly entered: number; readonly passed: number; readonly bought: number };
   private readonly sectors: { readonly gates: number; readonly machines: number };

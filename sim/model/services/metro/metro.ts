@@ -7,6 +7,7 @@ import type { DigestColumn } from '../../../kernel/digest.ts';
 import { FLAG, STANDING } from '../../holdings.ts';
 import type { Host } from '../../host.ts';
 import { fitPlaces } from '../../kit/fitting.ts';
+import type { LookAhead } from '../../look-ahead.ts';
 import type { Places } from '../../places.ts';
 import type { Service, ServiceType } from '../service.ts';
 import { MEDIA, METRO_CODE, METRO_PROFILES, METRO_SECTORS } from './declare.ts';
@@ -161,6 +162,23 @@ class Metro implements Service {
     }
     return [...told, { key: 'on_platforms', value: waiting }];
   }
+  readonly ahead = (ids: Uint32Array, length: number, ahead: LookAhead): number => {
+    const { days } = this.host;
+    for (let i = 0; i < length; i++) {
+      const kind = ids[i] >>> 24;
+      const entity = ids[i] & 0xffffff;
+      if (kind === this.kinds.platform) ahead.stations.add(this.trains.stationOf(this.rideOf(entity)));
+      else if (kind === this.trains.kind) ahead.everybody.add(this.trains.first + entity);
+      else if (kind === this.halls.kinds.free) ahead.firsts.add(this.halls.first + entity);
+      else if (kind === days.stepKind) {
+        const activity = days.activityOf(entity);
+        if (activity === this.codes.outOn || activity === this.codes.backOn) {
+          ahead.stations.add(this.trains.stationOf(this.rideOf(entity)));
+        }
+      }
+    }
+    return 0;
+  };
   beginDay(): void {
     this.host.payments.settleTills(this.places, this.floatFen);
     for (const sector of this.sectors) fitPlaces(this.host, this.places, sector);

@@ -28,7 +28,7 @@ const MARGIN = 2;
 export class Trains {
   /** Queues: those of `Lines`. */
   readonly stationCount: number;
-  private readonly kind: number;
+  readonly kind: number;
   /** People on board between each two stops, of each train of the day: by queue at which the stretch begins, then trip. */
   readonly load: Uint16Array;
   private readonly workday: Int32Array;
@@ -38,7 +38,7 @@ export class Trains {
   private readonly margin: number;
   private readonly room: Purpose;
   private readonly facts: { readonly boarded: number; readonly full: number };
-  private first = 0;
+  first = 0;
 
   constructor(
     private readonly host: Host,
@@ -93,6 +93,11 @@ export class Trains {
     const isFirst = queues.waiting.get(this.first + queue) === 0;
     queues.enqueue(this.first + queue, person, engine.now);
     if (isFirst) engine.schedule(call, this.kind, queue);
+  }
+
+  /** Station of those who wait for a ride. */
+  stationOf(ride: number): number {
+    return this.first + queueOfRide(ride);
   }
 
   waitingAt(queue: number): number {
