@@ -1,8 +1,8 @@
 /** The services of a city. A new one is a folder of its own and one line here, at the end: earlier events keep their order. */
 import { bus } from './bus/bus.ts';
+import { campus } from './campus/campus.ts';
 import { detention } from './detention/detention.ts';
 import { hall } from './hall/hall.ts';
-import { campus } from './campus/campus.ts';
 import { hospital } from './hospital/hospital.ts';
 import { metro } from './metro/metro.ts';
 import { retail } from './retail/retail.ts';
