@@ -23,6 +23,9 @@ describe('readAddress', () => {
         at: null,
         place: null,
         look: null,
+        compare: null,
+        screen: null,
+        plan: null,
       },
       mistakes: [],
     });
@@ -31,7 +34,7 @@ describe('readAddress', () => {
   test('every key is read', () => {
     const { address, mistakes } = read(
       '?scenario=wuhan-empty&seed=7&days=3&scale=200&lang=zh&speed=3600&play=0&workers=3&view=method' +
-        '&map=side&panel=who&at=2017-06-14T08:30:15&place=12.5,-3.125,40&look=vehicle-12',
+        '&map=side&panel=who&at=2017-06-14T08:30:15&place=12.5,-3.125,40&look=vehicle-12&compare=wuhan-2017,a&screen=3',
     );
     expect(mistakes).toEqual([]);
     expect(address).toEqual({
@@ -49,6 +52,9 @@ describe('readAddress', () => {
       at: '2017-06-14T08:30:15',
       place: { x: 12.5, y: -3.125, zoom: 40 },
       look: { kind: 'vehicle', index: 12 },
+      compare: ['wuhan-2017', 'a'],
+      screen: 3,
+      plan: null,
     });
   });
 

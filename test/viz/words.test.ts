@@ -16,6 +16,7 @@ import { Formats, dayNumber } from '../../viz/format.ts';
 import { sectorName } from '../../viz/i18n/declared.ts';
 import { LOCALES, lookUp, messages, preferredLocale } from '../../viz/i18n/index.ts';
 import { actionDates, actionState, actionWords } from '../../viz/panels/action-words.ts';
+import { planWords } from '../../viz/plan/words.ts';
 import { paymentWords } from '../../viz/panels/last-payment.ts';
 
 const en = { words: messages('en'), formats: new Formats('en') };
@@ -36,6 +37,16 @@ describe('dictionaries', () => {
     for (const locale of LOCALES) {
       for (const sector of SECTORS) expect(sectorName(sector, locale)).not.toBe('');
       for (const state of PAYMENT_STATES) expect(lookUp(messages(locale), `state_${state}`)).not.toBeNull();
+    }
+  });
+  test('words of views that are loaded later are in both languages too', () => {
+    for (const wordsOf of [planWords]) {
+      const [english, chinese] = [wordsOf('en'), wordsOf('zh')] as Readonly<Record<string, unknown>>[];
+      for (const [key, value] of Object.entries(chinese!)) {
+        if (typeof value !== 'string') continue;
+        expect(value, key).not.toBe('');
+        if (/[a-z]{3}/i.test(String(english![key]))) expect(value, key).toMatch(/\p{Script=Han}/u);
+      }
     }
   });
   test('inherited names are not texts', () => {

@@ -215,7 +215,10 @@ export const en = {
   comma: ', ',
   semicolon: '; ',
   views: 'Views',
+  view_story: 'Story',
   view_city: 'City',
+  view_plan: 'Plan',
+  view_compare: 'Compare',
   view_method: 'Method',
   scenario_choose: 'Choose a scenario',
   run_summary: (p: { seed: string; days: string; scale: string }) => `Seed ${p.seed} · ${p.days} · 1:${p.scale}`,
@@ -328,4 +331,6 @@ export const en = {
   now_confirmed: 'The run is complete, and ends with the digests of the results made beforehand.',
   now_other:
     'The run is complete. It does not end with the digests of the results made beforehand: they are of another version.',
+  expected_plan: (p: { longest: string }) => `a plan as “Copy link” writes it, at most ${p.longest} characters`,
+  view_failed: 'This view could not be loaded.',
 };

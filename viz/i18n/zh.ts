@@ -191,7 +191,10 @@ export const zh: Messages = {
   comma: '、',
   semicolon: '；',
   views: '视图',
+  view_story: '故事',
   view_city: '城市',
+  view_plan: '方案',
+  view_compare: '比较',
   view_method: '方法',
   scenario_choose: '选择情景',
   run_summary: (p) => `种子${p.seed} · ${p.days} · 1:${p.scale}`,
@@ -290,4 +293,6 @@ export const zh: Messages = {
   now_prepared: (p) => `数字来自预先计算的${p.seeds}个种子；种子${p.seed}正在其下重演。`,
   now_confirmed: '运行已完成，摘要值与预先计算的结果一致。',
   now_other: '运行已完成，但摘要值与预先计算的结果不同：那是另一版本的结果。',
+  expected_plan: (p) => `由“复制链接”写出的方案，最多${p.longest}个字符`,
+  view_failed: '无法载入此视图。',
 };

@@ -6,20 +6,23 @@
 /** Shortest time between two changes: browsers allow 100 in 30 s at least. */
 const PAUSE_MS = 500;
 
+/** Query and fragment. */
+const here = (): string => location.search + location.hash;
+
 type Way = 'replaceState' | 'pushState';
 
 export class AddressBar {
-  private shown = location.search;
-  private wanted = location.search;
+  private shown = here();
+  private wanted = here();
   private timer: ReturnType<typeof setTimeout> | null = null;
   private writtenAt = -Infinity;
 
-  /** @param onTravel called with the new query when the reader has gone back or forward */
-  constructor(onTravel: (search: string) => void) {
+  /** @param onTravel called when the reader has gone back or forward, or has changed the fragment */
+  constructor(onTravel: () => void) {
     window.addEventListener('popstate', () => {
       this.drop();
-      this.shown = this.wanted = location.search;
-      onTravel(location.search);
+      this.shown = this.wanted = here();
+      onTravel();
     });
     window.addEventListener('pagehide', () => this.flush());
   }

@@ -7,11 +7,14 @@ import type { Locale } from '../i18n/index.ts';
 import { MAP_MODES } from '../map/props.ts';
 import type { MapMode, MapPlace } from '../map/props.ts';
 import { isInstant } from './instant.ts';
+import { decodePlan, PLAN_CODE_MAX } from './plan-code.ts';
 import { SPEED_MAX, SPEED_MIN } from './pace.ts';
 
-/** The page's views, in the order in which it offers them; the first is what it begins with. */
-export const VIEWS = ['city', 'method'] as const;
+/** The page's views, in the order in which it offers them. */
+export const VIEWS = ['city', 'plan', 'method'] as const;
 export type View = (typeof VIEWS)[number];
+/** What the page begins with. */
+export const FIRST_VIEW: View = 'city';
 /** What the column beside the map can show. */
 export const PANELS = ['curves', 'who', 'where', 'inspect'] as const;
 export type Panel = (typeof PANELS)[number];
@@ -36,6 +39,12 @@ export interface Address {
   readonly place: MapPlace | null;
   /** What is inspected. */
   readonly look: Target | null;
+  /** Columns that are compared: names of scenarios, letters of plans. */
+  readonly compare: readonly string[] | null;
+  /** Screen of the story, counted from 1. */
+  readonly screen: number | null;
+  /** A plan instead of the scenario as it is shipped, as `encodePlan` writes it: behind `#plan=`. */
+  readonly plan: string | null;
 }
 
 /**
@@ -50,6 +59,7 @@ export interface AddressMistake {
     | { readonly kind: 'whole-number'; readonly from: number; readonly to: number }
     | { readonly kind: 'text'; readonly longest: number }
     | { readonly kind: 'form'; readonly example: string }
+    | { readonly kind: 'plan'; readonly longest: number }
     | { readonly kind: 'once' }
     | { readonly kind: 'no-such-key'; readonly values: readonly string[] };
 }
@@ -59,10 +69,14 @@ export const SCALE_MAX = 100_000;
 /** An address may hold a million keys: more than this are not told. */
 const MISTAKES_MAX = 12;
 const SHOWN_LENGTH_MAX = 80;
+const SCREENS_MAX = 200;
+/** Columns of a comparison. */
+export const COMPARED_MAX = 6;
+const PLAN_PREFIX = '#plan=';
 const RUN_KEYS = ['scenario', 'seed', 'days', 'scale'] as const;
 const KEYS = [
   ...(['view', ...RUN_KEYS, 'lang', 'speed', 'play', 'workers'] as const),
-  ...(['map', 'panel', 'at', 'place', 'look'] as const),
+  ...(['map', 'panel', 'at', 'place', 'look', 'compare', 'screen'] as const),
 ] as const;
 const TARGETS: readonly Target['kind'][] = ['person', 'vehicle', 'stop', 'place'];
 const ONCE = { kind: 'once' } as const;
@@ -132,6 +146,12 @@ function readTarget(text: string): Target | null {
   return found === undefined ? null : { kind: found, index: Number(index) };
 }
 
+/** `wuhan-2017,a,b` */
+function readNames(text: string): readonly string[] | null {
+  const names = text.split(',');
+  return names.length <= COMPARED_MAX && names.every((name) => /^[a-z\d][a-z\d._-]{0,63}$/.test(name)) ? names : null;
+}
+
 /** Whether a text can be a seed: not empty, not long, nothing invisible in it. */
 export function isSeed(text: string): boolean {
   return text.length > 0 && text.length <= SEED_LENGTH_MAX && !/\p{C}/u.test(text);
@@ -144,6 +164,7 @@ export function isSeed(text: string): boolean {
 export function readAddress(
   search: string,
   scenarios: readonly string[],
+  fragment = '',
 ): { address: Address; mistakes: AddressMistake[] } {
   const query = new URLSearchParams(search);
   const mistakes: AddressMistake[] = [];
@@ -161,6 +182,11 @@ export function readAddress(
     seed = null;
   }
   const play = oneOf(get, 'play', ['0', '1'], mistakes);
+  let plan = fragment.startsWith(PLAN_PREFIX) ? fragment.slice(PLAN_PREFIX.length) : null;
+  if (plan !== null && decodePlan(plan) === null) {
+    mistakes.push({ key: 'plan', found: shown(plan), expected: { kind: 'plan', longest: PLAN_CODE_MAX } });
+    plan = null;
+  }
   return {
     address: {
       view: oneOf(get, 'view', VIEWS, mistakes),
@@ -177,6 +203,9 @@ export function readAddress(
       at: formed(get, 'at', (text) => (isInstant(text) ? text : null), '2017-06-14T08:30', mistakes),
       place: formed(get, 'place', readPlace, '12.5,-3.1,40', mistakes),
       look: formed(get, 'look', readTarget, 'vehicle-12', mistakes),
+      compare: formed(get, 'compare', readNames, 'wuhan-2017,a', mistakes),
+      screen: wholeNumber(get, 'screen', 1, SCREENS_MAX, mistakes),
+      plan,
     },
     mistakes,
   };
@@ -184,17 +213,20 @@ export function readAddress(
 
 /** Whether two addresses ask for the same run: what else they say can be shown without another one. */
 export function sameRun(one: Address, other: Address): boolean {
-  return RUN_KEYS.every((key) => one[key] === other[key]) && one.workers === other.workers;
+  return RUN_KEYS.every((key) => one[key] === other[key]) && one.workers === other.workers && one.plan === other.plan;
 }
+
+const isList = (value: object): value is readonly string[] => Array.isArray(value);
 
 function written(value: Exclude<Address[keyof Address], null>): string {
   if (typeof value === 'boolean') return value ? '1' : '0';
   if (typeof value !== 'object') return String(value);
+  if (isList(value)) return value.join(',');
   if ('kind' in value) return `${value.kind}-${value.index}`;
   return [value.x, value.y, value.zoom].map((part) => String(Math.round(part * 1000) / 1000)).join(',');
 }
 
-/** The query that reproduces an address, with `?`. */
+/** The query that reproduces an address, with `?`, and the fragment where there is a plan. */
 export function writeAddress(address: Address): string {
   const query = new URLSearchParams();
   for (const key of KEYS) {
@@ -202,5 +234,6 @@ export function writeAddress(address: Address): string {
     if (value !== null) query.set(key, written(value));
   }
   // What is meant to be read by people: a colon and a comma need no escape in a query.
-  return `?${query.toString().replaceAll('%3A', ':').replaceAll('%2C', ',')}`;
+  const plan = address.plan === null ? '' : `${PLAN_PREFIX}${address.plan}`;
+  return `?${query.toString().replaceAll('%3A', ':').replaceAll('%2C', ',')}${plan}`;
 }

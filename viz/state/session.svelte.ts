@@ -9,7 +9,7 @@ import type { Locale } from '../i18n/index.ts';
 import { MAP_MODES } from '../map/props.ts';
 import type { MapMode, MapPlace } from '../map/props.ts';
 import { applicable } from '../measures/figure.ts';
-import { sameRun, readAddress, writeAddress } from './address.ts';
+import { FIRST_VIEW, sameRun, readAddress, writeAddress } from './address.ts';
 import type { Address, AddressMistake, Panel, View } from './address.ts';
 import { AddressBar } from './address-bar.ts';
 import { Inspector } from './inspector.svelte.ts';
@@ -17,8 +17,9 @@ import { instantOf, tickOf } from './instant.ts';
 import { thisMachine, workersFor } from './machine.ts';
 import type { Workers } from './machine.ts';
 import { SPEED_DEFAULT, nearestSpeed } from './pace.ts';
+import { Plans } from '../plan/plans.svelte.ts';
 import { Playback } from './playback.svelte.ts';
-import { SCENARIOS, scenarioNamed } from './scenarios.ts';
+import { SCENARIOS, scenarioOf } from './scenarios.ts';
 
 /** What of a run can be chosen beside its scenario. */
 export type RunSettings = Pick<Address, 'seed' | 'days' | 'scale'>;
@@ -37,9 +38,19 @@ export class Session {
   /** What several seeds say of this run's scenario, made beforehand; null where nothing was, or it is of other days. */
   prepared: PreparedResults | null = $state.raw(null);
 
+  /** Large type without settings, for a screen that many look at. */
+  isPresenting = $state(false);
+  /** A file that was dropped on the page, until a view has taken it. */
+  dropped: { readonly name: string; readonly text: string } | null = $state.raw(null);
+  /** Plans that are edited, whichever view is shown. */
+  readonly plans = new Plans();
+  /** Results of quick runs, by the code of their plan. */
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity
+  readonly drafts = new Map<string, PreparedResults>();
+
   readonly words = $derived(messages(this.locale));
   readonly formats = $derived(formatsOf(this.locale));
-  readonly view: View = $derived(this.address.view ?? 'city');
+  readonly view: View = $derived(this.address.view ?? FIRST_VIEW);
   readonly mode: MapMode = $derived(this.address.map ?? MAP_MODES[0]);
   readonly panel: Panel = $derived(this.address.panel ?? 'curves');
 
@@ -49,11 +60,11 @@ export class Session {
   private followed = 0;
 
   constructor() {
-    const { address, mistakes } = readAddress(location.search, SCENARIOS);
+    const { address, mistakes } = readAddress(location.search, SCENARIOS, location.hash);
     this.mistakes = mistakes;
     this.locale = address.lang ?? preferredLocale(navigator.languages);
     this.address = { ...address, lang: this.locale };
-    this.bar = new AddressBar((search) => this.goTo(search));
+    this.bar = new AddressBar(() => this.goTo());
     this.playback = new Playback(this.reducedMotion, () => this.onPublish());
     this.inspector = new Inspector((target) => this.playback.inspect(target));
     this.playback.speed = nearestSpeed(address.speed ?? SPEED_DEFAULT);
@@ -72,7 +83,7 @@ export class Session {
     this.inspector.close();
     let scenario: Scenario;
     try {
-      scenario = scenarioNamed(address.scenario, address);
+      scenario = scenarioOf(address);
     } catch (fault) {
       this.scenario = null;
       playback.fail(fault);
@@ -90,6 +101,11 @@ export class Session {
   /** Fetches what was made beforehand: a side matter, so that whatever goes wrong with it stops nothing. */
   private prepare(scenario: Scenario): void {
     this.prepared = null;
+    const { plan } = this.address;
+    if (plan !== null) {
+      this.prepared = applicable(this.drafts.get(plan) ?? null, scenario);
+      return;
+    }
     preparedResults(scenario.name).then(
       (found) => {
         if (this.scenario === scenario) this.prepared = applicable(found ?? null, scenario);
@@ -98,15 +114,52 @@ export class Session {
     );
   }
 
-  /** Another run, from its first day; the one on the screen is a step back. */
-  startRun(scenario: string, settings: RunSettings): void {
-    this.step({ scenario, ...settings, at: null, look: null, place: null });
+  /**
+   * Another run, from its first day; the one on the screen is a step back.
+   * @param plan its code where it is not the scenario as it is shipped
+   */
+  startRun(scenario: string, settings: RunSettings, plan: string | null = null): void {
+    this.step({ scenario, ...settings, plan, at: null, look: null, place: null });
     this.playback.playing = !this.reducedMotion;
     this.restart();
   }
 
+  /** Runs a plan in the city. @param results of its quick runs, if there are any */
+  startPlan(plan: string, results: PreparedResults | null): void {
+    if (results !== null) this.drafts.set(plan, results);
+    this.step({ view: null });
+    this.startRun(this.address.scenario, { seed: null, days: null, scale: null }, plan);
+  }
+
+  /** The whole address of what is shown, with a change. */
+  linkOf(change: Partial<Address>): string {
+    return location.href.replace(/[?#].*$/s, '') + writeAddress({ ...this.address, ...change });
+  }
+
+  setCompared(compare: readonly string[] | null): void {
+    this.amend({ compare });
+  }
+
+  setScreen(screen: number): void {
+    this.step({ screen: screen === 1 ? null : screen });
+  }
+
+  /** Follows a link within the page: a step, and another run where it asks for one. */
+  follow(search: string): void {
+    const { address } = readAddress(search, SCENARIOS);
+    const before = this.address;
+    this.step({ ...address, lang: this.locale, screen: before.screen });
+    if (address.speed !== null) this.playback.setSpeed(address.speed);
+    this.playback.playing = address.play ?? !this.reducedMotion;
+    const isSame = (['seed', 'days', 'scale'] as const).every((key) => (address[key] ?? before[key]) === before[key]);
+    if (address.scenario !== before.scenario || before.plan !== null || !isSame) this.restart();
+    else if (address.at !== null && this.scenario !== null) {
+      this.playback.travel(tickOf(address.at, this.scenario.start), this.playback.playing);
+    }
+  }
+
   show(view: View): void {
-    if (view !== this.view) this.step({ view: view === 'city' ? null : view });
+    if (view !== this.view) this.step({ view: view === FIRST_VIEW ? null : view });
   }
 
   setPanel(panel: Panel): void {
@@ -195,8 +248,8 @@ export class Session {
   }
 
   /** Shows what another address says: the reader went back or forward. */
-  private goTo(search: string): void {
-    const { address } = readAddress(search, SCENARIOS);
+  private goTo(): void {
+    const { address } = readAddress(location.search, SCENARIOS, location.hash);
     const before = this.address;
     this.locale = address.lang ?? this.locale;
     this.address = { ...address, lang: this.locale };

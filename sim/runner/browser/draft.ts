@@ -1,0 +1,64 @@
+/** Quick runs of a plan that is being edited: a Worker that is told of each edit, hidden behind one small class. */
+import type { Scenario } from '../../model/scenario.ts';
+import type { PreparedResults } from '../experiment/prepared-results.ts';
+
+/** What is to be simulated. */
+export interface DraftTask {
+  /** Counts up: a later one takes the place of those before it. */
+  readonly id: number;
+  /** Ready to run but for the seed. */
+  readonly scenario: Scenario;
+  readonly seeds: readonly string[];
+  /** Worlds that are simulated at a time. */
+  readonly workers: number;
+}
+
+/** How far a draft is. */
+export interface DraftState {
+  readonly id: number;
+  /** Worlds simulated, and to be simulated. */
+  readonly done: number;
+  readonly of: number;
+  /** Of the seeds so far, in the form of results made beforehand; null where they have not changed. */
+  readonly results: PreparedResults | null;
+  readonly fault: string | null;
+  /** Seconds since it began. */
+  readonly seconds: number;
+}
+
+/** Runs drafts, one at a time. */
+export class DraftLab {
+  private worker: Worker | null = null;
+  private id = 0;
+
+  /** @param onState called as a draft gets on, with the latest draft only */
+  constructor(private readonly onState: (state: DraftState) => void) {}
+
+  /** Begins a draft; one under way is given up. */
+  run(scenario: Scenario, seeds: readonly string[], workers: number): void {
+    this.worker ??= this.start();
+    const task: DraftTask = { id: ++this.id, scenario, seeds, workers };
+    this.worker.postMessage(task);
+  }
+
+  /** Ends what is under way at once, and lets go of what has been kept. */
+  stop(): void {
+    this.id++;
+    this.worker?.terminate();
+    this.worker = null;
+  }
+
+  private start(): Worker {
+    const worker = new Worker(new URL('./draft-lab.ts', import.meta.url), { type: 'module' });
+    worker.onmessage = ({ data }: MessageEvent<DraftState>) => {
+      if (data.id === this.id) this.onState(data);
+    };
+    worker.onerror = (event) => {
+      event.preventDefault();
+      const fault = event.message || 'a Worker of a draft could not be started';
+      this.onState({ id: this.id, done: 0, of: 0, results: null, fault, seconds: 0 });
+      this.stop();
+    };
+    return worker;
+  }
+}
