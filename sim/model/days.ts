@@ -211,8 +211,9 @@ export class Days {
    */
   goOn(person: number, code: number, begin: number): void {
     const step = this.step.get(person);
-    if (step >= this.room)
+    if (step >= this.room) {
       throw new Error(`person ${person}: found an errand, expected an activity of the day to go on`);
+    }
     if (this.shift === 0) this.codes[step].set(person, code);
     else this.slots[step].set(person, (this.slots[step].get(person) & ~NARROW_MASK) | code);
     this.schedule(Math.max(this.engine.now + TRANSFER_TICKS, begin), person);

@@ -30,6 +30,11 @@ export const RUNS: readonly Run[] = [
   run('guiyang-2017', '3', 16, 900),
   run('hangzhou-2016', '4', 6, 2000),
   run('tianjin-2017', '5', 6, 2500),
+  run('metro-few-readers', '6', 3, 4000),
+  run('wuhan-bills', '7', 12, 4000),
+  run('wuhan-campus', '8', 8, 4000),
+  run('wuhan-detention', '9', 8, 2000),
+  run('wuhan-halls', '10', 12, 4000),
   run(EVERY_MEASURE, 'a', 7, 500),
   run(EVERY_MEASURE, 'b', 7, 1500),
 ];

@@ -1,7 +1,7 @@
 /** People carry cash, fetch more from the bank when it runs low, and put goods back when it does not do. */
 import { describe, expect, it } from 'vitest';
 import { AGE_BANDS } from '../../sim/model/city.ts';
-import { method, SHOPS, tinyScenario } from '../model/fixture.ts';
+import { method, SHOPS, quietScenario } from '../model/fixture.ts';
 import { record } from './record.ts';
 
 const every = (family: string, value: number) =>
@@ -11,7 +11,7 @@ const CASH_ONLY = { ...every('people.wallet_share', 0), ...every('people.bus_car
 const CASH = method('cash');
 
 describe('before the first errand of a day', () => {
-  const scenario = tinyScenario({ days: 5, parameters: { ...CASH_ONLY, ...every('people.cash_norm_yuan', 100) } });
+  const scenario = quietScenario({ days: 5, parameters: { ...CASH_ONLY, ...every('people.cash_norm_yuan', 100) } });
   const below = scenario.parameters['people.refill_below_share']! * 100 * 100;
   const { payments } = record(scenario, 'baseline');
   const firsts = new Map<string, (typeof payments)[number]>();
@@ -44,7 +44,7 @@ describe('before the first errand of a day', () => {
 describe('shoppers whose cash falls short', () => {
   const shops = (parameters: Readonly<Record<string, number>>) => {
     const little = { ...CASH_ONLY, ...every('people.cash_norm_yuan', 20), ...parameters };
-    const { payments, refused } = record(tinyScenario({ days: 2, parameters: little }), 'baseline');
+    const { payments, refused } = record(quietScenario({ days: 2, parameters: little }), 'baseline');
     return {
       emptied: payments.filter(({ sector, cash }) => SHOPS.includes(sector) && cash < 10).length,
       bought: payments.filter(({ sector }) => SHOPS.includes(sector)).length,

@@ -6,11 +6,11 @@ import { describe, expect, it } from 'vitest';
 import { TICKS_PER_HOUR } from '../../sim/kernel/time.ts';
 import { AGE_BANDS } from '../../sim/model/city.ts';
 import type { MeasureValue } from '../../sim/model/measures/dictionary.ts';
-import { action, method, sector, service, tinyScenario, WUHAN } from '../model/fixture.ts';
+import { action, method, sector, service, quietScenario, WUHAN } from '../model/fixture.ts';
 import { record, sumOf, type Span } from './record.ts';
 
 const DAYS = 2;
-const SCENARIO = tinyScenario({
+const SCENARIO = quietScenario({
   scale: 1000,
   seed: 'closed',
   days: DAYS,

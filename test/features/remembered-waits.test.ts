@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { TICKS_PER_DAY } from '../../sim/kernel/time.ts';
 import { REMEMBERED_TICKS } from '../../sim/model/remembered.ts';
 import { Simulation } from '../../sim/runner/simulate.ts';
-import { sector, SHOPS, tinyScenario } from '../model/fixture.ts';
+import { sector, SHOPS, quietScenario } from '../model/fixture.ts';
 import { record } from './record.ts';
 
 /** One day, with one slow till a restaurant. */
-const SLOW = tinyScenario({ scale: 1000, days: 1, parameters: { 'retail.goods_seconds.restaurant': 150 } });
+const SLOW = quietScenario({ scale: 1000, days: 1, parameters: { 'retail.goods_seconds.restaurant': 150 } });
 
 describe('time lost waiting to pay', () => {
   const { waited, model } = record(SLOW, 'baseline');

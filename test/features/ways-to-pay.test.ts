@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { AGE_BANDS } from '../../sim/model/city.ts';
 import { PAYMENT_STATES } from '../../sim/model/facts.ts';
 import { ACCOUNT } from '../../sim/model/ledger.ts';
-import { action, method, sector, service, SHOPS, tinyScenario } from '../model/fixture.ts';
+import { action, method, sector, service, SHOPS, quietScenario } from '../model/fixture.ts';
 import { meanOf, record, type Payment } from './record.ts';
 
 const [CASH, CARD, MOBILE] = [method('cash'), method('card'), method('mobile')];
@@ -18,7 +18,7 @@ describe('what is possible', () => {
     action('outage', { fromDay: 1, fromMinute: 600, toMinute: 720, sectors: [sector('restaurant')] }),
   ];
   const run = record(
-    tinyScenario({
+    quietScenario({
       scale: 1000,
       days: 2,
       policy,
@@ -82,7 +82,7 @@ describe('what is possible', () => {
 describe('an attempt that fails', () => {
   const wallets = { ...every('smartphone_share', 1), ...every('bank_account_share', 1), ...every('wallet_share', 1) };
   const failing = { ...wallets, 'payment.mobile_failure_share': 0.2, 'payment.seconds_cv': 0 };
-  const run = record(tinyScenario({ scale: 1000, days: 2, parameters: failing }), 'baseline');
+  const run = record(quietScenario({ scale: 1000, days: 2, parameters: failing }), 'baseline');
   const shop = run.payments.filter(({ sector: at }) => SHOPS.includes(at));
 
   it('costs the time of an unready payer, beside that of the way that works', () => {
@@ -106,12 +106,12 @@ describe('an attempt that fails', () => {
 
   it('takes a part of the trust away; what works gives some back', () => {
     const calm = record(
-      tinyScenario({ scale: 1000, days: 2, parameters: { ...wallets, 'payment.mobile_failure_share': 0 } }),
+      quietScenario({ scale: 1000, days: 2, parameters: { ...wallets, 'payment.mobile_failure_share': 0 } }),
       'baseline',
     );
     const trust = (one: typeof run) => meanOf([...one.model.people.trust.copy()]);
     const before = record(
-      tinyScenario({
+      quietScenario({
         scale: 1000,
         days: 1,
         parameters: {
@@ -134,7 +134,7 @@ describe('prices and fees', () => {
     action('subsidise', { feeRebateShare: 0.5, grantFen: 0, sectors: [sector('restaurant')] }),
   ];
   const still = { 'merchant.adopt_daily': 0, 'merchant.lapse_daily': 0, 'payment.merchant_fee_share': 0.02 };
-  const run = record(tinyScenario({ scale: 1000, days: 2, policy, parameters: still }));
+  const run = record(quietScenario({ scale: 1000, days: 2, policy, parameters: still }));
   const { ledger } = run.model;
   const { balance } = ledger;
   const byPhone = run.payments.filter((one) => one.method === MOBILE);
@@ -183,7 +183,7 @@ describe('change', () => {
       ...every('wallet_share', 0),
       'payment.seconds_cv': 0,
     };
-    const run = record(tinyScenario({ scale: 1000, days: 1, parameters }), 'baseline');
+    const run = record(quietScenario({ scale: 1000, days: 1, parameters }), 'baseline');
     expect(run.changeShort.length).toBeGreaterThan(50);
     const short = run.payments.filter((one) => one.failedFirst === CASH);
     expect(short.length).toBeGreaterThanOrEqual(run.changeShort.length * 0.9);
@@ -197,11 +197,11 @@ describe('change', () => {
 
 describe('use', () => {
   it('makes a habit of the phone in shops, and not using it where one could wears it off', () => {
-    const start = record(tinyScenario({ days: 1, parameters: { ...every('wallet_share', 0) } }), 'baseline');
+    const start = record(quietScenario({ days: 1, parameters: { ...every('wallet_share', 0) } }), 'baseline');
     expect(meanOf([...start.model.people.habit[profileIndex('counter')]!.copy()])).toBe(0);
     const habit = (choice: number) => {
       const run = record(
-        tinyScenario({
+        quietScenario({
           scale: 1000,
           days: 3,
           parameters: { 'payment.choice_shop_mobile': choice, 'payment.choice_habit': 0, 'adoption.lapse_daily': 0 },

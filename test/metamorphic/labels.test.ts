@@ -1,6 +1,7 @@
 /** What the names of districts decide: how they are written in results, and nothing else. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import boundaries from '../../scenarios/cities/wuhan/districts.geojson?raw';
+import metro from '../../scenarios/cities/wuhan/metro.geojson?raw';
 import cityText from '../../scenarios/cities/wuhan/city.yaml?raw';
 import { readCity } from '../../sim/model/reading/read-city.ts';
 import { shippedCalendars, shippedCities } from '../../sim/runner/library.ts';
@@ -24,7 +25,11 @@ function citiesWith(ids: ReadonlyMap<string, string>, codes: ReadonlyMap<string,
   return new Map([
     [
       'wuhan',
-      readCity('wuhan', { 'city.yaml': yaml, 'districts.geojson': replaced(boundaries, codes) }, shippedCalendars()),
+      readCity(
+        'wuhan',
+        { 'city.yaml': yaml, 'districts.geojson': replaced(boundaries, codes), 'metro.geojson': metro },
+        shippedCalendars(),
+      ),
     ],
   ]);
 }
@@ -68,7 +73,11 @@ describe('relabelling the districts', () => {
     const order = [7, 2, 12, 0, 9, 4, 11, 1, 6, 3, 10, 5, 8];
     const rows = cityText.match(/^ {2}- id: (?:.*\n {4}.*)*\n/gm)!;
     const yaml = cityText.replace(rows.join(''), order.map((row) => rows[row]).join(''));
-    const shuffled = readCity('wuhan', { 'city.yaml': yaml, 'districts.geojson': boundaries }, shippedCalendars());
+    const shuffled = readCity(
+      'wuhan',
+      { 'city.yaml': yaml, 'districts.geojson': boundaries, 'metro.geojson': metro },
+      shippedCalendars(),
+    );
     expect(shuffled.districts.map(({ id }) => id)).toEqual(order.map((row) => IDS[row]));
     const after = outcomeOf(written, new Map([['wuhan', shuffled]]));
     expect(after.digest).toBe(before.digest);

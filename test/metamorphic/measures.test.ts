@@ -86,7 +86,10 @@ describe('one measure is the same as two that follow each other', () => {
   ];
   it.each(ramps)('%s, cut at a point on its line', (_, measure) => {
     // From nothing everywhere, so that all sectors and districts have the same line; and with many small hospitals.
-    const parameters = Object.fromEntries(SECTOR_GROUPS.shops.map((id) => [`retail.accepting_share.${id}`, 0]));
+    const parameters = {
+      ...Object.fromEntries(SECTOR_GROUPS.shops.map((id) => [`retail.accepting_share.${id}`, 0])),
+      'metro.machine_phone_share': 0,
+    };
     const wuhan = shippedCities().get('wuhan')!;
     const hospitals = { ...wuhan.figures.hospitals, value: 50 * 4000 };
     const cities = new Map([['wuhan', { ...wuhan, figures: { ...wuhan.figures, hospitals } }]]);

@@ -1,4 +1,5 @@
 /** Small cities for the tests of the model: the real core, the shipped city, and parameters at their defaults. */
+import type { City } from '../../sim/model/city.ts';
 import { METHODS, type Method } from '../../sim/model/payment/methods.ts';
 import { enrolmentIndex, SECTOR_GROUPS, SECTORS } from '../../sim/model/catalogue.ts';
 import { FACTS } from '../../sim/model/measures/facts-of-services.ts';
@@ -41,6 +42,28 @@ export function tinyScenario({ parameters = {}, ...overrides }: Overrides = {}):
     ...overrides,
     parameters: { ...defaults, ...parameters },
   };
+}
+
+/** Wuhan without metro trips and students. */
+export const QUIET_WUHAN: City = {
+  ...WUHAN,
+  figures: Object.fromEntries(
+    Object.entries(WUHAN.figures).map(([id, figure]) => [
+      id,
+      ['metro_rides_per_resident_day', 'college_students'].includes(id) ? { ...figure, value: 0 } : figure,
+    ]),
+  ),
+};
+/** Nobody has anything to do in a hall, no bills come, nobody is held. */
+export const IDLE: Readonly<Record<string, number>> = {
+  'hall.items_per_resident_year': 0,
+  'detention.held_per_100000': 0,
+  ...Object.fromEntries(['power', 'water', 'gas', 'phone'].map((bill) => [`utility.every_days.${bill}`, 1e6])),
+};
+
+/** As tinyScenario, but that people only ride buses, shop and see doctors: what tests look at is not among other things then. */
+export function quietScenario({ parameters, ...overrides }: Overrides = {}): Scenario {
+  return tinyScenario({ city: QUIET_WUHAN, ...overrides, parameters: { ...IDLE, ...parameters } });
 }
 
 /** Sets a world up, lets `prepare` look at it or add observers, and runs it to the end. */

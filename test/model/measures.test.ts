@@ -8,10 +8,10 @@ import { dottedName, MEASURES, type MeasureValue } from '../../sim/model/measure
 import { People } from '../../sim/model/people.ts';
 import { withPairedMeasures } from '../../sim/runner/pair.ts';
 import { Simulation } from '../../sim/runner/simulate.ts';
-import { listener, action, method, runWorld, sector, tinyScenario, WUHAN, joined } from './fixture.ts';
+import { listener, action, method, runWorld, sector, quietScenario, WUHAN, joined } from './fixture.ts';
 
 const DAYS = 3;
-const SCENARIO = tinyScenario({
+const SCENARIO = quietScenario({
   scale: 1000,
   days: DAYS,
   policy: [
@@ -82,6 +82,8 @@ const COUNTS = [
   'cost.cash_handling',
 ];
 /** Measures of which a run's value is its last day's. */
+/** Groups of measures that have something to tell in a quiet city. */
+const KNOWN = /^(payments|enrolment|acceptance|wait|service|queue|refusals|person|cards|cost|city|bus|hospital)\./;
 const STATES = [
   'enrolment.wallet',
   'enrolment.wallet_share',
@@ -158,7 +160,10 @@ describe('the values', () => {
   });
 
   it('of means lie between those of the days', () => {
-    const others = MEASURES.filter(({ name, daily }) => daily && !COUNTS.includes(name) && !STATES.includes(name));
+    // Those of services that are idle here are in the tests of each.
+    const others = MEASURES.filter(
+      ({ name, daily }) => daily && KNOWN.test(name) && !COUNTS.includes(name) && !STATES.includes(name),
+    );
     expect(others.length).toBeGreaterThan(5);
     for (const value of runs(others.map(({ name }) => name))) {
       // A day on which nothing was counted has no mean, and neither has a run of such days.
@@ -200,6 +205,7 @@ describe('the values', () => {
     }
     SECTORS.forEach((id, at) => {
       expect(whole(`refusals.count.${id}`)).toBe(counted.refused[at]);
+      if (counted.served[at] === 0) return;
       expect(whole(`wait.mean.${id}`)).toBeCloseTo(counted.waitTicks[at] / 10 / counted.served[at], 9);
     });
     expect(counted.refused[sector('market')]).toBeGreaterThan(0);

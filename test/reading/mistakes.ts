@@ -545,8 +545,8 @@ export const CASES: readonly MistakeCase[] = [
   },
   {
     kind: 'an unknown sector',
-    edit: ['sectors: [bus]\n    from: 2017-06-01\n    to', 'sectors: [bus, metro]\n    from: 2017-06-01\n    to'],
-    said: [`12:20 policy[0].sectors[1]: found "metro", expected one of ${ANY.join(', ')}`],
+    edit: ['sectors: [bus]\n    from: 2017-06-01\n    to', 'sectors: [bus, taxi]\n    from: 2017-06-01\n    to'],
+    said: [`12:20 policy[0].sectors[1]: found "taxi", expected one of ${ANY.join(', ')}`],
   },
   {
     kind: 'a sector where the measure has no meaning',

@@ -9,7 +9,7 @@ import { readCity } from '../../sim/model/reading/read-city.ts';
 import { readScenario } from '../../sim/model/reading/read-scenario.ts';
 import { type Scenario } from '../../sim/model/scenario.ts';
 import { Simulation } from '../../sim/runner/simulate.ts';
-import { listener, service } from '../model/fixture.ts';
+import { IDLE, listener, service } from '../model/fixture.ts';
 
 const BUS = SECTORS.indexOf('bus');
 
@@ -117,7 +117,7 @@ export function lineScenario(line: Line): Scenario {
     `policy: [${policy.join(', ')}]`,
   ].join('\n');
   const reading = readScenario(text, { cities });
-  if (reading.ok) return reading.scenario;
+  if (reading.ok) return { ...reading.scenario, parameters: { ...reading.scenario.parameters, ...IDLE } };
   throw new Error(reading.mistakes.map(({ path, found, expected }) => `${path}: ${found}, ${expected}`).join('\n'));
 }
 

@@ -35,9 +35,13 @@ export class Catchments {
   ) {
     const homes = geography.neighbourhoods;
     this.before = memory.fixed(Float64Array, homes + 1);
-    for (let h = 0; h < homes; h++) this.before[h + 1] = this.before[h] + members[h];
-    const people = this.before[homes];
-    for (let h = 0; h <= homes; h++) this.before[h] /= Math.max(1, people);
+    let people = 0;
+    for (let h = 0; h < homes; h++) people += members[h];
+    // Of what is for nobody here there is one place of each kind, and residents decide where.
+    const weights = people > 0 ? members : geography.homePeople;
+    for (let h = 0; h < homes; h++) this.before[h + 1] = this.before[h] + weights[h];
+    const sum = this.before[homes];
+    for (let h = 0; h <= homes; h++) this.before[h] /= sum;
     const counts = per10000.map((rate) => Math.max(1, Math.round((rate * people) / 10_000)));
     const first = [0];
     for (const count of counts) first.push(first[first.length - 1] + count);

@@ -138,7 +138,8 @@ export class Trains {
       for (let stretch = queue; stretch < end; stretch++) load[stretch * trips + trip]++;
       const ticks = network.ticksOf(ride);
       people.ticks.add(person, waited + ticks);
-      const crowding = Math.round((CROWDING * load[firstLoad]) / this.share);
+      // A passenger can be more than a train has room for at a very coarse scale.
+      const crowding = Math.min(CROWDING, Math.round((CROWDING * load[firstLoad]) / this.share));
       facts.noted(this.facts.boarded, person, waited, crowding, ticks);
       terms.boarded(person, now + ticks);
     }
