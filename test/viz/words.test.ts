@@ -1,3 +1,4 @@
+import { serviceWord } from '../../viz/i18n/declared.ts';
 import { unitName } from '../../viz/i18n/units.ts';
 import { MEASURES } from '../../sim/runner/vocabulary.ts';
 import { describe, expect, test } from 'vitest';
@@ -222,7 +223,8 @@ describe('facts of an inspection', () => {
           expect(factLabel(fact, words, locale), fact.key).not.toBe(fact.key.replaceAll('_', ' '));
           // Words among the values are translated; age bands such as 25-34 stand as they are.
           if (typeof fact.value === 'string' && /^[a-z_]+$/.test(fact.value)) {
-            expect(lookUp(words, `value_${fact.value}`), fact.value).not.toBeNull();
+            const own = fact.service === undefined ? null : serviceWord(fact.service, fact.value, locale);
+            expect(own ?? lookUp(words, `value_${fact.value}`), fact.value).not.toBeNull();
           }
           expect(factValue(fact, scenario, words, formats)).not.toMatch(/undefined|NaN/);
         }

@@ -107,7 +107,7 @@ class Metro implements Service {
     this.openCodes = host.levers.column(OPEN_CODES);
     this.sectors = [host.sector('metro'), host.sector('ticketing')];
     this.enrolment = host.enrolment('metro');
-    this.floatFen = p.machine_float_yuan * FEN_A_YUAN;
+    this.floatFen = Math.round(p.machine_float_yuan * FEN_A_YUAN);
     this.changed = host.fact('metro.changed');
     const { engine } = host;
     this.kinds = {
