@@ -135,6 +135,9 @@ function fieldsByKind(): Readonly<Record<string, fc.Arbitrary<Record<string, unk
       grant_yuan: sometimes(yuan(1_000_000)),
     }),
     pay_later: fc.record({ target_share: shareOf1() }),
+    file_online: fc.record({ target_share: shareOf1() }),
+    bills_by_phone: fc.record({ target_share: shareOf1() }),
+    open_codes: fc.record({}),
     discount: fc.record({
       sectors: some(ANY_SECTOR),
       method: fc.constantFrom('card', 'mobile'),
