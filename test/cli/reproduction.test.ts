@@ -98,7 +98,7 @@ describe('a manifest that is run again', () => {
       serviceDigests: { ...serviceDigests, policy: { ...serviceDigests.policy, bus: ANOTHER } },
     }));
     expect(status).toBe(1);
-    expect(stderr).toContain('  differs in bus; the same in retail, hospital, city\n');
+    expect(stderr).toContain('  differs in bus; the same in retail, hospital, metro,');
     expect(stderr).not.toContain('digest of baseline');
   });
 
