@@ -20,7 +20,8 @@ async function run(file: string, workers: number, ...args: string[]): Promise<st
     out,
     ...args,
   ]);
-  expect([status, stderr]).toEqual([0, '']);
+  // On a busy machine it takes long enough to say how far it is.
+  expect([status, stderr.replace(/^.*: day .*\n/gm, '')]).toEqual([0, '']);
   return stdout + readFileSync(join(out, 'measures.csv'), 'utf8');
 }
 
@@ -28,16 +29,16 @@ describe('a world on several threads', () => {
   let alone: string;
   beforeAll(async () => {
     alone = await run(EVERY_MEASURE, 1, '--scale', '2000');
-  });
+  }, 180_000);
 
   it.each([2, 3])('comes to the same digest and measures on %i, with measures of every kind', async (workers) => {
     expect(await run(EVERY_MEASURE, workers, '--scale', '2000')).toBe(alone);
-  });
+  }, 180_000);
 
   it('comes to the same where there are more threads than neighbourhoods', async () => {
     const args = ['--scale', '50000', '--days', '1'];
     expect(await run('wuhan-2017', 15, ...args)).toBe(await run('wuhan-2017', 1, ...args));
-  });
+  }, 180_000);
 
   it('is refused where checkpoints are asked for, and with a number that is none', async () => {
     const cases = [
