@@ -31,9 +31,13 @@ describe('a world on several threads', () => {
     alone = await run(EVERY_MEASURE, 1, '--scale', '2000');
   }, 180_000);
 
-  it.each([2, 3])('comes to the same digest and measures on %i, with measures of every kind', async (workers) => {
-    expect(await run(EVERY_MEASURE, workers, '--scale', '2000')).toBe(alone);
-  }, 180_000);
+  it.each([2, 3])(
+    'comes to the same digest and measures on %i, with measures of every kind',
+    async (workers) => {
+      expect(await run(EVERY_MEASURE, workers, '--scale', '2000')).toBe(alone);
+    },
+    180_000,
+  );
 
   it('comes to the same where there are more threads than neighbourhoods', async () => {
     const args = ['--scale', '50000', '--days', '1'];
