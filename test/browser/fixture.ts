@@ -5,6 +5,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { ResultSummary } from '../../sim/runner/result.ts';
+import type { View } from '../../viz/state/address.ts';
 
 const LAUNCHER = fileURLToPath(new URL('../../sim/cli/bin.mjs', import.meta.url));
 
@@ -44,7 +45,7 @@ export async function runInNode(run: {
 }
 
 /** Shows a view, by the navigation of a large or a small screen. */
-export async function show(page: Page, view: 'city' | 'method'): Promise<void> {
+export async function show(page: Page, view: View): Promise<void> {
   await page.getByTestId(`view-${view}`).locator('visible=true').click();
 }
 

@@ -84,7 +84,9 @@ describe('editing', () => {
   });
   test('undo and redo go step by step; changes of one field are one step', () => {
     const plans = new Plans();
-    plans.add(data, text);
+    plans.add(data, text, false);
+    // What the view brings along is nothing to take back.
+    expect([plans.list.length, plans.canUndo]).toEqual([1, false]);
     for (const days of [10, 20, 30]) plans.change('days', (plan) => withKey(plan, 'days', days));
     plans.change('start', (plan) => withKey(plan, 'start', '2017-07-01'));
     plans.undo();

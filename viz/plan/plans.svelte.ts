@@ -51,12 +51,18 @@ export class Plans {
     return this.state.plans.length >= LETTERS.length;
   }
 
-  /** Adds a plan under the next free letter, and shows it. @returns its letter; the active one's where there is no room */
-  add(data: FileData, base: string): string {
+  /**
+   * Adds a plan under the next free letter, and shows it.
+   * @param isStep whether it can be taken back: what a view brings along by itself cannot
+   * @returns its letter; the active one's where there is no room
+   */
+  add(data: FileData, base: string, isStep = true): string {
     const letter = [...LETTERS].find((one) => this.list.every((plan) => plan.letter !== one));
     if (letter === undefined) return this.state.active;
     const plan = { letter, base, data: withKey(data, 'name', `plan-${letter.toLowerCase()}`) };
-    this.step({ plans: [...this.list, plan].sort((a, b) => (a.letter < b.letter ? -1 : 1)), active: letter }, '');
+    const state = { plans: [...this.list, plan].sort((a, b) => (a.letter < b.letter ? -1 : 1)), active: letter };
+    if (isStep) this.step(state, '');
+    else this.go(state);
     return letter;
   }
 

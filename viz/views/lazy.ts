@@ -7,5 +7,6 @@ type Load = () => Promise<{ readonly default: Component<{ session: Session }> }>
 
 export const LAZY_VIEWS: Readonly<Record<Exclude<View, 'city'>, Load>> = {
   plan: () => import('./plan.svelte'),
+  compare: () => import('./compare.svelte'),
   method: () => import('./method.svelte'),
 };
