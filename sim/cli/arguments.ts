@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { nearestNote } from '../model/reading/nearest.ts';
 import { quote } from '../model/reading/mistake.ts';
 import { BadInput } from './bad-input.ts';
-import type { Args, Command } from './command.ts';
+import type { Args, Command, Option } from './command.ts';
 
 export const HELP = 'help';
 
@@ -25,7 +25,8 @@ export function readArguments(command: Command, argv: readonly string[]): Args {
     if (found.kind !== 'option') continue;
     const token = found.rawName === '-h' ? { ...found, name: HELP, rawName: `--${HELP}` } : found;
     const mistake = optionMistake(command, token, given);
-    if (mistake === undefined) given.set(token.name, token.value ?? '');
+    const before = given.get(token.name);
+    if (mistake === undefined) given.set(token.name, (before === undefined ? '' : `${before}\n`) + (token.value ?? ''));
     else mistakes.push(mistake);
   }
   if (given.has(HELP)) return { operands: positionals, options: given };
@@ -54,12 +55,13 @@ function optionMistake(
 ): string | undefined {
   const { name, rawName, value } = token;
   const names = [...Object.keys(options), HELP];
-  const option = name === HELP ? {} : Object.hasOwn(options, name) ? options[name] : undefined;
+  const option: Partial<Option> | undefined =
+    name === HELP ? {} : Object.hasOwn(options, name) ? options[name] : undefined;
   if (option === undefined || !rawName.startsWith('--')) {
     const choices = names.map((known) => `--${known}`).join(', ');
     return `${quote(rawName)}: found an unknown option, expected one of ${choices}${nearestNote(name, names, '--')}`;
   }
-  if (given.has(name)) return `--${name}: found it again, expected it once`;
+  if (given.has(name) && option.several !== true) return `--${name}: found it again, expected it once`;
   if (!('value' in option)) {
     return value === undefined ? undefined : `--${name}: found ${quote(value)}, expected no value`;
   }

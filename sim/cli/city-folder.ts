@@ -1,4 +1,5 @@
 /** Cities on disk: a folder with the files of a city, or a shipped one by its id. */
+import { mkdir, readdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { City } from '../model/city.ts';
 import { FileMistakes, formatMistake, quote } from '../model/reading/mistake.ts';
@@ -6,8 +7,10 @@ import { nearest } from '../model/reading/nearest.ts';
 import { CITY_FILES, CITY_FILES_NEEDED, readCity, type CityFiles } from '../model/reading/read-city.ts';
 import { shippedCalendars } from '../runner/library.ts';
 import { readBytes } from '../runner/node/read-bytes.ts';
+import { writeWhole } from '../runner/node/whole-file.ts';
 import { BYTES_MAX, decodeText } from '../runner/text.ts';
 import { BadInput } from './bad-input.ts';
+import { refused } from './places.ts';
 import { citiesInOrder, faultOf } from './scenario-file.ts';
 
 export interface CityFolder {
@@ -62,5 +65,30 @@ async function bytesOf(path: string, mayBeMissing: boolean): Promise<Uint8Array 
   } catch (error) {
     if (mayBeMissing && (error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw new BadInput([`${path}: found ${faultOf(error)}, expected a file of a city's folder`]);
+  }
+}
+
+/** @throws BadInput where a city's folder cannot be put at a place */
+export async function checkCityFolder(folder: string, replace: boolean): Promise<void> {
+  let names: string[];
+  try {
+    names = await readdir(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    throw new BadInput([`--out ${folder}: found ${faultOf(error)}, expected a folder`]);
+  }
+  if (replace || names.length === 0) return;
+  throw new BadInput([
+    `--out ${folder}: found ${names.length} files in it, expected a new folder, or --replace with it`,
+  ]);
+}
+
+/** Writes the files of a city's folder, each whole or not at all. @throws Refused where the system refuses it */
+export async function writeCityFolder(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+    for (const [file, text] of files) await writeWhole(join(folder, file), [text], new AbortController().signal);
+  } catch (error) {
+    throw refused('out', folder, error);
   }
 }

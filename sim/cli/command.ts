@@ -19,6 +19,8 @@ export interface Option {
   /** Name of the value in the usage; an option without one is a switch. */
   readonly value?: string;
   readonly about: string;
+  /** Whether it may be given again; its values are then parted by line feeds. */
+  readonly several?: boolean;
 }
 
 export interface Args {

@@ -4,6 +4,7 @@ import { calibrate } from './commands/calibrate.ts';
 import { check } from './commands/check.ts';
 import { cityCheck, cityList, cityShow } from './commands/city.ts';
 import { claims } from './commands/claims.ts';
+import { cityImport, cityTemplateCommand } from './commands/city-import.ts';
 import { diff } from './commands/diff.ts';
 import { experimentCheck, experimentReport, experimentRun, experimentStatus } from './commands/experiment.ts';
 import { measures } from './commands/measures.ts';
@@ -33,6 +34,8 @@ export const COMMANDS: readonly Command[] = [
   cityList,
   cityShow,
   cityCheck,
+  cityImport,
+  cityTemplateCommand,
 ];
 
 /** Arguments in which a command's name of two words is one. */

@@ -10,6 +10,7 @@ import { SHIPPED_SCENARIOS, shippedCities, shippedScenarioText } from '../runner
 import { readBytes } from '../runner/node/read-bytes.ts';
 import { BYTES_MAX, decodeText } from '../runner/text.ts';
 import { BadInput } from './bad-input.ts';
+import { OWN_CITY_HINT, ownCityOf } from './own-city.ts';
 import { refusalOf } from './refused.ts';
 import { printableLine } from './terminal.ts';
 
@@ -63,13 +64,25 @@ export function parseScenario(
 ): Scenario {
   const name = basename(file, extname(file)).toLowerCase();
   const reading = readScenario(text, {
-    cities: citiesInOrder(),
+    cities: citiesFor(file, text),
     overrides,
     ...(isScenarioName(name) ? { name } : {}),
   });
-  if (!reading.ok) throw badFile(file, reading.mistakes);
+  if (!reading.ok) throw badFile(file, reading.mistakes.map(withOwnCity));
   for (const warning of reading.warnings) warn(`${printableLine(formatWarning(file, warning))}\n`);
   return reading.scenario;
+}
+
+/** The cities that a scenario may name: those that are shipped, and the one of somebody's own beside it. @throws BadInput */
+export function citiesFor(file: string, text: string): ReturnType<typeof shippedCities> {
+  const shipped = citiesInOrder();
+  const own = ownCityOf(file, text, (id) => shipped.has(id));
+  return own === undefined ? shipped : new Map([...shipped, [own.id, own]]);
+}
+
+function withOwnCity(mistake: Mistake): Mistake {
+  if (mistake.path !== 'city') return mistake;
+  return { ...mistake, hint: mistake.hint === undefined ? OWN_CITY_HINT : `${mistake.hint}; ${OWN_CITY_HINT}` };
 }
 
 /** The cities, which are files that people write too. @throws BadInput with a line for each mistake in one of them */

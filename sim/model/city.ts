@@ -34,7 +34,7 @@ export interface District {
   readonly ageShares: readonly number[];
   /** Where residents concentrate, [longitude, latitude] in degrees. */
   readonly centre: readonly [number, number];
-  /** Outer rings of the simplified boundary, each a closed list of [longitude, latitude]. */
+  /** Rings of the simplified boundary, holes among them (even–odd), each a closed list of [longitude, latitude]. */
   readonly rings: readonly (readonly (readonly [number, number])[])[];
 }
 

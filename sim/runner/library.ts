@@ -81,15 +81,24 @@ function below<T>(folder: string, read: () => T): T {
   }
 }
 
+/** Files of cities that are not shipped and that a host has read, by the city's id. */
+const brought = new Map<string, { readonly city: City; readonly files: ReadonlyMap<string, string> }>();
+
+/** Makes the files of a city known that is not shipped: runs say of what they were made. @param files texts by path, as users name them */
+export function bringCity(city: City, files: ReadonlyMap<string, string>): void {
+  brought.set(city.id, { city, files });
+}
+
 /**
- * The texts of a shipped city's files and of its calendar, by their paths from the project's folder; none where there is no such
+ * The texts of a city's files and of its calendar, by their paths from the project's folder; none where there is no such
  * city.
  */
-export function shippedCityFiles(id: string): ReadonlyMap<string, string> {
-  const own = Object.entries(CITY_TEXTS).filter(([path]) => path.split('/').at(-2) === id);
-  const calendar = shippedCities().get(id)?.calendar?.id;
+export function filesOfCity(id: string): ReadonlyMap<string, string> {
+  const shipped = Object.entries(CITY_TEXTS).filter(([path]) => path.split('/').at(-2) === id);
+  const calendar = (shippedCities().get(id) ?? brought.get(id)?.city)?.calendar?.id;
   const text = calendar === undefined ? undefined : CALENDAR_FILES.get(calendar);
-  const files = new Map(own.map(([path, content]) => [path.replace(/^(\.\.\/)+/, ''), content]));
+  const own = shipped.map(([path, content]) => [path.replace(/^(\.\.\/)+/, ''), content] as const);
+  const files = new Map(own.length > 0 ? own : brought.get(id)?.files);
   return text === undefined ? files : files.set(`scenarios/calendars/${calendar}.yaml`, text);
 }
 

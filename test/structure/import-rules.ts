@@ -17,6 +17,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'sim/kernel/exact-math.ts': ['@stdlib/*'],
   'sim/model/': ['yaml', 'zod'],
   'sim/runner/': ['comlink', 'yaml', 'zod'],
+  'sim/runner/import/': ['fflate', 'papaparse', 'topojson-client', 'topojson-server', 'topojson-simplify'],
   'sim/runner/node/spreadsheet-file.ts': ['fflate', 'write-excel-file/*'],
 };
 

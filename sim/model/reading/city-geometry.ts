@@ -35,8 +35,11 @@ function ringMistakes({ districts }: City, text: string): PlacedMistake[] {
     rings.flatMap((ring, index) => {
       if (String(ring[0]) === String(ring.at(-1))) return [];
       const source = readYaml(text);
-      const features = (source.root as { features: { id: string }[] }).features;
-      const path = ['features', features.findIndex(({ id }) => id === code), 'geometry', 'coordinates', index, 0];
+      const { features } = source.root as {
+        features: { id: string; geometry: { type: string; coordinates: unknown[][] } }[];
+      };
+      const at = features.findIndex(({ id }) => id === code);
+      const path = ['features', at, 'geometry', 'coordinates', ...placeOfRing(features[at]!.geometry, index)];
       const found = `a ring of ${quote(code)} from [${ring[0]!.join(', ')}] to [${ring.at(-1)!.join(', ')}]`;
       const mistake = {
         ...source.valueAt(path),
@@ -47,4 +50,15 @@ function ringMistakes({ districts }: City, text: string): PlacedMistake[] {
       return [{ file: 'districts.geojson', mistake } as const];
     }),
   );
+}
+
+/** Where a ring stands in its geometry, by its number among all. */
+function placeOfRing({ type, coordinates }: { type: string; coordinates: unknown[][] }, index: number): number[] {
+  if (type === 'Polygon') return [index];
+  let left = index;
+  for (const [polygon, rings] of coordinates.entries()) {
+    if (left < rings.length) return [polygon, left];
+    left -= rings.length;
+  }
+  return [];
 }

@@ -15,6 +15,10 @@ export const DISTRICTS_MAX = 2000;
 const ID_EXPECTED = 'an id of lower-case letters and digits';
 /** In the dotted name of a measure a district stands where a sector or a method may stand as well. */
 const TAKEN_IDS = new Set([...Object.values(MEMBERS).flat(), ...Object.keys(SECTOR_GROUPS)]);
+/** Whether a district may be called so. */
+export function isFreeDistrictId(id: string): boolean {
+  return !TAKEN_IDS.has(id);
+}
 const FREE_ID_EXPECTED = 'an id that is not one of a sector, a method, a stage or an enrolment';
 const SUM_EXPECTED = `${AGE_BANDS.length} shares that sum to 1`;
 const RANGE_EXPECTED = 'a value inside its range: low ≤ value ≤ high';
@@ -53,7 +57,7 @@ const district = () =>
     id: z
       .string(ID_EXPECTED)
       .regex(/^[a-z][a-z0-9]{0,31}$/, ID_EXPECTED)
-      .refine((id) => !TAKEN_IDS.has(id), FREE_ID_EXPECTED),
+      .refine(isFreeDistrictId, FREE_ID_EXPECTED),
     name: names(),
     code: text(20),
     residents: whole(1, 1e8, 'a whole number of persons'),

@@ -126,7 +126,7 @@ function repeatedIds(districts: readonly { id: string; code: string }[], source:
 }
 
 /**
- * Outer rings by the feature's id; holes are left out, districts have none that matter at this scale.
+ * Rings by the feature's id, those of holes among them: what lies in an even number of rings lies outside.
  * @throws FileMistakes for boundaries that no district can have
  */
 function ringsByCode({ features }: z.infer<typeof BOUNDARIES_SCHEMA>): Map<string, District['rings']> {
@@ -136,7 +136,7 @@ function ringsByCode({ features }: z.infer<typeof BOUNDARIES_SCHEMA>): Map<strin
   features.forEach(({ id, geometry }, index) => {
     const path = `features[${index}]`;
     if (byCode.has(id)) throw refused(`${path}.id`, `${quote(id)} again`, 'every district once');
-    const rings = geometry.map((polygon) => polygon[0] as [number, number][]);
+    const rings = geometry.flat() as [number, number][][];
     if (rings.some((ring) => areaOf(ring) < AREA_MIN)) {
       throw refused(`${path}.geometry.coordinates`, `a ring of ${quote(id)} that encloses nothing`, 'an area');
     }

@@ -1,5 +1,5 @@
 /** Where a result comes from: the program, what it ran on, and the files that went in. */
-import { shippedCityFiles } from '../library.ts';
+import { filesOfCity } from '../library.ts';
 import { program, type Program } from '../program.ts';
 import { commitOf, projectFolder, type Commit } from './commit.ts';
 import { sha256OfText } from './hash.ts';
@@ -30,6 +30,6 @@ export async function originOf(
 
 /** The files that go into a run of a scenario. */
 export function inputsOf(scenario: { readonly file: string; readonly text: string }, city: string): InputFile[] {
-  const ofCity = [...shippedCityFiles(city)].map(([file, text]) => ({ file, sha256: sha256OfText(text) }));
+  const ofCity = [...filesOfCity(city)].map(([file, text]) => ({ file, sha256: sha256OfText(text) }));
   return [{ file: scenario.file, sha256: sha256OfText(scenario.text) }, ...ofCity];
 }
