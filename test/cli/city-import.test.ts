@@ -31,7 +31,7 @@ const gtfs = put('feed.zip', zipOf());
 const out = join(folder, 'my-town');
 const command = ['city', 'import', '--districts', districts, '--residents', residents, '--gtfs', gtfs, '--out', out];
 
-test('a city is imported, is in order, and both its worlds run', { timeout: 120_000 }, async () => {
+test('a city is imported, is in order, and both its worlds run', { timeout: 300_000 }, async () => {
   const imported = await sim(command);
   expect(imported.stderr).toBe('');
   expect(imported.stdout).toMatch(/my-town, 2 districts, 5,000 residents, 1 lines/);
