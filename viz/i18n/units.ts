@@ -11,6 +11,7 @@ const ZH: Readonly<Record<string, string>> = {
   persons: '人',
   s: '秒',
   share: '占比',
+  'times/month': '次/月',
   'top-ups': '次（充值）',
   yuan: '元',
 };
@@ -23,6 +24,7 @@ const EN: Readonly<Record<string, string>> = {
   persons: 'people',
   s: 'seconds',
   share: 'percent',
+  'times/month': 'times a month',
 };
 
 /** A unit in the page's language; one that has no word of its own is shown as it is. */

@@ -36,6 +36,23 @@ const NAMES: Readonly<Record<string, Named>> = {
   'person.minutes_per_day': named('Time a resident spends a day', '居民每天花费的时间', 'less'),
   'cards.top_ups': named('Trips to top up a card', '储值公交卡充值次数', 'less'),
   'cost.cash_handling': named('Cost of handling cash', '现金处理成本', 'less'),
+  'money.cash_in_hand': named('Cash in residents’ hands', '居民手中现金'),
+  'money.cash_in_tills': named('Cash in tills and fareboxes', '收银台与投币箱中的现金'),
+  'demand.estimate_error_hour': named(
+    'Payments that records put into the wrong hour',
+    '记录归错时段的付款占比',
+    'less',
+  ),
+  'demand.estimate_error_age': named(
+    'Payments that records put into the wrong age',
+    '记录归错年龄段的付款占比',
+    'less',
+  ),
+  'demand.estimate_error_district': named(
+    'Payments that records put into the wrong district',
+    '记录归错区的付款占比',
+    'less',
+  ),
   'saved.minutes_per_person_day': named('Time a resident saves a day', '居民每天节省的时间', 'more'),
   'saved.gainers_share': named('Residents who save time', '节省时间的居民占比', 'more'),
   'saved.losers_share': named('Residents who lose time', '多花时间的居民占比', 'less'),

@@ -71,6 +71,11 @@ export class Counters {
     return sum;
   }
 
+  /** How many members a dimension has. */
+  sizeOf(dimension: Dimension): number {
+    return this.layout.size[dimension];
+  }
+
   /** People of the group who have joined an enrolment. @throws Error for a name that no service declares */
   enrolled(id: string): number {
     return this.sumWhere({ enrolment: enrolmentIndex(id) }, 'enrolled');

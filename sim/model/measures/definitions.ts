@@ -4,6 +4,8 @@ import { ENROLMENTS, SECTOR_DECLARATIONS, type Enrolment } from '../catalogue.ts
 import { METHODS } from '../payment/methods.ts';
 import { SERVICES } from '../services/registry.ts';
 import type { Counters } from './counters.ts';
+import { DEMAND_ROWS } from './demand-rows.ts';
+import { MONEY_ROWS } from './money-rows.ts';
 import { measureRow, ratio, shownBy, titled, type MeasureRow } from './declare.ts';
 
 const CASH = METHODS.indexOf('cash');
@@ -276,4 +278,9 @@ function enrolmentRows({ measure, name }: Enrolment, enrolment: number): Measure
 }
 
 /** Every measure of one world, in the order in which results list them. */
-export const MEASURE_ROWS: readonly MeasureRow[] = [...CORE_ROWS, ...SERVICES.flatMap(({ measures = [] }) => measures)];
+export const MEASURE_ROWS: readonly MeasureRow[] = [
+  ...CORE_ROWS,
+  ...MONEY_ROWS,
+  ...DEMAND_ROWS,
+  ...SERVICES.flatMap(({ measures = [] }) => measures),
+];

@@ -6,6 +6,9 @@ import { METHODS } from '../payment/methods.ts';
 import { SERVICES } from '../services/registry.ts';
 import type { Offsets } from './declare.ts';
 
+/** Hours told apart. */
+export const HOURS_PER_DAY = 24;
+
 /** Dimensions of a block of counters; `bin` is that of histograms, and comes last. */
 export type BlockDimensions = readonly string[];
 
@@ -17,6 +20,8 @@ const FLOWS = {
   readyPayments: ['sector', 'method'],
   paymentsByAge: ['age', 'method'],
   paymentsByDistrict: ['district', 'method'],
+  /** By the hour of the day in which they begin. */
+  paymentsByHour: ['sector', 'hour', 'method'],
   failures: ['sector', 'method'],
   waits: ['sector'],
   waitTicks: ['sector'],
@@ -30,6 +35,10 @@ const FLOWS = {
   changeShort: ['sector'],
   topUps: [],
   topUpFen: [],
+  /** What lay in hands and tills at the end of each day, and how many ends of days that is the sum of. */
+  handFen: [],
+  tillFen: ['sector'],
+  looks: [],
   enrolments: ['enrolment'],
   lapses: ['enrolment'],
   /** Ticks spent by people, by their age and home. */
@@ -83,6 +92,7 @@ export class Layout {
       district: districts,
       enrolment: ENROLMENTS.length,
       bin: BINS,
+      hour: HOURS_PER_DAY,
       ...Object.fromEntries(Object.entries(SERVICE_MEMBERS).map(([id, members]) => [id, members.length])),
     };
     const blocks: Record<string, Block> = {};

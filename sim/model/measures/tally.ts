@@ -1,13 +1,15 @@
 /** The observer behind the measures: counts facts by day, and looks at how things stand at each day's end. */
 import { BINS, binOf } from '../../kernel/histogram.ts';
-import { ENROLMENTS } from '../catalogue.ts';
+import { TICKS_PER_DAY, TICKS_PER_HOUR } from '../../kernel/time.ts';
+import { ENROLMENTS, SECTORS } from '../catalogue.ts';
 import { AGE_BANDS } from '../city.ts';
 import type { Observer } from '../facts.ts';
+import { ACCOUNT } from '../ledger.ts';
 import type { People } from '../people.ts';
 import { METHODS } from '../payment/methods.ts';
 import type { World } from '../world.ts';
 import { FACTS } from './facts-of-services.ts';
-import { layoutFor, type Layout } from './layout.ts';
+import { HOURS_PER_DAY, layoutFor, type Layout } from './layout.ts';
 
 const M = METHODS.length;
 const AGES = AGE_BANDS.length;
@@ -54,6 +56,8 @@ export class Tally implements Observer {
     if (ready) day[at.readyPayments + cell]++;
     day[at.paymentsByAge + people.age(person) * M + method]++;
     day[at.paymentsByDistrict + people.district(person) * M + method]++;
+    const hour = ((this.world.engine.now % TICKS_PER_DAY) / TICKS_PER_HOUR) | 0;
+    day[at.paymentsByHour + (sector * HOURS_PER_DAY + hour) * M + method]++;
   }
   failed(sector: number, _place: number, _person: number, method: number): void {
     this.day[this.at.failures + sector * M + method]++;
@@ -101,7 +105,10 @@ export class Tally implements Observer {
   closeDay(): void {
     const { team } = this.world;
     this.countPeople(this.day);
-    if (team.leads) this.countPlaces(this.day);
+    if (team.leads) {
+      this.countPlaces(this.day);
+      this.countMoney(this.day);
+    }
     team.meet();
     if (team.leads) this.addUp();
     team.meet();
@@ -126,6 +133,8 @@ export class Tally implements Observer {
     into.fill(0, ticksByDistrict, ticksByDistrict + layout.districts);
     this.countPeople(into, 0, this.people.count);
     this.countPlaces(into);
+    // Of the days that are over; before the first is, as it stands now.
+    if (into[this.at.looks] === 0) this.countMoney(into);
   }
 
   private addUp(): void {
@@ -170,6 +179,16 @@ export class Tally implements Observer {
       this.day[from + i] = total - this.ticksBefore[before + i];
       this.ticksBefore[before + i] = total;
     }
+  }
+
+  /** What lies in hands and tills. The books stand still: nobody books between a day's last event and midnight. */
+  private countMoney(into: Float64Array): void {
+    const { ledger } = this.world;
+    const { balance } = ledger;
+    into[this.at.looks]++;
+    into[this.at.handFen] += balance[ACCOUNT.residentCash];
+    for (let sector = 0; sector < SECTORS.length; sector++)
+      into[this.at.tillFen + sector] += balance[ledger.till(sector)];
   }
 
   private countPlaces(into: Float64Array): void {

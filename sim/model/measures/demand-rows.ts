@@ -1,0 +1,67 @@
+/** What records of payments tell of a city's demand: cash leaves none, cards and phones leave one each. */
+import { METHODS } from '../payment/methods.ts';
+import type { BlockName, Counters } from './counters.ts';
+import { measureRow, ratio, titled, type MeasureRow } from './declare.ts';
+
+const CASH = METHODS.indexOf('cash');
+
+/**
+ * Error of a profile estimated from records alone and scaled up by the known total: half the sum, over the members of a
+ * dimension, of |share of the records − share of all payments|. That share of the payments is put where it does not belong;
+ * not a number where there are no records.
+ */
+function estimateError(c: Counters, block: BlockName, dimension: string): number {
+  const all = c.sum(block);
+  const records = all - c.sumMethod(CASH, block);
+  if (records === 0) return NaN;
+  let sum = 0;
+  for (let member = 0; member < c.sizeOf(dimension); member++) {
+    const total = c.sumWhere({ [dimension]: member }, block);
+    const recorded = total - c.sumWhere({ [dimension]: member, method: CASH }, block);
+    sum += Math.abs(recorded / records - total / all);
+  }
+  return sum / 2;
+}
+
+export const DEMAND_ROWS: readonly MeasureRow[] = [
+  titled(
+    'Payments that leave a record',
+    '留下记录的付款占比',
+    measureRow(
+      'demand.recorded_share',
+      'share',
+      'Payments by card or phone, which leave a record, of all payments.',
+      '留下记录（刷卡或手机）的付款占比。',
+      (c) => {
+        const blocks = ['payments', 'paymentsByAge', 'paymentsByDistrict'] as const;
+        const all = c.sum(...blocks);
+        return ratio(all - c.sumMethod(CASH, ...blocks), all);
+      },
+      ['sector'],
+      ['age'],
+      ['district'],
+    ),
+  ),
+  measureRow(
+    'demand.estimate_error_hour',
+    'share',
+    'Payments put into the wrong hour of the day when their profile is estimated from records alone.',
+    '仅凭支付记录估计一天中各小时分布时，被归错时段的付款占比。',
+    (c) => estimateError(c, 'paymentsByHour', 'hour'),
+    ['sector'],
+  ),
+  measureRow(
+    'demand.estimate_error_age',
+    'share',
+    'Payments put into the wrong age band when their shares are estimated from records alone.',
+    '仅凭支付记录估计各年龄段占比时，被归错年龄段的付款占比。',
+    (c) => estimateError(c, 'paymentsByAge', 'age'),
+  ),
+  measureRow(
+    'demand.estimate_error_district',
+    'share',
+    'Payments put into the wrong district of residence when their shares are estimated from records alone.',
+    '仅凭支付记录估计各居住区占比时，被归错区的付款占比。',
+    (c) => estimateError(c, 'paymentsByDistrict', 'district'),
+  ),
+];
