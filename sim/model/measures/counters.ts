@@ -71,9 +71,16 @@ export class Counters {
     return sum;
   }
 
-  /** How many members a dimension has. */
-  sizeOf(dimension: Dimension): number {
-    return this.layout.size[dimension];
+  /** Sums of a block for each member of a dimension, for these members of others beside the group. */
+  sumsAlong(dimension: Dimension, members: Group, name: BlockName): number[] {
+    const group = this.group;
+    const sums: number[] = [];
+    for (let member = 0; member < this.layout.size[dimension]; member++) {
+      this.group = { ...group, ...members, [dimension]: member };
+      sums.push(this.sum(name));
+    }
+    this.group = group;
+    return sums;
   }
 
   /** People of the group who have joined an enrolment. @throws Error for a name that no service declares */

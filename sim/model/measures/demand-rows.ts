@@ -14,13 +14,9 @@ function estimateError(c: Counters, block: BlockName, dimension: string): number
   const all = c.sum(block);
   const records = all - c.sumMethod(CASH, block);
   if (records === 0) return NaN;
-  let sum = 0;
-  for (let member = 0; member < c.sizeOf(dimension); member++) {
-    const total = c.sumWhere({ [dimension]: member }, block);
-    const recorded = total - c.sumWhere({ [dimension]: member, method: CASH }, block);
-    sum += Math.abs(recorded / records - total / all);
-  }
-  return sum / 2;
+  const totals = c.sumsAlong(dimension, {}, block);
+  const inCash = c.sumsAlong(dimension, { method: CASH }, block);
+  return totals.reduce((sum, total, at) => sum + Math.abs((total - inCash[at]) / records - total / all), 0) / 2;
 }
 
 export const DEMAND_ROWS: readonly MeasureRow[] = [
