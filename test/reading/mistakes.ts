@@ -316,6 +316,11 @@ export const CASES: readonly MistakeCase[] = [
     said: ['4:8 start: found "9999-12-31", expected a date written YYYY-MM-DD, from 1900-01-01 to 2199-12-31'],
   },
   {
+    kind: 'a date that no run comes to',
+    edit: ['from: 2017-06-01\n    to: 2017-06-02', 'from: 2017-06-01\n    to: 2214-01-01'],
+    said: ['14:9 policy[0].to: found "2214-01-01", expected a date written YYYY-MM-DD, from 1900-01-01 to 2213-12-31'],
+  },
+  {
     kind: 'no days',
     edit: ['days: 3', 'days: 0'],
     said: ['5:7 days: found 0, expected a whole number of days from 1 to 4940'],
@@ -382,6 +387,13 @@ export const CASES: readonly MistakeCase[] = [
     edit: ['days: 3', 'days: \u00a03'],
     said: [
       '5:7 days: found "\\u{a0}3", expected a whole number of days from 1 to 4940 (there is a no-break space (U+00A0) in it)',
+    ],
+  },
+  {
+    kind: 'a key that a space that is none holds to its value',
+    edit: ['days: 3', 'days:\u00a03'],
+    said: [
+      '5:1 file: found "days:\\u{a0}3", expected valid YAML: Implicit keys need to be on a single line (there is a no-break space (U+00A0) in it)',
     ],
   },
   {
@@ -570,7 +582,7 @@ export const CASES: readonly MistakeCase[] = [
   {
     kind: 'a measure without a beginning',
     edit: ['    from: 2017-06-01\n    to: 2017-06-02\n', '    to: 2017-06-02\n'],
-    said: ['11:5 policy[0].from: found nothing, expected a date written YYYY-MM-DD, from 1900-01-01 to 2199-12-31'],
+    said: ['11:5 policy[0].from: found nothing, expected a date written YYYY-MM-DD, from 1900-01-01 to 2213-12-31'],
   },
   {
     kind: 'a discount on cash',
@@ -601,21 +613,21 @@ export const CASES: readonly MistakeCase[] = [
     kind: 'an outage without a time',
     edit: ['from: 2017-06-02 08:00', 'from: 2017-06-02'],
     said: [
-      '36:11 policy[5].from: found "2017-06-02", expected a date and time written YYYY-MM-DD HH:MM, from 1900-01-01 to 2199-12-31',
+      '36:11 policy[5].from: found "2017-06-02", expected a date and time written YYYY-MM-DD HH:MM, from 1900-01-01 to 2213-12-31',
     ],
   },
   {
     kind: 'an outage without an end',
     edit: ['    to: 2017-06-02 10:30\n', ''],
     said: [
-      '35:5 policy[5].to: found nothing, expected a date and time written YYYY-MM-DD HH:MM, from 1900-01-01 to 2199-12-31',
+      '35:5 policy[5].to: found nothing, expected a date and time written YYYY-MM-DD HH:MM, from 1900-01-01 to 2213-12-31',
     ],
   },
   {
     kind: 'an outage at an hour there is not',
     edit: ['08:00', '24:00'],
     said: [
-      '36:11 policy[5].from: found "2017-06-02 24:00", expected a date and time written YYYY-MM-DD HH:MM, from 1900-01-01 to 2199-12-31',
+      '36:11 policy[5].from: found "2017-06-02 24:00", expected a date and time written YYYY-MM-DD HH:MM, from 1900-01-01 to 2213-12-31',
     ],
   },
   {

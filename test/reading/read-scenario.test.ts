@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { formatDate, parseDate } from '../../sim/kernel/calendar.ts';
 import { DAYS_MAX } from '../../sim/kernel/time.ts';
 import { PARAMETERS } from '../../sim/model/parameters.ts';
 import { SECTORS } from '../../sim/model/policy/names.ts';
@@ -143,11 +144,21 @@ describe('measures', () => {
 
   it('are outages that stay near the run, however far away they are', () => {
     const { days } = read(FINE);
-    const found = read(FINE.replace('2017-06-02 08:00', '2190-01-01 08:00').replace('2017-06-02 10', '2199-12-31 10'));
+    const found = read(FINE.replace('2017-06-02 08:00', '2190-01-01 08:00').replace('2017-06-02 10', '2213-12-31 10'));
     const outage = found.policy.find((one) => one.kind === 'outage')!;
     expect(outage.fromDay).toBe(days);
     expect(Number(outage.toMinute)).toBeGreaterThan(Number(outage.fromMinute));
     expect(outage.toMinute).toBeLessThanOrEqual(1440);
+  });
+});
+
+describe('dates', () => {
+  it('are all those that a run can come to: the last one begins in 2199 and ends in 2213', () => {
+    const last = formatDate(parseDate('2199-12-31') + DAYS_MAX - 1);
+    const text = `city: wuhan\nstart: 2199-12-31\ndays: ${DAYS_MAX}\npolicy:\n  - { measure: pay_later, from: ${last}, to: ${last}, target_share: 1 }\n  - { measure: outage, from: ${last} 08:00, to: ${last} 09:00 }\n`;
+    const { policy, days } = read(text);
+    expect(policy.map(({ fromDay }) => fromDay)).toEqual([days - 1, days - 1]);
+    expect(last.slice(0, 4)).toBe('2213');
   });
 });
 

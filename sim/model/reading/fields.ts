@@ -3,13 +3,17 @@
  * `explain.ts` adds what was found and where.
  */
 import * as z from 'zod';
-import { parseDate } from '../../kernel/calendar.ts';
+import { formatDate, parseDate } from '../../kernel/calendar.ts';
+import { DAYS_MAX } from '../../kernel/time.ts';
 
 // Compiling schemas with eval would break the page's content security policy.
 z.config({ jitless: true });
 
-const YEAR_MIN = '1900-01-01';
-const YEAR_MAX = '2199-12-31';
+const DATE_MIN = '1900-01-01';
+/** Runs begin no later. */
+const START_MAX = '2199-12-31';
+/** The end of the last year that a run comes to: whatever has a date has it within a run, or need not have it. */
+const DATE_MAX = `${formatDate(parseDate(START_MAX) + DAYS_MAX - 1).slice(0, 4)}-12-31`;
 const CHOICES = 'one of ';
 const KEYS_TOLD_MAX = 24;
 
@@ -97,15 +101,25 @@ export function bothNames(lengthMax: number) {
   return record({ en: words, zh: words });
 }
 
-const DATE_EXPECTED = `a date written YYYY-MM-DD, from ${YEAR_MIN} to ${YEAR_MAX}`;
-const TIME_EXPECTED = `a date and time written YYYY-MM-DD HH:MM, from ${YEAR_MIN} to ${YEAR_MAX}`;
+const DATE_EXPECTED = `a date written YYYY-MM-DD, from ${DATE_MIN} to ${DATE_MAX}`;
+const START_EXPECTED = `a date written YYYY-MM-DD, from ${DATE_MIN} to ${START_MAX}`;
+const TIME_EXPECTED = `a date and time written YYYY-MM-DD HH:MM, from ${DATE_MIN} to ${DATE_MAX}`;
 const TIME_PATTERN = /^\d{4}-\d{2}-\d{2}[ T]([01]\d|2[0-3]):[0-5]\d$/;
 
 export function date() {
+  return dateAs(DATE_EXPECTED);
+}
+
+/** The first day of a run. */
+export function startDate() {
+  return dateAs(START_EXPECTED).refine((found) => found <= START_MAX, START_EXPECTED);
+}
+
+function dateAs(expected: string) {
   return z
-    .string(DATE_EXPECTED)
-    .regex(/^\d{4}-\d{2}-\d{2}$/, DATE_EXPECTED)
-    .refine(isDate, DATE_EXPECTED);
+    .string(expected)
+    .regex(/^\d{4}-\d{2}-\d{2}$/, expected)
+    .refine(isDate, expected);
 }
 
 export function dateTime() {
@@ -115,9 +129,9 @@ export function dateTime() {
     .refine((found) => isDate(found.slice(0, 10)), TIME_EXPECTED);
 }
 
-/** Whether a text is a date of the calendar, in the years that files may name. */
+/** Whether a text is a date of the calendar, in the years that runs come to. */
 export function isDate(found: unknown): found is string {
-  if (typeof found !== 'string' || found < YEAR_MIN || found > YEAR_MAX) return false;
+  if (typeof found !== 'string' || found < DATE_MIN || found > DATE_MAX) return false;
   try {
     parseDate(found);
     return true;

@@ -6,7 +6,7 @@ import { namesOfEveryCity } from '../measures/dictionary.ts';
 import { PARAMETERS } from '../parameters.ts';
 import type { PolicyKind } from '../policy/kind.ts';
 import { POLICY_KINDS } from '../policy/registry.ts';
-import { bothNames, choice, date, list, localName, number, record, whole } from './fields.ts';
+import { bothNames, choice, list, localName, number, record, startDate, whole } from './fields.ts';
 import { policyAction } from './policy-schema.ts';
 
 export const SCALE_MAX = 100_000;
@@ -55,7 +55,7 @@ export function scenarioSchema(
       .optional()
       .describe('Three measures that answer the question; the third is the harm. Shown only.'),
     city: choice(cities),
-    start: date().describe('First day of the run.'),
+    start: startDate().describe('First day of the run.'),
     days: whole(1, DAYS_MAX, 'a whole number of days').describe('Length of the run.'),
     scale: whole(1, SCALE_MAX, 'a whole number')
       .default(SCALE_DEFAULT)

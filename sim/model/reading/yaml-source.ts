@@ -13,7 +13,7 @@ import {
   type Node,
   type YAMLError,
 } from 'yaml';
-import { describe, formatPath, MISTAKES_MAX, quote, visible, type Mistake } from './mistake.ts';
+import { describe, formatPath, MISTAKES_MAX, quote, unseenIn, visible, type Mistake } from './mistake.ts';
 
 /** Largest file that is read, in UTF-16 code units. */
 export const TEXT_SIZE_MAX = 1_000_000;
@@ -49,7 +49,7 @@ export interface YamlSource {
 /**
  * Reads one document. Mistakes are collected; what could be understood beside them is in `root`.
  * @param texts keys of the outermost map whose values are texts as they are written, even where they look like numbers:
- *   to YAML `61e9540` is infinite, and `007` is 7
+ *   to YAML `61e9540` is infinite, and `007` is 7; `key[]` for those in a list
  */
 export function readYaml(text: string, texts: readonly string[] = []): YamlSource {
   const refusal = refuse(text);
@@ -201,17 +201,26 @@ class Reading implements YamlSource {
     return line === 0 ? START : { line, column: col };
   }
 
-  private add(offset: number, path: Path, found: string, expected: string): void {
+  private add(
+    offset: number,
+    path: Path,
+    found: string,
+    expected: string,
+    more: { readonly hint?: string } = {},
+  ): void {
     if (this.mistakes.length >= MISTAKES_MAX) return;
-    this.mistakes.push({ ...this.place(offset), path: formatPath(path), found, expected });
+    this.mistakes.push({ ...this.place(offset), path: formatPath(path), found, expected, ...more });
   }
 
   private addError({ code, pos: [offset], message }: YAMLError): void {
     const rest = this.text.slice(offset).split('\n', 1)[0]!.trim();
     const here = rest === '' ? 'the end of a line' : quote(rest);
     const found = this.text.slice(offset).trim() === '' ? 'the end of the file' : here;
-    if (code === 'TAB_AS_INDENT') this.add(offset, [], 'a tab', 'spaces for indentation');
-    else this.add(offset, [], found, `valid YAML: ${visible(message.replace(/\s+/g, ' '), REMARK_LENGTH_MAX)}`);
+    if (code === 'TAB_AS_INDENT') return this.add(offset, [], 'a tab', 'spaces for indentation');
+    // What the parser takes for a word goes on to the next sign that it knows: the line is what a reader sees.
+    const unseen = unseenIn(rest);
+    const hint = unseen === undefined ? {} : { hint: `there is ${unseen} in it` };
+    this.add(offset, [], found, `valid YAML: ${visible(message.replace(/\s+/g, ' '), REMARK_LENGTH_MAX)}`, hint);
   }
 
   private plain(node: Node | null, path: Path): unknown {
@@ -233,9 +242,11 @@ class Reading implements YamlSource {
 
   /** Whether a number or the like is to be taken as it is written. */
   private isText(path: Path, value: unknown): boolean {
+    const [key, item] = path;
+    const name = typeof item === 'number' ? `${key}[]` : key;
     return (
-      path.length === 1 &&
-      this.texts.includes(String(path[0])) &&
+      path.length === (typeof item === 'number' ? 2 : 1) &&
+      this.texts.includes(String(name)) &&
       ['number', 'bigint', 'boolean'].includes(typeof value)
     );
   }

@@ -136,7 +136,7 @@ export type ExperimentReading =
 
 /** Reads an experiment file. Never throws for what is in `text`. */
 export function readExperiment(text: string): ExperimentReading {
-  const source = readYaml(text);
+  const source = readYaml(text, ['seeds[]']);
   if (source.root === undefined) return { ok: false, mistakes: inFileOrder(source.mistakes) };
   const parsed = experimentSchema().safeParse(source.root);
   const mistakes = [...source.mistakes, ...(parsed.success ? [] : explain(parsed.error.issues, source))];
@@ -144,6 +144,7 @@ export function readExperiment(text: string): ExperimentReading {
   const further = [
     ...parsed.data.factors.flatMap((one, i) => factorMistakes(one, i, source)),
     ...designMistakes(parsed.data, source),
+    ...seedMistakes(parsed.data, source),
   ];
   if (further.length > 0) return { ok: false, mistakes: inFileOrder(further) };
   return { ok: true, file: parsed.data, source };
@@ -184,6 +185,19 @@ export function rangeOf(factor: Factor): { low: number; high: number; whole: boo
   const [low, high] = [factor.low ?? parameter?.low, factor.high ?? parameter?.high];
   if (low === undefined || high === undefined) return undefined;
   return { low, high, whole: parameter?.whole ?? ['days', 'scale'].includes(factor.set) };
+}
+
+/** A seed twice is one run, whether it is written alike or only looks so. */
+function seedMistakes({ seeds }: ExperimentFile, source: YamlSource): Mistake[] {
+  if (!Array.isArray(seeds)) return [];
+  const spelt = seeds.map((seed) => String(seed).normalize('NFC'));
+  return spelt.flatMap((seed, i) => {
+    const first = spelt.indexOf(seed);
+    if (first === i) return [];
+    const found = `${describe(seeds[i])} again`;
+    const expected = `every seed once: it is seeds[${first}] already`;
+    return [{ ...source.valueAt(['seeds', i]), path: `seeds[${i}]`, found, expected }];
+  });
 }
 
 function designMistakes({ design, factors, seeds }: ExperimentFile, source: YamlSource): Mistake[] {

@@ -212,7 +212,7 @@ function pointsOf({ design, factors }: ExperimentFile): Point[] {
 export function seedsOf({ seeds }: ExperimentFile): { readonly first: readonly string[]; readonly most: number } {
   if (typeof seeds === 'number') return { first: numbered(seeds), most: seeds };
   if ('until' in seeds) return { first: numbered(seeds.until.least), most: seeds.until.most };
-  const first = [...new Set(seeds.map(String))];
+  const first = seeds.map((seed) => String(seed).normalize('NFC'));
   return { first, most: first.length };
 }
 

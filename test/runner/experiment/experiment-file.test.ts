@@ -96,6 +96,11 @@ factors: [{ set: parameters.bus.door_seconds }, { set: scale, low: 900, high: 11
     };
     expect(seeds('3')).toEqual({ first: ['1', '2', '3'], most: 3 });
     expect(seeds('[7, x]')).toEqual({ first: ['7', 'x'], most: 2 });
+    // As they are written, which is what a scenario and --seed take them for.
+    expect(seeds('[7, 007, 61e9540, 0e12345, 1.0, true]')).toEqual({
+      first: ['7', '007', '61e9540', '0e12345', '1.0', 'true'],
+      most: 6,
+    });
     expect(seeds('{ until: { measure: wait.mean, half_width: 0.1, most: 9 } }')).toEqual({
       first: ['1', '2', '3', '4', '5'],
       most: 9,
@@ -108,6 +113,14 @@ describe('a mistake is told with its place', () => {
     ['scenarios: [wuhan-2071]', 'e.yaml:1:13 scenarios[0]: found "wuhan-2071", expected a shipped scenario or a file'],
     ['scenarios: [wuhan-2017]\nseed: 3', 'e.yaml:2:1 seed: found the unknown key "seed", expected one of'],
     ['scenarios: [wuhan-2017]\nseeds: 0', 'e.yaml:2:8 seeds: found 0, expected a whole number from 1 to 10000'],
+    [
+      'scenarios: [wuhan-2017]\nseeds: [a, 7, 7]',
+      'e.yaml:2:15 seeds[2]: found "7" again, expected every seed once: it is seeds[1] already',
+    ],
+    [
+      'scenarios: [wuhan-2017]\nseeds: ["\u00e9", "e\u0301"]',
+      'e.yaml:2:14 seeds[1]: found "e\u0301" again, expected every seed once: it is seeds[0] already',
+    ],
     [
       'scenarios: [wuhan-2017]\ndesign: { kind: grid }',
       'e.yaml:2:17 design.kind: found "grid", expected one of full_factorial',
