@@ -146,6 +146,7 @@ interface ServiceFacts {
   leftHall(hall: number, ticks: number, walking: number, person: number): void;
   filedOnline(person: number, ticks: number, done: number): void;
   cameToHall(person: number, ticks: number, metres: number): void;
+  putGoodsBack(person: number, kind: number, fen: number): void;
 }
 
 /** An observer that listens to some facts only. */

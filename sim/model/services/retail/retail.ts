@@ -19,6 +19,7 @@ import { INCOME_FACTOR, PEOPLE_TABLE } from '../../people-parameters.ts';
 import { Places } from '../../places.ts';
 import type { Service, ServiceType } from '../service.ts';
 import { RETAIL_SECTORS } from './declare.ts';
+import { RETAIL_COUNTERS, RETAIL_FACTS, RETAIL_MEASURES } from './measures.ts';
 import { KINDS, RETAIL_PER_KIND, RETAIL_TABLE } from './parameters.ts';
 import { RETAIL_WORDS } from './words.ts';
 
@@ -84,6 +85,11 @@ export const retail: ServiceType = {
     }));
   },
   room: { activities: 2 * KINDS.length + 1, slots: 3 },
+  dimensions: { shop_kind: RETAIL_SECTORS.map(({ id, name }) => ({ id, name })) },
+  counters: RETAIL_COUNTERS,
+  facts: RETAIL_FACTS,
+  measures: RETAIL_MEASURES,
+  units: { purchases: { name: { en: 'purchases', zh: '笔' }, isCounted: true } },
   words: RETAIL_WORDS,
   create: (host) => new Retail(host),
 };
@@ -121,6 +127,7 @@ class Retail implements Service {
   private readonly topUpTicks: number;
   private readonly topUpFen: number;
   private readonly tillFen: number;
+  private readonly facts: Readonly<Record<'bought' | 'leftShop' | 'putBack', number>>;
   private readonly planDraw: Purpose;
   private readonly shopDraw: Purpose;
   private readonly nearWorkDraw: Purpose;
@@ -167,6 +174,11 @@ class Retail implements Service {
     this.topUpTicks = Math.round(this.p.top_up_seconds * TICKS_PER_SECOND);
     this.topUpFen = Math.round(PEOPLE_TABLE.read(parameters).card_top_up_yuan * 100);
     this.tillFen = Math.round(PAYMENT_TABLE.read(parameters).till_float_yuan * 100);
+    this.facts = {
+      bought: host.fact('retail.bought'),
+      leftShop: host.fact('retail.leftShop'),
+      putBack: host.fact('retail.putGoodsBack'),
+    };
     this.planDraw = random.purpose('retail.plan');
     this.shopDraw = random.purpose('retail.shop');
     this.nearWorkDraw = random.purpose('retail.near-work');
@@ -309,6 +321,7 @@ class Retail implements Service {
     const timeOfDay = now % TICKS_PER_DAY;
     if (timeOfDay < this.opens[kind] || timeOfDay >= this.closes[kind]) {
       host.facts.walkedAway(this.sectors[kind], shop, person, 0);
+      this.lose(person, kind);
       host.days.done(person);
       return;
     }
@@ -340,6 +353,7 @@ class Retail implements Service {
     queues.leave(person);
     people.ticks.add(person, waited);
     facts.walkedAway(this.places.sector.get(shop), shop, person, waited);
+    this.lose(person, this.map.kind[shop]);
     days.done(person);
   }
 
@@ -348,7 +362,8 @@ class Retail implements Service {
     const { days, people, facts } = host;
     const sector = this.sectors[kind];
     facts.waited(sector, shop, person, waited);
-    const ticks = days.activityOf(person) === this.topUpCode ? this.topUp(person) : this.sell(person, shop, kind);
+    const ticks =
+      days.activityOf(person) === this.topUpCode ? this.topUp(person) : this.sell(person, shop, kind, waited);
     people.ticks.add(person, waited + ticks);
     host.remember(person, waited);
     facts.served(sector, shop, person, ticks);
@@ -357,15 +372,29 @@ class Retail implements Service {
     days.done(person, now + ticks);
   }
 
-  private readonly sell = (person: number, shop: number, kind: number): number => {
-    const { days, payments, people } = this.host;
+  /** Counts somebody who leaves without what they came for. */
+  private lose(person: number, kind: number): void {
+    const { days, facts } = this.host;
+    if (days.activityOf(person) !== this.topUpCode) facts.noted(this.facts.leftShop, person, kind, 0, 0);
+  }
+
+  private readonly sell = (person: number, shop: number, kind: number, waited: number): number => {
+    const { days, facts, payments, people } = this.host;
     const n = days.counter(person);
     // Made integers, here and where a payment's time is: what V8 takes for a fraction is passed on as an object.
     const goods = Math.ceil(this.goods[kind].at(this.goodsDraw.uniform(person, n))) | 0;
     const basket = this.basket[kind].at(this.basketDraw.uniform(person, n)) * INCOME_FACTOR[people.income(person)];
-    const fen = this.affordable(person, shop, Math.max(1, Math.round(basket)) * 10);
+    const wanted = Math.max(1, Math.round(basket)) * 10;
+    const fen = this.affordable(person, shop, wanted);
     const paid = payments.pay(this.places, shop, person, fen, n, days.day.get(person));
-    return (goods + Math.abs(paid)) | 0;
+    const ticks = (goods + Math.abs(paid)) | 0;
+    if (paid <= 0) {
+      facts.noted(this.facts.leftShop, person, kind, 0, 0);
+    } else {
+      facts.noted(this.facts.bought, person, kind, waited + ticks, 0);
+      if (fen < wanted) facts.noted(this.facts.putBack, person, kind, wanted - fen, 0);
+    }
+    return ticks;
   };
 
   /** What is bought in the end: people who can pay only in cash put goods back where it falls short. */
