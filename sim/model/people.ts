@@ -35,8 +35,10 @@ const WORKPLACES_MAX = (1 << (32 - WORKPLACE_SHIFT)) - 1;
 const STANDINGS_A_BYTE = 4;
 const FLAG_BYTES = FLAGS.length <= 8 ? 1 : FLAGS.length <= 16 ? 2 : 4;
 const STANDING_BYTES = Math.ceil(ENROLMENTS.length / STANDINGS_A_BYTE);
+/** What the column of the stored-value card can hold, fen. */
+const CARD_FEN_MAX = 0xffff;
 /** who, home, cash, card, trust, lost and ticks; flags, standings, and readiness and habit by profile that has its own. */
-const PERSON_BYTES = 20 + FLAG_BYTES + STANDING_BYTES + 2 * OWN_HABITS.length;
+const PERSON_BYTES = 18 + FLAG_BYTES + STANDING_BYTES + 2 * OWN_HABITS.length;
 
 export class People {
   readonly count: number;
@@ -50,7 +52,7 @@ export class People {
   readonly home: Uint16Field;
   /** Cash in hand and card balance, fen. */
   readonly cash: Int32Field;
-  readonly card: Int32Field;
+  readonly card: Uint16Field;
   /** By payment profile: 0 a beginner … 255 fully ready with the phone. */
   readonly ready: readonly Uint8Field[];
   /** By payment profile: 0 never … 255 always: how usual paying by phone has become. */
@@ -91,7 +93,7 @@ export class People {
     this.standings = Array.from({ length: STANDING_BYTES }, () => records.uint8());
     this.home = records.uint16();
     this.cash = records.int32();
-    this.card = records.int32();
+    this.card = records.uint16();
     const ready = new Map(OWN_HABITS.map((profile) => [profile, records.uint8()]));
     const habit = new Map(OWN_HABITS.map((profile) => [profile, records.uint8()]));
     this.ready = HABIT_PROFILES.map((profile) => ready.get(profile)!);
@@ -138,6 +140,14 @@ export class People {
   /** Workplace or school, or −1. */
   workplace(p: number): number {
     return (this.who.get(p) >>> WORKPLACE_SHIFT) - 1;
+  }
+  /** Puts money on a stored-value card. @throws Error for more than its column can hold */
+  topUpCard(p: number, fen: number): void {
+    const held = this.card.get(p) + fen;
+    if (held > CARD_FEN_MAX) {
+      throw new Error(`person ${p}: found ${held} fen on the stored-value card, expected ${CARD_FEN_MAX} at most`);
+    }
+    this.card.set(p, held);
   }
   district(p: number): number {
     return this.geography.homeDistrict[this.home.get(p)];

@@ -46,6 +46,11 @@ export class SchoolDays {
     }
   }
 
+  /** Days of the run. */
+  get length(): number {
+    return this.numbers.length;
+  }
+
   /** Whether a day of the run, counted from 0, lies in the school holidays. */
   isHoliday(day: number): boolean {
     return this.holidays[day] === 1;

@@ -404,7 +404,7 @@ export class World implements Host {
     this.ledger.transfer(ACCOUNT.outside, ACCOUNT.residentCash, sum(this.people.cash));
     this.ledger.transfer(ACCOUNT.outside, ACCOUNT.residentCards, sum(this.people.card));
     for (const { balance, account } of this.payments.ownCards) {
-      this.ledger.transfer(ACCOUNT.outside, account, sum(balance));
+      this.ledger.transfer(ACCOUNT.outside, account, sum(balance.values));
     }
   }
 

@@ -121,7 +121,7 @@ export class Watch {
     expectEqual('cash in hand', sum(people.cash.copy()), ledger.balance[ACCOUNT.residentCash]!);
     expectEqual('cards', sum(people.card.copy()), ledger.balance[ACCOUNT.residentCards]!);
     for (const { balance, account } of this.world.payments.ownCards) {
-      expectEqual('cards of a service', sum(balance.copy()), ledger.balance[account]!);
+      expectEqual('cards of a service', sum(balance.values.copy()), ledger.balance[account]!);
     }
     const tills = SECTORS.map(() => 0);
     for (const list of places) {

@@ -93,7 +93,7 @@ describe('meals', () => {
   it('are paid from what was put on the cards, whose sum is in the books', () => {
     const { simulation, measures } = run();
     const { ledger, payments } = simulation.world;
-    const onCards = [...payments.ownCards[0]!.balance].reduce((sum, fen) => sum + fen, 0);
+    const onCards = [...payments.ownCards[0]!.balance.values].reduce((sum, fen) => sum + fen, 0);
     expect(ledger.balance[ledger.account('campus.cards')]).toBe(onCards);
     // 15 yuan a day are topped up in steps of 100.
     const students = studentsOf(simulation).length;

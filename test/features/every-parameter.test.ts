@@ -8,6 +8,7 @@ import { BUS_MOVES } from './moves-bus.ts';
 import { CAMPUS_MOVES } from './moves-campus.ts';
 import { COST_MOVES } from './moves-cost.ts';
 import { DETENTION_MOVES } from './moves-detention.ts';
+import { EDUCATION_MOVES } from './moves-education.ts';
 import { HALL_MOVES } from './moves-hall.ts';
 import { HOSPITAL_MOVES } from './moves-hospital.ts';
 import { METRO_MOVES } from './moves-metro.ts';
@@ -28,6 +29,7 @@ const TABLES = [
   CAMPUS_MOVES,
   UTILITY_MOVES,
   DETENTION_MOVES,
+  EDUCATION_MOVES,
   COST_MOVES,
 ];
 const named = new Set(TABLES.flat().flatMap(({ parameter }) => membersOf(parameter).map(({ id }) => id)));

@@ -54,10 +54,12 @@ export const QUIET_WUHAN: City = {
     ]),
   ),
 };
-/** Nobody has anything to do in a hall, no bills come, nobody is held. */
+/** Nobody has anything to do in a hall, no bills come, nobody is held, schools cost nothing. */
 export const IDLE: Readonly<Record<string, number>> = {
   'hall.items_per_resident_year': 0,
   'detention.held_per_100000': 0,
+  'education.meals_share': 0,
+  'education.term_yuan': 0,
   ...Object.fromEntries(['power', 'water', 'gas', 'phone'].map((bill) => [`utility.every_days.${bill}`, 1e6])),
 };
 
@@ -143,6 +145,7 @@ interface ServiceFacts {
   visited(hospital: number, ticks: number, walking: number, person: number): void;
   billPaid(person: number, way: number, late: number, fen: number): void;
   cameToCounter(person: number, ticks: number, metres: number): void;
+  schoolPaid(person: number, way: number, late: number, fen: number): void;
   leftHall(hall: number, ticks: number, walking: number, person: number): void;
   filedOnline(person: number, ticks: number, done: number): void;
   cameToHall(person: number, ticks: number, metres: number): void;

@@ -65,7 +65,7 @@ describe('at another scale', () => {
 
 describe('memory', () => {
   /** Bytes a person may take. */
-  const BYTES_MAX = 81;
+  const BYTES_MAX = 80;
 
   // Simulation.bytes are all typed columns of a world on one worker, before its first day: people's records, the room for
   // those who wait and for events to come, and shops, hospitals and buses, of which there are more with more people.

@@ -1,12 +1,12 @@
 /** Stored-value cards of services' own. */
-import type { Field } from '../../kernel/records.ts';
+import type { MemberField } from '../kit/members.ts';
 
 /** A stored-value card of a service's own, which is taken in its sectors in place of the city's. */
 export interface OwnCard {
   /** Bit of the flag of who holds it. */
   readonly flag: number;
-  /** What is on it, fen: a column of people. */
-  readonly balance: Field;
+  /** What is on it, fen: a column of those who may hold one. */
+  readonly balance: MemberField;
   /** Most that the column can hold, fen. */
   readonly most: number;
   /** Account of what is on all of them. */

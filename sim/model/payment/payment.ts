@@ -474,7 +474,7 @@ export class Payments {
     const { people, ledger } = this;
     const fromCash = people.cash.get(person) >= fen;
     if (fromCash) people.cash.add(person, -fen);
-    if (card === null) people.card.add(person, fen);
+    if (card === null) people.topUpCard(person, fen);
     else putOn(card, person, fen);
     const to = card === null ? ACCOUNT.residentCards : card.account;
     ledger.transfer(fromCash ? ACCOUNT.residentCash : ACCOUNT.residentBank, to, fen);

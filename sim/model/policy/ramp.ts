@@ -1,3 +1,6 @@
+import type { Lever, Levers } from './levers.ts';
+import type { Action } from './kind.ts';
+
 /**
  * An even pace: the share on `day` on the way from `start` to `target`, reached as the action's last day begins.
  * A ramp cut in two at a point on its line is the same ramp. A target below the start changes nothing.
@@ -13,3 +16,13 @@ export function rampShare(
   if (day + 1 >= action.toDay) return target;
   return start + (target - start) * ((day + 1 - action.fromDay) / (action.toDay - action.fromDay));
 }
+
+/** How a kind pulls a lever that says of which share something has been opened: along its ramp, cell by cell. */
+export const pullShare =
+  (lever: Lever) =>
+  (levers: Levers, action: Action<{ readonly targetShare: number }>, day: number): void => {
+    const column = levers.column(lever);
+    levers.forEach(action, (cell) => {
+      column[cell] = rampShare(column[cell], action.targetShare, action, day);
+    });
+  };

@@ -2,6 +2,7 @@
 import { bus } from './bus/bus.ts';
 import { campus } from './campus/campus.ts';
 import { detention } from './detention/detention.ts';
+import { education } from './education/education.ts';
 import { hall } from './hall/hall.ts';
 import { hospital } from './hospital/hospital.ts';
 import { metro } from './metro/metro.ts';
@@ -9,4 +10,14 @@ import { retail } from './retail/retail.ts';
 import type { ServiceType } from './service.ts';
 import { utility } from './utility/utility.ts';
 
-export const SERVICES: readonly ServiceType[] = [bus, retail, hospital, metro, hall, campus, utility, detention];
+export const SERVICES: readonly ServiceType[] = [
+  bus,
+  retail,
+  hospital,
+  metro,
+  hall,
+  campus,
+  utility,
+  detention,
+  education,
+];

@@ -5,12 +5,12 @@
 import type { Categories } from '../../../kernel/categories.ts';
 import { Quantiles } from '../../../kernel/distributions.ts';
 import type { Purpose } from '../../../kernel/random.ts';
-import type { Uint16Field } from '../../../kernel/records.ts';
 import { TICKS_PER_DAY, TICKS_PER_MINUTE, TICKS_PER_SECOND } from '../../../kernel/time.ts';
 import type { DayPlan } from '../../days.ts';
 import type { Host } from '../../host.ts';
 import { Catchments } from '../../kit/catchment.ts';
 import { fitPlaces } from '../../kit/fitting.ts';
+import { Members, type MemberField } from '../../kit/members.ts';
 import { Tills } from '../../kit/tills.ts';
 import type { LookAhead } from '../../look-ahead.ts';
 import { familyValues } from '../../parameter-table.ts';
@@ -34,6 +34,8 @@ const NOTHING = 0;
 const APPLY = 1;
 const FETCH = 2;
 const CARD_FEN_MAX = 0xffff;
+/** Bytes of the columns of a student: two of 16 bits. */
+const STUDENT_BYTES = 4;
 /** From the machines to the windows (assumed). */
 const TO_THE_WINDOWS = 20 * TICKS_PER_SECOND;
 /** Draws of a person and day: which of three meals and the shop, and when. */
@@ -54,7 +56,7 @@ export const campus: ServiceType = {
     const count = studentsOf(city, parameters) / parameters['campus.students_per_campus'];
     return count === 0 ? [] : [{ name: { en: 'a canteen', zh: '一座高校食堂' }, count }];
   },
-  room: { activities: 3, slots: 2, columns: { cardFen: 16, office: 16 } },
+  room: { activities: 3, slots: 2 },
   dimensions: { meal: MEALS.map((id) => ({ id, name: MEAL_NAMES[id] })) },
   counters: CAMPUS_COUNTERS,
   facts: CAMPUS_FACTS,
@@ -81,11 +83,11 @@ class Campus implements Service {
   private readonly enrolment: number;
   private readonly student: number;
   private readonly card: OwnCard;
-  private readonly cardFen: Uint16Field;
+  private readonly cardFen: MemberField;
   /** What a person has to do at the office, and from which day on. */
-  private readonly office: Uint16Field;
+  private readonly office: MemberField;
   /** All students. */
-  private readonly students: Uint32Array;
+  private readonly students: Members;
   private readonly map: Catchments;
   /** Campuses, and the servers of the counters of each. */
   private readonly count: number;
@@ -126,8 +128,10 @@ class Campus implements Service {
       office: random.purpose('campus.office'),
       ready: random.purpose('campus.ready'),
     };
-    this.cardFen = host.column16('cardFen');
-    this.office = host.column16('office');
+    const members = new Float64Array(host.geography.neighbourhoods);
+    this.students = new Members(host.people, chooseStudents(host, this.draw.member, members), STUDENT_BYTES, memory);
+    this.cardFen = this.students.uint16();
+    this.office = this.students.uint16();
     this.card = {
       flag: host.flag('campus.card'),
       balance: this.cardFen,
@@ -135,11 +139,7 @@ class Campus implements Service {
       account: host.ledger.account('campus.cards'),
     };
     host.payments.issue(this.card, this.sectors);
-    const members = new Float64Array(host.geography.neighbourhoods);
-    const students = chooseStudents(host, this.draw.member, members);
-    if (!memory.isAttached) this.handOutCards(students);
-    this.students = memory.fixed(Uint32Array, students.length);
-    this.students.set(students);
+    if (!memory.isAttached) this.handOutCards();
     const perKind = 10_000 / p.students_per_campus;
     const perPlace = Array.from({ length: PLACES_OF_A_CAMPUS }, () => perKind);
     this.map = new Catchments(host.geography, perPlace, this.draw.place, host.scale, memory, members);
@@ -159,7 +159,7 @@ class Campus implements Service {
     // In tenths of a yuan, as prices are.
     this.prices = [...mealYuan, p.shop_basket_yuan].map((yuan) => Quantiles.lognormal(yuan * 10, p.price_cv));
     this.visits = visitsByDay(parameters);
-    this.servers = staffOf(parameters, this.students.length / this.count);
+    this.servers = staffOf(parameters, this.students.count / this.count);
     this.facts = Object.fromEntries(
       Object.keys(CAMPUS_FACTS).map((name) => [name, host.fact(`campus.${name}`)]),
     ) as Record<keyof typeof CAMPUS_FACTS, number>;
@@ -240,14 +240,14 @@ class Campus implements Service {
 
   get state() {
     const { accepts, till, change } = this.places;
-    return { cardFen: this.cardFen, office: this.office, accepts, till, change, free: this.tills.free };
+    return { cardFen: this.cardFen.values, office: this.office.values, accepts, till, change, free: this.tills.free };
   }
 
   /** All students have a card in hand on the first day. */
-  private handOutCards(students: readonly number[]): void {
+  private handOutCards(): void {
     const { flags } = this.host.people;
     const most = (this.p.top_up_yuan + this.p.top_up_below_yuan) * 100;
-    for (const person of students) {
+    for (const person of this.students.list) {
       flags.set(person, flags.get(person) | this.student | this.card.flag);
       this.cardFen.set(person, Math.floor(this.draw.member.uniform(person, 1) * most));
     }
@@ -303,7 +303,7 @@ class Campus implements Service {
     const daily = p.lost_share_year / 365;
     const isTerm = !host.schoolDays.isHoliday(day);
     let cardless = 0;
-    for (const person of students) {
+    for (const person of students.list) {
       const held = flags.get(person);
       if ((held & card.flag) !== 0) {
         if (!this.draw.lose.chance(person, day, daily)) continue;
@@ -313,7 +313,7 @@ class Campus implements Service {
       }
       if (isTerm && !this.paysByPhone(person)) cardless++;
     }
-    host.facts.noted(facts.dayBegan, 0, students.length, cardless, 0);
+    host.facts.noted(facts.dayBegan, 0, students.count, cardless, 0);
   }
 
   private plan(person: number, day: number, plan: DayPlan): void {

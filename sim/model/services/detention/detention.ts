@@ -4,14 +4,10 @@
  */
 import { Quantiles } from '../../../kernel/distributions.ts';
 import type { Purpose } from '../../../kernel/random.ts';
-import { TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE, TICKS_PER_SECOND } from '../../../kernel/time.ts';
 import type { DayPlan } from '../../days.ts';
 import type { Host } from '../../host.ts';
-import { Catchments } from '../../kit/catchment.ts';
-import { fitPlaces } from '../../kit/fitting.ts';
-import { layPlaces, placeSize, realResidents, Trips } from '../../kit/sites.ts';
-import { HOME, Visit, VISIT_PROGRESS } from '../../kit/visit.ts';
-import { PAYMENT_TABLE } from '../../payment/parameters.ts';
+import { VISIT_PROGRESS } from '../../kit/visit.ts';
+import { Windows } from '../../kit/windows.ts';
 import type { Places } from '../../places.ts';
 import type { Service, ServiceType } from '../service.ts';
 import { DETENTION_COUNTERS, DETENTION_FACTS, DETENTION_MEASURES } from './measures.ts';
@@ -20,8 +16,8 @@ import { DETENTION_WORDS } from './words.ts';
 
 /** Arrivals by hour (assumed); a centre takes deposits from the first to the last. */
 const HOURS = [0, 0, 0, 0, 0, 0, 0, 0, 6, 14, 14, 7, 0, 0, 10, 10, 5, 0, 0, 0, 0, 0, 0, 0];
-const OPENS = 8 * TICKS_PER_HOUR;
-const CLOSES = 17 * TICKS_PER_HOUR;
+const OPENS = 8;
+const CLOSES = 17;
 const WORKING_DAYS_A_MONTH = 250 / 12;
 
 /** Numbers of payments within a step. */
@@ -63,70 +59,74 @@ class Detention implements Service {
   readonly stationCount: number;
   private readonly p: ReturnType<typeof DETENTION_TABLE.read>;
   private readonly sector: number;
-  private readonly map: Catchments;
-  private readonly trips: Trips;
-  private readonly visit: Visit;
+  private readonly windows: Windows;
   private readonly family: number;
   private readonly code: number;
-  private readonly tillFen: number;
   private readonly fen: number;
   private readonly hours = Quantiles.weights(HOURS, 60);
-  private readonly facts: Readonly<Record<'cameToCentre' | 'deposited', number>>;
+  private readonly deposited: number;
   private readonly draw: Record<'plan' | 'held', Purpose>;
 
   constructor(private readonly host: Host) {
-    const { parameters, random, geography, memory, scale, days } = host;
+    const { parameters, random, memory, days } = host;
     this.p = DETENTION_TABLE.read(parameters);
     this.sector = host.sector('detention');
     this.family = host.flag('detention.family');
-    this.facts = { cameToCentre: host.fact('detention.cameToCentre'), deposited: host.fact('detention.deposited') };
+    this.deposited = host.fact('detention.deposited');
     this.draw = { plan: random.purpose('detention.plan'), held: random.purpose('detention.held') };
-    const per10000 = this.p.per_10000_residents;
-    this.map = new Catchments(geography, [per10000], random.purpose('detention.place'), scale, memory);
-    const real = (per10000 * realResidents(host)) / 10_000;
-    this.trips = new Trips(geography, this.map, real, DETENTION_TRIPS.read(parameters));
-    this.places = layPlaces(host, this.map, this.sector);
-    this.places.rankAndFit(host.rollout.purpose('detention.rank'), () => this.p.accepting_share);
-    this.tillFen = Math.round(PAYMENT_TABLE.read(parameters).till_float_yuan * 100);
     this.fen = Math.round(this.p.deposit_yuan * 100);
+    this.windows = new Windows(host, {
+      id: 'detention',
+      sector: this.sector,
+      parameters: this.p,
+      trip: DETENTION_TRIPS.read(parameters),
+      opens: OPENS,
+      closes: CLOSES,
+      placeOf: (person) => this.centreOf(person),
+      pay: (person, place) => this.payAtWindow(person, place),
+      facts: {
+        came: host.fact('detention.cameToCentre'),
+        waited: host.fact('detention.queuedAtCentre'),
+        served: host.fact('detention.servedAtCentre'),
+        visited: host.fact('detention.leftCentre'),
+      },
+    });
+    this.places = this.windows.places;
+    this.stationCount = this.windows.stationCount;
     if (!memory.isAttached) this.nameFamilies();
-    this.visit = this.buildVisit();
-    this.stationCount = this.visit.stationCount;
     this.code = days.addActivity(
       (person) => this.begin(person),
-      (person) => this.map.home[this.centreOf(person)],
+      (person) => this.windows.whereabouts(person),
     );
     days.addPlanner((person, day, plan) => this.plan(person, day, plan));
   }
 
   open(firstStation: number): void {
-    this.visit.open(firstStation);
+    this.windows.open(firstStation);
   }
   stationsOf(place: number): readonly [number, number] {
-    return this.visit.stationsOf(place);
+    return this.windows.stationsOf(place);
   }
   beingServed(place: number): number {
-    return this.visit.beingServed(place);
+    return this.windows.beingServed(place);
   }
   factsOf(place: number) {
     return [
-      { key: 'deposit_windows', value: this.visit.serversAt(place, 0) },
-      { key: 'deposit_queue', value: this.visit.waitingAt(place, 0) },
+      { key: 'deposit_windows', value: this.windows.windowsAt(place) },
+      { key: 'deposit_queue', value: this.windows.waitingAt(place) },
     ];
   }
   factsOfPerson(person: number) {
     return this.isFamily(person) ? [{ key: 'pays_for_detainee', value: true }] : [];
   }
   beginDay(): void {
-    this.host.payments.settleTills(this.places, this.tillFen);
-    fitPlaces(this.host, this.places, this.sector);
+    this.windows.beginDay();
   }
   beginRegionDay(): void {
-    this.visit.beginRegionDay();
+    this.windows.beginRegionDay();
   }
   get state() {
-    const { accepts, till, change } = this.places;
-    return { accepts, till, change };
+    return this.windows.state;
   }
 
   /** Which heads of households have somebody in detention: so many in all as are held. */
@@ -144,36 +144,6 @@ class Detention implements Service {
 
   private isFamily(person: number): boolean {
     return (this.host.people.flags.get(person) & this.family) !== 0;
-  }
-
-  private buildVisit(): Visit {
-    const { host, p } = this;
-    const size = placeSize(host, this.map, p.per_10000_residents);
-    const paying = PAYMENT_TABLE.read(host.parameters).shop_cash_small_seconds;
-    return new Visit(host, {
-      id: 'detention',
-      sector: this.sector,
-      places: this.places,
-      seatOf: (place) => this.map.home[place],
-      placeOf: (person) => this.centreOf(person),
-      stages: [0],
-      servers: [p.windows * size],
-      service: [Quantiles.lognormal(p.service_seconds * TICKS_PER_SECOND, p.service_cv)],
-      shiftService: [{ mean: (p.service_seconds + paying) * TICKS_PER_SECOND, cv: p.service_cv }],
-      patience: Quantiles.lognormal(p.patience_minutes * TICKS_PER_MINUTE, p.patience_cv),
-      walk: Quantiles.lognormal(1, 0),
-      nextLeg: () => HOME,
-      isBill: () => true,
-      mayPayOnPhone: () => false,
-      payOnPhone: () => 0,
-      payAtCounter: (person, place) => this.payAtWindow(person, place),
-      isEntrance: () => true,
-      facts: {
-        waited: host.fact('detention.queuedAtCentre'),
-        served: host.fact('detention.servedAtCentre'),
-        visited: host.fact('detention.leftCentre'),
-      },
-    });
   }
 
   private plan(person: number, day: number, plan: DayPlan): void {
@@ -195,13 +165,13 @@ class Detention implements Service {
   }
 
   private centreOf(person: number): number {
-    return this.map.choose(0, this.seatOf(person), this.draw.held.uniform(person, 2));
+    return this.windows.map.choose(0, this.seatOf(person), this.draw.held.uniform(person, 2));
   }
 
   private metresOf(person: number): number {
     const home = this.host.people.home.get(person);
-    if (this.isNear(person)) return this.trips.toPlace(home, this.centreOf(person));
-    return this.trips.toNeighbourhood(home, this.seatOf(person));
+    if (this.isNear(person)) return this.windows.trips.toPlace(home, this.centreOf(person));
+    return this.windows.trips.toNeighbourhood(home, this.seatOf(person));
   }
 
   /** Pays by phone where the centre takes it and that works; else travels. */
@@ -213,29 +183,19 @@ class Detention implements Service {
       const paid = payments.payOnPhone(this.places, place, person, this.fen, counter, days.day.get(person));
       people.ticks.add(person, Math.abs(paid));
       if (paid > 0) {
-        facts.noted(this.facts.deposited, person, 1, paid, 0);
+        facts.noted(this.deposited, person, 1, paid, 0);
         days.done(person, engine.now + paid);
         return;
       }
     }
-    const metres = this.metresOf(person);
-    const ticks = this.trips.ticks(metres);
-    people.ticks.add(person, ticks);
-    facts.noted(this.facts.cameToCentre, person, ticks, Math.round(metres), 0);
-    const timeOfDay = engine.now % TICKS_PER_DAY;
-    if (timeOfDay >= OPENS && timeOfDay < CLOSES) {
-      this.visit.begin(person);
-      return;
-    }
-    facts.walkedAway(this.sector, place, person, 0);
-    days.done(person);
+    this.windows.arrive(person, this.metresOf(person));
   }
 
   private payAtWindow(person: number, place: number): number {
     const { payments, days, facts } = this.host;
     const counter = days.counter(person, PAY_AT_WINDOW);
     const ticks = payments.pay(this.places, place, person, this.fen, counter, days.day.get(person));
-    if (ticks > 0) facts.noted(this.facts.deposited, person, 0, ticks, 0);
+    if (ticks > 0) facts.noted(this.deposited, person, 0, ticks, 0);
     return ticks;
   }
 }

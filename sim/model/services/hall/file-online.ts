@@ -2,7 +2,7 @@
 import { share } from '../../policy/field.ts';
 import { policyKind } from '../../policy/kind.ts';
 import type { Lever } from '../../policy/levers.ts';
-import { rampShare } from '../../policy/ramp.ts';
+import { pullShare } from '../../policy/ramp.ts';
 
 /** Share of the matters of the people of a district that may be filed from home. */
 export const FILE_ONLINE_SHARE: Lever = { name: 'file_online.share', atRest: 0, parameter: 'hall.online_share' };
@@ -36,10 +36,5 @@ export const fileOnline = policyKind({
     en: '{target_share} of matters of government halls can be filed from home',
     zh: '政务大厅 {target_share} 的事项可网上办理',
   }),
-  pull(levers, action, day) {
-    const column = levers.column(FILE_ONLINE_SHARE);
-    levers.forEach(action, (cell) => {
-      column[cell] = rampShare(column[cell], action.targetShare, action, day);
-    });
-  },
+  pull: pullShare(FILE_ONLINE_SHARE),
 });

@@ -2,7 +2,7 @@
 import { share } from '../../policy/field.ts';
 import { policyKind } from '../../policy/kind.ts';
 import type { Lever } from '../../policy/levers.ts';
-import { rampShare } from '../../policy/ramp.ts';
+import { pullShare } from '../../policy/ramp.ts';
 
 /** Share of hospitals that collect once, at the end. At rest: those that did so when the run began. */
 export const PAY_LATER_SHARE: Lever = { name: 'pay_later.share', atRest: 0, parameter: 'hospital.pay_later_share' };
@@ -36,10 +36,5 @@ export const payLater = policyKind({
     en: 'Treat first, pay later in {target_share} of hospitals',
     zh: '{target_share} 的医院先诊疗后付费',
   }),
-  pull(levers, action, day) {
-    const column = levers.column(PAY_LATER_SHARE);
-    levers.forEach(action, (cell) => {
-      column[cell] = rampShare(column[cell], action.targetShare, action, day);
-    });
-  },
+  pull: pullShare(PAY_LATER_SHARE),
 });

@@ -2,7 +2,7 @@
 import { share } from '../../policy/field.ts';
 import { policyKind } from '../../policy/kind.ts';
 import type { Lever } from '../../policy/levers.ts';
-import { rampShare } from '../../policy/ramp.ts';
+import { pullShare } from '../../policy/ramp.ts';
 
 /** Share of the households of a district whose bills can be paid by phone. */
 export const BILLS_BY_PHONE_SHARE: Lever = {
@@ -40,10 +40,5 @@ export const billsByPhone = policyKind({
     en: 'Household bills can be paid by phone: for {target_share} of households',
     zh: '{target_share} 的家庭可用手机缴纳账单',
   }),
-  pull(levers, action, day) {
-    const column = levers.column(BILLS_BY_PHONE_SHARE);
-    levers.forEach(action, (cell) => {
-      column[cell] = rampShare(column[cell], action.targetShare, action, day);
-    });
-  },
+  pull: pullShare(BILLS_BY_PHONE_SHARE),
 });

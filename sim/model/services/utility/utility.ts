@@ -5,17 +5,13 @@
 import { Quantiles } from '../../../kernel/distributions.ts';
 import type { Purpose } from '../../../kernel/random.ts';
 import type { Uint16Field } from '../../../kernel/records.ts';
-import { TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE, TICKS_PER_SECOND } from '../../../kernel/time.ts';
 import { ROLE } from '../../city.ts';
 import type { DayPlan } from '../../days.ts';
 import type { Host } from '../../host.ts';
-import { Catchments } from '../../kit/catchment.ts';
-import { fitPlaces } from '../../kit/fitting.ts';
-import { layPlaces, placeSize, realResidents, Trips } from '../../kit/sites.ts';
-import { HOME, Visit, VISIT_PROGRESS } from '../../kit/visit.ts';
+import { VISIT_PROGRESS } from '../../kit/visit.ts';
+import { Windows } from '../../kit/windows.ts';
 import { ACCOUNT } from '../../ledger.ts';
 import { familyValues } from '../../parameter-table.ts';
-import { PAYMENT_TABLE } from '../../payment/parameters.ts';
 import type { Places } from '../../places.ts';
 import type { Service, ServiceType } from '../service.ts';
 import { BILLS_BY_PHONE_SHARE, billsByPhone } from './bills-by-phone.ts';
@@ -39,8 +35,8 @@ const TO_COUNTER = 0x8000;
 /** When people come to a counter, and see to bills at home, by hour (assumed). */
 const COUNTER_HOURS = [0, 0, 0, 0, 0, 0, 0, 0, 6, 15, 18, 12, 9, 7, 12, 12, 9, 0, 0, 0, 0, 0, 0, 0];
 const HOME_HOURS = [0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 2, 1, 1, 1, 1, 1, 2, 4, 5, 4, 2, 0];
-const OPENS = 8 * TICKS_PER_HOUR;
-const CLOSES = 17 * TICKS_PER_HOUR;
+const OPENS = 8;
+const CLOSES = 17;
 
 /** Numbers of payments within a step. */
 const PAY_FROM_HOME = 0;
@@ -95,9 +91,7 @@ class Utility implements Service {
   readonly stationCount: number;
   private readonly p: ReturnType<typeof UTILITY_TABLE.read>;
   private readonly sector: number;
-  private readonly map: Catchments;
-  private readonly trips: Trips;
-  private readonly visit: Visit;
+  private readonly windows: Windows;
   /** Of a head of a household: unpaid bills by kind (cycle.ts), and whether they are taken to a counter. */
   private readonly unpaid: Uint16Field;
   private readonly cycle: Cycle;
@@ -106,24 +100,22 @@ class Utility implements Service {
   private readonly debit: number;
   private readonly homeCode: number;
   private readonly counterCode: number;
-  private readonly tillFen: number;
   private readonly openByPhone: Float64Array;
   /** Share of bills so many days old that are still unpaid when the run begins. */
   private readonly stillUnpaid: readonly number[];
   private readonly counterHours = Quantiles.weights(COUNTER_HOURS, 60);
   private readonly homeHours = Quantiles.weights(HOME_HOURS, 60);
-  private readonly facts: Readonly<Record<'billPaid' | 'cameToCounter' | 'sawToBills', number>>;
+  private readonly facts: Readonly<Record<'billPaid' | 'sawToBills', number>>;
   private readonly draw: Record<'notice' | 'minute' | 'choose' | 'sum' | 'open' | 'first' | 'heated', Purpose>;
 
   constructor(private readonly host: Host) {
-    const { parameters, random, geography, memory, scale, days, levers, people, city } = host;
+    const { parameters, random, memory, days, levers, people, city } = host;
     this.p = UTILITY_TABLE.read(parameters);
     this.sector = host.sector('utility');
     this.debit = host.flag('utility.debit');
     this.unpaid = host.column16('unpaid');
     this.facts = {
       billPaid: host.fact('utility.billPaid'),
-      cameToCounter: host.fact('utility.cameToCounter'),
       sawToBills: host.fact('utility.sawToBills'),
     };
     this.draw = {
@@ -142,43 +134,52 @@ class Utility implements Service {
       Quantiles.lognormal(yuan * 100, this.p.bill_cv),
     );
     this.stillUnpaid = this.unpaidByAge();
-    const per10000 = this.p.per_10000_residents;
-    this.map = new Catchments(geography, [per10000], random.purpose('utility.place'), scale, memory);
-    const real = (per10000 * realResidents(host)) / 10_000;
-    this.trips = new Trips(geography, this.map, real, UTILITY_TRIPS.read(parameters));
-    this.places = layPlaces(host, this.map, this.sector);
-    this.places.rankAndFit(host.rollout.purpose('utility.rank'), () => this.p.accepting_share);
-    this.tillFen = Math.round(PAYMENT_TABLE.read(parameters).till_float_yuan * 100);
+    this.windows = new Windows(host, {
+      id: 'utility',
+      sector: this.sector,
+      parameters: this.p,
+      trip: UTILITY_TRIPS.read(parameters),
+      opens: OPENS,
+      closes: CLOSES,
+      placeOf: (person) => this.counterOf(person),
+      pay: (person, place) => this.payAtCounter(person, place),
+      facts: {
+        came: host.fact('utility.cameToCounter'),
+        waited: host.fact('utility.queuedForBill'),
+        served: host.fact('utility.servedForBill'),
+        visited: host.fact('utility.leftCounter'),
+      },
+    });
+    this.places = this.windows.places;
+    this.stationCount = this.windows.stationCount;
     this.openByPhone = levers.column(BILLS_BY_PHONE_SHARE);
     const atRest = levers.atRest(BILLS_BY_PHONE_SHARE);
     atRest.fill(this.p.by_phone_share, this.sector * levers.districts, (this.sector + 1) * levers.districts);
     if (!memory.isAttached) this.signDebits();
-    this.visit = this.buildVisit();
-    this.stationCount = this.visit.stationCount;
     this.homeCode = days.addActivity(
       (person) => this.payFromHome(person),
       (person) => people.home.get(person),
     );
     this.counterCode = days.addActivity(
       (person) => this.goToCounter(person),
-      (person) => this.map.home[this.counterOf(person)],
+      (person) => this.windows.whereabouts(person),
     );
     days.addPlanner((person, day, plan) => this.plan(person, day, plan));
   }
 
   open(firstStation: number): void {
-    this.visit.open(firstStation);
+    this.windows.open(firstStation);
   }
   stationsOf(place: number): readonly [number, number] {
-    return this.visit.stationsOf(place);
+    return this.windows.stationsOf(place);
   }
   beingServed(place: number): number {
-    return this.visit.beingServed(place);
+    return this.windows.beingServed(place);
   }
   factsOf(place: number) {
     return [
-      { key: 'bill_windows', value: this.visit.serversAt(place, 0) },
-      { key: 'bill_queue', value: this.visit.waitingAt(place, 0) },
+      { key: 'bill_windows', value: this.windows.windowsAt(place) },
+      { key: 'bill_queue', value: this.windows.waitingAt(place) },
     ];
   }
   factsOfPerson(person: number) {
@@ -190,15 +191,13 @@ class Utility implements Service {
     ];
   }
   beginDay(): void {
-    this.host.payments.settleTills(this.places, this.tillFen);
-    fitPlaces(this.host, this.places, this.sector);
+    this.windows.beginDay();
   }
   beginRegionDay(): void {
-    this.visit.beginRegionDay();
+    this.windows.beginRegionDay();
   }
   get state() {
-    const { accepts, till, change } = this.places;
-    return { unpaid: this.unpaid, accepts, till, change };
+    return { unpaid: this.unpaid, ...this.windows.state };
   }
 
   /** Which heads of households have their bills debited. */
@@ -217,43 +216,13 @@ class Utility implements Service {
     return shares;
   }
 
-  private buildVisit(): Visit {
-    const { host, p } = this;
-    const size = placeSize(host, this.map, p.per_10000_residents);
-    const paying = PAYMENT_TABLE.read(host.parameters).shop_cash_small_seconds;
-    return new Visit(host, {
-      id: 'utility',
-      sector: this.sector,
-      places: this.places,
-      seatOf: (place) => this.map.home[place],
-      placeOf: (person) => this.counterOf(person),
-      stages: [0],
-      servers: [p.windows * size],
-      service: [Quantiles.lognormal(p.service_seconds * TICKS_PER_SECOND, p.service_cv)],
-      shiftService: [{ mean: (p.service_seconds + paying) * TICKS_PER_SECOND, cv: p.service_cv }],
-      patience: Quantiles.lognormal(p.patience_minutes * TICKS_PER_MINUTE, p.patience_cv),
-      walk: Quantiles.lognormal(1, 0),
-      nextLeg: () => HOME,
-      isBill: () => true,
-      mayPayOnPhone: () => false,
-      payOnPhone: () => 0,
-      payAtCounter: (person, place) => this.payAtCounter(person, place),
-      isEntrance: () => true,
-      facts: {
-        waited: host.fact('utility.queuedForBill'),
-        served: host.fact('utility.servedForBill'),
-        visited: host.fact('utility.leftCounter'),
-      },
-    });
-  }
-
   private isDebited(person: number): boolean {
     return (this.host.people.flags.get(person) & this.debit) !== 0;
   }
 
   private counterOf(person: number): number {
     const { people, days } = this.host;
-    return this.map.choose(0, people.home.get(person), this.draw.choose.uniform(person, days.day.get(person)));
+    return this.windows.map.choose(0, people.home.get(person), this.draw.choose.uniform(person, days.day.get(person)));
   }
 
   /** Bills come; and where some are unpaid, somebody may see to them. */
@@ -365,19 +334,8 @@ class Utility implements Service {
   }
 
   private goToCounter(person: number): void {
-    const { people, days, facts, engine } = this.host;
-    const place = this.counterOf(person);
-    const metres = this.trips.toPlace(people.home.get(person), place);
-    const ticks = this.trips.ticks(metres);
-    people.ticks.add(person, ticks);
-    facts.noted(this.facts.cameToCounter, person, ticks, Math.round(metres), 0);
-    const timeOfDay = engine.now % TICKS_PER_DAY;
-    if (timeOfDay >= OPENS && timeOfDay < CLOSES) {
-      this.visit.begin(person);
-      return;
-    }
-    facts.walkedAway(this.sector, place, person, 0);
-    days.done(person);
+    const home = this.host.people.home.get(person);
+    this.windows.arrive(person, this.windows.trips.toPlace(home, this.counterOf(person)));
   }
 
   private payAtCounter(person: number, place: number): number {
