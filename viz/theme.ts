@@ -33,6 +33,9 @@ export const COLOUR = {
   vehicle: '#333d4b',
 } as const;
 
+/** Plans that are compared, in order: told apart by their letters and dashes as well. */
+export const PLAN_COLOURS: readonly string[] = ['#0a5fa4', '#a63d00', '#00695c', '#8e2f8a', '#7a5c00', '#37474f'];
+
 export const METHOD_COLOUR: Readonly<Record<Method, string>> = {
   cash: '#d55e00',
   card: '#009e73',

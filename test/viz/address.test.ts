@@ -26,6 +26,7 @@ describe('readAddress', () => {
         compare: null,
         screen: null,
         plan: null,
+        plans: null,
       },
       mistakes: [],
     });
@@ -55,6 +56,7 @@ describe('readAddress', () => {
       compare: ['wuhan-2017', 'a'],
       screen: 3,
       plan: null,
+      plans: null,
     });
   });
 

@@ -1,5 +1,5 @@
 /** Figures to take away: as a picture that explains itself, or as the numbers it is drawn from. */
-import { mount, unmount } from 'svelte';
+import { mount, unmount, type Component } from 'svelte';
 import { formatDate, parseDate } from '../../sim/runner/vocabulary.ts';
 import type { PlotData } from '../charts/plot.ts';
 import { valueOn } from '../charts/series.ts';
@@ -32,22 +32,22 @@ export function saveBlob(blob: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
-/** The figure as the text of an SVG file. */
-export function svgOf(figure: Figure): string {
+/** A component that draws one SVG, as the text of a file. */
+export function svgText<P extends Record<string, unknown>>(drawing: Component<P>, props: P): string {
   const target = document.createElement('div');
-  const shown = mount(FigureSvg, { target, props: { figure } });
+  const shown = mount(drawing, { target, props });
   const svg = target.querySelector('svg');
   const text = svg === null ? '' : new XMLSerializer().serializeToString(svg);
   void unmount(shown);
   return `${text.replaceAll(/<!--.*?-->/gs, '')}\n`;
 }
 
-export function saveSvg(figure: Figure): void {
-  saveBlob(new Blob([svgOf(figure)], { type: 'image/svg+xml' }), `${figure.id}.svg`);
+export function saveSvgText(svg: string, id: string): void {
+  saveBlob(new Blob([svg], { type: 'image/svg+xml' }), `${id}.svg`);
 }
 
-export async function savePng(figure: Figure): Promise<void> {
-  const address = URL.createObjectURL(new Blob([svgOf(figure)], { type: 'image/svg+xml' }));
+export async function savePngText(svg: string, id: string): Promise<void> {
+  const address = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
   try {
     const image = new Image();
     image.src = address;
@@ -56,11 +56,34 @@ export async function savePng(figure: Figure): Promise<void> {
     canvas.width = SHARPNESS * image.width;
     canvas.height = SHARPNESS * image.height;
     canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
-    const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
-    if (blob !== null) saveBlob(blob, `${figure.id}.png`);
+    await saveCanvas(canvas, id);
   } finally {
     URL.revokeObjectURL(address);
   }
+}
+
+/** Hands a canvas to the reader as a PNG. */
+export async function saveCanvas(canvas: HTMLCanvasElement, id: string): Promise<void> {
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
+  if (blob !== null) saveBlob(blob, `${id}.png`);
+}
+
+/** Hands a table to the reader. */
+export function saveRows(rows: Parameters<typeof csv>[0], id: string): void {
+  saveBlob(new Blob([csv(rows)], { type: 'text/csv' }), `${id}.csv`);
+}
+
+/** The figure as the text of an SVG file. */
+export function svgOf(figure: Figure): string {
+  return svgText(FigureSvg, { figure });
+}
+
+export function saveSvg(figure: Figure): void {
+  saveSvgText(svgOf(figure), figure.id);
+}
+
+export function savePng(figure: Figure): Promise<void> {
+  return savePngText(svgOf(figure), figure.id);
 }
 
 /** One row a day; what the figure is and where it comes from stands in the columns' names and below. */

@@ -200,6 +200,8 @@ export const en = {
   expected_whole: (p: { from: string; to: string }) => `a whole number from ${p.from} to ${p.to}`,
   expected_text: (p: { longest: string }) => `1 to ${p.longest} visible characters`,
   expected_once: 'it once',
+  expected_room: (p: { most: string }) =>
+    `at most ${p.most} plans, yours included: delete some under Plan, and open the link again`,
   mistake_instead: 'The scenario’s own value is used instead.',
   dismiss: 'Dismiss',
   fault_title: 'The simulation stopped',

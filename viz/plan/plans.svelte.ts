@@ -17,6 +17,7 @@ interface State {
 
 const KEY = 'cashless-city.plans';
 const LETTERS = 'ABCDEFGH';
+export const PLANS_MAX = LETTERS.length;
 /** Steps that can be taken back. */
 const STEPS_MAX = 200;
 const STORED_MAX = 1_000_000;
@@ -64,6 +65,21 @@ export class Plans {
     if (isStep) this.step(state, '');
     else this.go(state);
     return letter;
+  }
+
+  /**
+   * Takes plans in that a link brings: each under the letter of one that says the same, else under a free one, and none in the place
+   * of the reader's own. @returns letters by those of the link; one that has no room is left out
+   */
+  adopt(shared: readonly { readonly letter: string; readonly data: FileData }[]): ReadonlyMap<string, string> {
+    const letters = new Map<string, string>();
+    for (const { letter, data } of shared) {
+      const says = (plan: Plan): boolean => JSON.stringify(unnamed(plan.data)) === JSON.stringify(unnamed(data));
+      const same = this.list.find(says);
+      if (same !== undefined) letters.set(letter, same.letter);
+      else if (!this.isFull) letters.set(letter, this.add(data, '', false));
+    }
+    return letters;
   }
 
   show(letter: string): void {
@@ -134,6 +150,9 @@ export class Plans {
     }
   }
 }
+
+/** A plan is called by its letter, wherever it came from. */
+const unnamed = (data: FileData): FileData => withKey(data, 'name', undefined);
 
 /** What was kept; null where there is nothing, or nothing that can be used: another version may have written it. */
 function stored(): State | null {

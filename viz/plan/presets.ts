@@ -8,7 +8,10 @@ import {
   SECTOR_GROUPS,
   SERVICE_DECLARATIONS,
 } from '../../sim/runner/vocabulary.ts';
+import type { LocalName } from '../../sim/model/city.ts';
+import type { Locale } from '../i18n/index.ts';
 import { numberOf, textOf, withKey, type Action } from './plan-data.ts';
+import { planWords } from './words.ts';
 
 /** `all`, `old`, or the id of the service that goes first. */
 export type Preset = string;
@@ -25,7 +28,22 @@ const EVERYWHERE = 'all';
 
 export const PRESETS: readonly Preset[] = ['all', 'old', ...SERVICE_DECLARATIONS.map(({ id }) => id)];
 
-/** The plan with the measures of an order in the place of its own. @param note why they are as they are */
+/** What an order is called, in all languages. */
+export function presetTitle(preset: Preset): LocalName {
+  const named = (locale: Locale): string => {
+    const words = planWords(locale);
+    if (preset === 'all') return words.preset_all;
+    if (preset === 'old') return words.preset_old;
+    const service = SERVICE_DECLARATIONS.find((one) => one.id === preset)?.name[locale] ?? preset;
+    return words.preset_first({ service });
+  };
+  return { en: named('en'), zh: named('zh') };
+}
+
+/** Keys of a plan that are about its own measures: of an order they would say what is not so. */
+const OF_ITS_MEASURES = ['question', 'description', 'answers'];
+
+/** The plan with the measures of an order in the place of its own, and its name. @param note why they are as they are */
 export function withPreset(data: FileData, preset: Preset, note: string): FileData {
   const start = textOf(data['start']);
   const days = numberOf(data['days'], 1);
@@ -47,7 +65,8 @@ export function withPreset(data: FileData, preset: Preset, note: string): FileDa
     seen.add(key);
     return true;
   });
-  return withKey(data, 'policy', usable);
+  const rest = Object.fromEntries(Object.entries(data).filter(([key]) => !OF_ITS_MEASURES.includes(key)));
+  return withKey({ ...rest, title: presetTitle(preset) }, 'policy', usable);
 }
 
 function help(from: string, note: string): Action {

@@ -45,6 +45,14 @@ export interface Address {
   readonly screen: number | null;
   /** A plan instead of the scenario as it is shipped, as `encodePlan` writes it: behind `#plan=`. */
   readonly plan: string | null;
+  /** The plans that are compared, so that a link holds them: behind `#plans=`. */
+  readonly plans: readonly SharedPlan[] | null;
+}
+
+/** A plan that a link brings along: its letter there, and its code. */
+export interface SharedPlan {
+  readonly letter: string;
+  readonly code: string;
 }
 
 /**
@@ -60,6 +68,7 @@ export interface AddressMistake {
     | { readonly kind: 'text'; readonly longest: number }
     | { readonly kind: 'form'; readonly example: string }
     | { readonly kind: 'plan'; readonly longest: number }
+    | { readonly kind: 'room'; readonly most: number }
     | { readonly kind: 'once' }
     | { readonly kind: 'no-such-key'; readonly values: readonly string[] };
 }
@@ -72,7 +81,6 @@ const SHOWN_LENGTH_MAX = 80;
 const SCREENS_MAX = 200;
 /** Columns of a comparison. */
 export const COMPARED_MAX = 6;
-const PLAN_PREFIX = '#plan=';
 const RUN_KEYS = ['scenario', 'seed', 'days', 'scale'] as const;
 const KEYS = [
   ...(['view', ...RUN_KEYS, 'lang', 'speed', 'play', 'workers'] as const),
@@ -152,6 +160,18 @@ function readNames(text: string): readonly string[] | null {
   return names.length <= COMPARED_MAX && names.every((name) => /^[a-z\d][a-z\d._-]{0,63}$/.test(name)) ? names : null;
 }
 
+/** `a~CODE.b~CODE` */
+function readPlans(text: string | undefined, mistakes: AddressMistake[]): readonly SharedPlan[] | null {
+  if (text === undefined) return null;
+  const found: SharedPlan[] = [];
+  for (const part of text.split('.').slice(0, COMPARED_MAX)) {
+    const [, letter, code = ''] = /^([a-h])~([\w-]+)$/.exec(part) ?? [];
+    if (letter !== undefined && decodePlan(code) !== null) found.push({ letter, code });
+    else mistakes.push({ key: 'plans', found: shown(part), expected: { kind: 'plan', longest: PLAN_CODE_MAX } });
+  }
+  return found.length > 0 ? found : null;
+}
+
 /** Whether a text can be a seed: not empty, not long, nothing invisible in it. */
 export function isSeed(text: string): boolean {
   return text.length > 0 && text.length <= SEED_LENGTH_MAX && !/\p{C}/u.test(text);
@@ -182,7 +202,14 @@ export function readAddress(
     seed = null;
   }
   const play = oneOf(get, 'play', ['0', '1'], mistakes);
-  let plan = fragment.startsWith(PLAN_PREFIX) ? fragment.slice(PLAN_PREFIX.length) : null;
+  const behind = new Map(
+    fragment
+      .replace(/^#/, '')
+      .split('&')
+      .map((part): [string, string] => [part.slice(0, part.indexOf('=')), part.slice(part.indexOf('=') + 1)]),
+  );
+  const plans = readPlans(behind.get('plans'), mistakes);
+  let plan = behind.get('plan') ?? null;
   if (plan !== null && decodePlan(plan) === null) {
     mistakes.push({ key: 'plan', found: shown(plan), expected: { kind: 'plan', longest: PLAN_CODE_MAX } });
     plan = null;
@@ -206,6 +233,7 @@ export function readAddress(
       compare: formed(get, 'compare', readNames, 'wuhan-2017,a', mistakes),
       screen: wholeNumber(get, 'screen', 1, SCREENS_MAX, mistakes),
       plan,
+      plans,
     },
     mistakes,
   };
@@ -218,7 +246,7 @@ export function sameRun(one: Address, other: Address): boolean {
 
 const isList = (value: object): value is readonly string[] => Array.isArray(value);
 
-function written(value: Exclude<Address[keyof Address], null>): string {
+function written(value: Exclude<Address[(typeof KEYS)[number]], null>): string {
   if (typeof value === 'boolean') return value ? '1' : '0';
   if (typeof value !== 'object') return String(value);
   if (isList(value)) return value.join(',');
@@ -234,6 +262,11 @@ export function writeAddress(address: Address): string {
     if (value !== null) query.set(key, written(value));
   }
   // What is meant to be read by people: a colon and a comma need no escape in a query.
-  const plan = address.plan === null ? '' : `${PLAN_PREFIX}${address.plan}`;
-  return `?${query.toString().replaceAll('%3A', ':').replaceAll('%2C', ',')}${plan}`;
+  const text = query.toString().replaceAll('%3A', ':').replaceAll('%2C', ',');
+  const plans = (address.plans ?? []).map(({ letter, code }) => `${letter}~${code}`).join('.');
+  const behind = [
+    ...(address.plan === null ? [] : [`plan=${address.plan}`]),
+    ...(plans === '' ? [] : [`plans=${plans}`]),
+  ];
+  return `?${text}${behind.length === 0 ? '' : `#${behind.join('&')}`}`;
 }

@@ -10,15 +10,18 @@ import { MAP_MODES } from '../map/props.ts';
 import type { MapMode, MapPlace } from '../map/props.ts';
 import { applicable } from '../measures/figure.ts';
 import { FIRST_VIEW, sameRun, readAddress, writeAddress } from './address.ts';
-import type { Address, AddressMistake, Panel, View } from './address.ts';
+import type { Address, AddressMistake, Panel, SharedPlan, View } from './address.ts';
+import { Bench } from '../compare/bench.svelte.ts';
+import { decodePlan } from './plan-code.ts';
 import { AddressBar } from './address-bar.ts';
 import { Inspector } from './inspector.svelte.ts';
 import { instantOf, tickOf } from './instant.ts';
 import { thisMachine, workersFor } from './machine.ts';
 import type { Workers } from './machine.ts';
 import { SPEED_DEFAULT, nearestSpeed } from './pace.ts';
-import { Plans } from '../plan/plans.svelte.ts';
+import { Plans, PLANS_MAX } from '../plan/plans.svelte.ts';
 import { Playback } from './playback.svelte.ts';
+import { Recording } from './recording.svelte.ts';
 import { SCENARIOS, scenarioOf } from './scenarios.ts';
 
 /** What of a run can be chosen beside its scenario. */
@@ -48,6 +51,14 @@ export class Session {
   // eslint-disable-next-line svelte/prefer-svelte-reactivity
   readonly drafts = new Map<string, PreparedResults>();
 
+  /** The film that is recorded of the map. */
+  readonly recording = new Recording();
+  /** Draws the map for a file; null until there is one. */
+  private drawMap: (() => HTMLCanvasElement | null) | null = $state.raw(null);
+
+  /** Quick runs of what is compared: they go on whichever view is shown. */
+  readonly bench = new Bench(navigator.hardwareConcurrency);
+
   readonly words = $derived(messages(this.locale));
   readonly formats = $derived(formatsOf(this.locale));
   readonly view: View = $derived(this.address.view ?? FIRST_VIEW);
@@ -64,6 +75,7 @@ export class Session {
     this.mistakes = mistakes;
     this.locale = address.lang ?? preferredLocale(navigator.languages);
     this.address = { ...address, lang: this.locale };
+    this.adopt(address);
     this.bar = new AddressBar(() => this.goTo());
     this.playback = new Playback(this.reducedMotion, () => this.onPublish());
     this.inspector = new Inspector((target) => this.playback.inspect(target));
@@ -131,13 +143,52 @@ export class Session {
     this.startRun(this.address.scenario, { seed: null, days: null, scale: null }, plan);
   }
 
+  get hasMap(): boolean {
+    return this.drawMap !== null;
+  }
+
+  /** Told by the map how to draw it for a file. */
+  setMap(draw: () => HTMLCanvasElement | null): void {
+    this.drawMap = draw;
+  }
+
+  /** The map as it is now, with its names, key and source. */
+  picture(): HTMLCanvasElement | null {
+    return this.drawMap?.() ?? null;
+  }
+
   /** The whole address of what is shown, with a change. */
   linkOf(change: Partial<Address>): string {
     return location.href.replace(/[?#].*$/s, '') + writeAddress({ ...this.address, ...change });
   }
 
-  setCompared(compare: readonly string[] | null): void {
-    this.amend({ compare });
+  /** What is compared, with the plans among it, so that the address holds all of it. */
+  setCompared(compare: readonly string[], plans: readonly SharedPlan[]): void {
+    const had = this.address;
+    const wanted = plans.length === 0 ? null : plans;
+    const isSame = had.compare?.join() === compare.join() && JSON.stringify(had.plans) === JSON.stringify(wanted);
+    if (!isSame) this.amend({ compare, plans: wanted });
+  }
+
+  /** Takes in the plans that a link brings. */
+  private adopt({ plans, compare }: Address): void {
+    if (plans === null) return;
+    const shared = plans.flatMap(({ letter, code }) => {
+      const data = decodePlan(code);
+      return data === null ? [] : [{ letter, data }];
+    });
+    const letters = this.plans.adopt(shared);
+    const lost = shared.filter(({ letter }) => !letters.has(letter));
+    const expected = { kind: 'room', most: PLANS_MAX } as const;
+    this.mistakes = [
+      ...this.mistakes,
+      ...lost.map(({ letter }) => ({ key: 'plans', found: letter.toUpperCase(), expected })),
+    ];
+    const keys = (compare ?? shared.map(({ letter }) => letter)).flatMap((key) => {
+      if (!shared.some(({ letter }) => letter === key)) return [key];
+      return letters.get(key)?.toLowerCase() ?? [];
+    });
+    this.address = { ...this.address, compare: keys };
   }
 
   setScreen(screen: number): void {
@@ -159,7 +210,7 @@ export class Session {
   }
 
   show(view: View): void {
-    if (view !== this.view) this.step({ view: view === FIRST_VIEW ? null : view });
+    if (view !== this.view) this.step({ view: view === FIRST_VIEW ? null : view, plans: null });
   }
 
   setPanel(panel: Panel): void {

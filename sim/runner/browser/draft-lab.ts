@@ -6,7 +6,7 @@ import type { Scenario } from '../../model/scenario.ts';
 import { prepareResults, withChance, type PreparedWorld, type SeedWorlds } from '../experiment/prepare-results.ts';
 import { program } from '../program.ts';
 import type { WorldName } from '../protocol.ts';
-import type { DraftState, DraftTask } from './draft.ts';
+import type { DraftHold, DraftState, DraftTask } from './draft.ts';
 import type { DraftWorldTask } from './draft-world.ts';
 
 /** Seeds from which on there is an interval. */
@@ -20,6 +20,14 @@ type Part = (typeof PARTS)[number];
 const kept = new Map<string, PreparedWorld>();
 const idle: Worker[] = [];
 let current = -1;
+/** Resolved while worlds may begin; one that is pending holds them. */
+let mayBegin: Promise<void> = Promise.resolve();
+let letGo: () => void = () => undefined;
+
+function hold(isHeld: boolean): void {
+  letGo();
+  mayBegin = isHeld ? new Promise((resolve) => (letGo = resolve)) : Promise.resolve();
+}
 
 function simulate(task: DraftWorldTask): Promise<PreparedWorld> {
   const worker = idle.pop() ?? new Worker(new URL('./draft-world.ts', import.meta.url), { type: 'module' });
@@ -79,6 +87,8 @@ async function run({ id, scenario, seeds, workers }: DraftTask): Promise<void> {
   };
   const takeTurns = async (): Promise<void> => {
     for (let job = jobs[next++]; job !== undefined && id === current; job = jobs[next++]) {
+      await mayBegin;
+      if (id !== current) return;
       const { seed, seedAt, part } = job;
       made[seedAt]![part] = await worldOf({ ...scenario, seed }, part, seedAt);
       done++;
@@ -93,7 +103,11 @@ async function run({ id, scenario, seeds, workers }: DraftTask): Promise<void> {
   }
 }
 
-self.onmessage = ({ data }: MessageEvent<DraftTask>) => {
+self.onmessage = ({ data }: MessageEvent<DraftTask | DraftHold>) => {
+  if ('hold' in data) {
+    hold(data.hold);
+    return;
+  }
   current = data.id;
   void run(data);
 };

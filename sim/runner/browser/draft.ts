@@ -13,6 +13,11 @@ export interface DraftTask {
   readonly workers: number;
 }
 
+/** What a draft is told while it is under way: to begin no further world for now, or to go on. */
+export interface DraftHold {
+  readonly hold: boolean;
+}
+
 /** How far a draft is. */
 export interface DraftState {
   readonly id: number;
@@ -30,15 +35,30 @@ export interface DraftState {
 export class DraftLab {
   private worker: Worker | null = null;
   private id = 0;
+  private isHeld = false;
 
   /** @param onState called as a draft gets on, with the latest draft only */
   constructor(private readonly onState: (state: DraftState) => void) {}
 
   /** Begins a draft; one under way is given up. */
   run(scenario: Scenario, seeds: readonly string[], workers: number): void {
-    this.worker ??= this.start();
+    if (this.worker === null) {
+      this.worker = this.start();
+      if (this.isHeld) this.tell();
+    }
     const task: DraftTask = { id: ++this.id, scenario, seeds, workers };
     this.worker.postMessage(task);
+  }
+
+  /** Begins no further world while it is held; one under way comes to its end. */
+  hold(isHeld: boolean): void {
+    this.isHeld = isHeld;
+    this.tell();
+  }
+
+  private tell(): void {
+    const message: DraftHold = { hold: this.isHeld };
+    this.worker?.postMessage(message);
   }
 
   /** Ends what is under way at once, and lets go of what has been kept. */

@@ -40,6 +40,8 @@ export function withChance(scenario: Scenario, seedIndex: number): Scenario {
 
 /** Measures that are kept day by day for each age band and district too. */
 const DAILY_GROUPS = ['person.minutes_per_day', 'payments.mobile_share', 'refusals.count'];
+/** Who gains and loses by age is compared between plans too. */
+const OF_AGES = /^(saved|refusals)\.[a-z_]+\.\d/;
 const GROUPS_KEPT = /^(age|district)=[^;]*$/;
 /** Parts of the interval that rounding leaves to be told apart, and digits where there is no interval. */
 const PARTS = 20;
@@ -79,9 +81,31 @@ export function prepareResults(
       return { seed, baseline: baseline.digest, policy: policy.digest, chance: chance.digest };
     }),
     whole: Object.fromEntries(whole),
+    each: eachSeed(scenario, baselines, policies),
     daily: dailyOf(scenario, worlds),
     cells: cellsOf(scenario, worlds),
   };
+}
+
+/** Policy − baseline of totals and answers, seed by seed. */
+function eachSeed(
+  { answers = [] }: Scenario,
+  baselines: readonly Readonly<Record<string, Maybe>>[],
+  policies: readonly Readonly<Record<string, Maybe>>[],
+): Record<string, Maybe[]> {
+  const totals = new Set(MEASURES.map(({ name }) => name));
+  const kept = (name: string) => totals.has(name) || answers.includes(name) || OF_AGES.test(name);
+  return Object.fromEntries(
+    Object.keys(baselines[0]!)
+      .filter(kept)
+      .map((name) => {
+        const differences = policies.map((measures, seed): Maybe => {
+          const [before, after] = [baselines[seed]?.[name] ?? null, measures[name] ?? null];
+          return before === null || after === null ? null : digits(after - before, DIGITS);
+        });
+        return [name, differences];
+      }),
+  );
 }
 
 /** Policy − baseline in each seed; undefined where one of them has nothing to measure. */

@@ -64,6 +64,11 @@ export interface PreparedResults {
   }[];
   /** The whole run, by dotted name of a measure. */
   readonly whole: Readonly<Record<string, WholeRow>>;
+  /**
+   * Policy − baseline of the whole run in each seed, in order of `seeds`: of measures without a split and of those that answer the
+   * scenario's question. What plans are compared by; files of before it have none.
+   */
+  readonly each?: Readonly<Record<string, readonly Maybe[]>>;
   /** Day by day, by dotted name: totals of all measures, and groups of those that are asked for by age or district. */
   readonly daily: Readonly<Record<string, DailyLists>>;
   /** Age × district, in order of district, then age. */
