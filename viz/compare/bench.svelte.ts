@@ -2,6 +2,7 @@
  * Quick runs of plans that are compared: one plan after another, in the background, whichever view is in front. Where no core is
  * to spare they wait while the city plays; they can be stopped; what they cost is told.
  */
+/* eslint-disable svelte/prefer-svelte-reactivity -- maps and sets are replaced here, never changed */
 import { DraftLab, type DraftState } from '../../sim/runner/browser/draft.ts';
 import { numbered } from '../../sim/runner/experiment/plan.ts';
 import type { PreparedResults } from '../../sim/runner/experiment/prepared-results.ts';

@@ -1,4 +1,5 @@
 /** A comparison as it stands: its columns, the results that there are, and what may be said of them. Read by all its parts. */
+/* eslint-disable svelte/prefer-svelte-reactivity -- maps and sets are replaced here, never changed */
 import { clearlyBest, sharesBaseline } from '../../sim/runner/experiment/compare-results.ts';
 import { preparedResults, type PreparedResults } from '../../sim/runner/experiment/prepared-results.ts';
 import { draftScale, DRAFT_SEEDS, draftWorkers } from '../plan/draft.svelte.ts';

@@ -22,6 +22,8 @@ export const takeAwayWords = inLanguages(
       'JSON as the command line prints it; YAML to run it again; Parquet and CSV with every measure of every day.',
     run_part: (p: { days: string }) =>
       `Not complete: Parquet and CSV have the days so far (${p.days}); JSON is there at the end.`,
+    cite: 'Cite this run',
+    cite_copy: 'Copy citation',
     figures: 'Figures',
     figures_help: 'Every chart has PNG, SVG and CSV below it, with its legend and source inside.',
     sheet: 'Council sheet',
@@ -45,6 +47,8 @@ export const takeAwayWords = inLanguages(
     run: '本次运行',
     run_help: 'JSON与命令行输出相同；YAML可再次运行；Parquet和CSV含每一天的每个指标。',
     run_part: (p) => `尚未完成：Parquet和CSV为目前的天数（${p.days}）；JSON在结束后提供。`,
+    cite: '引用本次运行',
+    cite_copy: '复制引用',
     figures: '图表',
     figures_help: '每张图下方都有PNG、SVG和CSV，内含图例和来源。',
     sheet: '议事简报',

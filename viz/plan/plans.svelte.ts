@@ -72,6 +72,7 @@ export class Plans {
    * of the reader's own. @returns letters by those of the link; one that has no room is left out
    */
   adopt(shared: readonly { readonly letter: string; readonly data: FileData }[]): ReadonlyMap<string, string> {
+    // eslint-disable-next-line svelte/prefer-svelte-reactivity
     const letters = new Map<string, string>();
     for (const { letter, data } of shared) {
       const says = (plan: Plan): boolean => JSON.stringify(unnamed(plan.data)) === JSON.stringify(unnamed(data));
