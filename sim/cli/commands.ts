@@ -7,6 +7,7 @@ import { claims } from './commands/claims.ts';
 import { cityImport, cityTemplateCommand } from './commands/city-import.ts';
 import { diff } from './commands/diff.ts';
 import { experimentCheck, experimentReport, experimentRun, experimentStatus } from './commands/experiment.ts';
+import { joining } from './commands/joining.ts';
 import { measures } from './commands/measures.ts';
 import { policies } from './commands/policies.ts';
 import { results } from './commands/results.ts';
@@ -28,6 +29,7 @@ export const COMMANDS: readonly Command[] = [
   results,
   calibrate,
   claims,
+  joining,
   trace,
   diff,
   schema,

@@ -116,6 +116,8 @@ export class World implements Host {
   private readonly cashNormFen: readonly number[];
   private readonly refillBelow: number;
   private daysBegun = 0;
+  /** Actions in force, in the order in which they were decided. */
+  private readonly policy: PolicyAction[];
   /** The service being created. */
   private creating: ServiceType | null = null;
   private readonly person: EventEntity = {
@@ -133,12 +135,13 @@ export class World implements Host {
    */
   constructor(
     readonly scenario: Scenario,
-    private readonly policy: readonly PolicyAction[],
+    policy: readonly PolicyAction[],
     types: readonly ServiceType[] = SERVICES,
     readonly team = new Team(),
     readonly memory = new Memory(),
     private readonly kinds: readonly PolicyKind[] = POLICY_KINDS,
   ) {
+    this.policy = [...policy];
     this.ledger = new Ledger(SECTORS.length, SERVICE_ACCOUNTS, memory, team);
     this.offered = memory.column(Uint8Array, SECTORS.length);
     this.city = scenario.city;
@@ -420,6 +423,23 @@ export class World implements Host {
       }
     }
     for (let cell = 0; cell < total.length; cell++) if (total[cell] > 0) levers.initialShare[cell] /= total[cell];
+  }
+
+  /**
+   * Adds what is decided while the world runs. Each worker of a team has to be told the same, and a world that is taken back to an
+   * earlier instant keeps it.
+   * @throws Error if an action begins before the next midnight, or is of a kind that makes events when the world is set up
+   */
+  act(actions: readonly PolicyAction[]): void {
+    for (const action of actions) {
+      if (action.fromDay < this.daysBegun) {
+        throw new Error(`found an action from day ${action.fromDay}, expected one from day ${this.daysBegun} on`);
+      }
+      if (this.kinds.some(({ id, schedule }) => id === action.kind && schedule !== undefined)) {
+        throw new Error(`found an action of kind ${action.kind}, expected one that makes no events of its own`);
+      }
+    }
+    this.policy.push(...actions);
   }
 
   /**

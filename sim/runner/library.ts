@@ -1,5 +1,6 @@
 /** The cities and scenarios that are shipped, for every host: the page, the command line and the tests. */
 import CLAIMS from '../../scenarios/claims/article-2017.yaml?raw';
+import JOINING from '../../scenarios/joining/five-cities.yaml?raw';
 import type { Calendar } from '../model/calendar.ts';
 import type { City } from '../model/city.ts';
 import { FileMistakes, formatMistake } from '../model/reading/mistake.ts';
@@ -128,4 +129,9 @@ export function shippedTargetsText(name: string): string | undefined {
 /** What the article of 2017 claims, and how it is put to the test. */
 export function shippedClaimsText(): string {
   return CLAIMS;
+}
+
+/** Cities that may join one after another, and what moves them. */
+export function shippedJoiningText(): string {
+  return JOINING;
 }

@@ -1,0 +1,49 @@
+/** Which cities may join, in which way, and what moves them: scenarios/joining/five-cities.yaml. */
+import type * as z from 'zod';
+import { explain } from '../../model/reading/explain.ts';
+import { date, list, number, record, startDate, text } from '../../model/reading/fields.ts';
+import { inFileOrder, type Mistake } from '../../model/reading/mistake.ts';
+import { readYaml } from '../../model/reading/yaml-source.ts';
+
+const HIGHEST = 1000;
+const ranged = () => {
+  const value = () => number(0, HIGHEST, `a number from 0 to ${HIGHEST}`);
+  return record({ value: value(), low: value(), high: value() });
+};
+
+const schema = () =>
+  record({
+    start: startDate(),
+    cities: list(
+      record({
+        city: text(64),
+        rollout: text(64).describe('Shipped scenario whose actions it takes when it joins, counted from that day.'),
+        joins: date().optional().describe('When it joins in any case; decided in the run where left out.'),
+      }),
+      2,
+      50,
+      'cities',
+    ),
+    parameters: record({
+      spontaneous_monthly: ranged(),
+      pull_monthly: ranged(),
+      trips_per_resident_year: ranged(),
+      trips_among_share: ranged(),
+      told_share: ranged(),
+    }),
+  });
+
+export type JoiningPlan = z.infer<ReturnType<typeof schema>>;
+export type JoiningParameter = keyof JoiningPlan['parameters'];
+
+/** Reads the file. Never throws for what is in it. */
+export function readJoiningPlan(
+  file: string,
+): { readonly ok: true; readonly plan: JoiningPlan } | { readonly ok: false; readonly mistakes: readonly Mistake[] } {
+  const source = readYaml(file);
+  if (source.root === undefined) return { ok: false, mistakes: inFileOrder(source.mistakes) };
+  const parsed = schema().safeParse(source.root);
+  const mistakes = [...source.mistakes, ...(parsed.success ? [] : explain(parsed.error.issues, source))];
+  if (mistakes.length > 0 || !parsed.success) return { ok: false, mistakes: inFileOrder(mistakes) };
+  return { ok: true, plan: parsed.data };
+}
