@@ -217,8 +217,9 @@ export async function simulateJoining(plan: JoiningPlan, options: JoiningOptions
       if (pair.joinedDay === null) {
         const known = pair.joinsDay !== null && pair.joinsDay < to;
         const chance = values.spontaneous_monthly + values.pull_monthly * heard;
-        if (known || (pair.joinsDay === null && draw.uniform(i, m) < chance))
-          {pair.join(Math.max(decided, pair.joinsDay ?? 0));}
+        if (known || (pair.joinsDay === null && draw.uniform(i, m) < chance)) {
+          pair.join(Math.max(decided, pair.joinsDay ?? 0));
+        }
       }
       const travellersADay = (values.trips_per_resident_year * values.trips_among_share) / DAYS_A_YEAR;
       pair.tell(Math.min(1, travellersADay * values.told_share * heard), decided, to + 1);
