@@ -3,25 +3,9 @@
  * Queueing Systems I (1975) and II (1976), and D. Gross, C. Harris, Fundamentals of Queueing Theory, derive all of
  * them; the original papers stand beside each.
  */
+import { erlangB, erlangC, erlangWait } from '../../sim/runner/queue/erlang.ts';
 
-/** Probability that all servers are busy where nobody waits (A. K. Erlang 1917), by its recursion. */
-export function erlangB(servers: number, offered: number): number {
-  let blocking = 1;
-  for (let n = 1; n <= servers; n++) blocking = (offered * blocking) / (n + offered * blocking);
-  return blocking;
-}
-
-/** Probability of waiting in M/M/c (Erlang 1917). */
-export function erlangC(servers: number, offered: number): number {
-  const blocking = erlangB(servers, offered);
-  const load = offered / servers;
-  return blocking / (1 - load + load * blocking);
-}
-
-/** Mean wait in queue in M/M/c, the mean service time being the unit. */
-export function erlangWait(servers: number, offered: number): number {
-  return erlangC(servers, offered) / (servers - offered);
-}
+export { erlangB, erlangC, erlangWait };
 
 /** Moments of a service time: E[S], E[S²], E[S³]. */
 export type Moments = readonly [number, number, number];

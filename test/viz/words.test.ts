@@ -18,6 +18,7 @@ import { sectorName } from '../../viz/i18n/declared.ts';
 import { LOCALES, lookUp, messages, preferredLocale } from '../../viz/i18n/index.ts';
 import { actionDates, actionState, actionWords } from '../../viz/panels/action-words.ts';
 import { planWords } from '../../viz/plan/words.ts';
+import { storyWords } from '../../viz/story/words.ts';
 import { paymentWords } from '../../viz/panels/last-payment.ts';
 
 const en = { words: messages('en'), formats: new Formats('en') };
@@ -41,7 +42,7 @@ describe('dictionaries', () => {
     }
   });
   test('words of views that are loaded later are in both languages too', () => {
-    for (const wordsOf of [planWords]) {
+    for (const wordsOf of [planWords, storyWords]) {
       const [english, chinese] = [wordsOf('en'), wordsOf('zh')] as Readonly<Record<string, unknown>>[];
       for (const [key, value] of Object.entries(chinese!)) {
         if (typeof value !== 'string') continue;

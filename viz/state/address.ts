@@ -11,7 +11,7 @@ import { decodePlan, PLAN_CODE_MAX } from './plan-code.ts';
 import { SPEED_MAX, SPEED_MIN } from './pace.ts';
 
 /** The page's views, in the order in which it offers them. */
-export const VIEWS = ['city', 'plan', 'compare', 'method'] as const;
+export const VIEWS = ['story', 'city', 'plan', 'compare', 'method'] as const;
 export type View = (typeof VIEWS)[number];
 /** What the page begins with. */
 export const FIRST_VIEW: View = 'city';

@@ -69,6 +69,8 @@ export class Session {
   readonly inspector: Inspector;
   private readonly bar: AddressBar;
   private followed = 0;
+  /** What is to be run when a view is shown that shows it. */
+  private waiting: Scenario | null = null;
 
   constructor() {
     const { address, mistakes } = readAddress(location.search, SCENARIOS, location.hash);
@@ -105,9 +107,18 @@ export class Session {
     this.workers = workersFor(scenario, address.workers, thisMachine());
     this.amend({ seed: scenario.seed, days: scenario.days, scale: scenario.scale });
     this.prepare(scenario);
-    const at = address.at === null ? null : tickOf(address.at, scenario.start);
     if (address.look !== null) this.inspector.pin(address.look);
-    void playback.open(scenario, this.workers.used, at);
+    this.waiting = scenario;
+    if (this.view !== 'story') this.openRun();
+  }
+
+  /** Opens the run that waits, if one does: beside a story none goes on, which a phone would feel. */
+  openRun(): void {
+    const { waiting, address } = this;
+    if (waiting === null) return;
+    this.waiting = null;
+    const at = address.at === null ? null : tickOf(address.at, waiting.start);
+    void this.playback.open(waiting, this.workers.used, at);
   }
 
   /** Fetches what was made beforehand: a side matter, so that whatever goes wrong with it stops nothing. */

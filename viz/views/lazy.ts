@@ -6,6 +6,7 @@ import type { Session } from '../state/session.svelte.ts';
 type Load = () => Promise<{ readonly default: Component<{ session: Session }> }>;
 
 export const LAZY_VIEWS: Readonly<Record<Exclude<View, 'city'>, Load>> = {
+  story: () => import('./story.svelte'),
   plan: () => import('./plan.svelte'),
   compare: () => import('./compare.svelte'),
   method: () => import('./method.svelte'),
