@@ -20,6 +20,7 @@ export const PAYMENT_STATES = [
   'not_held',
   'not_enough',
   'not_enrolled',
+  'not_used',
   'phone_empty',
   'network_down',
 ] as const;

@@ -137,6 +137,17 @@ export class People {
   isHouseholdHead(p: number): boolean {
     return (this.who.get(p) & HOUSEHOLD_HEAD) !== 0;
   }
+  /** The first adult under 75 of a person's household; the person where there is none. */
+  adultWith(p: number): number {
+    let first = p;
+    while (first > 0 && !this.isHouseholdHead(first)) first--;
+    for (let member = first; member < this.count; member++) {
+      if (member > first && this.isHouseholdHead(member)) break;
+      const age = this.age(member);
+      if (age > 0 && age < AGE_IDS.length - 1) return member;
+    }
+    return p;
+  }
   /** Workplace or school, or −1. */
   workplace(p: number): number {
     return (this.who.get(p) >>> WORKPLACE_SHIFT) - 1;

@@ -8,14 +8,18 @@ import { action, method, NO_SHOPPING, sector, tinyScenario, WUHAN, type Override
 import { meanOf, record, sumOf, type Recording, type Span } from './record.ts';
 
 const HOSPITAL = sector('hospital');
+/** One examination at most, and nobody pays at machines. */
+const PLAIN = { 'hospital.further_examination_share': 0, 'hospital.machine_share': 0 };
 const visitsOf = ({ parameters, ...more }: Overrides) =>
-  record(tinyScenario({ scale: 500, days: 1, ...more, parameters: { ...NO_SHOPPING, ...parameters } }));
+  record(tinyScenario({ scale: 500, days: 1, ...more, parameters: { ...NO_SHOPPING, ...PLAIN, ...parameters } }));
 /** Everybody can pay by phone. */
 const WALLETS = Object.fromEntries(
   ['smartphone_share', 'bank_account_share', 'wallet_share'].flatMap((family) =>
     AGE_BANDS.map(({ id }) => [`people.${family}.${id}`, 1]),
   ),
 );
+
+const NO_ACCOUNTS = Object.fromEntries(AGE_BANDS.map(({ id }) => [`people.bank_account_share.${id}`, 0]));
 
 /** Counters that each patient whose visit is complete was served at, in order. */
 function routes({ served, visited }: Recording): Map<number, string[]> {
@@ -123,7 +127,7 @@ describe('a bill', () => {
 
   it('that cannot be paid breaks the visit off', () => {
     const policy = [action('no_cash', { sectors: [HOSPITAL] })];
-    const run = visitsOf({ policy });
+    const run = visitsOf({ policy, parameters: NO_ACCOUNTS });
     const refused = run.refused.filter((one) => one.sector === HOSPITAL);
     expect(refused.length).toBeGreaterThan(100);
     // Hospitals take no phones here: nobody gets past the registration.

@@ -25,6 +25,7 @@ export const ADOPTION_MOVES: readonly Move[] = [
   raises('adoption.bus_daily', 'enrolment.joined.bus', bus()),
   raises('adoption.bus_peer_daily', 'enrolment.joined.bus', bus({ 'people.bus_enrolled_share': 0.3 })),
   raises('adoption.bus_rider_factor', 'enrolment.joined.bus', bus({ 'adoption.bus_daily': 0.05 })),
+  lowers('adoption.bus_dormant_share', 'payments.mobile_share.bus', bus({ 'people.bus_enrolled_share': 1 })),
   raises('adoption.hospital_daily', 'enrolment.joined.hospital', {
     days,
     parameters: { 'hospital.accepting_share': 1, 'hospital.enrol_at_visit_share': 0 },

@@ -6,7 +6,14 @@ import { tinyScenario } from './fixture.ts';
 
 /** Servers at work at the cashier of the only hospital while people wait there, between nine and eleven. */
 function serversAtWork(peakLoad: number): { mean: number; seen: Set<number> } {
-  const parameters = { 'hospital.peak_load.cashier': peakLoad };
+  // As many as are planned, whatever the queue.
+  const fixed = {
+    'hospital.windows_more_share': 0,
+    'hospital.windows_fewer_share': 0,
+    'hospital.machine_share': 0,
+    'hospital.further_examination_share': 0,
+  };
+  const parameters = { 'hospital.peak_load.cashier': peakLoad, ...fixed };
   const { world } = new Simulation(tinyScenario({ scale: 370, days: 3, parameters }), 'baseline');
   const cashier = world.services.find(({ id }) => id === 'hospital')!.stationsOf(0)[0] + 2;
   const seen = new Set<number>();

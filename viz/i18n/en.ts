@@ -118,6 +118,7 @@ export const en = {
   state_not_held: 'does not have it',
   state_not_enough: 'not enough money on it',
   state_not_enrolled: 'not enrolled',
+  state_not_used: 'enrolled, never uses it',
   state_phone_empty: 'phone battery empty',
   state_network_down: 'network down',
   state_no_change: 'no change to give',

@@ -103,6 +103,7 @@ export const zh: Messages = {
   state_not_held: '没有',
   state_not_enough: '余额不足',
   state_not_enrolled: '未开通',
+  state_not_used: '已开通但从不使用',
   state_phone_empty: '手机没电',
   state_network_down: '网络中断',
   state_no_change: '找不开零钱',

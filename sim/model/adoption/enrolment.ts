@@ -18,6 +18,8 @@ export interface EnrolmentDeclaration {
   readonly onlyFlag?: string;
   /** Parameter: share of wallet holders who have joined on the first day. */
   readonly initialShare?: string;
+  /** Parameter: share of those who join that never use what they have joined. */
+  readonly dormantShare?: string;
   /** Parameters, 1/day: hazard of joining for those aware; added when all peers have joined. */
   readonly daily: string;
   readonly peerDaily?: string;

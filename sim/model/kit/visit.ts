@@ -6,7 +6,7 @@ import type { Quantiles } from '../../kernel/distributions.ts';
 import type { Purpose } from '../../kernel/random.ts';
 import type { Field, Uint16Field, Uint32Field } from '../../kernel/records.ts';
 import { TICKS_PER_DAY } from '../../kernel/time.ts';
-import type { Host } from '../host.ts';
+import type { EventEntity, Host } from '../host.ts';
 import type { Places } from '../places.ts';
 
 /** Set beside the leg of a visitor who has chosen to pay at the counter and walks there. */
@@ -58,14 +58,41 @@ export interface VisitTerms {
   readonly payAtCounter: (person: number, place: number, leg: number) => number;
   /** Whether whoever comes in stands before the counter of a leg already, and need not walk there. */
   readonly isEntrance: (leg: number) => boolean;
+  /**
+   * Pays the bill of a leg beside the counter, as at a machine, after the walk there.
+   * @returns ticks taken; 0 where the visitor queues at the counter
+   */
+  readonly payBeside?: (person: number, place: number, leg: number) => number;
+  /** How servers come and go with the queue; they do not where this is left out. */
+  readonly reaction?: Reaction;
   /** Numbers of facts: somebody is served at a stage after a wait, and for how long; and a visit has ended. */
   readonly facts: { readonly waited: number; readonly served: number; readonly visited: number };
   /** Hours of a working day whose waits are told apart, first and last tick of the day, and the number of that fact. */
   readonly peak?: { readonly from: number; readonly to: number; readonly waited: number };
 }
 
+/**
+ * Servers who come and go with the queue. At each look, where more than `openQueue` people wait for each server one more comes; where
+ * nobody waits and somebody is idle one goes. Each midnight there are as many as planned.
+ */
+export interface Reaction {
+  /** By stage: servers that may come beyond those planned, and that may go; 0 and 0 for those that stay. */
+  readonly more: readonly number[];
+  readonly fewer: readonly number[];
+  /** People waiting for each server from which one more comes. */
+  readonly openQueue: number;
+  /** First look of a day, and the time between two, ticks. */
+  readonly from: number;
+  readonly every: number;
+}
+
+/** Set off servers beyond or short of those planned, so that a byte without sign holds them. */
+const AS_PLANNED = 128;
+
 export class Visit {
   readonly stationCount: number;
+  /** By counter: AS_PLANNED, and the servers that have come or gone with the queue. */
+  readonly reacted: Uint8Array;
   private readonly stageCount: number;
   /** By stage: length of a shift, and for how long of it those who work part of it take people in; 0 where there are none. */
   private readonly shift: readonly { readonly length: number; readonly part: number }[];
@@ -73,7 +100,7 @@ export class Visit {
   private readonly began: Uint32Field;
   private readonly walked: Uint16Field;
   private first = 0;
-  private readonly kinds: Record<'arrive' | 'done' | 'patience' | 'shift', number>;
+  private readonly kinds: Record<'arrive' | 'done' | 'patience' | 'shift' | 'look', number>;
   private readonly draw: { readonly service: Purpose; readonly walk: Purpose; readonly patience: Purpose };
 
   constructor(
@@ -87,6 +114,8 @@ export class Visit {
     this.stageCount = servers.length;
     this.shift = servers.map((count, stage) => shiftOf(count, terms.shiftService[stage]));
     this.stationCount = places.count * servers.length;
+    this.reacted = host.memory.column(Uint8Array, terms.reaction === undefined ? 0 : this.stationCount);
+    this.reacted.fill(AS_PLANNED);
     this.leg = host.progress;
     this.began = host.visitBegan;
     this.walked = host.visitWalked;
@@ -99,13 +128,22 @@ export class Visit {
       arrive: host.eventKind(`${id}.arrive`, (person) => this.goOn(person)),
       done: host.eventKind(`${id}.done`, (person) => this.endService(person)),
       patience: host.eventKind(`${id}.patience`, (person) => this.losePatience(person)),
-      shift: host.eventKind(`${id}.shift`, (counter) => this.changeShift(counter), {
-        name: 'counter',
-        values: (counter) => [
-          ['servers', host.queues.servers.get(this.first + counter)],
-          ['waiting', host.queues.waiting.get(this.first + counter)],
-        ],
-      }),
+      shift: host.eventKind(`${id}.shift`, (counter) => this.changeShift(counter), this.counterEntity()),
+      look:
+        terms.reaction === undefined
+          ? 0
+          : host.eventKind(`${id}.look`, (counter) => this.look(counter), this.counterEntity()),
+    };
+  }
+
+  private counterEntity(): EventEntity {
+    const { queues } = this.host;
+    return {
+      name: 'counter',
+      values: (counter) => [
+        ['servers', queues.servers.get(this.first + counter)],
+        ['waiting', queues.waiting.get(this.first + counter)],
+      ],
     };
   }
 
@@ -121,25 +159,63 @@ export class Visit {
   beginRegionDay(): void {
     const { host, terms } = this;
     for (let counter = 0; counter < this.stationCount; counter++) {
-      if (this.shift[counter % this.stageCount].part === 0) continue;
-      if (host.regions.isMine(terms.seatOf(Math.floor(counter / this.stageCount)))) this.changeShift(counter);
+      if (!host.regions.isMine(terms.seatOf(Math.floor(counter / this.stageCount)))) continue;
+      this.beginReactions(counter);
+      if (this.shift[counter % this.stageCount].part > 0) this.changeShift(counter);
     }
   }
 
-  /** Whoever works part of a shift comes at its beginning, and takes nobody in after that part. */
-  private changeShift(counter: number): void {
+  private beginReactions(counter: number): void {
+    const { host, terms } = this;
+    const { reaction } = terms;
+    const stage = counter % this.stageCount;
+    if (reaction === undefined || reaction.more[stage] + reaction.fewer[stage] === 0) return;
+    this.reacted[counter] = AS_PLANNED;
+    this.staff(counter);
+    host.engine.schedule(host.engine.now + reaction.from, this.kinds.look, counter);
+  }
+
+  /** As many servers as are planned for now, and have come or gone with the queue. */
+  private staff(counter: number): void {
     const { queues, engine } = this.host;
     const stage = counter % this.stageCount;
     const { length, part } = this.shift[stage];
     const always = Math.floor(this.terms.servers[stage]);
+    const planned = (engine.now % TICKS_PER_DAY) % length < part ? always + 1 : always;
+    const reacted = this.reacted.length === 0 ? 0 : this.reacted[counter] - AS_PLANNED;
+    queues.setServers(this.first + counter, Math.max(0, planned + reacted));
+    this.admitAll(this.first + counter);
+  }
+
+  /** A look at the queue of a counter whose servers come and go with it. */
+  private look(counter: number): void {
+    const { queues, engine } = this.host;
+    const { openQueue, more, fewer, every } = this.terms.reaction!;
+    const stage = counter % this.stageCount;
     const station = this.first + counter;
+    const servers = queues.servers.get(station);
+    const waiting = queues.waiting.get(station);
+    const reacted = this.reacted[counter] - AS_PLANNED;
+    let change = 0;
+    if (waiting > openQueue * servers && reacted < more[stage]) change = 1;
+    else if (waiting === 0 && queues.busy.get(station) < servers && reacted > -fewer[stage]) change = -1;
+    if (change !== 0) {
+      this.reacted[counter] += change;
+      this.staff(counter);
+    }
+    if ((engine.now % TICKS_PER_DAY) + every < TICKS_PER_DAY)
+      engine.schedule(engine.now + every, this.kinds.look, counter);
+  }
+
+  /** Whoever works part of a shift comes at its beginning, and takes nobody in after that part. */
+  private changeShift(counter: number): void {
+    const { engine } = this.host;
+    const { length, part } = this.shift[counter % this.stageCount];
     const timeOfDay = engine.now % TICKS_PER_DAY;
     const intoShift = timeOfDay % length;
-    const begins = intoShift === 0;
-    queues.setServers(station, begins ? always + 1 : always);
-    const wait = begins ? part : length - intoShift;
+    const wait = intoShift === 0 ? part : length - intoShift;
     if (timeOfDay + wait < TICKS_PER_DAY) engine.schedule(engine.now + wait, this.kinds.shift, counter);
-    if (begins) this.admitAll(station);
+    this.staff(counter);
   }
 
   private admitAll(station: number): void {
@@ -188,6 +264,7 @@ export class Visit {
     const decided = (this.leg.get(person) & AT_COUNTER) !== 0;
     this.leg.set(person, leg);
     if (decided || !this.mayPayOnPhone(person, place, leg)) {
+      if (this.paysBeside(person, place, leg)) return;
       this.joinQueue(person, place, terms.stages[leg]);
       return;
     }
@@ -203,6 +280,16 @@ export class Visit {
     if (!terms.isEntrance(leg)) this.walkTo(person, place, leg, -ticks);
     else if (ticks === 0) this.goOn(person);
     else host.engine.schedule(host.engine.now - ticks, this.kinds.arrive, person);
+  }
+
+  private paysBeside(person: number, place: number, leg: number): boolean {
+    const { payBeside, isBill } = this.terms;
+    if (payBeside === undefined || !isBill(leg)) return false;
+    const ticks = payBeside(person, place, leg);
+    if (ticks === 0) return false;
+    this.host.people.ticks.add(person, ticks);
+    this.walkOn(person, place, ticks);
+    return true;
   }
 
   private mayPayOnPhone(person: number, place: number, leg: number): boolean {

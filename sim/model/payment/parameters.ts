@@ -36,6 +36,7 @@ export const PAYMENT_TABLE = parameterTable('payment', {
     'Sum from which a cash payment takes the large-sum time.',
   ],
   shop_card_seconds: [15.2, 's', 10, 25, 'F', TILLS, 'Contactless card payment at a till.'],
+  bank_card_seconds: [23.2, 's', 12, 40, 'F', TILLS, 'Payment by bank card with a number to type, at a counter.'],
   shop_mobile_ready_seconds: [14, 's', 8, 20, 'F', TILLS, 'Payment by phone at a till, ready payer.'],
   shop_mobile_unready_seconds: [
     24,
@@ -88,6 +89,15 @@ export const PAYMENT_TABLE = parameterTable('payment', {
     CHOICE,
     'Preference for the stored-value card over cash at a counter.',
   ],
+  choice_bank_card: [
+    0.5,
+    'log-odds',
+    -5,
+    3,
+    'A',
+    CHOICE,
+    'Preference for the bank card over cash where bank cards are taken.',
+  ],
   choice_shop_mobile: [
     0.4,
     'log-odds',
@@ -106,6 +116,15 @@ export const PAYMENT_TABLE = parameterTable('payment', {
     'A',
     CHOICE,
     'How far full trust lies above none in the preference for mobile payment.',
+  ],
+  helped_75_plus_share: [
+    0.6,
+    'share',
+    0,
+    1,
+    'A',
+    'assumed; children never pay for themselves',
+    'People of 75 and over for whom an adult of the household pays at hospitals.',
   ],
   asking_habit_share: [
     0.4,

@@ -10,8 +10,8 @@ import type { Purpose, RandomSource } from '../../kernel/random.ts';
 import type { Uint8Field } from '../../kernel/records.ts';
 import { TICKS_PER_SECOND } from '../../kernel/time.ts';
 import { PAYMENT_STATES, type Decision, type Facts } from '../facts.ts';
-import { enrolmentIndex, profileIndex, PROFILES, SECTOR_DECLARATIONS } from '../catalogue.ts';
-import type { City } from '../city.ts';
+import { enrolmentIndex, ENROLMENTS, profileIndex, PROFILES, SECTOR_DECLARATIONS } from '../catalogue.ts';
+import { AGE_BANDS, type City } from '../city.ts';
 import { FLAG, WALLET } from '../holdings.ts';
 import { ACCOUNT, type Ledger } from '../ledger.ts';
 import { CHANGE_NOTE_MAX, noteFor } from './notes.ts';
@@ -26,6 +26,12 @@ import type { Levers } from '../policy/levers.ts';
 const CASH = 0;
 const CARD = 1;
 const MOBILE = 2;
+
+/** Times of a bank card: it is put in and a number typed, whoever is ready. */
+const BANK_CARD_SECONDS = ['payment.bank_card_seconds', 'payment.bank_card_seconds'] as const;
+/** Age bands of those for whom others may pay. */
+const CHILD = 0;
+const VERY_OLD = AGE_BANDS.length - 1;
 
 /** A payment that is made at no place. */
 const [NO_PLACE, NOWHERE] = [-1, new Places(0)];
@@ -57,6 +63,8 @@ export class Payments {
   private readonly beReady: Purpose;
   private readonly tender: Purpose;
   private readonly empty: Purpose;
+  private readonly dormant: Purpose;
+  private readonly helped: Purpose;
   private readonly terms: readonly Terms[];
   /** Stored-value cards that services have issued. */
   readonly ownCards: OwnCard[] = [];
@@ -88,6 +96,8 @@ export class Payments {
     this.beReady = random.purpose('payment.ready');
     this.tender = random.purpose('payment.tender');
     this.empty = random.purpose('payment.phone-empty');
+    this.dormant = random.purpose('payment.dormant');
+    this.helped = random.purpose('payment.helped');
     this.askingHabit = people.habit[profileIndex('counter')];
     this.terms = SECTOR_DECLARATIONS.map((_, sector) => this.termsOf(sector, city));
   }
@@ -99,7 +109,8 @@ export class Payments {
     const profile = profileIndex(payment.profile);
     const { seconds: times, preference, givesChange } = PROFILES[profile];
     const factor = payment.timeFactor === undefined ? 1 : parameters[payment.timeFactor];
-    [times.cash, times.card, times.mobile].forEach((ids, method) => {
+    const card = payment.takesBankCards ? BANK_CARD_SECONDS : times.card;
+    [times.cash, card, times.mobile].forEach((ids, method) => {
       ids.forEach((id, unready) => {
         seconds[secondsAt(sector, method, unready === 0)] = parameters[id] * factor;
       });
@@ -107,18 +118,23 @@ export class Payments {
     if (times.largeCash !== undefined) {
       this.largeCashSeconds[sector] = (parameters[times.largeCash] - parameters[times.cash[0]]) * factor;
     }
+    const enrolment = payment.enrolment === undefined ? WALLET : enrolmentIndex(payment.enrolment);
+    const { dormantShare } = ENROLMENTS[enrolment];
     return {
       sector,
       takesCash: payment.takesCash !== false,
-      takesCard: payment.takesCard,
+      takesCard: payment.takesCard || payment.takesBankCards === true,
       card: null,
       takesBankCards: payment.takesBankCards === true,
       givesChange,
       ownDiscount: payment.ownDiscount === undefined ? 0 : city.figures[payment.ownDiscount].value,
-      enrolment: payment.enrolment === undefined ? WALLET : enrolmentIndex(payment.enrolment),
+      paidByFamily: payment.paidByFamily === true,
+      enrolment,
+      dormantShare: dormantShare === undefined ? 0 : parameters[dormantShare],
+      novelty: preference.novelty === undefined ? 0 : parameters[preference.novelty],
       ready: people.ready[profile],
       habit: people.habit[profile],
-      preferCard: parameters[preference.card],
+      preferCard: payment.takesBankCards ? this.p.choice_bank_card : parameters[preference.card],
       preferMobile: parameters[preference.mobile],
       failureSeconds: parameters[times.mobile[1]],
     };
@@ -199,6 +215,18 @@ export class Payments {
     return this.tryPhone(NOWHERE, NO_PLACE, person, fen, n, day, this.terms[sector], cell);
   }
 
+  /**
+   * Pays by card on the spot, as at a machine that takes nothing else.
+   * @returns ticks the payment takes; 0 where the person has no card that is taken
+   */
+  payByCard(places: Places, place: number, person: number, fen: number, n: number, day: number): number {
+    const terms = this.terms[places.sector.get(place)];
+    const cell = terms.sector * this.levers.districts + places.district.get(place);
+    this.weigh(places, place, person, fen, terms, cell, day);
+    if (this.decision.state[CARD] !== 0) return 0;
+    return this.settle(places, place, person, CARD, fen, n, cell, terms, 0);
+  }
+
   private tryPhone(
     places: Places,
     place: number,
@@ -252,18 +280,23 @@ export class Payments {
     const { state } = decision;
     decision.failed = -1;
     price[CASH] = fen;
-    const enough = terms.takesBankCards || people.cash.get(person) >= fen;
+    const payer = terms.paidByFamily ? this.payerFor(person) : person;
+    // Where bank cards are taken, sums are such that who has no account comes with what is needed.
+    const enough = people.cash.get(person) >= fen || (terms.takesBankCards && !people.hasAccount(payer));
     const takesCash = terms.takesCash && levers.noCash[cell] === 0;
     state[CASH] = !takesCash ? STATE.not_accepted : enough ? 0 : STATE.not_enough;
     if (!terms.takesCard) state[CARD] = STATE.not_accepted;
-    else if ((people.flags.get(person) & (terms.card === null ? FLAG.card : terms.card.flag)) === 0) {
+    else if (terms.takesBankCards) {
+      price[CARD] = fen;
+      state[CARD] = people.hasAccount(payer) ? 0 : STATE.not_held;
+    } else if ((people.flags.get(person) & (terms.card === null ? FLAG.card : terms.card.flag)) === 0) {
       state[CARD] = STATE.not_held;
     } else {
       price[CARD] = Math.round(fen * (1 - terms.ownDiscount) * (1 - levers.cardDiscount[cell]));
       const held = terms.card === null ? people.card.get(person) : terms.card.balance.get(person);
       state[CARD] = held < price[CARD] ? STATE.not_enough : 0;
     }
-    state[MOBILE] = this.mobileState(places, place, person, terms, day);
+    state[MOBILE] = this.mobileState(places, place, person, payer, terms, day);
     if (state[MOBILE] === 0) {
       price[MOBILE] = Math.round(fen * (1 - terms.ownDiscount) * (1 - levers.mobileDiscount[cell]));
     }
@@ -305,8 +338,10 @@ export class Payments {
     const { people, p } = this;
     const habit = (terms.habit.get(person) / 255) * p.choice_habit;
     const trust = (people.trust.get(person) / 255 - 0.5) * p.choice_trust;
+    const novelty = (1 - terms.ready.get(person) / 255) * terms.novelty;
     return (
       terms.preferMobile +
+      novelty +
       habit +
       trust +
       this.gainOf(MOBILE, fen, this.expectedSeconds(MOBILE, person, fen, terms) - cashSeconds)
@@ -319,15 +354,31 @@ export class Payments {
     return p.choice_per_yuan * Math.min(3, (fen - price[method]) / 100) - p.choice_per_second * moreSeconds;
   }
 
-  private mobileState(places: Places, place: number, person: number, terms: Terms, day: number): number {
+  /** Who pays for a person where families do: for a child, and for the very old who are helped, an adult of the household. */
+  private payerFor(person: number): number {
+    const { people, p } = this;
+    const age = people.age(person);
+    const isHelped = age === CHILD || (age === VERY_OLD && this.helped.chance(person, 0, p.helped_75_plus_share));
+    return isHelped ? people.adultWith(person) : person;
+  }
+
+  /** Whether whoever pays for a person where families do has the wallet. */
+  familyHasWallet(person: number): boolean {
+    return this.people.hasWallet(this.payerFor(person));
+  }
+
+  private mobileState(places: Places, place: number, person: number, payer: number, terms: Terms, day: number): number {
     const { people } = this;
-    if (!people.hasWallet(person)) return STATE.not_held;
+    if (!people.hasWallet(payer)) return STATE.not_held;
     // Whoever sends bills to be paid without a place takes phones there.
     if (place !== NO_PLACE && places.accepts.get(place) === 0) {
       if (this.askingHabit.get(person) >= this.p.asking_habit_share * 255) places.asked.add(place, 1);
       return STATE.not_accepted;
     }
     if (terms.enrolment !== WALLET && !people.isEnrolled(person, terms.enrolment)) return STATE.not_enrolled;
+    if (terms.dormantShare > 0 && this.dormant.chance(person, terms.enrolment, terms.dormantShare)) {
+      return STATE.not_used;
+    }
     if (this.empty.chance(person, day, this.p.phone_empty_share)) return STATE.phone_empty;
     return 0;
   }
@@ -434,6 +485,10 @@ export class Payments {
     const madeUp = Math.round(fen * (1 - terms.ownDiscount)) - price;
     if (madeUp > 0) ledger.transfer(ACCOUNT.government, bank, madeUp);
     if (method === CARD) {
+      if (terms.takesBankCards) {
+        ledger.transfer(ACCOUNT.residentBank, bank, price);
+        return;
+      }
       if (terms.card === null) people.card.add(person, -price);
       else terms.card.balance.add(person, -price);
       ledger.transfer(terms.card === null ? ACCOUNT.residentCards : terms.card.account, bank, price);

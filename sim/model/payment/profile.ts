@@ -18,7 +18,12 @@ export interface PaymentProfile {
     readonly largeCash?: string;
   };
   /** Parameters: what card and phone are worth beside cash, before time, price, habit and trust, log-odds. */
-  readonly preference: { readonly card: string; readonly mobile: string };
+  readonly preference: {
+    readonly card: string;
+    readonly mobile: string;
+    /** What being wholly new to it adds for the phone; it fades as people get ready. None where left out. */
+    readonly novelty?: string;
+  };
   /** Whether notes are changed. Where they are not, whoever has no coins is not ready. */
   readonly givesChange: boolean;
 }

@@ -9,7 +9,14 @@ export interface Terms {
   readonly takesCard: boolean;
   /** The stored-value card that is taken, where it is one of the service's own. */
   card: OwnCard | null;
+  /** Bank cards are the cards that are taken here. */
   readonly takesBankCards: boolean;
+  /** Somebody of the household pays for children, and for some of the very old. */
+  readonly paidByFamily: boolean;
+  /** Share of those enrolled who never use it. */
+  readonly dormantShare: number;
+  /** What being new to it adds to the preference for the phone, log-odds. */
+  readonly novelty: number;
   readonly givesChange: boolean;
   /** Share taken off for card and mobile payers by the operator itself. */
   readonly ownDiscount: number;

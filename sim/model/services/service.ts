@@ -41,8 +41,10 @@ export interface SectorTerms {
   readonly takesCash?: false;
   /** Whether the stored-value card is taken. */
   readonly takesCard: boolean;
-  /** Whether whoever has too little cash pays with a bank card, booked as a withdrawal followed by cash. */
+  /** Whether bank cards are taken, as the method `card`: then no stored-value card is. */
   readonly takesBankCards?: boolean;
+  /** Whether somebody of the household pays for children, and for some of the very old. */
+  readonly paidByFamily?: true;
   /** Figure of the city: share that the operator itself takes off for card and mobile payers. */
   readonly ownDiscount?: string;
   /** Enrolment that mobile payment needs here beside the wallet. */

@@ -11,7 +11,11 @@ export const FAREBOX: PaymentProfile = {
     card: ['payment.bus_card_ready_seconds', 'payment.bus_card_unready_seconds'],
     mobile: ['payment.bus_mobile_ready_seconds', 'payment.bus_mobile_unready_seconds'],
   },
-  preference: { card: 'payment.choice_bus_card', mobile: 'payment.choice_bus_mobile' },
+  preference: {
+    card: 'payment.choice_bus_card',
+    mobile: 'payment.choice_bus_mobile',
+    novelty: 'payment.choice_bus_novelty',
+  },
   givesChange: false,
 };
 
@@ -39,6 +43,7 @@ export const BUS_CARD: EnrolmentDeclaration = {
   profile: 'farebox',
   lapses: true,
   initialShare: 'people.bus_enrolled_share',
+  dormantShare: 'adoption.bus_dormant_share',
   daily: 'adoption.bus_daily',
   peerDaily: 'adoption.bus_peer_daily',
   factor: { flag: 'bus.commuter', by: 'adoption.bus_rider_factor' },

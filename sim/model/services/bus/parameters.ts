@@ -114,6 +114,15 @@ export const FAREBOX_TABLE = parameterTable('payment', {
     CHOICE,
     'Preference of the enrolled for the QR code over cash on the bus, before any habit.',
   ],
+  choice_bus_novelty: [
+    0.5,
+    'log-odds',
+    0,
+    4,
+    'A',
+    'assumed: no measurement of it was found',
+    'What it adds to that preference that the code is new to somebody; it fades with use, as readiness grows.',
+  ],
 });
 
 /** Family, by age: who holds the stored-value card. */
@@ -156,6 +165,15 @@ export const BUS_CARD_TABLES = [
       'Hazard of enrolling in the bus card in the phone for those aware, without peers or reward.',
     ],
     bus_peer_daily: [0.0545, '1/day', 0, 3, 'A', 'assumed; calibrated', 'Hazard added when all peers are enrolled.'],
+    bus_dormant_share: [
+      0.5,
+      'share',
+      0,
+      0.95,
+      'A',
+      'assumed; 760,000 cards and 350,000 scans in all leave less than half a scan a card (People’s Daily Online 2017-07-03)',
+      'Those enrolled in the bus card in the phone who never use it.',
+    ],
     bus_rider_factor: [2, 'ratio', 0.5, 10, 'A', 'assumed', 'Hazard of bus commuters relative to others.'],
     word_of_mouth_daily: [
       0.02,

@@ -10,6 +10,7 @@ export const HOSPITAL_SECTOR: SectorDeclaration = {
     profile: 'counter',
     takesCard: false,
     takesBankCards: true,
+    paidByFamily: true,
     // The link is needed to pay away from the counter; a wallet will do at it.
     timeFactor: 'hospital.counter_time_factor',
     cashCost: 'handled',

@@ -27,20 +27,38 @@ const CASHIER = STAGES.indexOf('cashier');
 const EXAMINATION = STAGES.indexOf('examination');
 const PHARMACY = STAGES.indexOf('pharmacy');
 
-/** The route of a visit, leg by leg: where a patient is, and which bill is settled there. */
+/** Examinations that a visit can have, each with a bill of its own. */
+const EXAMINATIONS = [0, 1, 2, 3] as const;
+const EXAMINATIONS_MAX = EXAMINATIONS.length;
+
+/**
+ * The route of a visit, leg by leg: where a patient is, and which bill is settled there. After the doctor come paying for the first
+ * examination and having it, the same for the second, and so on.
+ */
 const LEG = {
   registration: 0,
   doctor: 1,
   payExamination: 2,
-  examination: 3,
-  payDrugs: 4,
-  pharmacy: 5,
-  payAll: 6,
+  payDrugs: 2 + 2 * EXAMINATIONS_MAX,
+  pharmacy: 3 + 2 * EXAMINATIONS_MAX,
+  payAll: 4 + 2 * EXAMINATIONS_MAX,
 };
-const STAGE_OF_LEG = [REGISTRATION, DOCTOR, CASHIER, EXAMINATION, CASHIER, PHARMACY, CASHIER];
-/** Number of the bill settled at each leg, for the counter of its payment; at a counter, by so much higher. */
-const BILL_OF_LEG = [0, 0, 1, 0, 2, 0, 3];
-const AT_COUNTER = 4;
+const STAGE_OF_LEG = [
+  REGISTRATION,
+  DOCTOR,
+  ...EXAMINATIONS.flatMap(() => [CASHIER, EXAMINATION]),
+  CASHIER,
+  PHARMACY,
+  CASHIER,
+];
+/** Which examination a leg is paid for or is had at; −1 for other legs. */
+const EXAMINATION_OF_LEG = STAGE_OF_LEG.map((_, leg) =>
+  leg < LEG.payExamination || leg >= LEG.payDrugs ? -1 : (leg - LEG.payExamination) >> 1,
+);
+/** Number of a payment of a visit: its leg; at a counter or machine by so much higher. */
+const AT_COUNTER = 16;
+/** Numbers of what is drawn for a visit: of bills those of examinations, then of drugs; of its course. */
+const DRUGS_BILL = EXAMINATIONS_MAX;
 
 /** Arrivals by hour (assumed, mornings are busy), and the share of a day's visits in the busiest hour. */
 const HOURS = [0, 0, 0, 0, 0, 0, 0, 8, 17, 16, 12, 6, 2, 5, 12, 11, 7, 3, 0, 0, 0, 0, 0, 0];
@@ -50,6 +68,11 @@ const CLOSES = 18 * TICKS_PER_HOUR;
 const PEAK_BEGINS = 8 * TICKS_PER_HOUR;
 const PEAK_ENDS = 11 * TICKS_PER_HOUR;
 const BUSIEST_SHARE = 17 / 99;
+/** Hours of appointments: those of the doctors, all alike. */
+const APPOINTMENT_HOURS = [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 0, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0];
+/** Stages at which windows open and close with the queue. */
+const WINDOWS = [REGISTRATION, CASHIER];
+
 /** Visits by age band relative to each other (assumed). */
 const AGE_WEIGHT = [1.1, 0.5, 0.7, 0.8, 1.1, 1.8, 2.2];
 
@@ -61,7 +84,7 @@ export const hospital: ServiceType = {
   figures: HOSPITAL_FIGURES,
   parameters: [...HOSPITAL_BY_STAGE, ...HOSPITAL_TABLE.list, ...HOSPITAL_LINK_TABLES],
   facilities: ({ figures }) => [{ name: { en: 'a hospital', zh: '医院' }, count: figures['hospitals'].value }],
-  room: { activities: 1, slots: 1, payments: 8, progress: () => VISIT_PROGRESS },
+  room: { activities: 1, slots: 1, payments: 2 * AT_COUNTER, progress: () => VISIT_PROGRESS },
   dimensions: { stage: STAGES.map((id) => ({ id, name: STAGE_NAMES[id] })) },
   counters: HOSPITAL_COUNTERS,
   facts: HOSPITAL_FACTS,
@@ -90,11 +113,12 @@ class Hospital implements Service {
   private readonly visitRate: readonly number[];
   private readonly bill: Quantiles;
   private readonly hours = Quantiles.weights(HOURS, 60);
+  private readonly appointmentHours = Quantiles.weights(APPOINTMENT_HOURS, 60);
   private readonly code: number;
   private readonly tillFen: number;
   /** Payment of a small sum in cash, to reckon with when staffing. */
   private readonly cashSeconds: number;
-  private readonly draw: Record<'plan' | 'choose' | 'bill' | 'course' | 'enrol', Purpose>;
+  private readonly draw: Record<'plan' | 'choose' | 'bill' | 'course' | 'enrol' | 'machine', Purpose>;
 
   constructor(private readonly host: Host) {
     const { parameters, random, city, geography, days, people, scale, memory } = host;
@@ -112,6 +136,7 @@ class Hospital implements Service {
       bill: random.purpose('hospital.bill'),
       course: random.purpose('hospital.course'),
       enrol: random.purpose('hospital.enrol'),
+      machine: random.purpose('hospital.machine'),
     };
     const payment = PAYMENT_TABLE.read(parameters);
     this.tillFen = Math.round(payment.till_float_yuan * 100);
@@ -161,8 +186,9 @@ class Hospital implements Service {
 
   get state() {
     const { payLater } = this;
+    const { reacted } = this.visit;
     const { accepts, till, change } = this.places;
-    return { payLater, accepts, till, change };
+    return { payLater, reacted, accepts, till, change };
   }
 
   private buildVisit(seconds: readonly number[]): Visit {
@@ -187,6 +213,8 @@ class Hospital implements Service {
       mayPayOnPhone: (person, place) => this.mayPayOnPhone(person, place),
       payOnPhone: (person, place, leg) => this.payOnPhone(person, place, leg),
       payAtCounter: (person, place, leg) => this.payAtCounter(person, place, leg),
+      payBeside: (person, place, leg) => this.payAtMachine(person, place, leg),
+      reaction: this.reaction(),
       isEntrance: (leg) => leg === LEG.registration,
       facts: {
         waited: host.fact('hospital.stageWaited'),
@@ -195,6 +223,22 @@ class Hospital implements Service {
       },
       peak: { from: PEAK_BEGINS, to: PEAK_ENDS, waited: host.fact('hospital.peakWaited') },
     });
+  }
+
+  /** How windows open and close with their queues: at least one can be opened where any may, and one stays open. */
+  private reaction() {
+    const { p, servers } = this;
+    const atWindows = (count: (servers: number) => number) =>
+      servers.map((planned, stage) => (WINDOWS.includes(stage) ? count(planned) : 0));
+    return {
+      more: atWindows((planned) => Math.ceil(p.windows_more_share * planned)),
+      fewer: atWindows((planned) => {
+        return Math.max(0, Math.min(Math.round(p.windows_fewer_share * planned), Math.floor(planned) - 1));
+      }),
+      openQueue: p.windows_open_queue,
+      from: OPENS,
+      every: Math.round(p.windows_review_minutes * TICKS_PER_MINUTE),
+    };
   }
 
   private layOut(): void {
@@ -239,8 +283,10 @@ class Hospital implements Service {
     let visits = 0;
     for (let person = 0; person < people.count; person++) visits += this.visitRate[people.age(person)];
     const perHour = ((visits * this.p.working_day_factor) / this.map.count) * BUSIEST_SHARE;
-    const { examination_share: examined, drugs_share: drugs } = this.p;
-    const perVisit = [1, 1, examined + drugs, examined, drugs];
+    const { examination_share, further_examination_share: further, drugs_share: drugs } = this.p;
+    const examined = EXAMINATIONS.reduce((sum) => examination_share + further * sum, 0);
+    const atWindows = 1 - this.p.machine_share;
+    const perVisit = [atWindows, 1, (examined + drugs) * atWindows, examined, drugs];
     return STAGES.map((_, stage) => {
       const load = (perHour * perVisit[stage] * (seconds[stage] + this.payingSeconds(stage))) / 3600;
       return Math.max(1, load / peakLoad[stage] / size) * size;
@@ -269,7 +315,11 @@ class Hospital implements Service {
     const factor = this.host.isWeekend(day) ? (7 - 5 * this.p.working_day_factor) / 2 : this.p.working_day_factor;
     const rate = this.visitRate[this.host.people.age(person)] * factor;
     const u = this.draw.plan.uniform(person, day);
-    if (u < rate) plan.add(this.hours.at(u / rate), this.code);
+    if (u >= rate) return;
+    const [v, appointed] = [u / rate, this.p.appointment_share];
+    const minute =
+      v < appointed ? this.appointmentHours.at(v / appointed) : this.hours.at((v - appointed) / (1 - appointed));
+    plan.add(minute, this.code);
   }
 
   private hospitalOf(person: number): number {
@@ -278,7 +328,7 @@ class Hospital implements Service {
   }
 
   private enter(person: number): void {
-    const { engine, facts, days, people } = this.host;
+    const { engine, facts, days, people, payments } = this.host;
     const place = this.hospitalOf(person);
     const timeOfDay = engine.now % TICKS_PER_DAY;
     if (timeOfDay < OPENS || timeOfDay >= CLOSES) {
@@ -286,7 +336,7 @@ class Hospital implements Service {
       days.done(person);
       return;
     }
-    const joins = people.hasWallet(person) && !people.isEnrolled(person, this.enrolment);
+    const joins = payments.familyHasWallet(person) && !people.isEnrolled(person, this.enrolment);
     if (joins && this.places.accepts.get(place) === 1) {
       const share = this.p.enrol_at_visit_share * Math.min(1, people.trust.get(person) / 128);
       if (this.draw.enrol.chance(person, days.day.get(person), share)) {
@@ -300,7 +350,7 @@ class Hospital implements Service {
   /** @returns ticks taken; 0 or minus the ticks lost where the patient has to go to the counter */
   private payOnPhone(person: number, place: number, leg: number): number {
     const { payments, days } = this.host;
-    const n = days.counter(person, BILL_OF_LEG[leg]);
+    const n = days.counter(person, leg);
     return payments.payOnPhone(this.places, place, person, this.billOf(person, leg), n, days.day.get(person));
   }
 
@@ -309,17 +359,23 @@ class Hospital implements Service {
     if (leg === LEG.registration) return Math.round(this.p.registration_yuan * 100);
     let yuan = 0;
     const n = this.host.days.counter(person);
-    if (leg !== LEG.payDrugs && this.isExamined(person)) {
-      yuan += this.p.examination_yuan * this.bill.at(this.draw.bill.uniform(person, n));
+    const all = leg === LEG.payAll;
+    for (let examination = 0; examination < EXAMINATIONS_MAX; examination++) {
+      if (!all && examination !== EXAMINATION_OF_LEG[leg]) continue;
+      if (!this.isExamined(person, examination)) continue;
+      yuan += this.p.examination_yuan * this.bill.at(this.draw.bill.uniform(person, n + examination));
     }
-    if (leg !== LEG.payExamination && this.getsDrugs(person)) {
-      yuan += this.p.drugs_yuan * this.bill.at(this.draw.bill.uniform(person, n + 1));
+    if ((all || leg === LEG.payDrugs) && this.getsDrugs(person)) {
+      yuan += this.p.drugs_yuan * this.bill.at(this.draw.bill.uniform(person, n + DRUGS_BILL));
     }
     return Math.max(1, Math.round(yuan * 10)) * 10;
   }
 
-  private isExamined(person: number): boolean {
-    return this.draw.course.chance(person, this.host.days.counter(person), this.p.examination_share);
+  /** Whether a visit has so many examinations and one more: each of them leads to another with the same chance. */
+  private isExamined(person: number, before: number): boolean {
+    let share = this.p.examination_share;
+    for (let i = 0; i < before; i++) share *= this.p.further_examination_share;
+    return this.draw.course.chance(person, this.host.days.counter(person), share);
   }
 
   private getsDrugs(person: number): boolean {
@@ -329,8 +385,24 @@ class Hospital implements Service {
   /** @returns ticks taken; 0 or minus the ticks lost where nothing the patient has is accepted */
   private payAtCounter(person: number, place: number, leg: number): number {
     const { payments, days } = this.host;
-    const n = days.counter(person, BILL_OF_LEG[leg] + AT_COUNTER);
+    const n = days.counter(person, leg + AT_COUNTER);
     return payments.pay(this.places, place, person, this.billOf(person, leg), n, days.day.get(person));
+  }
+
+  /** @returns ticks taken at a self-service machine; 0 where the patient goes to the window */
+  private payAtMachine(person: number, place: number, leg: number): number {
+    const { payments, days } = this.host;
+    const n = days.counter(person, leg);
+    if (!this.draw.machine.chance(person, n, this.p.machine_share)) return 0;
+    const paid = payments.payByCard(
+      this.places,
+      place,
+      person,
+      this.billOf(person, leg),
+      n + AT_COUNTER,
+      days.day.get(person),
+    );
+    return paid === 0 ? 0 : paid + Math.round(this.p.machine_seconds * TICKS_PER_SECOND);
   }
 
   /** Whether the bill of a leg can be settled without going to a counter. */
@@ -341,10 +413,11 @@ class Hospital implements Service {
   private nextLeg(person: number, place: number, after: number): number {
     const later = this.payLater[place] === 1;
     for (let leg = after + 1; leg < STAGE_OF_LEG.length; leg++) {
-      if ((leg === LEG.payExamination || leg === LEG.examination) && !this.isExamined(person)) continue;
+      const examination = EXAMINATION_OF_LEG[leg];
+      if (examination >= 0 && !this.isExamined(person, examination)) continue;
       if ((leg === LEG.payDrugs || leg === LEG.pharmacy) && !this.getsDrugs(person)) continue;
-      if ((leg === LEG.payExamination || leg === LEG.payDrugs) && later) continue;
-      if (leg === LEG.payAll && (!later || !(this.isExamined(person) || this.getsDrugs(person)))) continue;
+      if (leg === LEG.payAll && (!later || !(this.isExamined(person, 0) || this.getsDrugs(person)))) continue;
+      if (leg !== LEG.payAll && STAGE_OF_LEG[leg] === CASHIER && later) continue;
       return leg;
     }
     return HOME;

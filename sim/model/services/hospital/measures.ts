@@ -59,6 +59,21 @@ export const HOSPITAL_MEASURES: readonly MeasureRow[] = [
     measureRow('hospital.visits', 'visits', 'Visits completed.', '完成就诊人次。', (c) => c.sum('hospital.visits')),
   ),
   titled(
+    'Payments of a hospital visit',
+    '每次就诊付款次数',
+    measureRow(
+      'hospital.payments_per_visit',
+      'payments/visit',
+      'Payments of a visit, at registration, cashier, machine or on the phone; those of visits broken off too.',
+      '平均每次就诊的付款次数（挂号、缴费窗口、自助机或手机）。',
+      (c) => {
+        const paid = c.ofSector('hospital').sum('payments');
+        return ratio(paid, c.of({}).sum('hospital.visits'));
+      },
+    ),
+    'less',
+  ),
+  titled(
     'Length of a hospital visit',
     '就诊总时长',
     measureRow('hospital.visit_minutes_mean', 'min', 'Mean length of a visit.', '平均就诊总时长。', (c) =>
