@@ -8,6 +8,7 @@ import { cityImport, cityTemplateCommand } from './commands/city-import.ts';
 import { diff } from './commands/diff.ts';
 import { experimentCheck, experimentReport, experimentRun, experimentStatus } from './commands/experiment.ts';
 import { joining } from './commands/joining.ts';
+import { headlines } from './commands/headlines.ts';
 import { measures } from './commands/measures.ts';
 import { policies } from './commands/policies.ts';
 import { results } from './commands/results.ts';
@@ -30,6 +31,7 @@ export const COMMANDS: readonly Command[] = [
   calibrate,
   claims,
   joining,
+  headlines,
   trace,
   diff,
   schema,

@@ -5,7 +5,7 @@ import { GEOGRAPHY_TABLE } from './geography.ts';
 import { COST_TABLE } from './measures/cost-parameters.ts';
 import type { Parameter } from './parameter-table.ts';
 import { PAYMENT_TABLE } from './payment/parameters.ts';
-import { PEOPLE_BY_AGE, PEOPLE_TABLE } from './people-parameters.ts';
+import { INCOME_FACTOR, PEOPLE_BY_AGE, PEOPLE_TABLE } from './people-parameters.ts';
 import { ROLLOUT_TABLE } from './rollout.ts';
 import { SERVICES } from './services/registry.ts';
 
@@ -15,6 +15,7 @@ export const PARAMETERS: readonly Parameter[] = [
   ...GEOGRAPHY_TABLE.list,
   ...PEOPLE_BY_AGE,
   ...PEOPLE_TABLE.list,
+  ...INCOME_FACTOR,
   ...PAYMENT_TABLE.list,
   ...ADOPTION_TABLE.list,
   ...MERCHANT_TABLE.list,

@@ -2,6 +2,8 @@
 import { AGE_BANDS } from './city.ts';
 import { parameterFamily, parameterTable } from './parameter-table.ts';
 
+/** Ids of the roles, in the order of ROLE. */
+export const ROLE_IDS = ['worker', 'student', 'retired', 'home'] as const;
 export const AGE_IDS = AGE_BANDS.map((band) => band.id);
 const CNNIC = 'shaped after CNNIC internet users by age (June 2017), raised for a large city';
 
@@ -47,6 +49,16 @@ export const PEOPLE_BY_AGE = [
 ];
 
 export const PEOPLE_TABLE = parameterTable('people', {
+  initial_ready_least: [160, 'of 255', 0, 255, 'A', 'assumed', 'Readiness at counters of who has the wallet on the first day, at least.'],
+  initial_ready_most: [256, 'of 255', 1, 256, 'A', 'assumed', 'The same, below this.'],
+  initial_habit_least: [60, 'of 255', 0, 255, 'A', 'assumed', 'Habit of paying by phone at counters of who has the wallet on the first day, at least.'],
+  initial_habit_most: [200, 'of 255', 1, 256, 'A', 'assumed', 'The same, below this.'],
+  initial_trust_least: [60, 'of 255', 0, 255, 'A', 'assumed', 'Trust in paying by phone on the first day, at least.'],
+  initial_trust_most: [220, 'of 255', 1, 256, 'A', 'assumed', 'The same, below this.'],
+  trust_less_from_60: [40, 'of 255', 0, 200, 'A', 'assumed', 'By how much less people of 60 and over trust it.'],
+  initial_cash_least_share: [0.4, 'share', 0, 1, 'A', 'assumed', 'Cash on the first day, at least, of what people carry after a withdrawal.'],
+  worker_share_15_24: [0.8, 'share', 0, 1, 'A', 'assumed', 'Young people who do not study that work.'],
+  worker_share_60_74: [0.08, 'share', 0, 0.6, 'A', 'assumed', 'People of 60 to 74 who work.'],
   household_mean: [
     2.7,
     'persons',
@@ -124,5 +136,10 @@ export const PEOPLE_TABLE = parameterTable('people', {
 });
 
 export const INCOME_BANDS = 4;
-/** Spending of the income bands, lowest first, relative to the mean (assumed; mean 1). */
-export const INCOME_FACTOR: readonly number[] = [0.55, 0.8, 1.1, 1.55];
+/** Spending of the income bands, lowest first. */
+export const INCOME_FACTOR = parameterFamily(
+  'people.income_factor',
+  ['1', '2', '3', '4'],
+  [0.55, 0.8, 1.1, 1.55],
+  ['ratio', 0.1, 4, 'A', 'assumed; their mean is 1', 'Spending of an income band, lowest first, relative to the mean'],
+);

@@ -19,7 +19,7 @@ import { ROLE, type City } from './city.ts';
 import type { Geography } from './geography.ts';
 import { FLAG, STANDING, WALLET } from './holdings.ts';
 import { familyValues } from './parameter-table.ts';
-import { AGE_IDS, INCOME_BANDS } from './people-parameters.ts';
+import { AGE_IDS, INCOME_BANDS, PEOPLE_TABLE } from './people-parameters.ts';
 
 /** Bits of the `who` column, fixed for life. */
 const AGE_MASK = 7;
@@ -207,10 +207,10 @@ export class People {
     if (age === 0) return u < p['people.pupil_share_0_14'] ? ROLE.student : ROLE.home;
     if (age === 1) {
       const students = p['people.student_share_15_24'];
-      return u < students ? ROLE.student : u < students + (1 - students) * 0.8 ? ROLE.worker : ROLE.home;
+      return u < students ? ROLE.student : u < students + (1 - students) * p['people.worker_share_15_24'] ? ROLE.worker : ROLE.home;
     }
     if (age <= 4) return u < p['people.worker_share_25_59'] ? ROLE.worker : ROLE.home;
-    return u < 0.08 && age === 5 ? ROLE.worker : ROLE.retired;
+    return u < p['people.worker_share_60_74'] && age === 5 ? ROLE.worker : ROLE.retired;
   }
 
   /**
@@ -273,31 +273,41 @@ export class People {
     const card = CARD_HOLDERS === undefined ? AGE_IDS.map(() => 0) : familyValues(parameters, CARD_HOLDERS, AGE_IDS);
     const cash = familyValues(parameters, 'people.cash_norm_yuan', AGE_IDS);
     const topUp = parameters['people.card_top_up_yuan'] * 100;
+    const first = PEOPLE_TABLE.read(parameters);
+    const leastCash = first.initial_cash_least_share;
     const initial = ENROLMENTS.map(({ initialShare }) => (initialShare === undefined ? 0 : parameters[initialShare]));
     const counter = ENROLMENTS[WALLET].profileIndex;
+    let head = 0;
     for (let p = 0; p < this.count; p++) {
       const age = this.age(p);
+      if (this.isHouseholdHead(p)) head = p;
       let flags = 0;
       if (has.chance(p, 0, smartphone[age])) this.who.set(p, this.who.get(p) | SMARTPHONE);
       if (has.chance(p, 1, account[age])) this.who.set(p, this.who.get(p) | ACCOUNT);
       if (this.hasSmartphone(p) && this.hasAccount(p) && has.chance(p, 2, wallet[age])) {
         this.setStanding(p, WALLET, STANDING.enrolled);
         // Whoever pays by phone on the first day has done so for a while.
-        this.ready[counter].set(p, 160 + has.below(p, 3, 96));
-        this.habit[counter].set(p, 60 + has.below(p, 4, 140));
+        this.ready[counter].set(p, between(first.initial_ready_least, first.initial_ready_most, has, p, 3));
+        this.habit[counter].set(p, between(first.initial_habit_least, first.initial_habit_most, has, p, 4));
         for (let enrolment = WALLET + 1; enrolment < ENROLMENTS.length; enrolment++) {
           if (joined[enrolment].chance(p, 0, initial[enrolment])) this.enrolFromTheStart(p, enrolment);
         }
       } else if (has.chance(p, 9, parameters['people.wallet_aware_share'])) {
         this.setStanding(p, WALLET, STANDING.aware);
       }
+      // For children and the very old others may pay, who are as used to it as the family.
+      if ((age === 0 || age === AGE_IDS.length - 1) && !this.hasWallet(p) && this.hasWallet(head)) {
+        this.ready[counter].set(p, this.ready[counter].get(head));
+        this.habit[counter].set(p, this.habit[counter].get(head));
+      }
       if (has.chance(p, 5, card[age])) {
         flags |= FLAG.card;
         this.card.set(p, Math.floor(has.uniform(p, 6) * topUp));
       }
       this.flags.set(p, flags);
-      this.cash.set(p, Math.floor((0.4 + 0.6 * has.uniform(p, 7)) * cash[age]) * 100);
-      this.trust.set(p, 60 + has.below(p, 8, 160) - (age >= 5 ? 40 : 0));
+      this.cash.set(p, Math.floor((leastCash + (1 - leastCash) * has.uniform(p, 7)) * cash[age]) * 100);
+      const trust = between(first.initial_trust_least, first.initial_trust_most, has, p, 8);
+      this.trust.set(p, Math.max(0, trust - (age >= 5 ? Math.round(first.trust_less_from_60) : 0)));
     }
   }
 
@@ -309,6 +319,12 @@ export class People {
     this.ready[profileIndex].set(p, this.ready[counter].get(p));
     this.habit[profileIndex].set(p, this.habit[counter].get(p));
   }
+}
+
+/** A whole number from `least` up, below `most`, each as likely; `least` where there is none. */
+function between(least: number, most: number, draws: Purpose, person: number, n: number): number {
+  const from = Math.round(least);
+  return from + draws.below(person, n, Math.max(1, Math.round(most) - from));
 }
 
 function adultBand(shares: readonly number[], u: number): number {

@@ -1,6 +1,7 @@
 /** The cities and scenarios that are shipped, for every host: the page, the command line and the tests. */
 import CLAIMS from '../../scenarios/claims/article-2017.yaml?raw';
 import JOINING from '../../scenarios/joining/five-cities.yaml?raw';
+import HEADLINES from '../../scenarios/headlines/headlines.yaml?raw';
 import type { Calendar } from '../model/calendar.ts';
 import type { City } from '../model/city.ts';
 import { FileMistakes, formatMistake } from '../model/reading/mistake.ts';
@@ -134,4 +135,9 @@ export function shippedClaimsText(): string {
 /** Cities that may join one after another, and what moves them. */
 export function shippedJoiningText(): string {
   return JOINING;
+}
+
+/** What the documents conclude, and the runs that show how sure it is. */
+export function shippedHeadlinesText(): string {
+  return HEADLINES;
 }

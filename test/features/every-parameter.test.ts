@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { PARAMETERS } from '../../sim/model/parameters.ts';
 import { action, method, runWorld, tinyScenario } from '../model/fixture.ts';
+import { ROLE_IDS } from '../../sim/model/people-parameters.ts';
+import { DAY_KINDS, KINDS, weightFamily } from '../../sim/model/services/retail/parameters.ts';
 import { bothEnds, membersOf } from './move.ts';
 import { ADOPTION_MOVES } from './moves-adoption.ts';
 import { BUS_MOVES } from './moves-bus.ts';
@@ -32,8 +34,31 @@ const TABLES = [
   EDUCATION_MOVES,
   COST_MOVES,
 ];
+/** Families whose members are relative to each other: one of them beside the others tells them all. */
+const SHAPES = [
+  'bus.to_work',
+  'bus.from_work',
+  'bus.other_trips',
+  'bus.headway_factor',
+  'bus.other_trips_weight',
+  'metro.to_work',
+  'metro.from_work',
+  'metro.other_trips',
+  'metro.headway_factor',
+  'metro.other_trips_weight',
+  'hospital.hours',
+  'hospital.age_weight',
+  'hall.hours',
+  'detention.hours',
+  'utility.counter_hours',
+  'utility.home_hours',
+  'people.income_factor',
+  ...KINDS.map((kind) => `retail.hours_${kind}`),
+  ...ROLE_IDS.flatMap((role) => DAY_KINDS.map((days) => weightFamily(role, days))),
+];
+const shapes = new Set(SHAPES.flatMap((family) => membersOf(family).map(({ id }) => id)));
 const named = new Set(TABLES.flat().flatMap(({ parameter }) => membersOf(parameter).map(({ id }) => id)));
-const others = PARAMETERS.filter(({ id }) => !named.has(id));
+const others = PARAMETERS.filter(({ id }) => !named.has(id) && !shapes.has(id));
 
 /** A world in which as much as can happens. */
 const EVENTFUL = [
@@ -53,6 +78,15 @@ function outcomeAt(id: string, value: number) {
 
 describe('a parameter changes something', () => {
   it.each(others)('$id', ({ id, low, high }) => {
+    expect(outcomeAt(id, low)).not.toEqual(outcomeAt(id, high));
+  });
+});
+
+describe('a shape changes something where one of its members does', () => {
+  // Of one that people use on the two days of the run: on working days.
+  it.each(SHAPES.filter((family) => !family.endsWith('day_off')))('%s', (family) => {
+    const all = membersOf(family);
+    const { id, low, high } = all[Math.floor(all.length / 2)]!;
     expect(outcomeAt(id, low)).not.toEqual(outcomeAt(id, high));
   });
 });

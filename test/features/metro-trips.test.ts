@@ -1,4 +1,5 @@
 /** A trip by metro: who makes it, how long it takes, with what gates are opened, and what few readers do. */
+import { METRO_HEADWAYS } from '../../sim/model/services/metro/parameters.ts';
 import { describe, expect, it } from 'vitest';
 import { Memory } from '../../sim/kernel/memory.ts';
 import { RandomSource } from '../../sim/kernel/random.ts';
@@ -76,13 +77,14 @@ describe('the network', () => {
 
 describe('the timetable', () => {
   it('has a train every headway in peaks, fewer at other hours and on days off', () => {
-    const ticks = departures(5, false);
+    const factors = METRO_HEADWAYS.byHour(tinyScenario().parameters);
+    const ticks = departures(5, factors);
     const between = (from: number, to: number) =>
       [...ticks].filter((tick) => tick >= from * 36_000 && tick < to * 36_000);
     expect(between(7, 9)).toHaveLength(24);
     expect(between(12, 14).length).toBeCloseTo(24 / 1.36, -0.5);
     expect(ticks.at(-1)).toBeLessThanOrEqual(22.5 * 36_000);
-    expect(departures(5, true).length).toBeLessThan(ticks.length);
+    expect(departures(5, factors.map((factor) => factor * 1.2)).length).toBeLessThan(ticks.length);
     expect(ticks[nextDeparture(ticks, ticks[3]!)]).toBe(ticks[4]);
     expect(nextDeparture(ticks, ticks.at(-1)!)).toBe(ticks.length);
   });

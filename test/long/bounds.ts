@@ -41,6 +41,7 @@ export function boundsOf(extremes: Extremes, { parameters, scale }: Scenario): B
 export function dearestFen(parameters: Readonly<Record<string, number>>, shops: readonly string[]): number {
   const baskets = shops.map((id) => largest(parameters[`retail.basket_yuan.${id}`], parameters['retail.basket_cv']));
   const bill = largest(1, parameters['hospital.bill_cv']);
-  const hospital = (parameters['hospital.examination_yuan'] + parameters['hospital.drugs_yuan']) * bill;
-  return 100 * Math.max(hospital, Math.max(...baskets) * Math.max(...INCOME_FACTOR));
+  // Four examinations at most.
+  const hospital = (4 * parameters['hospital.examination_yuan']! + parameters['hospital.drugs_yuan']!) * bill;
+  return 100 * Math.max(hospital, Math.max(...baskets) * Math.max(...INCOME_FACTOR.map(({ id }) => parameters[id]!)));
 }

@@ -47,6 +47,9 @@ export const ADOPTION_TABLE = parameterTable('adoption', {
     'assumed',
     'How much a minute recently lost waiting to pay adds to the hazard factor.',
   ],
+  peer_home_weight: [0.4, 'ratio', 0, 1, 'A', 'assumed', 'Weight of the household among peers.'],
+  peer_work_weight: [0.3, 'ratio', 0, 1, 'A', 'assumed', 'Weight of workplace or school among peers.'],
+  peer_neighbour_weight: [0.3, 'ratio', 0, 1, 'A', 'assumed', 'Weight of the neighbourhood among peers.'],
   susceptibility_cv: [1, 'ratio', 0.05, 3, 'A', 'assumed', 'How much people differ in their readiness to enrol.'],
   lapse_daily: [
     0.001,

@@ -19,8 +19,6 @@ import { REMEMBERED_TICKS } from '../remembered.ts';
 import type { World } from '../world.ts';
 import { ADOPTION_TABLE } from './parameters.ts';
 
-/** Weights of the peer groups (assumed): household, work or school, neighbourhood. */
-const PEER_WEIGHT = [0.4, 0.3, 0.3];
 /** Draws of a person and day for an enrolment: so many, numbered by what they are for. */
 const DRAWS_A_DAY = 4;
 const DRAW = { aware: 0, enrol: 1, assist: 2, lapse: 3 };
@@ -208,7 +206,8 @@ export class PeopleAdoption {
     const atHome = members > 1 ? this.householdEnrolled[row] / (members - 1) : near;
     const colleagues = work < 0 ? 0 : this.workMembers[work];
     const atWork = colleagues > 1 ? this.workEnrolled[row][work] / (colleagues - 1) : near;
-    return PEER_WEIGHT[0] * atHome + PEER_WEIGHT[1] * atWork + PEER_WEIGHT[2] * near;
+    const { peer_home_weight, peer_work_weight, peer_neighbour_weight } = this.p;
+    return peer_home_weight * atHome + peer_work_weight * atWork + peer_neighbour_weight * near;
   }
 
   private countHousehold(first: number, end: number): void {

@@ -8,7 +8,6 @@ import { apportion } from '../../geography.ts';
 import { FLAG } from '../../holdings.ts';
 import type { Host } from '../../host.ts';
 import { Fleet } from '../../kit/fleet.ts';
-import type { Timetable } from '../../kit/fleet-terms.ts';
 import { FLEET_COUNTERS, FLEET_FACTS } from '../../kit/fleet-measures.ts';
 import { fitPlaces } from '../../kit/fitting.ts';
 import type { LookAhead } from '../../look-ahead.ts';
@@ -19,16 +18,14 @@ import { BUS_FIGURES } from './figures.ts';
 import { busLayout } from './layout.ts';
 import { BusLines, LONGEST } from './lines.ts';
 import { BUS_MEASURES } from './measures.ts';
-import { BUS_CARD_SHARE, BUS_CARD_TABLES, BUS_TABLE, FAREBOX_TABLE } from './parameters.ts';
+import { BUS_CARD_SHARE, BUS_CARD_TABLES, BUS_HEADWAYS, BUS_SHAPES, BUS_TABLE, FAREBOX_TABLE, OTHER_WEIGHT } from './parameters.ts';
 import { BusRiders } from './riders.ts';
 import { BUS_UNITS, BUS_WORDS } from './words.ts';
 
-const TIMETABLE: Timetable = {
+/** First and last departure. */
+const SERVICE_HOURS = {
   first: 5.5 * TICKS_PER_HOUR,
   last: 22.5 * TICKS_PER_HOUR,
-  // Relative to the peak's, by hour of the day (assumed).
-  headway: [0, 0, 0, 0, 0, 2, 1.3, 1, 1, 1.3, 1.5, 1.5, 1.5, 1.5, 1.5, 1.4, 1.15, 1, 1, 1.3, 1.8, 2, 2.4, 3],
-  weekend: 1.25,
 };
 
 export const bus: ServiceType = {
@@ -40,7 +37,7 @@ export const bus: ServiceType = {
   flags: ['commuter'],
   cardHolders: BUS_CARD_SHARE,
   figures: BUS_FIGURES,
-  parameters: [...BUS_TABLE.list, ...FAREBOX_TABLE.list, ...BUS_CARD_TABLES],
+  parameters: [...BUS_TABLE.list, ...BUS_SHAPES, ...OTHER_WEIGHT, ...FAREBOX_TABLE.list, ...BUS_CARD_TABLES],
   facilities: ({ figures }) => [{ name: { en: 'a bus line', zh: '公交线路' }, count: figures['bus_lines'].value }],
   layout: busLayout,
   room: { activities: 2, slots: 2, progress: (parameters) => LONGEST * parameters['bus.stops_per_line'] },
@@ -118,7 +115,11 @@ class BusService implements Service {
       fleets: apportion(spare, net.people).map((count) => count + 1),
       districtAlong: (line, part) => net.districtAlong(line, part),
       equippedShare: p.equipped_share,
-      timetable: TIMETABLE,
+      timetable: {
+        ...SERVICE_HOURS,
+        headway: BUS_HEADWAYS.byHour(host.parameters),
+        weekend: p.headway_day_off_factor,
+      },
       capacity: p.capacity,
       segment: seconds(p.segment_seconds),
       spacing: net.spacing,

@@ -1,9 +1,39 @@
 /** Parameters of the buses and of the trips made by them. */
+import { headwayFactors, hourWeights } from '../../hour-table.ts';
 import { parameterFamily, parameterTable } from '../../parameter-table.ts';
 import { CHOICE } from '../../payment/parameters.ts';
-import { AGE_IDS } from '../../people-parameters.ts';
+import { AGE_IDS, ROLE_IDS } from '../../people-parameters.ts';
 
 const HANGZHOU = 'Hangzhou thesis posted 2021 (globethesis 2392330605460775)';
+
+/** When people set out. */
+export const TO_WORK = hourWeights('bus.to_work', 5, [1, 8, 24, 18, 5, 1, 1, 1, 1], 'People on the way to work or school by bus');
+export const FROM_WORK = hourWeights(
+  'bus.from_work',
+  11,
+  [2, 1, 1, 1, 3, 8, 22, 16, 7, 4, 3, 1],
+  'People on the way back from work or school by bus',
+);
+export const OTHER_TRIPS = hourWeights(
+  'bus.other_trips',
+  6,
+  [3, 7, 10, 11, 9, 6, 5, 8, 9, 8, 6, 5, 6, 4, 1],
+  'Other trips by bus on the way out',
+);
+export const BUS_HEADWAYS = headwayFactors(
+  'bus.headway_factor',
+  5,
+  [2, 1.3, 1, 1, 1.3, 1.5, 1.5, 1.5, 1.5, 1.5, 1.4, 1.15, 1, 1, 1.3, 1.8, 2, 2.4, 3],
+  'assumed',
+);
+/** Other trips by role. */
+export const OTHER_WEIGHT = parameterFamily(
+  'bus.other_trips_weight',
+  ROLE_IDS,
+  [0.8, 0.8, 1.8, 1.2],
+  ['ratio', 0.1, 4, 'A', 'assumed', 'Other trips by bus relative to the other roles'],
+);
+export const BUS_SHAPES = [TO_WORK, FROM_WORK, OTHER_TRIPS, BUS_HEADWAYS].flatMap(({ list }) => list);
 
 export const BUS_TABLE = parameterTable('bus', {
   stops_per_line: [
@@ -45,6 +75,9 @@ export const BUS_TABLE = parameterTable('bus', {
     'assumed; one rear door',
     'Time for a passenger to get off, beside those who board.',
   ],
+  headway_day_off_factor: [1.25, 'ratio', 1, 3, 'A', 'assumed', 'Headway on days off relative to working days.'],
+  stay_minutes: [60, 'min', 5, 240, 'A', 'assumed', 'Shortest stay between the way out and the way back.'],
+  stay_more_minutes: [180, 'min', 0, 480, 'A', 'assumed', 'Longest stay of other trips beyond the shortest.'],
   layover_minutes: [5, 'min', 0, 30, 'A', 'assumed', 'Shortest stay at a terminal.'],
   capacity: [80, 'passengers', 20, 200, 'A', 'assumed', 'Passengers a bus can hold.'],
   patience_minutes: [35, 'min', 5, 120, 'A', 'assumed', 'Mean time people are ready to wait for a bus.'],

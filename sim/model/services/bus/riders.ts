@@ -7,27 +7,17 @@ import type { DayPlan } from '../../days.ts';
 import type { Host } from '../../host.ts';
 import { packRide } from '../../kit/ride.ts';
 import type { BusLines } from './lines.ts';
-import { BUS_TABLE } from './parameters.ts';
-
-/** When people set out, by hour (assumed): to work, home from work, other trips out. */
-const OUT_HOURS = [0, 0, 0, 0, 0, 1, 8, 24, 18, 5, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
-const BACK_HOURS = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 1, 1, 1, 3, 8, 22, 16, 7, 4, 3, 1, 0];
-const OTHER_HOURS = [0, 0, 0, 0, 0, 0, 3, 7, 10, 11, 9, 6, 5, 8, 9, 8, 6, 5, 6, 4, 1, 0, 0, 0];
-/** Shortest stay between the way out and the way back, minutes (assumed). */
-const STAY_MINUTES_MIN = 60;
-/** Occasional trips by role, relative to each other (assumed). */
-const OTHER_WEIGHT = { [ROLE.worker]: 0.8, [ROLE.student]: 0.8, [ROLE.retired]: 1.8, [ROLE.home]: 1.2 } as Record<
-  number,
-  number
->;
+import { BUS_TABLE, FROM_WORK, OTHER_TRIPS, OTHER_WEIGHT, TO_WORK } from './parameters.ts';
 
 export class BusRiders {
   private readonly p: ReturnType<typeof BUS_TABLE.read>;
   /** Probability of an occasional return trip on a day, for a weight of 1. */
   private readonly otherRate: number;
-  private readonly outHours = Quantiles.weights(OUT_HOURS, 60);
-  private readonly backHours = Quantiles.weights(BACK_HOURS, 60);
-  private readonly otherHours = Quantiles.weights(OTHER_HOURS, 60);
+  private readonly outHours: Quantiles;
+  private readonly backHours: Quantiles;
+  private readonly otherHours: Quantiles;
+  /** Other trips by role, relative to each other. */
+  private readonly otherWeight: readonly number[];
   /** Bit of who commutes by bus. */
   private readonly commuter: number;
   /** Rides that people are about to begin. */
@@ -41,6 +31,10 @@ export class BusRiders {
     this.commuter = host.flag('bus.commuter');
     const { random, city, parameters } = host;
     this.p = BUS_TABLE.read(parameters);
+    this.outHours = Quantiles.weights(TO_WORK.byHour(parameters), 60);
+    this.backHours = Quantiles.weights(FROM_WORK.byHour(parameters), 60);
+    this.otherHours = Quantiles.weights(OTHER_TRIPS.byHour(parameters), 60);
+    this.otherWeight = OTHER_WEIGHT.map(({ id }) => parameters[id]);
     this.draw = {
       plan: random.purpose('bus.plan'),
       ride: random.purpose('bus.ride'),
@@ -57,15 +51,15 @@ export class BusRiders {
     if (!this.host.isWeekend(day) && (people.flags.get(person) & this.commuter) !== 0) {
       const out = this.outHours.at(draw.uniform(person, day * 4));
       plan.add(out, outCode);
-      plan.add(Math.max(out + STAY_MINUTES_MIN, this.backHours.at(draw.uniform(person, day * 4 + 1))), backCode);
+      plan.add(Math.max(out + this.p.stay_minutes, this.backHours.at(draw.uniform(person, day * 4 + 1))), backCode);
       return;
     }
-    const rate = this.otherRate * OTHER_WEIGHT[role];
+    const rate = this.otherRate * this.otherWeight[role];
     const u = draw.uniform(person, day * 4 + 2);
     if (u >= rate) return;
     const out = this.otherHours.at(u / rate);
     plan.add(out, outCode);
-    plan.add(Math.min(out + STAY_MINUTES_MIN + 180 * draw.uniform(person, day * 4 + 3), 1320), backCode);
+    plan.add(Math.min(out + this.p.stay_minutes + this.p.stay_more_minutes * draw.uniform(person, day * 4 + 3), 1320), backCode);
   }
 
   /** The ride of a person's present step: see kit/ride.ts. */
@@ -111,7 +105,7 @@ export class BusRiders {
     for (let person = 0; person < people.count; person++) {
       const role = people.role(person);
       if (people.age(person) === 0 && role !== ROLE.student) continue;
-      const weight = OTHER_WEIGHT[role];
+      const weight = this.otherWeight[role];
       weekendWeight += weight;
       if (people.workplace(person) >= 0 && people.wayToWork.chance(person, 0, this.p.commuter_share)) {
         people.flags.set(person, people.flags.get(person) | this.commuter);

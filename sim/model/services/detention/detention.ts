@@ -11,11 +11,10 @@ import { Windows } from '../../kit/windows.ts';
 import type { Places } from '../../places.ts';
 import type { Service, ServiceType } from '../service.ts';
 import { DETENTION_COUNTERS, DETENTION_FACTS, DETENTION_MEASURES } from './measures.ts';
-import { DETENTION_TABLE, DETENTION_TRIPS } from './parameters.ts';
+import { DETENTION_HOURS, DETENTION_TABLE, DETENTION_TRIPS } from './parameters.ts';
 import { DETENTION_WORDS } from './words.ts';
 
-/** Arrivals by hour (assumed); a centre takes deposits from the first to the last. */
-const HOURS = [0, 0, 0, 0, 0, 0, 0, 0, 6, 14, 14, 7, 0, 0, 10, 10, 5, 0, 0, 0, 0, 0, 0, 0];
+/** A centre takes deposits in these hours. */
 const OPENS = 8;
 const CLOSES = 17;
 const WORKING_DAYS_A_MONTH = 250 / 12;
@@ -38,7 +37,7 @@ export const detention: ServiceType = {
     },
   ],
   flags: ['family'],
-  parameters: [...DETENTION_TABLE.list, ...DETENTION_TRIPS.list],
+  parameters: [...DETENTION_TABLE.list, ...DETENTION_TRIPS.list, ...DETENTION_HOURS.list],
   room: { activities: 1, payments: 2, progress: () => VISIT_PROGRESS },
   counters: DETENTION_COUNTERS,
   facts: DETENTION_FACTS,
@@ -63,13 +62,14 @@ class Detention implements Service {
   private readonly family: number;
   private readonly code: number;
   private readonly fen: number;
-  private readonly hours = Quantiles.weights(HOURS, 60);
+  private readonly hours: Quantiles;
   private readonly deposited: number;
   private readonly draw: Record<'plan' | 'held', Purpose>;
 
   constructor(private readonly host: Host) {
     const { parameters, random, memory, days } = host;
     this.p = DETENTION_TABLE.read(parameters);
+    this.hours = Quantiles.weights(DETENTION_HOURS.byHour(parameters), 60);
     this.sector = host.sector('detention');
     this.family = host.flag('detention.family');
     this.deposited = host.fact('detention.deposited');

@@ -17,18 +17,16 @@ import type { Places } from '../../places.ts';
 import type { Service, ServiceType } from '../service.ts';
 import { FILE_ONLINE_SHARE, fileOnline } from './file-online.ts';
 import { HALL_COUNTERS, HALL_FACTS, HALL_MEASURES, STAGES, STEPS } from './measures.ts';
-import { HALL_BY_STAGE, HALL_TABLE, HALL_TRIPS } from './parameters.ts';
+import { HALL_BY_STAGE, HALL_HOURS, HALL_TABLE, HALL_TRIPS } from './parameters.ts';
 import { HALL_WORDS, STEP_NAMES } from './words.ts';
 
 /** The route: a window, then the cashier where a fee is due. Legs and stages are numbered alike. */
 const WINDOW = STAGES.indexOf('window');
 const CASHIER = STAGES.indexOf('cashier');
 
-/** Arrivals by hour (assumed); a hall is open from the first to the last, and serves whoever has come in. */
-const HOURS = [0, 0, 0, 0, 0, 0, 0, 0, 0, 18, 20, 11, 2, 7, 18, 15, 9, 0, 0, 0, 0, 0, 0, 0];
+/** Whoever has come in by the time it closes is served. */
 const OPENS = 9 * TICKS_PER_HOUR;
 const CLOSES = 17 * TICKS_PER_HOUR;
-const BUSIEST_SHARE = 20 / 100;
 /** Working days of a year. */
 const DAYS_OPEN = 250;
 
@@ -50,7 +48,7 @@ export const hall: ServiceType = {
       sign: 'M4 19h16M6 18v-8M10 18v-8M14 18v-8M18 18v-8M3 9l9-5 9 5z',
     },
   ],
-  parameters: [...HALL_BY_STAGE, ...HALL_TABLE.list, ...HALL_TRIPS.list],
+  parameters: [...HALL_BY_STAGE, ...HALL_TABLE.list, ...HALL_TRIPS.list, ...HALL_HOURS.list],
   room: { activities: 1, payments: 3, progress: () => VISIT_PROGRESS },
   dimensions: { hall_step: STEPS.map((id) => ({ id, name: STEP_NAMES[id] })) },
   counters: HALL_COUNTERS,
@@ -81,7 +79,9 @@ class Halls implements Service {
   /** Visits of an adult on a working day. */
   private readonly rate: number;
   private readonly openOnline: Float64Array;
-  private readonly hours = Quantiles.weights(HOURS, 60);
+  private readonly hours: Quantiles;
+  /** Share of a day's visits that begin in the busiest hour. */
+  private readonly busiestShare: number;
   private readonly fee: Quantiles;
   private readonly onlineTicks: Quantiles;
   private readonly facts: Readonly<Record<'travelled' | 'filed', number>>;
@@ -90,6 +90,9 @@ class Halls implements Service {
   constructor(private readonly host: Host) {
     const { parameters, geography, random, scale, memory, days, levers, people } = host;
     this.p = HALL_TABLE.read(parameters);
+    const hours = HALL_HOURS.byHour(parameters);
+    this.hours = Quantiles.weights(hours, 60);
+    this.busiestShare = Math.max(...hours) / hours.reduce((sum, weight) => sum + weight, 0);
     this.sector = host.sector('hall');
     this.draw = {
       plan: random.purpose('hall.plan'),
@@ -182,7 +185,7 @@ class Halls implements Service {
       placeOf: (person) => this.hallOf(person),
       stages: [WINDOW, CASHIER],
       servers: STAGES.map((_, stage) =>
-        serversFor(visits * BUSIEST_SHARE * perVisit[stage], seconds[stage] + paying[stage], load[stage], size),
+        serversFor(visits * this.busiestShare * perVisit[stage], seconds[stage] + paying[stage], load[stage], size),
       ),
       service: seconds.map((s) => Quantiles.lognormal(s * TICKS_PER_SECOND, p.service_cv)),
       shiftService: seconds.map((s, stage) => ({ mean: (s + paying[stage]) * TICKS_PER_SECOND, cv: p.service_cv })),

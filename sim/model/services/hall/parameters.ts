@@ -1,9 +1,13 @@
 /** Parameters of the government halls. */
+import { hourWeights } from '../../hour-table.ts';
 import { parameterFamily, parameterTable } from '../../parameter-table.ts';
 import { tripTable } from '../../kit/sites.ts';
 import { STAGES } from './measures.ts';
 
 const CENSUS = 'census of government service halls, China, April 2017 (newton.com.tw copy)';
+
+/** When people come: from the first hour to the last it is open. */
+export const HALL_HOURS = hourWeights('hall.hours', 9, [18, 20, 11, 2, 7, 18, 15, 9], 'People who come to a hall');
 
 export const HALL_BY_STAGE = [
   ...parameterFamily(

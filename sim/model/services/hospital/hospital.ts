@@ -17,7 +17,7 @@ import { Places } from '../../places.ts';
 import type { Service, ServiceType } from '../service.ts';
 import { HOSPITAL_FIGURES, HOSPITAL_LINK, HOSPITAL_SECTOR } from './declare.ts';
 import { HOSPITAL_COUNTERS, HOSPITAL_FACTS, HOSPITAL_MEASURES, STAGES } from './measures.ts';
-import { HOSPITAL_BY_STAGE, HOSPITAL_LINK_TABLES, HOSPITAL_TABLE } from './parameters.ts';
+import { HOSPITAL_BY_AGE, HOSPITAL_BY_STAGE, HOSPITAL_HOURS, HOSPITAL_LINK_TABLES, HOSPITAL_TABLE } from './parameters.ts';
 import { PAY_LATER_SHARE, payLater } from './pay-later.ts';
 import { HOSPITAL_WORDS, STAGE_NAMES } from './words.ts';
 
@@ -60,21 +60,16 @@ const AT_COUNTER = 16;
 /** Numbers of what is drawn for a visit: of bills those of examinations, then of drugs; of its course. */
 const DRUGS_BILL = EXAMINATIONS_MAX;
 
-/** Arrivals by hour (assumed, mornings are busy), and the share of a day's visits in the busiest hour. */
-const HOURS = [0, 0, 0, 0, 0, 0, 0, 8, 17, 16, 12, 6, 2, 5, 12, 11, 7, 3, 0, 0, 0, 0, 0, 0];
+/** From the first hour in which anybody comes to the end of the last. */
 const OPENS = 7 * TICKS_PER_HOUR;
 const CLOSES = 18 * TICKS_PER_HOUR;
 /** Hours whose waits are compared with what was observed at peak hours: those with the most arrivals. */
 const PEAK_BEGINS = 8 * TICKS_PER_HOUR;
 const PEAK_ENDS = 11 * TICKS_PER_HOUR;
-const BUSIEST_SHARE = 17 / 99;
 /** Hours of appointments: those of the doctors, all alike. */
 const APPOINTMENT_HOURS = [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 0, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0];
 /** Stages at which windows open and close with the queue. */
 const WINDOWS = [REGISTRATION, CASHIER];
-
-/** Visits by age band relative to each other (assumed). */
-const AGE_WEIGHT = [1.1, 0.5, 0.7, 0.8, 1.1, 1.8, 2.2];
 
 export const hospital: ServiceType = {
   id: 'hospital',
@@ -82,7 +77,7 @@ export const hospital: ServiceType = {
   sectors: [HOSPITAL_SECTOR],
   enrolments: [HOSPITAL_LINK],
   figures: HOSPITAL_FIGURES,
-  parameters: [...HOSPITAL_BY_STAGE, ...HOSPITAL_TABLE.list, ...HOSPITAL_LINK_TABLES],
+  parameters: [...HOSPITAL_BY_STAGE, ...HOSPITAL_TABLE.list, ...HOSPITAL_HOURS.list, ...HOSPITAL_BY_AGE, ...HOSPITAL_LINK_TABLES],
   facilities: ({ figures }) => [{ name: { en: 'a hospital', zh: '医院' }, count: figures['hospitals'].value }],
   room: { activities: 1, slots: 1, payments: 2 * AT_COUNTER, progress: () => VISIT_PROGRESS },
   dimensions: { stage: STAGES.map((id) => ({ id, name: STAGE_NAMES[id] })) },
@@ -112,7 +107,9 @@ class Hospital implements Service {
   private readonly servers: readonly number[];
   private readonly visitRate: readonly number[];
   private readonly bill: Quantiles;
-  private readonly hours = Quantiles.weights(HOURS, 60);
+  private readonly hours: Quantiles;
+  /** Share of a day's visits that begin in the busiest hour. */
+  private readonly busiestShare: number;
   private readonly appointmentHours = Quantiles.weights(APPOINTMENT_HOURS, 60);
   private readonly code: number;
   private readonly tillFen: number;
@@ -123,6 +120,9 @@ class Hospital implements Service {
   constructor(private readonly host: Host) {
     const { parameters, random, city, geography, days, people, scale, memory } = host;
     this.p = HOSPITAL_TABLE.read(parameters);
+    const hours = HOSPITAL_HOURS.byHour(parameters);
+    this.hours = Quantiles.weights(hours, 60);
+    this.busiestShare = Math.max(...hours) / hours.reduce((sum, weight) => sum + weight, 0);
     this.sector = host.sector('hospital');
     this.enrolment = host.enrolment('hospital');
     const per10000 = (city.figures['hospitals'].value * 10_000) / (people.count * scale);
@@ -266,10 +266,11 @@ class Hospital implements Service {
 
   /** Visits of a person on the average day, by age band: the weights over all residents average to the city's figure. */
   private ratesByAge(perDay: number): number[] {
-    const { people } = this.host;
+    const { people, parameters } = this.host;
+    const weights = HOSPITAL_BY_AGE.map(({ id }) => parameters[id]);
     let sum = 0;
-    for (let person = 0; person < people.count; person++) sum += AGE_WEIGHT[people.age(person)];
-    return AGE_WEIGHT.map((weight) => (perDay * weight * people.count) / sum);
+    for (let person = 0; person < people.count; person++) sum += weights[people.age(person)];
+    return weights.map((weight) => (perDay * weight * people.count) / sum);
   }
 
   /**
@@ -282,9 +283,9 @@ class Hospital implements Service {
     const size = city.figures['hospitals'].value / scale / this.map.count;
     let visits = 0;
     for (let person = 0; person < people.count; person++) visits += this.visitRate[people.age(person)];
-    const perHour = ((visits * this.p.working_day_factor) / this.map.count) * BUSIEST_SHARE;
+    const perHour = ((visits * this.p.working_day_factor) / this.map.count) * this.busiestShare;
     const { examination_share, further_examination_share: further, drugs_share: drugs } = this.p;
-    const examined = EXAMINATIONS.reduce((sum) => examination_share + further * sum, 0);
+    const examined = EXAMINATIONS.reduce<number>((sum) => examination_share + further * sum, 0);
     const atWindows = 1 - this.p.machine_share;
     const perVisit = [atWindows, 1, (examined + drugs) * atWindows, examined, drugs];
     return STAGES.map((_, stage) => {

@@ -1,4 +1,6 @@
 /** Parameters of the hospitals. */
+import { hourWeights } from '../../hour-table.ts';
+import { AGE_IDS } from '../../people-parameters.ts';
 import { parameterFamily, parameterTable } from '../../parameter-table.ts';
 import { STAGES } from './measures.ts';
 
@@ -26,6 +28,20 @@ export const HOSPITAL_BY_STAGE = [
     ],
   ),
 ];
+
+/** When patients come: mornings are busy. */
+export const HOSPITAL_HOURS = hourWeights(
+  'hospital.hours',
+  7,
+  [8, 17, 16, 12, 6, 2, 5, 12, 11, 7, 3],
+  'Patients who come to a hospital',
+);
+export const HOSPITAL_BY_AGE = parameterFamily(
+  'hospital.age_weight',
+  AGE_IDS,
+  [1.1, 0.5, 0.7, 0.8, 1.1, 1.8, 2.2],
+  ['ratio', 0.1, 5, 'A', 'assumed', 'Visits of an age band relative to the others'],
+);
 
 export const HOSPITAL_TABLE = parameterTable('hospital', {
   service_cv: [0.6, 'ratio', 0, 2, 'A', 'assumed', 'Coefficient of variation of service times.'],
@@ -63,7 +79,7 @@ export const HOSPITAL_TABLE = parameterTable('hospital', {
     3,
     'A',
     'assumed: receipts and insurance records; payment with a card and PIN took 23.2 s (Germany 2023)',
-    'Payment time by phone or card at a hospital counter relative to a shop till.',
+    'Payment time at a hospital counter relative to a shop till, by every method.',
   ],
   windows_open_queue: [
     6,

@@ -16,7 +16,7 @@ import { Halls } from './halls.ts';
 import { METRO_COUNTERS, METRO_FACTS, METRO_MEASURES } from './measures.ts';
 import { Network } from './network.ts';
 import { openCodes, OPEN_CODES } from './open-codes.ts';
-import { METRO_TABLE } from './parameters.ts';
+import { METRO_HEADWAYS, METRO_SHAPES, METRO_TABLE } from './parameters.ts';
 import { Riders } from './riders.ts';
 import { Trains } from './trains.ts';
 import { METRO_UNITS, METRO_WORDS } from './words.ts';
@@ -34,7 +34,7 @@ export const metro: ServiceType = {
   enrolments: [METRO_CODE],
   flags: ['commuter'],
   figures: METRO_FIGURES,
-  parameters: METRO_TABLE.list,
+  parameters: [...METRO_TABLE.list, ...METRO_SHAPES],
   // Few have more than the other services' days have room for. Progress holds the medium.
   room: { activities: 4, slots: 1, payments: 3, progress: () => MEDIA.length },
   dimensions: { medium: MEDIA },
@@ -132,6 +132,8 @@ class Metro implements Service {
     this.trains = new Trains(host, this.network, {
       capacity: p.train_capacity,
       peakHeadwayMinutes: headway,
+      headwayFactors: METRO_HEADWAYS.byHour(host.parameters),
+      dayOffFactor: p.headway_day_off_factor,
       rideOf: (person) => this.rideOf(person),
       boarded: (person, arrival) => this.arrive(person, arrival),
       gaveUp: (person) => this.goAnotherWay(person),

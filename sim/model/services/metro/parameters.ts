@@ -1,8 +1,42 @@
 /** Parameters of the metro and of the trips made by it. */
-import { parameterTable } from '../../parameter-table.ts';
+import { headwayFactors, hourWeights } from '../../hour-table.ts';
+import { parameterFamily, parameterTable } from '../../parameter-table.ts';
+import { ROLE_IDS } from '../../people-parameters.ts';
 import { CHOICE } from '../../payment/parameters.ts';
 
 const BEIJING = 'Beijing line 5, a reporter’s watch, April 2018 (hunanwang.cn)';
+
+/** When people set out, while trains run. */
+export const TO_WORK = hourWeights('metro.to_work', 6, [6, 24, 20, 6, 1, 1, 1, 1], 'People on the way to work or school by metro');
+export const FROM_WORK = hourWeights(
+  'metro.from_work',
+  11,
+  [2, 1, 1, 1, 2, 7, 22, 18, 8, 5, 3, 1],
+  'People on the way back from work or school by metro',
+);
+export const OTHER_TRIPS = hourWeights(
+  'metro.other_trips',
+  7,
+  [5, 9, 10, 9, 7, 5, 8, 9, 8, 7, 6, 7, 5, 2],
+  'Other trips by metro on the way out',
+);
+export const METRO_HEADWAYS = headwayFactors(
+  'metro.headway_factor',
+  6,
+  [1.36, 1, 1, 1.36, 1.36, 1.36, 1.36, 1.36, 1.36, 1.36, 1.36, 1, 1, 1.36, 1.36, 1.6, 1.8, 1.8],
+  'off peak as in Fuzhou, 9.17 to 6.75 minutes; evenings assumed',
+);
+/** Other trips by role. */
+export const OTHER_WEIGHT = parameterFamily(
+  'metro.other_trips_weight',
+  ROLE_IDS,
+  [1, 1, 0.8, 0.9],
+  ['ratio', 0.1, 4, 'A', 'assumed', 'Other trips by metro relative to the other roles'],
+);
+export const METRO_SHAPES = [
+  ...[TO_WORK, FROM_WORK, OTHER_TRIPS, METRO_HEADWAYS].flatMap(({ list }) => list),
+  ...OTHER_WEIGHT,
+];
 
 export const METRO_TABLE = parameterTable('metro', {
   gates_a_station: [
@@ -50,6 +84,18 @@ export const METRO_TABLE = parameterTable('metro', {
     'assumed; some machines sold tokens by phone in 2017',
     'Stations whose ticket machines take phones on the first day.',
   ],
+  headway_day_off_factor: [1.2, 'ratio', 1, 3, 'A', 'assumed', 'Headway on days off relative to working days.'],
+  change_weight: [
+    0.6,
+    'ratio',
+    0,
+    1,
+    'A',
+    'assumed',
+    'How much a place draws that cannot be reached without a change, relative to others.',
+  ],
+  stay_minutes: [60, 'min', 5, 240, 'A', 'assumed', 'Shortest stay between the way out and the way back.'],
+  stay_more_minutes: [240, 'min', 0, 480, 'A', 'assumed', 'Longest stay of other trips beyond the shortest.'],
   select_seconds: [
     20,
     's',

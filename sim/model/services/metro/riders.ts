@@ -6,25 +6,12 @@ import { ROLE } from '../../city.ts';
 import type { DayPlan } from '../../days.ts';
 import type { Host } from '../../host.ts';
 import type { Network } from './network.ts';
-import type { METRO_TABLE } from './parameters.ts';
+import { FROM_WORK, OTHER_TRIPS, OTHER_WEIGHT, TO_WORK, type METRO_TABLE } from './parameters.ts';
 import { Reach } from './reach.ts';
 
-/** When people set out, by hour (assumed, while trains run): to work, home from work, other trips out. */
-const OUT_HOURS = [0, 0, 0, 0, 0, 0, 6, 24, 20, 6, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
-const BACK_HOURS = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 1, 1, 1, 2, 7, 22, 18, 8, 5, 3, 1, 0];
-const OTHER_HOURS = [0, 0, 0, 0, 0, 0, 0, 5, 9, 10, 9, 7, 5, 8, 9, 8, 7, 6, 7, 5, 2, 0, 0, 0];
 const MINUTES_AN_HOUR = 60;
-/** Shortest stay between the way out and the way back, longest of other trips, and the latest way back, minutes (assumed). */
-const STAY_MIN = 60;
-const STAY_MORE = 240;
-const LATEST_BACK = 1290;
-/** Other trips by role, relative to each other (assumed). */
-const OTHER_WEIGHT = { [ROLE.worker]: 1, [ROLE.student]: 1, [ROLE.retired]: 0.8, [ROLE.home]: 0.9 } as Record<
-  number,
-  number
->;
-/** How much less a place draws that cannot be reached without a change (assumed). */
-const WITH_CHANGE = 0.6;
+/** Minute of the latest way back. */
+const LATEST_BACK_MINUTE = 1290;
 /** Most people who may make another trip on a day: where the figure asks for more, fewer rides come out. */
 const RATE_MAX = 0.8;
 
@@ -33,9 +20,11 @@ export class Riders {
   readonly demand: Float64Array;
   /** Probability of another return trip on a day, for a weight of 1. */
   private readonly otherRate: number;
-  private readonly outHours = Quantiles.weights(OUT_HOURS, MINUTES_AN_HOUR);
-  private readonly backHours = Quantiles.weights(BACK_HOURS, MINUTES_AN_HOUR);
-  private readonly otherHours = Quantiles.weights(OTHER_HOURS, MINUTES_AN_HOUR);
+  private readonly outHours: Quantiles;
+  private readonly backHours: Quantiles;
+  private readonly otherHours: Quantiles;
+  /** Other trips by role, relative to each other. */
+  private readonly otherWeight: readonly number[];
   private readonly commuter: number;
   private readonly reach: Reach;
   /** Of each station, how the others share its other trips: running sums, the last is 1; 0 where none can be reached. */
@@ -49,7 +38,11 @@ export class Riders {
     private readonly p: ReturnType<typeof METRO_TABLE.read>,
     ridesPerResident: number,
   ) {
-    const { random, memory } = host;
+    const { random, memory, parameters } = host;
+    this.outHours = Quantiles.weights(TO_WORK.byHour(parameters), MINUTES_AN_HOUR);
+    this.backHours = Quantiles.weights(FROM_WORK.byHour(parameters), MINUTES_AN_HOUR);
+    this.otherHours = Quantiles.weights(OTHER_TRIPS.byHour(parameters), MINUTES_AN_HOUR);
+    this.otherWeight = OTHER_WEIGHT.map(({ id }) => parameters[id]);
     this.commuter = host.flag('metro.commuter');
     this.draw = {
       plan: random.purpose('metro.plan'),
@@ -73,15 +66,15 @@ export class Riders {
     if (!this.host.isWeekend(day) && (flags & this.commuter) !== 0) {
       const out = this.outHours.at(draw.plan.uniform(person, day * 4));
       plan.add(out, outCode);
-      plan.add(Math.max(out + STAY_MIN, this.backHours.at(draw.plan.uniform(person, day * 4 + 1))), backCode);
+      plan.add(Math.max(out + this.p.stay_minutes, this.backHours.at(draw.plan.uniform(person, day * 4 + 1))), backCode);
       return;
     }
-    const rate = this.otherRate * OTHER_WEIGHT[role];
+    const rate = this.otherRate * this.otherWeight[role];
     const u = draw.plan.uniform(person, day * 4 + 2);
     if (u >= rate || !this.hasStation(person)) return;
     const out = this.otherHours.at(u / rate);
     plan.add(out, outCode);
-    plan.add(Math.min(out + STAY_MIN + STAY_MORE * draw.plan.uniform(person, day * 4 + 3), LATEST_BACK), backCode);
+    plan.add(Math.min(out + this.p.stay_minutes + this.p.stay_more_minutes * draw.plan.uniform(person, day * 4 + 3), LATEST_BACK_MINUTE), backCode);
   }
 
   /** Stations of a person's trip at the present step: from · stations + to. */
@@ -136,7 +129,7 @@ export class Riders {
         const part = network.km[at] / p.trip_km;
         // Nobody lives near some stations, to which people go all the same.
         const draw = (people[to] + 1) / (1 + part * part);
-        if (network.isWay(from, to)) sum += network.rideOf(from, to, true) < 0 ? draw : WITH_CHANGE * draw;
+        if (network.isWay(from, to)) sum += network.rideOf(from, to, true) < 0 ? draw : this.p.change_weight * draw;
         draws[at] = sum;
       }
       if (sum === 0) continue;
@@ -178,14 +171,14 @@ export class Riders {
       if (people.age(person) === 0 && role !== ROLE.student) continue;
       const home = reach.ofHome(person);
       if (home < 0 || !this.isConnected(home)) continue;
-      const weight = OTHER_WEIGHT[role] * ridesFrom[home];
+      const weight = this.otherWeight[role] * ridesFrom[home];
       weekend += weight;
       const workplace = people.workplace(person);
       const work = workplace >= 0 ? reach.ofWork(workplace) : -1;
       const goes = work >= 0 && network.isWay(home, work) && people.wayToWork.uniform(person, 0) > 1 - p.commuter_share;
       if (!goes) {
         weekday += weight;
-        others[home] += OTHER_WEIGHT[role];
+        others[home] += this.otherWeight[role];
         continue;
       }
       people.flags.set(person, people.flags.get(person) | commuter);

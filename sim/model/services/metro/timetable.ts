@@ -3,19 +3,16 @@ import { TICKS_PER_HOUR, TICKS_PER_MINUTE } from '../../../kernel/time.ts';
 
 const FIRST = 6.5 * TICKS_PER_HOUR;
 const LAST = 22.5 * TICKS_PER_HOUR;
-/** Headway by hour relative to the peak's (off peak as in Fuzhou, 9.17 to 6.75 minutes; evenings assumed), and on days off. */
-const HEADWAY = [
-  ...[0, 0, 0, 0, 0, 0, 1.36, 1, 1, 1.36, 1.36, 1.36],
-  ...[1.36, 1.36, 1.36, 1.36, 1.36, 1, 1, 1.36, 1.36, 1.6, 1.8, 1.8],
-];
-const DAY_OFF = 1.2;
-
-/** Ticks after midnight at which trains leave each terminal, on a working day or a day off. */
-export function departures(peakHeadwayMinutes: number, isDayOff: boolean): Int32Array {
+/**
+ * Ticks after midnight at which trains leave each terminal.
+ *
+ * @param factors by hour of the day: headway relative to the peak's
+ */
+export function departures(peakHeadwayMinutes: number, factors: readonly number[]): Int32Array {
   const ticks: number[] = [];
   for (let at = FIRST; at <= LAST;) {
     ticks.push(at);
-    const factor = HEADWAY[Math.floor(at / TICKS_PER_HOUR)] * (isDayOff ? DAY_OFF : 1);
+    const factor = factors[Math.floor(at / TICKS_PER_HOUR)];
     at += Math.max(TICKS_PER_MINUTE, Math.round(peakHeadwayMinutes * TICKS_PER_MINUTE * factor));
   }
   return Int32Array.from(ticks);

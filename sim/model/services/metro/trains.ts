@@ -14,6 +14,9 @@ export interface TrainTerms {
   /** People whom a train of the city holds. */
   readonly capacity: number;
   readonly peakHeadwayMinutes: number;
+  /** By hour of the day: headway relative to the peak's, and on days off relative to working days. */
+  readonly headwayFactors: readonly number[];
+  readonly dayOffFactor: number;
   /** The ride that a person who waits has come for. */
   readonly rideOf: (person: number) => number;
   /** Somebody has boarded a train that will be at the end of the ride at a tick. */
@@ -48,8 +51,12 @@ export class Trains {
     const { memory, random, scale } = host;
     const { lines } = network;
     this.stationCount = 2 * lines.stops;
-    this.workday = departures(terms.peakHeadwayMinutes, false);
-    this.dayOff = departures(terms.peakHeadwayMinutes, true);
+    const { peakHeadwayMinutes, headwayFactors, dayOffFactor } = terms;
+    this.workday = departures(peakHeadwayMinutes, headwayFactors);
+    this.dayOff = departures(
+      peakHeadwayMinutes,
+      headwayFactors.map((factor) => factor * dayOffFactor),
+    );
     this.trips = Math.max(this.workday.length, this.dayOff.length);
     this.load = memory.column(Uint16Array, this.stationCount * this.trips);
     this.share = terms.capacity / scale;

@@ -15,58 +15,37 @@ import { fitPlaces } from '../../kit/fitting.ts';
 import type { LookAhead } from '../../look-ahead.ts';
 import { familyValues } from '../../parameter-table.ts';
 import { PAYMENT_TABLE } from '../../payment/parameters.ts';
-import { INCOME_FACTOR, PEOPLE_TABLE } from '../../people-parameters.ts';
+import { INCOME_FACTOR, PEOPLE_TABLE, ROLE_IDS } from '../../people-parameters.ts';
 import { Places } from '../../places.ts';
 import type { Service, ServiceType } from '../service.ts';
 import { RETAIL_SECTORS } from './declare.ts';
 import { RETAIL_COUNTERS, RETAIL_FACTS, RETAIL_MEASURES } from './measures.ts';
-import { KINDS, RETAIL_PER_KIND, RETAIL_TABLE } from './parameters.ts';
+import {
+  DAY_KINDS,
+  KINDS,
+  RETAIL_HOURS,
+  RETAIL_PER_KIND,
+  RETAIL_SHAPES,
+  RETAIL_TABLE,
+  weightFamily,
+} from './parameters.ts';
 import { RETAIL_WORDS } from './words.ts';
 
 const CONVENIENCE = KINDS.indexOf('convenience');
 
-/** Weights of the hours 0 to 23, by kind: opening hours are the hours with weight (assumed). */
-const HOURS: readonly (readonly number[])[] = [
-  [0, 0, 0, 0, 0, 1, 8, 14, 8, 4, 3, 4, 5, 3, 2, 2, 4, 8, 10, 9, 7, 4, 1, 0],
-  [0, 0, 0, 0, 0, 0, 3, 7, 7, 5, 5, 6, 7, 5, 4, 5, 6, 8, 9, 9, 8, 6, 4, 1],
-  [0, 0, 0, 0, 0, 0, 0, 1, 4, 7, 7, 6, 4, 4, 5, 6, 8, 12, 13, 11, 7, 3, 0, 0],
-  [0, 0, 0, 0, 0, 0, 3, 6, 3, 1, 2, 16, 18, 6, 2, 1, 3, 12, 15, 8, 3, 1, 0, 0],
-  [0, 0, 0, 0, 0, 4, 14, 16, 14, 11, 8, 5, 2, 1, 2, 4, 8, 8, 3, 0, 0, 0, 0, 0],
-];
-/** How often a role visits each kind, relative to the mean adult: on weekdays, and on weekends (assumed). */
-const ROLE_WEIGHT: readonly (readonly (readonly number[])[])[] = [
-  [
-    [1.1, 1.1, 0.7, 1.4, 0.5],
-    [0.9, 1, 1.7, 1.3, 1.1],
-  ],
-  [
-    [1.2, 1.2, 0.4, 1.5, 0.1],
-    [0.8, 1.1, 0.9, 1.2, 0.2],
-  ],
-  [
-    [0.7, 0.6, 1.3, 0.3, 2.4],
-    [0.7, 0.6, 1.3, 0.5, 2.3],
-  ],
-  [
-    [0.8, 0.9, 1.3, 0.5, 1.6],
-    [0.8, 0.9, 1.4, 0.7, 1.5],
-  ],
-];
-/** Children pay for themselves this often, relative to an adult (assumed). */
-const CHILD_WEIGHT = 0.15;
-
 /** @param rates visits of the mean adult a day, by kind */
-function visitsOf(rates: readonly number[]): Categories[] {
-  return ROLE_WEIGHT.flatMap((days) =>
-    days.flatMap((weights) =>
-      [1, CHILD_WEIGHT].map((factor) => {
+function visitsOf(rates: readonly number[], parameters: Readonly<Record<string, number>>, child: number): Categories[] {
+  return ROLE_IDS.flatMap((role) =>
+    DAY_KINDS.flatMap((days) => {
+      const weights = familyValues(parameters, weightFamily(role, days), KINDS);
+      return [1, child].map((factor) => {
         const p = rates.map((rate, kind) => rate * weights[kind] * factor);
         const combinations = Array.from({ length: 1 << KINDS.length }, (_, kinds) =>
           p.reduce((product, own, kind) => product * ((kinds >> kind) & 1 ? own : 1 - own), 1),
         );
         return new Categories(combinations);
-      }),
-    ),
+      });
+    }),
   );
 }
 
@@ -76,7 +55,7 @@ export const retail: ServiceType = {
   sectors: RETAIL_SECTORS,
   group: { id: 'shops', name: { en: 'all shops', zh: '各类商店' } },
   merchants: true,
-  parameters: [...RETAIL_PER_KIND, ...RETAIL_TABLE.list],
+  parameters: [...RETAIL_PER_KIND, ...RETAIL_TABLE.list, ...RETAIL_SHAPES],
   facilities: ({ districts }, parameters) => {
     const residents = districts.reduce((sum, district) => sum + district.residents, 0);
     return RETAIL_SECTORS.map(({ name, id }) => ({
@@ -116,6 +95,7 @@ class Retail implements Service {
   private readonly basket: readonly Quantiles[];
   private readonly patience: readonly Quantiles[];
   private readonly hours: readonly Quantiles[];
+  private readonly incomeFactor: readonly number[];
   private readonly opens: readonly number[];
   private readonly closes: readonly number[];
   private readonly freeKind: number;
@@ -140,14 +120,16 @@ class Retail implements Service {
     this.sectors = KINDS.map((kind) => host.sector(kind));
     this.p = RETAIL_TABLE.read(parameters);
     const read = (name: string) => familyValues(parameters, `retail.${name}`, KINDS);
-    this.visits = visitsOf(read('visits_per_adult_day'));
+    this.visits = visitsOf(read('visits_per_adult_day'), parameters, this.p.child_weight);
     this.tillsOf = read('tills');
     this.goods = read('goods_seconds').map((s) => Quantiles.lognormal(s * TICKS_PER_SECOND, this.p.goods_cv));
     this.basket = read('basket_yuan').map((yuan) => Quantiles.lognormal(yuan * 10, this.p.basket_cv));
     this.patience = read('patience_minutes').map((m) => Quantiles.lognormal(m * TICKS_PER_MINUTE, this.p.patience_cv));
-    this.hours = HOURS.map((weights) => Quantiles.weights(weights, 60));
-    this.opens = HOURS.map((weights) => weights.findIndex((w) => w > 0) * 60 * TICKS_PER_MINUTE);
-    this.closes = HOURS.map((weights) => (weights.findLastIndex((w) => w > 0) + 1) * 60 * TICKS_PER_MINUTE);
+    this.incomeFactor = INCOME_FACTOR.map(({ id }) => parameters[id]);
+    const hours = RETAIL_HOURS.map((table) => table.byHour(parameters));
+    this.hours = hours.map((weights) => Quantiles.weights(weights, 60));
+    this.opens = hours.map((weights) => weights.findIndex((w) => w > 0) * 60 * TICKS_PER_MINUTE);
+    this.closes = hours.map((weights) => (weights.findLastIndex((w) => w > 0) + 1) * 60 * TICKS_PER_MINUTE);
     this.map = new Catchments(
       host.geography,
       read('per_10000_residents'),
@@ -383,7 +365,7 @@ class Retail implements Service {
     const n = days.counter(person);
     // Made integers, here and where a payment's time is: what V8 takes for a fraction is passed on as an object.
     const goods = Math.ceil(this.goods[kind].at(this.goodsDraw.uniform(person, n))) | 0;
-    const basket = this.basket[kind].at(this.basketDraw.uniform(person, n)) * INCOME_FACTOR[people.income(person)];
+    const basket = this.basket[kind].at(this.basketDraw.uniform(person, n)) * this.incomeFactor[people.income(person)];
     const wanted = Math.max(1, Math.round(basket)) * 10;
     const fen = this.affordable(person, shop, wanted);
     const paid = payments.pay(this.places, shop, person, fen, n, days.day.get(person));

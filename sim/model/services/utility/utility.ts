@@ -25,6 +25,8 @@ import {
   UTILITY_BY_BILL,
   UTILITY_TABLE,
   UTILITY_TRIPS,
+  UTILITY_COUNTER_HOURS,
+  UTILITY_HOME_HOURS,
 } from './parameters.ts';
 import { STEP_NAMES, UTILITY_WORDS, WAY_NAMES } from './words.ts';
 
@@ -32,9 +34,7 @@ const [DEBIT, FROM_HOME, AT_COUNTER] = WAYS.map((_, at) => at);
 /** Set in the column of what is unpaid where the household would rather go to a counter. */
 const TO_COUNTER = 0x8000;
 
-/** When people come to a counter, and see to bills at home, by hour (assumed). */
-const COUNTER_HOURS = [0, 0, 0, 0, 0, 0, 0, 0, 6, 15, 18, 12, 9, 7, 12, 12, 9, 0, 0, 0, 0, 0, 0, 0];
-const HOME_HOURS = [0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 2, 1, 1, 1, 1, 1, 2, 4, 5, 4, 2, 0];
+/** Counters are open in these hours. */
 const OPENS = 8;
 const CLOSES = 17;
 
@@ -65,7 +65,7 @@ export const utility: ServiceType = {
       otherwise: { value: 0, low: 0, high: 1, source: 'no district heating unless the city says so' },
     },
   },
-  parameters: [...UTILITY_BY_BILL, ...UTILITY_TABLE.list, ...UTILITY_TRIPS.list],
+  parameters: [...UTILITY_BY_BILL, ...UTILITY_TABLE.list, ...UTILITY_TRIPS.list, ...UTILITY_COUNTER_HOURS.list, ...UTILITY_HOME_HOURS.list],
   room: { activities: 2, payments: 2, columns: { unpaid: 16 }, progress: () => VISIT_PROGRESS },
   accounts: ['debited'],
   dimensions: {
@@ -103,14 +103,16 @@ class Utility implements Service {
   private readonly openByPhone: Float64Array;
   /** Share of bills so many days old that are still unpaid when the run begins. */
   private readonly stillUnpaid: readonly number[];
-  private readonly counterHours = Quantiles.weights(COUNTER_HOURS, 60);
-  private readonly homeHours = Quantiles.weights(HOME_HOURS, 60);
+  private readonly counterHours: Quantiles;
+  private readonly homeHours: Quantiles;
   private readonly facts: Readonly<Record<'billPaid' | 'sawToBills', number>>;
   private readonly draw: Record<'notice' | 'minute' | 'choose' | 'sum' | 'open' | 'first' | 'heated', Purpose>;
 
   constructor(private readonly host: Host) {
     const { parameters, random, memory, days, levers, people, city } = host;
     this.p = UTILITY_TABLE.read(parameters);
+    this.counterHours = Quantiles.weights(UTILITY_COUNTER_HOURS.byHour(parameters), 60);
+    this.homeHours = Quantiles.weights(UTILITY_HOME_HOURS.byHour(parameters), 60);
     this.sector = host.sector('utility');
     this.debit = host.flag('utility.debit');
     this.unpaid = host.column16('unpaid');
