@@ -6,22 +6,29 @@ import { formatDifference, formatNumber, table } from './table.ts';
 
 const ROWS_MAX = 200;
 
-export function experimentText({ findings, sensitivity, missing, failures, experiment }: Analysis): string {
+/** The findings as a table: its heads, and a row a finding. */
+export function findingRows({ findings, experiment }: Analysis): { head: string[]; rows: string[][] } {
   const factors = experiment.read.factors.map(({ set }) => set);
-  const rows = findings
-    .slice(0, ROWS_MAX)
-    .map((finding) => [
-      finding.cell.scenario,
-      ...factors.map((set) => formatValue(finding.cell.factors[set])),
-      finding.measure,
-      formatNumber(finding.baseline),
-      formatDifference(finding.difference),
-      Number.isNaN(finding.halfWidth) ? '' : `± ${formatNumber(finding.halfWidth)}`,
-      `${finding.agree}/${finding.seeds}`,
-      CERTAINTY_WORDS[finding.certainty].en,
-      finding.unit,
-    ]);
+  const rows = findings.map((finding) => [
+    finding.cell.scenario,
+    ...factors.map((set) => formatValue(finding.cell.factors[set])),
+    finding.measure,
+    formatNumber(finding.baseline),
+    formatDifference(finding.difference),
+    Number.isNaN(finding.halfWidth) ? '' : `± ${formatNumber(finding.halfWidth)}`,
+    `${finding.agree}/${finding.seeds}`,
+    CERTAINTY_WORDS[finding.certainty].en,
+    finding.unit,
+  ]);
   const head = ['scenario', ...factors, 'measure', 'baseline', 'difference', '95%', 'agree', 'certainty', 'unit'];
+  return { head, rows };
+}
+
+export function experimentText(analysis: Analysis): string {
+  const { findings, sensitivity, missing, failures, experiment } = analysis;
+  const { factors } = experiment.read;
+  const { head, rows: all } = findingRows(analysis);
+  const rows = all.slice(0, ROWS_MAX);
   const at = factors.length;
   const parts = [table(head, rows, [at + 2, at + 3, at + 4, at + 5])];
   if (findings.length > ROWS_MAX) parts.push(`${findings.length - ROWS_MAX} more in findings.csv\n`);

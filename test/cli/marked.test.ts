@@ -6,9 +6,7 @@ describe('a part of a document', () => {
   const text = 'before\n\n<!-- it: begins -->\n\nold\n\n<!-- it: ends -->\n\nafter\n';
 
   it('is replaced between its marks', () => {
-    expect(withPart(text, 'it', 'new')).toBe(
-      'before\n\n<!-- it: begins -->\n\nnew\n\n<!-- it: ends -->\n\nafter\n',
-    );
+    expect(withPart(text, 'it', 'new')).toBe('before\n\n<!-- it: begins -->\n\nnew\n\n<!-- it: ends -->\n\nafter\n');
   });
 
   it('is none without both marks in order', () => {

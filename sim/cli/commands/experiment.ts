@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { formatMistake } from '../../model/reading/mistake.ts';
 import { readExperiment } from '../../runner/experiment/experiment-file.ts';
 import { program } from '../../runner/program.ts';
@@ -10,7 +10,8 @@ import { writeReport } from '../../runner/node/experiment-report.ts';
 import { wholeOption } from '../arguments.ts';
 import { BadInput } from '../bad-input.ts';
 import type { Args, Command, Host } from '../command.ts';
-import { experimentText } from '../experiment-words.ts';
+import { experimentText, findingRows } from '../experiment-words.ts';
+import { markdownTable, writePart } from '../marked.ts';
 import { readText } from '../scenario-file.ts';
 
 const JOBS_MAX = 1024;
@@ -57,10 +58,13 @@ export const experimentStatus: Command = {
 export const experimentReport: Command = {
   name: 'experiment report',
   about: 'says what an experiment shows so far, and how sure it is',
-  details:
+  details: [
     'Beside what is printed, rows.csv, findings.csv, datapackage.json, summary.json and report.html are in DIR/report.',
+    'With --into, the findings are also written between <!-- NAME: begins --> and <!-- NAME: ends --> of a document, where NAME is that',
+    'of the experiment’s file without .yaml.',
+  ].join('\n'),
   operands: ['DIR'],
-  options: { json: JSON_OPTION },
+  options: { into: { value: 'FILE', about: 'a Markdown document whose table is written anew' }, json: JSON_OPTION },
   run: (args, host) => report(args.operands[0] ?? '', args, host),
 };
 
@@ -155,6 +159,13 @@ async function report(out: string, args: Args, host: Host): Promise<number> {
     const folder = await open(out);
     return await writeReport(folder, `${program().version}, model ${program().model}`);
   });
+  const into = args.options.get('into');
+  if (into !== undefined) {
+    const { head, rows } = findingRows(analysis);
+    const file = basename(analysis.experiment.file);
+    const how = `\`experiment run ${file}\`, model \`${program().model}\`.`;
+    await writePart(into, basename(file, '.yaml'), `${markdownTable(head, rows)}\n\n${how}`);
+  }
   host.print(args.options.has('json') ? `${JSON.stringify(analysis.summary)}\n` : experimentText(analysis));
   return 0;
 }
