@@ -60,8 +60,8 @@ export const experimentReport: Command = {
   about: 'says what an experiment shows so far, and how sure it is',
   details: [
     'Beside what is printed, rows.csv, findings.csv, datapackage.json, summary.json and report.html are in DIR/report.',
-    'With --into, the findings are also written between <!-- NAME: begins --> and <!-- NAME: ends --> of a document, where NAME is that',
-    'of the experiment’s file without .yaml.',
+    '--into writes the findings between <!-- NAME: begins --> and <!-- NAME: ends --> of a document, where NAME is that of',
+    'the experiment’s file without .yaml.',
   ].join('\n'),
   operands: ['DIR'],
   options: { into: { value: 'FILE', about: 'a Markdown document whose table is written anew' }, json: JSON_OPTION },

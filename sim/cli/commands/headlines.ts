@@ -29,9 +29,10 @@ export const headlines: Command = {
   name: 'headlines',
   about: 'says how sure the headlines of the documents are',
   details: [
-    `The headlines and the runs that show them are in ${FILE}. Each is printed as the mean of the seeds with its 95% interval,`,
-    'as the range that holds nine tenths of joint draws of what is assumed (one seed), and with the parameters that flip its sign at an',
-    `end of their range. --into FILE writes the table between <!-- ${PART}: begins --> and <!-- ${PART}: ends --> of a document.`,
+    `The headlines and the runs that show them are in ${FILE}. Each is printed as the mean of the`,
+    'seeds with its 95% interval, as the range that holds nine tenths of joint draws of what is assumed (one seed), and',
+    'with the parameters that flip its sign at an end of their range.',
+    `--into writes the table between <!-- ${PART}: begins --> and <!-- ${PART}: ends --> of a document.`,
   ].join('\n'),
   operands: [],
   options: {

@@ -65,7 +65,13 @@ export const utility: ServiceType = {
       otherwise: { value: 0, low: 0, high: 1, source: 'no district heating unless the city says so' },
     },
   },
-  parameters: [...UTILITY_BY_BILL, ...UTILITY_TABLE.list, ...UTILITY_TRIPS.list, ...UTILITY_COUNTER_HOURS.list, ...UTILITY_HOME_HOURS.list],
+  parameters: [
+    ...UTILITY_BY_BILL,
+    ...UTILITY_TABLE.list,
+    ...UTILITY_TRIPS.list,
+    ...UTILITY_COUNTER_HOURS.list,
+    ...UTILITY_HOME_HOURS.list,
+  ],
   room: { activities: 2, payments: 2, columns: { unpaid: 16 }, progress: () => VISIT_PROGRESS },
   accounts: ['debited'],
   dimensions: {
