@@ -52,6 +52,7 @@ const SHAPES = [
   'detention.hours',
   'utility.counter_hours',
   'utility.home_hours',
+  'education.hours',
   'people.income_factor',
   ...KINDS.map((kind) => `retail.hours_${kind}`),
   ...ROLE_IDS.flatMap((role) => DAY_KINDS.map((days) => weightFamily(role, days))),

@@ -15,13 +15,12 @@ import type { Places } from '../../places.ts';
 import type { Service, ServiceType } from '../service.ts';
 import { monthsOf, NOTHING_DUE, termsOf, withOneMore } from './due.ts';
 import { EDUCATION_COUNTERS, EDUCATION_FACTS, EDUCATION_MEASURES, STEPS, WAYS } from './measures.ts';
-import { EDUCATION_TABLE, EDUCATION_TRIPS } from './parameters.ts';
+import { EDUCATION_HOURS, EDUCATION_TABLE, EDUCATION_TRIPS } from './parameters.ts';
 import { EDUCATION_WORDS, STEP_NAMES, WAY_NAMES } from './words.ts';
 
 const [DEBIT, BY_PHONE, AT_WINDOW] = WAYS.map((_, at) => at);
 
-/** When parents come, by hour (assumed): as pupils are brought and fetched. */
-const HOURS = [0, 0, 0, 0, 0, 0, 0, 24, 20, 7, 4, 5, 3, 2, 4, 9, 14, 8, 0, 0, 0, 0, 0, 0];
+/** Windows are open in these hours. */
 const OPENS = 7;
 const CLOSES = 18;
 
@@ -42,7 +41,7 @@ export const education: ServiceType = {
       sign: 'M2 9l10-5 10 5-10 5zM6 11v5c3 3 9 3 12 0v-5M22 9v6',
     },
   ],
-  parameters: [...EDUCATION_TABLE.list, ...EDUCATION_TRIPS.list],
+  parameters: [...EDUCATION_TABLE.list, ...EDUCATION_TRIPS.list, ...EDUCATION_HOURS.list],
   room: { activities: 1, payments: 2, columns: { due: 8 }, progress: () => VISIT_PROGRESS },
   accounts: ['debited'],
   dimensions: {
@@ -68,7 +67,7 @@ class Education implements Service {
   private readonly due: Uint8Field;
   private readonly code: number;
   private readonly daysToPay: number;
-  private readonly hours = Quantiles.weights(HOURS, 60);
+  private readonly hours: Quantiles;
   /** First day of the run on which schools are open, or −1. */
   private readonly firstSchoolDay: number;
   private readonly facts: Readonly<Record<'schoolPaid' | 'calledAtSchool' | 'paidSchoolByPhone', number>>;
@@ -77,6 +76,7 @@ class Education implements Service {
   constructor(private readonly host: Host) {
     const { parameters, random, days } = host;
     this.p = EDUCATION_TABLE.read(parameters);
+    this.hours = Quantiles.weights(EDUCATION_HOURS.byHour(parameters), 60);
     this.sector = host.sector('schooloffice');
     this.due = host.column8('due');
     this.daysToPay = Math.round(this.p.days_to_pay);

@@ -1,6 +1,15 @@
 /** Parameters of the fees and meal money that parents pay to schools. */
+import { hourWeights } from '../../hour-table.ts';
 import { tripTable } from '../../kit/sites.ts';
 import { parameterTable } from '../../parameter-table.ts';
+
+/** When parents come: as pupils are brought and fetched. */
+export const EDUCATION_HOURS = hourWeights(
+  'education.hours',
+  7,
+  [24, 20, 7, 4, 5, 3, 2, 4, 9, 14, 8],
+  'Parents who come to a school to pay',
+);
 
 export const EDUCATION_TRIPS = tripTable('education');
 
