@@ -49,14 +49,38 @@ export const PEOPLE_BY_AGE = [
 ];
 
 export const PEOPLE_TABLE = parameterTable('people', {
-  initial_ready_least: [160, 'of 255', 0, 255, 'A', 'assumed', 'Readiness at counters of who has the wallet on the first day, at least.'],
+  initial_ready_least: [
+    160,
+    'of 255',
+    0,
+    255,
+    'A',
+    'assumed',
+    'Readiness at counters of who has the wallet on the first day, at least.',
+  ],
   initial_ready_most: [256, 'of 255', 1, 256, 'A', 'assumed', 'The same, below this.'],
-  initial_habit_least: [60, 'of 255', 0, 255, 'A', 'assumed', 'Habit of paying by phone at counters of who has the wallet on the first day, at least.'],
+  initial_habit_least: [
+    60,
+    'of 255',
+    0,
+    255,
+    'A',
+    'assumed',
+    'Habit of paying by phone at counters of who has the wallet on the first day, at least.',
+  ],
   initial_habit_most: [200, 'of 255', 1, 256, 'A', 'assumed', 'The same, below this.'],
   initial_trust_least: [60, 'of 255', 0, 255, 'A', 'assumed', 'Trust in paying by phone on the first day, at least.'],
   initial_trust_most: [220, 'of 255', 1, 256, 'A', 'assumed', 'The same, below this.'],
   trust_less_from_60: [40, 'of 255', 0, 200, 'A', 'assumed', 'By how much less people of 60 and over trust it.'],
-  initial_cash_least_share: [0.4, 'share', 0, 1, 'A', 'assumed', 'Cash on the first day, at least, of what people carry after a withdrawal.'],
+  initial_cash_least_share: [
+    0.4,
+    'share',
+    0,
+    1,
+    'A',
+    'assumed',
+    'Cash on the first day, at least, of what people carry after a withdrawal.',
+  ],
   worker_share_15_24: [0.8, 'share', 0, 1, 'A', 'assumed', 'Young people who do not study that work.'],
   worker_share_60_74: [0.08, 'share', 0, 0.6, 'A', 'assumed', 'People of 60 to 74 who work.'],
   household_mean: [

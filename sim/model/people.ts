@@ -207,7 +207,11 @@ export class People {
     if (age === 0) return u < p['people.pupil_share_0_14'] ? ROLE.student : ROLE.home;
     if (age === 1) {
       const students = p['people.student_share_15_24'];
-      return u < students ? ROLE.student : u < students + (1 - students) * p['people.worker_share_15_24'] ? ROLE.worker : ROLE.home;
+      return u < students
+        ? ROLE.student
+        : u < students + (1 - students) * p['people.worker_share_15_24']
+          ? ROLE.worker
+          : ROLE.home;
     }
     if (age <= 4) return u < p['people.worker_share_25_59'] ? ROLE.worker : ROLE.home;
     return u < p['people.worker_share_60_74'] && age === 5 ? ROLE.worker : ROLE.retired;

@@ -84,7 +84,12 @@ describe('the timetable', () => {
     expect(between(7, 9)).toHaveLength(24);
     expect(between(12, 14).length).toBeCloseTo(24 / 1.36, -0.5);
     expect(ticks.at(-1)).toBeLessThanOrEqual(22.5 * 36_000);
-    expect(departures(5, factors.map((factor) => factor * 1.2)).length).toBeLessThan(ticks.length);
+    expect(
+      departures(
+        5,
+        factors.map((factor) => factor * 1.2),
+      ).length,
+    ).toBeLessThan(ticks.length);
     expect(ticks[nextDeparture(ticks, ticks[3]!)]).toBe(ticks[4]);
     expect(nextDeparture(ticks, ticks.at(-1)!)).toBe(ticks.length);
   });

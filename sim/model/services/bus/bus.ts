@@ -18,7 +18,15 @@ import { BUS_FIGURES } from './figures.ts';
 import { busLayout } from './layout.ts';
 import { BusLines, LONGEST } from './lines.ts';
 import { BUS_MEASURES } from './measures.ts';
-import { BUS_CARD_SHARE, BUS_CARD_TABLES, BUS_HEADWAYS, BUS_SHAPES, BUS_TABLE, FAREBOX_TABLE, OTHER_WEIGHT } from './parameters.ts';
+import {
+  BUS_CARD_SHARE,
+  BUS_CARD_TABLES,
+  BUS_HEADWAYS,
+  BUS_SHAPES,
+  BUS_TABLE,
+  FAREBOX_TABLE,
+  OTHER_WEIGHT,
+} from './parameters.ts';
 import { BusRiders } from './riders.ts';
 import { BUS_UNITS, BUS_WORDS } from './words.ts';
 

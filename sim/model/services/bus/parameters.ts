@@ -7,7 +7,12 @@ import { AGE_IDS, ROLE_IDS } from '../../people-parameters.ts';
 const HANGZHOU = 'Hangzhou thesis posted 2021 (globethesis 2392330605460775)';
 
 /** When people set out. */
-export const TO_WORK = hourWeights('bus.to_work', 5, [1, 8, 24, 18, 5, 1, 1, 1, 1], 'People on the way to work or school by bus');
+export const TO_WORK = hourWeights(
+  'bus.to_work',
+  5,
+  [1, 8, 24, 18, 5, 1, 1, 1, 1],
+  'People on the way to work or school by bus',
+);
 export const FROM_WORK = hourWeights(
   'bus.from_work',
   11,

@@ -59,7 +59,10 @@ export class BusRiders {
     if (u >= rate) return;
     const out = this.otherHours.at(u / rate);
     plan.add(out, outCode);
-    plan.add(Math.min(out + this.p.stay_minutes + this.p.stay_more_minutes * draw.uniform(person, day * 4 + 3), 1320), backCode);
+    plan.add(
+      Math.min(out + this.p.stay_minutes + this.p.stay_more_minutes * draw.uniform(person, day * 4 + 3), 1320),
+      backCode,
+    );
   }
 
   /** The ride of a person's present step: see kit/ride.ts. */

@@ -4,7 +4,12 @@ import { tripTable } from '../../kit/sites.ts';
 import { parameterTable } from '../../parameter-table.ts';
 
 /** When people come: from the first hour to the last it is open. */
-export const DETENTION_HOURS = hourWeights('detention.hours', 8, [6, 14, 14, 7, 0, 0, 10, 10, 5], 'People who come to a detention centre');
+export const DETENTION_HOURS = hourWeights(
+  'detention.hours',
+  8,
+  [6, 14, 14, 7, 0, 0, 10, 10, 5],
+  'People who come to a detention centre',
+);
 
 export const DETENTION_TRIPS = tripTable('detention');
 

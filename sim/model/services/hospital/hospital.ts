@@ -17,7 +17,13 @@ import { Places } from '../../places.ts';
 import type { Service, ServiceType } from '../service.ts';
 import { HOSPITAL_FIGURES, HOSPITAL_LINK, HOSPITAL_SECTOR } from './declare.ts';
 import { HOSPITAL_COUNTERS, HOSPITAL_FACTS, HOSPITAL_MEASURES, STAGES } from './measures.ts';
-import { HOSPITAL_BY_AGE, HOSPITAL_BY_STAGE, HOSPITAL_HOURS, HOSPITAL_LINK_TABLES, HOSPITAL_TABLE } from './parameters.ts';
+import {
+  HOSPITAL_BY_AGE,
+  HOSPITAL_BY_STAGE,
+  HOSPITAL_HOURS,
+  HOSPITAL_LINK_TABLES,
+  HOSPITAL_TABLE,
+} from './parameters.ts';
 import { PAY_LATER_SHARE, payLater } from './pay-later.ts';
 import { HOSPITAL_WORDS, STAGE_NAMES } from './words.ts';
 
@@ -77,7 +83,13 @@ export const hospital: ServiceType = {
   sectors: [HOSPITAL_SECTOR],
   enrolments: [HOSPITAL_LINK],
   figures: HOSPITAL_FIGURES,
-  parameters: [...HOSPITAL_BY_STAGE, ...HOSPITAL_TABLE.list, ...HOSPITAL_HOURS.list, ...HOSPITAL_BY_AGE, ...HOSPITAL_LINK_TABLES],
+  parameters: [
+    ...HOSPITAL_BY_STAGE,
+    ...HOSPITAL_TABLE.list,
+    ...HOSPITAL_HOURS.list,
+    ...HOSPITAL_BY_AGE,
+    ...HOSPITAL_LINK_TABLES,
+  ],
   facilities: ({ figures }) => [{ name: { en: 'a hospital', zh: '医院' }, count: figures['hospitals'].value }],
   room: { activities: 1, slots: 1, payments: 2 * AT_COUNTER, progress: () => VISIT_PROGRESS },
   dimensions: { stage: STAGES.map((id) => ({ id, name: STAGE_NAMES[id] })) },

@@ -7,7 +7,12 @@ import { CHOICE } from '../../payment/parameters.ts';
 const BEIJING = 'Beijing line 5, a reporter’s watch, April 2018 (hunanwang.cn)';
 
 /** When people set out, while trains run. */
-export const TO_WORK = hourWeights('metro.to_work', 6, [6, 24, 20, 6, 1, 1, 1, 1], 'People on the way to work or school by metro');
+export const TO_WORK = hourWeights(
+  'metro.to_work',
+  6,
+  [6, 24, 20, 6, 1, 1, 1, 1],
+  'People on the way to work or school by metro',
+);
 export const FROM_WORK = hourWeights(
   'metro.from_work',
   11,

@@ -66,7 +66,10 @@ export class Riders {
     if (!this.host.isWeekend(day) && (flags & this.commuter) !== 0) {
       const out = this.outHours.at(draw.plan.uniform(person, day * 4));
       plan.add(out, outCode);
-      plan.add(Math.max(out + this.p.stay_minutes, this.backHours.at(draw.plan.uniform(person, day * 4 + 1))), backCode);
+      plan.add(
+        Math.max(out + this.p.stay_minutes, this.backHours.at(draw.plan.uniform(person, day * 4 + 1))),
+        backCode,
+      );
       return;
     }
     const rate = this.otherRate * this.otherWeight[role];
@@ -74,7 +77,13 @@ export class Riders {
     if (u >= rate || !this.hasStation(person)) return;
     const out = this.otherHours.at(u / rate);
     plan.add(out, outCode);
-    plan.add(Math.min(out + this.p.stay_minutes + this.p.stay_more_minutes * draw.plan.uniform(person, day * 4 + 3), LATEST_BACK_MINUTE), backCode);
+    plan.add(
+      Math.min(
+        out + this.p.stay_minutes + this.p.stay_more_minutes * draw.plan.uniform(person, day * 4 + 3),
+        LATEST_BACK_MINUTE,
+      ),
+      backCode,
+    );
   }
 
   /** Stations of a person's trip at the present step: from · stations + to. */

@@ -5,8 +5,18 @@ import { parameterFamily, parameterTable } from '../../parameter-table.ts';
 
 /** Kinds of bill, in the order of every column of kinds. */
 /** When people come: from the first hour to the last it is open. */
-export const UTILITY_COUNTER_HOURS = hourWeights('utility.counter_hours', 8, [6, 15, 18, 12, 9, 7, 12, 12, 9], 'People who come to a counter for bills');
-export const UTILITY_HOME_HOURS = hourWeights('utility.home_hours', 7, [1, 1, 1, 1, 1, 2, 1, 1, 1, 1, 1, 2, 4, 5, 4, 2], 'People who see to bills at home');
+export const UTILITY_COUNTER_HOURS = hourWeights(
+  'utility.counter_hours',
+  8,
+  [6, 15, 18, 12, 9, 7, 12, 12, 9],
+  'People who come to a counter for bills',
+);
+export const UTILITY_HOME_HOURS = hourWeights(
+  'utility.home_hours',
+  7,
+  [1, 1, 1, 1, 1, 2, 1, 1, 1, 1, 1, 2, 4, 5, 4, 2],
+  'People who see to bills at home',
+);
 
 export const BILLS = ['power', 'water', 'gas', 'phone', 'heating'] as const;
 /** Those that come every so many days; heating comes once a year. */
