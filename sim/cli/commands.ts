@@ -14,6 +14,7 @@ import { policies } from './commands/policies.ts';
 import { results } from './commands/results.ts';
 import { run } from './commands/run.ts';
 import { schema } from './commands/schema.ts';
+import { tornado } from './commands/tornado.ts';
 import { trace } from './commands/trace.ts';
 import { write } from './commands/write.ts';
 
@@ -32,6 +33,7 @@ export const COMMANDS: readonly Command[] = [
   claims,
   joining,
   headlines,
+  tornado,
   trace,
   diff,
   schema,

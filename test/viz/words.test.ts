@@ -17,6 +17,7 @@ import { Formats, dayNumber } from '../../viz/format.ts';
 import { sectorName } from '../../viz/i18n/declared.ts';
 import { LOCALES, lookUp, messages, preferredLocale } from '../../viz/i18n/index.ts';
 import { actionDates, actionState, actionWords } from '../../viz/panels/action-words.ts';
+import { methodWords } from '../../viz/method/words.ts';
 import { planWords } from '../../viz/plan/words.ts';
 import { storyWords } from '../../viz/story/words.ts';
 import { paymentWords } from '../../viz/panels/last-payment.ts';
@@ -42,7 +43,7 @@ describe('dictionaries', () => {
     }
   });
   test('words of views that are loaded later are in both languages too', () => {
-    for (const wordsOf of [planWords, storyWords]) {
+    for (const wordsOf of [planWords, storyWords, methodWords]) {
       const [english, chinese] = [wordsOf('en'), wordsOf('zh')] as Readonly<Record<string, unknown>>[];
       for (const [key, value] of Object.entries(chinese!)) {
         if (typeof value !== 'string') continue;
