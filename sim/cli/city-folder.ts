@@ -8,8 +8,9 @@ import { CITY_FILES, CITY_FILES_NEEDED, readCity, type CityFiles } from '../mode
 import { shippedCalendars } from '../runner/library.ts';
 import { readBytes } from '../runner/node/read-bytes.ts';
 import { writeWhole } from '../runner/node/whole-file.ts';
-import { BYTES_MAX, decodeText } from '../runner/text.ts';
+import { decodeText } from '../runner/text.ts';
 import { BadInput } from './bad-input.ts';
+import { bytesMaxOf } from './city-files.ts';
 import { refused } from './places.ts';
 import { citiesInOrder, faultOf } from './scenario-file.ts';
 
@@ -27,6 +28,7 @@ export async function readCityFolder(folder: string): Promise<CityFolder> {
     'districts.geojson': texts.get('districts.geojson') ?? '',
     'water.geojson': texts.get('water.geojson'),
     'metro.geojson': texts.get('metro.geojson'),
+    'network.json': texts.get('network.json'),
   };
   try {
     return { city: readCity(basename(resolve(folder)), files, shippedCalendars()), files };
@@ -52,16 +54,16 @@ export async function findCity(name: string): Promise<City> {
 
 async function textOf(folder: string, file: (typeof CITY_FILES)[number]): Promise<string | undefined> {
   const path = join(folder, file);
-  const bytes = await bytesOf(path, !CITY_FILES_NEEDED.includes(file));
+  const bytes = await bytesOf(path, bytesMaxOf(file), !CITY_FILES_NEEDED.includes(file));
   if (bytes === undefined) return undefined;
-  const decoded = decodeText(bytes);
+  const decoded = decodeText(bytes, bytesMaxOf(file));
   if (decoded.ok) return decoded.text;
   throw new BadInput(decoded.mistakes.map((mistake) => formatMistake(path, mistake)));
 }
 
-async function bytesOf(path: string, mayBeMissing: boolean): Promise<Uint8Array | undefined> {
+async function bytesOf(path: string, bytesMax: number, mayBeMissing: boolean): Promise<Uint8Array | undefined> {
   try {
-    return await readBytes(path, BYTES_MAX);
+    return await readBytes(path, bytesMax);
   } catch (error) {
     if (mayBeMissing && (error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw new BadInput([`${path}: found ${faultOf(error)}, expected a file of a city's folder`]);

@@ -5,7 +5,8 @@ import type { City } from '../model/city.ts';
 import { FileMistakes, formatMistake } from '../model/reading/mistake.ts';
 import { CITY_FILES, CITY_FILES_NEEDED, readCity, type CityFiles } from '../model/reading/read-city.ts';
 import { bringCity, shippedCalendars } from '../runner/library.ts';
-import { BYTES_MAX, decodeText } from '../runner/text.ts';
+import { decodeText } from '../runner/text.ts';
+import { bytesMaxOf } from './city-files.ts';
 import { BadInput } from './bad-input.ts';
 
 /** What is said where a scenario's city is neither shipped nor beside it. */
@@ -34,6 +35,7 @@ function readNow(id: string, folder: string): City {
     'districts.geojson': texts.get('districts.geojson') ?? '',
     'water.geojson': texts.get('water.geojson'),
     'metro.geojson': texts.get('metro.geojson'),
+    'network.json': texts.get('network.json'),
   };
   try {
     const city = readCity(id, files, shippedCalendars());
@@ -57,8 +59,9 @@ function textOf(folder: string, file: (typeof CITY_FILES)[number]): string | und
       `${path}: found ${found ? 'no file' : 'no file of that name'}, expected a file of a city's folder`,
     ]);
   }
-  if (found.size > BYTES_MAX) throw new BadInput([`${path}: found ${found.size} bytes, expected at most ${BYTES_MAX}`]);
-  const decoded = decodeText(readFileSync(path));
+  const most = bytesMaxOf(file);
+  if (found.size > most) throw new BadInput([`${path}: found ${found.size} bytes, expected at most ${most}`]);
+  const decoded = decodeText(readFileSync(path), most);
   if (decoded.ok) return decoded.text;
   throw new BadInput(decoded.mistakes.map((mistake) => formatMistake(path, mistake)));
 }

@@ -1,6 +1,7 @@
 /** A city as data: districts with boundaries and residents, and the figures that size its services. */
 
 import type { Calendar } from './calendar.ts';
+import type { Network } from './network.ts';
 
 /** Bounds of the age bands in years, lower end included: the last band is open. */
 export const AGE_BANDS = [
@@ -90,13 +91,16 @@ export interface City {
   readonly water?: readonly Water[];
   /** Lines with their stations, those of later years included. */
   readonly metro?: readonly MetroLine[];
+  /** Lines with their timetables, which services run instead of lines that they lay out. */
+  readonly network?: Network;
 }
 
 /** The city without what is only shown: two cities that are equal here give the same runs. */
-export function decisiveCity({ id, name, districts, figures, synthetic, calendar, metro }: City): City {
+export function decisiveCity({ id, name, districts, figures, synthetic, calendar, metro, network }: City): City {
   return {
     ...{ id, name, districts, figures, synthetic },
     ...(calendar === undefined ? {} : { calendar }),
     ...(metro === undefined ? {} : { metro }),
+    ...(network === undefined ? {} : { network }),
   };
 }

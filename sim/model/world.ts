@@ -154,7 +154,7 @@ export class World implements Host {
     this.schoolDays = new SchoolDays(scenario.start, scenario.days, scenario.city.calendar);
     this.geography = new Geography(this.city, this.scale, this.parameters, this.random);
     this.regions = new Regions(this.geography, team);
-    const progressMax = Math.max(1, ...types.map(({ room }) => room?.progress?.(this.parameters) ?? 0));
+    const progressMax = Math.max(1, ...types.map(({ room }) => room?.progress?.(this.parameters, this.city) ?? 0));
     const otherBytes =
       dayBytes(DAY_ROOM) + CUSTOMER_BYTES + bytesUpTo(progressMax) + VISIT_BYTES + SERVICE_COLUMN_BYTES;
     this.people = new People(this.city, this.geography, this.parameters, this.random, this.memory, otherBytes);

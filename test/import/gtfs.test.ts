@@ -5,7 +5,7 @@ import { dayOf, secondsOf } from '../../sim/runner/import/feed.ts';
 import { Journal } from '../../sim/runner/import/journal.ts';
 import { networkOf } from '../../sim/runner/import/lines-of-feed.ts';
 import { modeOf } from '../../sim/runner/import/modes.ts';
-import type { Network } from '../../sim/runner/import/network.ts';
+import type { Network } from '../../sim/model/network.ts';
 import { readTimetable } from '../../sim/runner/import/timetable.ts';
 import { feedOf, lineOf, PLAIN } from './feed.ts';
 
@@ -43,10 +43,13 @@ describe('a plain feed', () => {
       ['s4', 's3', 's2', 's1'],
     ]);
     expect(line.ways[0]!.seconds).toEqual([180, 180, 180]);
-    expect(line.ways[0]!.departures.weekday.slice(6, 10)).toEqual([0, 2, 2, 0]);
-    expect(line.ways[0]!.departures.saturday.every((count) => count === 0)).toBe(true);
-    // Round trip 18 minutes and twice 5 at the ends; two departures an hour: 0.93 of a bus.
-    expect(line.vehicles).toBe(1);
+    expect(line.ways.map(({ departures }) => departures.weekday)).toEqual([
+      [420, 450, 480, 510],
+      [432, 462, 492, 522],
+    ]);
+    expect(line.ways[0]!.departures.saturday).toEqual([]);
+    // Out from 7:00 to 7:09 and 5 minutes there, where the way back begins at 7:12: two buses for two minutes.
+    expect(line.vehicles).toBe(2);
     // Three times 0.014 degrees at 50° north.
     expect(line.km).toBeCloseTo(3 * 0.014 * 111.2 * 0.6428, 1);
     expect(network.days).toEqual({ weekday: '2017-06-01', saturday: null, sunday: null });
@@ -69,17 +72,16 @@ describe('in the wild', () => {
         'trip_id,start_time,end_time,headway_secs\nout0,06:00:00,08:00:00,600\nout0,23:00:00,25:00:00,1800\n',
     });
     const { weekday } = only(network).ways[0]!.departures;
-    // out0 alone of the trips is replaced; hours after midnight are those of the night before.
-    expect(weekday[6]).toBe(6);
-    expect(weekday[7]).toBe(6 + 1);
-    expect([weekday[23], weekday[0]]).toEqual([2, 2]);
+    // out0 alone of the trips is replaced; times after midnight go on past 1,440.
+    expect(weekday.slice(0, 8)).toEqual([360, 370, 380, 390, 400, 410, 420, 430]);
+    expect(weekday.slice(-4)).toEqual([1380, 1410, 1440, 1470]);
+    expect(weekday).toContain(450);
   });
 
   test('times after 24:00 belong to the day before', async () => {
     const { network } = await read(change('stop_times.txt', /8:(\d\d:00)/g, '25:$1'));
     const way = only(network).ways[0]!;
-    expect(way.departures.weekday[1]).toBe(2);
-    expect(way.last).toBe(25 * 3600 + 30 * 60);
+    expect(way.departures.weekday).toEqual([420, 450, 1500, 1530]);
   });
 
   test('exceptions alone are a calendar', async () => {
@@ -92,7 +94,7 @@ describe('in the wild', () => {
 
   test('without any calendar every day is one of service, and that is told', async () => {
     const { network, journal } = await read({ 'calendar.txt': null, 'agency.txt': null });
-    expect(only(network).ways[0]!.departures.sunday[7]).toBe(2);
+    expect(only(network).ways[0]!.departures.sunday).toHaveLength(4);
     expect(journal.assumptions[0]!.what).toBe('days of service');
   });
 

@@ -1,19 +1,25 @@
+import { existsSync } from 'node:fs';
 import type { City, Figure } from '../../model/city.ts';
 import { PARAMETERS } from '../../model/parameters.ts';
 import { geometryMistakes } from '../../model/reading/city-geometry.ts';
-import { formatMistake } from '../../model/reading/mistake.ts';
+import { formatMistake, quote } from '../../model/reading/mistake.ts';
 import { SERVICES } from '../../model/services/registry.ts';
+import { cityPicture } from '../../runner/city-picture.ts';
+import { lineRow } from '../../runner/import/report-text.ts';
 import { SHIPPED_SCENARIOS, shippedScenario } from '../../runner/library.ts';
+import { writeWhole } from '../../runner/node/whole-file.ts';
 import { BadInput } from '../bad-input.ts';
 import { drawCity, letterOf, STATION, WATER } from '../city-drawing.ts';
 import { findCity, readCityFolder } from '../city-folder.ts';
 import type { Command } from '../command.ts';
+import { REPLACE_OPTION, refused } from '../places.ts';
 import { citiesInOrder } from '../scenario-file.ts';
 import { formatNumber, table } from '../table.ts';
 import { join } from 'node:path';
 
 const DRAWING_COLUMNS = 72;
 const OLD_FROM_BAND = 5;
+const LINES_SHOWN = 60;
 
 /** Lists the shipped cities. */
 export const cityList: Command = {
@@ -39,17 +45,25 @@ export const cityList: Command = {
 export const cityShow: Command = {
   name: 'city show',
   about: 'shows a city: its map, districts, metro, and each figure with range and source',
-  details: 'CITY is the id of a shipped city, or a folder with the files of one.',
+  details:
+    'CITY is the id of a shipped city, or a folder with the files of one. --picture draws its map into a file: SVG.',
   operands: ['CITY'],
-  options: {},
-  async run({ operands: [name = ''] }, { print }) {
+  options: { picture: { value: 'FILE', about: 'draws the map into FILE, which ends with .svg' }, ...REPLACE_OPTION },
+  async run({ operands: [name = ''], options }, { print }) {
     const city = await findCity(name);
+    const picture = options.get('picture');
+    if (picture !== undefined) {
+      await drawInto(picture, city, options.has('replace'));
+      print(`${picture}: the map of ${city.name.en}\n`);
+      return 0;
+    }
     print(
       [
         heading(city),
         drawing(city),
         districtTable(city),
         metroTable(city),
+        ...networkTable(city),
         ...layoutTables(city),
         figureTables(city),
       ].join('\n'),
@@ -63,8 +77,8 @@ export const cityCheck: Command = {
   name: 'city check',
   about: "says what is wrong with a city's folder, or that it is fine",
   details: [
-    'FOLDER holds city.yaml and districts.geojson, and if it has them water.geojson and metro.geojson, like the folders in',
-    'scenarios/cities. Mistakes are told with file, line and column; exit status 2 where there is one.',
+    'FOLDER holds city.yaml and districts.geojson, and if it has them water.geojson, metro.geojson and network.json, like those',
+    'in scenarios/cities. Mistakes are told with file, line and column; exit status 2 where there is one.',
   ].join('\n'),
   operands: ['FOLDER'],
   options: {},
@@ -79,6 +93,7 @@ export const cityCheck: Command = {
       `${formatNumber(residentsOf(city))} residents`,
       city.water === undefined ? 'no water' : 'water',
       city.metro === undefined ? 'no metro' : `${city.metro.length} metro lines`,
+      ...(city.network === undefined ? [] : [`${city.network.lines.length} lines with timetables`]),
       city.calendar === undefined ? 'no calendar' : `calendar of ${city.calendar.name.en}`,
     ];
     print(`${folder}: fine (${city.id}: ${city.name.en}, ${known.join(', ')})\n`);
@@ -119,6 +134,29 @@ function districtTable(city: City): string {
     (ageShares.slice(OLD_FROM_BAND).reduce((sum, share) => sum + share, 0) * 100).toFixed(1),
   ]);
   return table(['', 'district', '', '', 'code', 'residents', '% under 15', '% from 60'], rows, [5, 6, 7]);
+}
+
+async function drawInto(file: string, city: City, replace: boolean): Promise<void> {
+  if (!/\.svg$/i.test(file)) {
+    throw new BadInput([`--picture: found ${quote(file)}, expected a file whose name ends with .svg`]);
+  }
+  if (!replace && existsSync(file)) {
+    throw new BadInput([`--picture: found a file at ${file}, expected a new one, or --replace with it`]);
+  }
+  try {
+    await writeWhole(file, [cityPicture(city)], new AbortController().signal);
+  } catch (error) {
+    throw refused('picture', file, error);
+  }
+}
+
+/** Lines that run by a timetable. */
+function networkTable({ network }: City): string[] {
+  if (network === undefined) return [];
+  const head = ['line', 'mode', 'stops', 'km', 'min', 'departures', 'headway 8 h', 'vehicles', 'fare, fen'];
+  const rows = network.lines.slice(0, LINES_SHOWN).map(lineRow);
+  const more = network.lines.length - rows.length;
+  return [table(head, rows, [2, 3, 4, 5, 6, 7, 8]), ...(more > 0 ? [`and ${more} more lines\n`] : [])];
 }
 
 /** Lines with what had opened by when. */

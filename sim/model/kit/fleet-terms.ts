@@ -3,6 +3,7 @@ import type { Quantiles } from '../../kernel/distributions.ts';
 import type { Places } from '../places.ts';
 import type { RideOf } from './fleet-ahead.ts';
 import type { Lines } from './lines.ts';
+import type { TimetabledLine } from './timetabled-lines.ts';
 
 /** When vehicles are to leave terminals. */
 export interface Timetable {
@@ -27,6 +28,11 @@ export interface FleetTerms {
   /** Share of vehicles that take mobile payment from the start. */
   readonly equippedShare: number;
   readonly timetable: Timetable;
+  /**
+   * Line by line, where each has running times and departures of its own: vehicles then leave no stop before their time, and one
+   * that is wanted at a terminal comes empty from the other. Left out, headways follow from the fleet.
+   */
+  readonly timetabled?: readonly TimetabledLine[] | undefined;
   readonly capacity: number;
   /** Mean running time between two stops off peak, its coefficient of variation, and how much slower peaks are. */
   readonly segment: number;

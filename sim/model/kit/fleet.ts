@@ -10,6 +10,8 @@ import type { LookAhead } from '../look-ahead.ts';
 import { Places } from '../places.ts';
 import { FleetAhead } from './fleet-ahead.ts';
 import type { FleetTerms } from './fleet-terms.ts';
+import { FleetTimes } from './fleet-times.ts';
+import { valuesOfQueue, valuesOfRoute, valuesOfVehicle } from './fleet-values.ts';
 import { STOPS_A_LINE_MAX, type Lines } from './lines.ts';
 import { endOfRide, queueOfRide } from './ride.ts';
 import { StopPatience } from './stop-patience.ts';
@@ -17,11 +19,12 @@ import { StopPatience } from './stop-patience.ts';
 const NONE = -1;
 /** Trips of a day are numbered below this: departures are a minute apart or more. */
 const TRIPS_A_DAY_MAX = 1024;
+/** People on a vehicle that goes round ride on where it leaves again within this. */
+const THROUGH_MAX = 20 * TICKS_PER_MINUTE;
 /** Departures a terminal may owe before the oldest is cancelled. */
 const OWED_MAX = 4;
 
-/** What a vehicle is doing. */
-export const FLEET_STATES = ['depot', 'driving', 'boarding'] as const;
+/** As FLEET_STATES has them. */
 const STATE = { terminal: 0, driving: 1, boarding: 2 } as const;
 
 const hourOf = (tick: number): number => Math.floor((tick % TICKS_PER_DAY) / TICKS_PER_HOUR);
@@ -61,6 +64,7 @@ export class Fleet {
   private readonly peakHeadway: Float64Array;
   /** By line: mean running time between two stops off peak. */
   private readonly segment: Float64Array;
+  private readonly times: FleetTimes;
   /** First queue of each route, and the first of the stations on board of each vehicle: a station for where people get off. */
   private readonly firstQueue: Int32Array;
   private readonly firstAboard: Int32Array;
@@ -68,12 +72,7 @@ export class Fleet {
   private readonly lastPosition: Uint16Array;
   private first = 0;
 
-  private readonly kinds: {
-    readonly due: number;
-    readonly arrive: number;
-    readonly boarded: number;
-    readonly ready: number;
-  };
+  private readonly kinds: Readonly<Record<'due' | 'arrive' | 'boarded' | 'ready', number>>;
   private readonly running: Quantiles;
   private readonly runDraw: Purpose;
   private readonly patience: StopPatience;
@@ -95,6 +94,7 @@ export class Fleet {
     this.firstAboard = memory.fixed(Int32Array, n + 1);
     this.lastPosition = memory.fixed(Uint16Array, routes);
     for (let route = 0; route < routes; route++) this.lastPosition[route] = lines.stopsOf(route >> 1) - 1;
+    this.times = new FleetTimes(host, terms, memory);
     this.lineOf = memory.fixed(Uint16Array, n);
     this.route = memory.column(Uint16Array, n);
     this.position = memory.column(Uint16Array, n);
@@ -121,9 +121,9 @@ export class Fleet {
     this.stationCount = this.firstAboard[n];
     this.running = Quantiles.lognormal(terms.segment, terms.segmentCv);
     this.runDraw = random.purpose(`${id}.run`);
-    const vehicleEntity: EventEntity = { name: 'vehicle', values: (vehicle) => this.valuesOfVehicle(vehicle) };
-    const routeEntity: EventEntity = { name: 'route', values: (route) => [['waiting', this.waitingAlong(route)]] };
-    const stopEntity: EventEntity = { name: 'stop', values: (queue) => this.valuesOfQueue(queue) };
+    const vehicleEntity: EventEntity = { name: 'vehicle', values: (vehicle) => valuesOfVehicle(this, vehicle) };
+    const routeEntity: EventEntity = { name: 'route', values: (route) => valuesOfRoute(host, this, route) };
+    const stopEntity: EventEntity = { name: 'stop', values: (queue) => valuesOfQueue(host, this, queue) };
     this.kinds = {
       due: host.eventKind(`${id}.due`, (route) => this.fallDue(route), routeEntity),
       arrive: host.eventKind(`${id}.arrive`, (vehicle) => this.arrive(vehicle), vehicleEntity),
@@ -134,7 +134,7 @@ export class Fleet {
     this.patience = new StopPatience(host, id, queues, terms.patience, stopEntity, (person, queue, waited) => {
       host.people.ticks.add(person, waited);
       host.facts.walkedAway(terms.sector, NONE, person, waited);
-      this.goAnotherWay(person, lines.routeOfQueue[queue] >> 1, lines.positionOf(queue));
+      this.goAnotherWay(person, lines.routeOfQueue[queue], lines.positionOf(queue));
     });
     this.reader = new FleetAhead(host, this, terms.rideOf, this.patience, this.kinds);
   }
@@ -161,6 +161,11 @@ export class Fleet {
     for (let route = 0; route < this.lines.count * 2; route++) {
       if (!host.regions.isMine(this.lines.seat[route >> 1])) continue;
       this.nextTrip[route] = day * TRIPS_A_DAY_MAX;
+      const own = this.times.departuresOf(route);
+      if (own !== undefined) {
+        if (own.length > 0) host.engine.schedule(day * TICKS_PER_DAY + own[0], this.kinds.due, route);
+        continue;
+      }
       // The two directions of a line start half a headway apart.
       const offset = Math.round(((route & 1) * this.headway(route, terms.timetable.first)) / 2);
       host.engine.schedule(day * TICKS_PER_DAY + terms.timetable.first + offset, this.kinds.due, route);
@@ -237,9 +242,15 @@ export class Fleet {
 
   /** What the timetable allows from the terminal to a position: slow traffic where the trip begins in a peak. */
   private plannedTicks(vehicle: number, position: number): number {
+    if (this.times.areOwn) return this.times.plannedAt(this.route[vehicle], position);
     const { peakSlowdown, plannedDwell } = this.terms;
     const slow = isPeak(hourOf(this.due[vehicle])) ? peakSlowdown : 1;
     return Math.round(position * (this.segment[this.lineOf[vehicle]] * slow + plannedDwell));
+  }
+
+  /** Passengers a vehicle of a line holds. */
+  capacityOf(line: number): number {
+    return this.times.capacityOf(line);
   }
 
   private placeFleet(): void {
@@ -253,7 +264,7 @@ export class Fleet {
         this.lineOf[vehicle] = line;
         this.firstAboard[vehicle] = station;
         station += lines.stopsOf(line);
-        this.park(vehicle, line * 2 + (i & 1));
+        this.park(vehicle, line * 2 + (this.times.isLoop(line * 2) ? 0 : i & 1));
         places.sector.set(vehicle, terms.sector);
         places.district.set(vehicle, terms.districtAlong(line, (i + 0.5) / fleet));
       }
@@ -263,9 +274,12 @@ export class Fleet {
   }
 
   /** Goes from a position to where the ride would have ended in another way: as long as planned, and longer. */
-  private goAnotherWay(person: number, line: number, position: number): void {
+  private goAnotherWay(person: number, route: number, position: number): void {
     const { host, terms } = this;
-    const ride = (host.progress.get(person) - position) * (this.segment[line] + terms.plannedDwell);
+    const end = host.progress.get(person);
+    const ride = this.times.areOwn
+      ? this.times.rideTicks(route, position, end)
+      : (end - position) * (this.segment[route >> 1] + terms.plannedDwell);
     host.people.ticks.add(person, Math.round(ride + terms.otherWay));
     host.days.done(person);
   }
@@ -281,12 +295,13 @@ export class Fleet {
     const { engine } = this.host;
     const { now } = engine;
     const midnight = now - (now % TICKS_PER_DAY);
-    const next = now + Math.max(TICKS_PER_MINUTE, Math.round(this.headway(route, now - midnight)));
-    if (next - midnight <= this.terms.timetable.last) engine.schedule(next, this.kinds.due, route);
     const trip = this.nextTrip[route]++;
-    const vehicle = this.readyFirst[route];
+    const next = this.nextDue(route, now, midnight);
+    if (next >= 0) engine.schedule(next, this.kinds.due, route);
+    const from = this.readyFirst[route] !== NONE ? route : this.times.otherEnd(route);
+    const vehicle = this.readyFirst[from];
     if (vehicle !== NONE) {
-      this.readyFirst[route] = this.readyNext[vehicle];
+      this.readyFirst[from] = this.readyNext[vehicle];
       this.depart(vehicle, route, now, trip);
       return;
     }
@@ -294,6 +309,17 @@ export class Fleet {
     const at = route * OWED_MAX + this.owed[route]++;
     this.owedTick[at] = now;
     this.owedTrip[at] = trip;
+  }
+
+  /** When the departure after the one now is due, or −1 where it was the last of the day. */
+  private nextDue(route: number, now: number, midnight: number): number {
+    const own = this.times.departuresOf(route);
+    if (own !== undefined) {
+      const at = this.nextTrip[route] % TRIPS_A_DAY_MAX;
+      return at < own.length ? midnight + own[at] : -1;
+    }
+    const next = now + Math.max(TICKS_PER_MINUTE, Math.round(this.headway(route, now - midnight)));
+    return next - midnight <= this.terms.timetable.last ? next : -1;
   }
 
   private dropOwed(route: number): void {
@@ -306,7 +332,8 @@ export class Fleet {
   private becomeReady(vehicle: number): void {
     const route = this.route[vehicle];
     if (this.owed[route] === 0) {
-      this.park(vehicle, route);
+      if (this.load[vehicle] > 0) this.parkWithPeople(vehicle, route);
+      else this.park(vehicle, route);
       return;
     }
     const at = route * OWED_MAX;
@@ -329,6 +356,33 @@ export class Fleet {
     }
     while (this.readyNext[last] !== NONE) last = this.readyNext[last];
     this.readyNext[last] = vehicle;
+  }
+
+  /** A vehicle that goes round, with people who ride on: it leaves next, or they get off where that would take too long. */
+  private parkWithPeople(vehicle: number, route: number): void {
+    const { now } = this.host.engine;
+    const next = this.nextDue(route, now, now - (now % TICKS_PER_DAY));
+    if (next < 0 || next - now > THROUGH_MAX) {
+      this.unload(vehicle, route);
+      this.park(vehicle, route);
+      return;
+    }
+    this.position[vehicle] = 0;
+    this.doing[vehicle] = STATE.terminal;
+    this.readyNext[vehicle] = this.readyFirst[route];
+    this.readyFirst[route] = vehicle;
+  }
+
+  private unload(vehicle: number, route: number): void {
+    const { queues, engine, people } = this.host;
+    for (let position = 1; position <= this.lastPosition[route]; position++) {
+      const list = this.aboard(vehicle, position);
+      for (let person = queues.dequeue(list); person >= 0; person = queues.dequeue(list)) {
+        people.ticks.add(person, engine.now - queues.joined);
+        this.goAnotherWay(person, route, 0);
+      }
+    }
+    this.load[vehicle] = 0;
   }
 
   private depart(vehicle: number, route: number, due: number, trip: number): void {
@@ -372,7 +426,7 @@ export class Fleet {
     const { terms } = this;
     const late = engine.now - (this.due[vehicle] + this.plannedTicks(vehicle, this.position[vehicle]));
     facts.noted(terms.facts.tripEnded, vehicle, engine.now - this.departed[vehicle], late, 0);
-    this.route[vehicle] ^= 1;
+    if (!this.times.isLoop(this.route[vehicle])) this.route[vehicle] ^= 1;
     this.position[vehicle] = 0;
     this.doing[vehicle] = STATE.terminal;
     const layover = Math.max(1, Math.round(terms.layover + alighting * terms.alight));
@@ -393,14 +447,15 @@ export class Fleet {
     const { queues, engine, people, facts } = this.host;
     const { sector, pay, boarded } = this.terms;
     const queue = this.queueOf(this.route[vehicle], this.position[vehicle]);
-    while (this.load[vehicle] < this.capacity) {
+    const room = this.capacityOf(this.lineOf[vehicle]);
+    while (this.load[vehicle] < room) {
       const person = queues.dequeue(queue);
       if (person < 0) break;
       const waited = engine.now - queues.joined;
       people.ticks.add(person, waited);
       const ticks = pay(this.places, vehicle, person);
       if (ticks <= 0) {
-        this.goAnotherWay(person, this.lineOf[vehicle], this.position[vehicle]);
+        this.goAnotherWay(person, this.route[vehicle], this.position[vehicle]);
         if (ticks === 0) continue;
         // The driver and those behind have waited for the attempt.
         people.ticks.add(person, -ticks);
@@ -421,46 +476,22 @@ export class Fleet {
 
   private readonly leave = (vehicle: number, leftBehind: number): void => {
     const { engine, facts } = this.host;
-    const { terms } = this;
-    const start = Math.max(engine.now, this.alightEnd[vehicle]) + terms.doors;
+    const { terms, times } = this;
+    const ready = Math.max(engine.now, this.alightEnd[vehicle]) + terms.doors;
     const position = this.position[vehicle];
-    facts.noted(terms.facts.dwelt, vehicle, start - this.fromTick[vehicle], this.boarded[vehicle], leftBehind);
+    facts.noted(terms.facts.dwelt, vehicle, ready - this.fromTick[vehicle], this.boarded[vehicle], leftBehind);
+    const start = !this.times.areOwn
+      ? ready
+      : Math.max(ready, this.due[vehicle] + this.plannedTicks(vehicle, position));
     const u = this.runDraw.uniform(this.route[vehicle] * STOPS_A_LINE_MAX + position, this.trip[vehicle]);
-    const spacing = this.segment[this.lineOf[vehicle]] / terms.segment;
-    const running = this.running.at(u) * spacing * (isPeak(hourOf(engine.now)) ? terms.peakSlowdown : 1);
+    const own = times.areOwn;
+    const spacing =
+      (own ? times.runningFrom(this.route[vehicle], position) : this.segment[this.lineOf[vehicle]]) / terms.segment;
+    // Times of a timetable hold the traffic of the day.
+    const running = this.running.at(u) * spacing * (!own && isPeak(hourOf(engine.now)) ? terms.peakSlowdown : 1);
     this.doing[vehicle] = STATE.driving;
     this.fromTick[vehicle] = start;
     this.toTick[vehicle] = start + Math.max(1, Math.round(running));
     engine.schedule(this.toTick[vehicle], this.kinds.arrive, vehicle);
   };
-
-  private valuesOfVehicle(vehicle: number) {
-    return [
-      ['route', this.route[vehicle]],
-      ['position', this.position[vehicle]],
-      ['doing', FLEET_STATES[this.doing[vehicle]]],
-      ['load', this.load[vehicle]],
-      ['from', this.fromTick[vehicle]],
-      ['to', this.toTick[vehicle]],
-      ['accepts', this.places.accepts.get(vehicle)],
-      ['till_fen', this.places.till.get(vehicle)],
-    ] as const;
-  }
-
-  private valuesOfQueue(queue: number) {
-    return [
-      ['route', this.lines.routeOfQueue[queue]],
-      ['position', this.lines.positionOf(queue)],
-      ['waiting', this.host.queues.waiting.get(this.first + queue)],
-    ] as const;
-  }
-
-  /** People who wait at the stops of a route. */
-  private waitingAlong(route: number): number {
-    let waiting = 0;
-    for (let queue = this.firstQueue[route]; queue < this.firstQueue[route + 1]; queue++) {
-      waiting += this.host.queues.waiting.get(this.first + queue);
-    }
-    return waiting;
-  }
 }

@@ -1,4 +1,4 @@
-/** A city's folder: a YAML file with districts and figures; GeoJSON with boundaries and, if it has them, water and metro. */
+/** A city's folder: a YAML file with districts and figures; GeoJSON with boundaries and, if it has them, water and metro; JSON with its lines. */
 import type * as z from 'zod';
 import { isInside } from '../geography.ts';
 import type { Calendar } from '../calendar.ts';
@@ -8,6 +8,7 @@ import { BOUNDARIES_SCHEMA, CITY_SCHEMA, METRO_SCHEMA, WATER_SCHEMA } from './ci
 import { explain } from './explain.ts';
 import { oneOf } from './fields.ts';
 import { FileMistakes, inFileOrder, quote, type Mistake } from './mistake.ts';
+import { readNetwork } from './read-network.ts';
 import { readYaml, TEXT_SIZE_MAX, type YamlSource } from './yaml-source.ts';
 
 /** The texts of a city's folder. */
@@ -16,9 +17,10 @@ export interface CityFiles {
   readonly 'districts.geojson': string;
   readonly 'water.geojson'?: string | undefined;
   readonly 'metro.geojson'?: string | undefined;
+  readonly 'network.json'?: string | undefined;
 }
 /** In the order in which they are read. */
-export const CITY_FILES = ['city.yaml', 'districts.geojson', 'water.geojson', 'metro.geojson'] as const;
+export const CITY_FILES = ['city.yaml', 'districts.geojson', 'water.geojson', 'metro.geojson', 'network.json'] as const;
 /** Without these a folder is no city's. */
 export const CITY_FILES_NEEDED: readonly (keyof CityFiles)[] = ['city.yaml', 'districts.geojson'];
 
@@ -39,6 +41,7 @@ export function readCity(id: string, files: CityFiles, calendars: ReadonlyMap<st
   if (misplaced.length > 0) throw new FileMistakes('city.yaml', misplaced);
   const water = files['water.geojson'];
   const metro = files['metro.geojson'];
+  const network = files['network.json'];
   return {
     id,
     name: file.name,
@@ -49,6 +52,7 @@ export function readCity(id: string, files: CityFiles, calendars: ReadonlyMap<st
     ...(file.reference === undefined ? {} : { reference: file.reference }),
     ...(water === undefined ? {} : { water: readWater(water) }),
     ...(metro === undefined ? {} : { metro: readMetro(metro) }),
+    ...(network === undefined ? {} : { network: readNetwork('network.json', network) }),
   };
 }
 

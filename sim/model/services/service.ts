@@ -93,7 +93,7 @@ export interface Room {
   /** Columns of a person's record, by name, and their widths in bits. */
   readonly columns?: Readonly<Record<string, 8 | 16 | 32>>;
   /** Largest value that it keeps in `Host.progress`. */
-  progress?(parameters: Readonly<Record<string, number>>): number;
+  progress?(parameters: Readonly<Record<string, number>>, city: City): number;
 }
 
 /** How a service is registered: one line in registry.ts. Everything else that knows services follows from this. */

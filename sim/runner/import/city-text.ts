@@ -1,7 +1,7 @@
 /** The texts of a city's folder. */
 import type { Figure, LocalName } from '../../model/city.ts';
 import type { Polygons } from './boundaries.ts';
-import type { Network } from './network.ts';
+import type { Network } from '../../model/network.ts';
 
 export interface DistrictText {
   readonly id: string;
@@ -120,7 +120,7 @@ export function scenarioYaml({ id, name, scale, parameters }: ScenarioText): str
     'start: 2017-06-05',
     'days: 14',
     `scale: ${scale}`,
-    ...(own.length === 0 ? [] : ['# As the timetable has them, on average over its lines.', 'parameters:', ...own]),
+    ...(own.length === 0 ? [] : ['parameters:', ...own]),
     'policy:',
     '  - measure: equip',
     '    sectors: [bus, shops]',
@@ -134,8 +134,8 @@ export function scenarioYaml({ id, name, scale, parameters }: ScenarioText): str
 export function syntheticOf(hasFeed: boolean): { en: string; zh: string } {
   return hasFeed
     ? {
-        en: 'District boundaries, residents and the number of lines and buses are as in the files given. Courses of bus lines, shops, hospitals, workplaces, schools, homes and people are made up.',
-        zh: '各区边界、人口以及线路和车辆数取自所给文件；公交线路走向、商店、医院、单位、学校、住宅和居民均为虚构。',
+        en: 'District boundaries, residents, lines with their stops and timetables are as in the files given. Shops, hospitals, workplaces, schools, homes and people are made up.',
+        zh: '各区边界、人口以及线路、站点和时刻表取自所给文件；商店、医院、单位、学校、住宅和居民均为虚构。',
       }
     : {
         en: 'District boundaries and residents are as in the files given. Bus lines, shops, hospitals, workplaces, schools, homes and people are made up.',

@@ -1,14 +1,24 @@
 /** Figures of a city that files of districts and residents do not give, taken from the cities that are shipped and from a feed. */
 import { FIGURES } from '../../model/catalogue.ts';
+import { DAY_KINDS, hasPlatforms, type Network, type NetworkLine } from '../../model/network.ts';
 import { AGE_BANDS, type City, type Figure } from '../../model/city.ts';
 import { median } from './fares.ts';
 import type { Journal } from './journal.ts';
-import { isBoardedInStreet } from './modes.ts';
-import type { Network, NetworkLine } from './network.ts';
-import { DAY_KINDS } from './service-days.ts';
 
 /** Boardings of a departure, on average over the day, that leave room in buses (assumed; a full bus of the model holds 80 at once). */
-const BOARDINGS = { value: 30, low: 15, high: 50 };
+const BOARDINGS = { value: 20, low: 8, high: 40 };
+/** The same of trains, of which six cars hold 1,200 (assumed), and rides where no city is known. */
+const TRAIN_BOARDINGS = { value: 300, low: 100, high: 800 };
+const TRAIN_RIDES: Figure = {
+  value: 0.1,
+  unit: 'rides/person/day',
+  low: 0.02,
+  high: 0.4,
+  mark: 'A',
+  source: 'Assumed',
+};
+/** The morning peak, minutes after midnight. */
+const PEAK = { from: 420, to: 540 };
 /** Fleets have spare vehicles, and timetables slack. */
 const FLEET_RANGE = { low: 0.85, high: 1.3 };
 
@@ -60,26 +70,19 @@ export function usualAges(shipped: readonly City[]): number[] {
   return shares;
 }
 
-/** What a network says of the figures that the bus service runs on; figures it says nothing of are left out. */
+/** What a network says of the figures of services that run on lines; figures it says nothing of are left out. */
 export function networkFigures(
   network: Network,
   residents: number,
   usual: Readonly<Record<string, Figure>>,
   journal: Journal,
 ): Record<string, Figure> {
-  const lines = network.lines.filter(({ mode }) => isBoardedInStreet(mode));
+  const lines = network.lines.filter(({ mode }) => !hasPlatforms(mode));
+  const trains = trainFigures(network, residents, usual);
   if (lines.length === 0) {
     journal.drop(network.source, 0, 'feeds without buses or trams: buses are assumed as in other cities', 'no line');
-    return {};
+    return trains;
   }
-  const derived = (value: number, unit: string, low: number, high: number, source: string): Figure => ({
-    value,
-    unit,
-    low: Math.min(value, low),
-    high: Math.max(value, high),
-    mark: 'D',
-    source,
-  });
   const vehicles = lines.reduce((sum, line) => sum + line.vehicles, 0);
   const figures: Record<string, Figure> = {
     bus_lines: derived(
@@ -87,14 +90,14 @@ export function networkFigures(
       'lines',
       lines.length,
       lines.length,
-      `Lines of buses and trams in ${network.source}`,
+      `Lines of ${network.source} that are paid for on boarding`,
     ),
     buses: derived(
       vehicles,
       'buses',
       Math.floor(vehicles * FLEET_RANGE.low),
       Math.ceil(vehicles * FLEET_RANGE.high),
-      `Derived from ${network.source}: of each line its round trip over the headway of its busiest hour, stays of 5 minutes at the ends included; the range is assumed`,
+      `Derived from ${network.source}: vehicles on the road when most are, stays of 5 minutes at the ends included; the range is assumed`,
     ),
   };
   const fares = lines.flatMap(({ fare_fen: fare }) => (fare === null ? [] : [fare]));
@@ -109,43 +112,74 @@ export function networkFigures(
     );
   }
   const rides = usual['bus_rides_per_resident_day'];
-  if (rides !== undefined) figures['bus_rides_per_resident_day'] = ridesOf(lines, residents, rides, network.source);
+  if (rides !== undefined) {
+    figures['bus_rides_per_resident_day'] = ridesOf(lines, residents, rides, BOARDINGS, network.source);
+  }
+  return { ...figures, ...trains };
+}
+
+function derived(value: number, unit: string, low: number, high: number, source: string): Figure {
+  return { value, unit, low: Math.min(value, low), high: Math.max(value, high), mark: 'D', source };
+}
+
+/** Rides, fares and headways of trains. */
+function trainFigures(
+  { lines: all, source }: Network,
+  residents: number,
+  usual: Readonly<Record<string, Figure>>,
+): Record<string, Figure> {
+  const lines = all.filter(({ mode }) => hasPlatforms(mode));
+  if (lines.length === 0) return {};
+  const figures: Record<string, Figure> = {};
+  const rides = usual['metro_rides_per_resident_day'] ?? TRAIN_RIDES;
+  figures['metro_rides_per_resident_day'] = ridesOf(lines, residents, rides, TRAIN_BOARDINGS, source);
+  const headways = lines.flatMap(({ ways }) => {
+    const peak = ways[0]!.departures.weekday.filter((time) => time >= PEAK.from && time < PEAK.to).length;
+    return peak === 0 ? [] : [(PEAK.to - PEAK.from) / peak];
+  });
+  const bounds = FIGURES['metro_peak_headway_minutes'];
+  if (headways.length > 0 && bounds !== undefined) {
+    const fit = (minutes: number) => Number(Math.min(bounds.high, Math.max(bounds.low, minutes)).toPrecision(3));
+    const [least, most] = [Math.min(...headways), Math.max(...headways)];
+    const why = `The middle of the lines of ${source}, from 7 to 9 on weekdays; lines run by their own timetables`;
+    figures['metro_peak_headway_minutes'] = derived(fit(median(headways)!), 'min', fit(least), fit(most), why);
+  }
+  const fares = lines.flatMap(({ fare_fen: fare }) => (fare === null ? [] : [fare]));
+  if (fares.length > 0) {
+    const why = `The middle of the lines of trains in ${source}`;
+    figures['metro_fare_fen'] = derived(median(fares)!, 'fen', Math.min(...fares), Math.max(...fares), why);
+  }
   return figures;
 }
 
 /** As many rides as elsewhere, but no more than the departures have room for. */
-function ridesOf(lines: readonly NetworkLine[], residents: number, usual: Figure, source: string): Figure {
+function ridesOf(
+  lines: readonly NetworkLine[],
+  residents: number,
+  usual: Figure,
+  boardings: typeof BOARDINGS,
+  source: string,
+): Figure {
   const departures = lines.reduce((sum, { ways }) => sum + ways.reduce((all, way) => all + aDay(way.departures), 0), 0);
   const most = (each: number) => Number(((departures * each) / residents).toPrecision(3));
-  const room = most(BOARDINGS.value);
+  const room = most(boardings.value);
   if (usual.value <= room) return usual;
   return {
     ...usual,
     value: room,
-    low: most(BOARDINGS.low),
-    high: Math.max(room, Math.min(usual.high, most(BOARDINGS.high))),
-    source: `Assumed: ${BOARDINGS.value} boardings (${BOARDINGS.low} to ${BOARDINGS.high}) for each of the ${Math.round(departures)} departures a day in ${source}; in other cities people ride ${usual.value} times a day, for which it has no room`,
+    low: most(boardings.low),
+    high: Math.max(room, Math.min(usual.high, most(boardings.high))),
+    source: `Assumed: ${boardings.value} boardings (${boardings.low} to ${boardings.high}) for each of the ${Math.round(departures)} departures a day in ${source}; in other cities people ride ${usual.value} times a day, for which it has no room`,
   };
 }
 
 /** Departures of a mean day of the week. */
 function aDay(departures: NetworkLine['ways'][number]['departures']): number {
-  const [weekday, saturday, sunday] = DAY_KINDS.map((kind) => departures[kind].reduce((a, b) => a + b, 0));
+  const [weekday, saturday, sunday] = DAY_KINDS.map((kind) => departures[kind].length);
   return (5 * weekday! + saturday! + sunday!) / 7;
 }
 
-/** Parameters of the bus service that a network gives, by dotted name; those that stand at their defaults otherwise. */
-export function networkParameters(network: Network): Record<string, number> {
-  const ways = network.lines.filter(({ mode }) => isBoardedInStreet(mode)).flatMap((line) => line.ways);
-  if (ways.length === 0) return {};
-  const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
-  return {
-    'bus.stops_per_line': Math.round(mean(ways.map(({ stops }) => stops.length))),
-    'bus.segment_seconds': Math.round(mean(ways.flatMap(({ seconds }) => seconds))),
-  };
-}
-
-/** How many lines of a network the bus service runs; as many as elsewhere, without end here, where there are none. */
-export function linesBoardedInStreet({ lines }: Network): number {
-  return lines.filter(({ mode }) => isBoardedInStreet(mode)).length || Infinity;
+/** How many lines of a network are paid for on boarding; as many as elsewhere, without end here, where there are none. */
+export function linesPaidOnBoarding({ lines }: Network): number {
+  return lines.filter(({ mode }) => !hasPlatforms(mode)).length || Infinity;
 }

@@ -4,7 +4,7 @@
  */
 import type { City } from '../../model/city.ts';
 import { FileMistakes } from '../../model/reading/mistake.ts';
-import { PARAMETERS } from '../../model/parameters.ts';
+import type { Network } from '../../model/network.ts';
 import { readCity, type CityFiles } from '../../model/reading/read-city.ts';
 import { districtFinder, Outline, simplified } from './boundaries.ts';
 import type { ByteSource } from './bytes.ts';
@@ -13,11 +13,11 @@ import { kmBetween, type Position } from './distance.ts';
 import { matchDistricts, type NamedDistrict } from './districts.ts';
 import { readFares } from './fares.ts';
 import type { Feed } from './feed.ts';
-import { linesBoardedInStreet, networkFigures, networkParameters, usualAges, usualFigures } from './figures.ts';
+import { linesPaidOnBoarding, networkFigures, usualAges, usualFigures } from './figures.ts';
 import { readAreas } from './geojson.ts';
 import { Journal } from './journal.ts';
 import { networkOf } from './lines-of-feed.ts';
-import { networkText, type Network } from './network.ts';
+import { networkText } from './network.ts';
 import { refusal, mistakeAt } from './refusal.ts';
 import { reportText } from './report-text.ts';
 import { readResidents } from './residents.ts';
@@ -104,7 +104,6 @@ export async function importCity(files: ImportFiles, options: ImportOptions): Pr
   const residents = districts.reduce((sum, district) => sum + district.residents, 0);
   const usual = usualFigures(residents, shipped);
   const figures = { ...usual, ...(network && networkFigures(network, residents, usual, journal)) };
-  const parameters = knownParameters(network ? networkParameters(network) : {}, journal);
   const title = { en: name, zh: name };
   const texts = new Map<string, string>([
     [
@@ -124,8 +123,8 @@ export async function importCity(files: ImportFiles, options: ImportOptions): Pr
     scenarioYaml({
       id,
       name: title,
-      scale: scaleOf(residents, network ? linesBoardedInStreet(network) : Infinity),
-      parameters,
+      scale: scaleOf(residents, network ? linesPaidOnBoarding(network) : Infinity),
+      parameters: {},
     }),
   );
   texts.set(
@@ -142,6 +141,7 @@ export function cityFiles(texts: ReadonlyMap<string, string>): CityFiles {
     'districts.geojson': texts.get('districts.geojson') ?? '',
     'water.geojson': texts.get('water.geojson'),
     'metro.geojson': texts.get('metro.geojson'),
+    'network.json': texts.get('network.json'),
   };
 }
 
@@ -223,7 +223,7 @@ function busiestPlace({ stops, lines }: Network, district: string): Position | u
   const weight = new Float64Array(stops.length);
   for (const { ways } of lines) {
     for (const way of ways) {
-      const departures = way.departures.weekday.reduce((a, b) => a + b, 0) + 1;
+      const departures = way.departures.weekday.length + 1;
       for (const stop of way.stops) weight[stop]! += departures;
     }
   }
@@ -235,20 +235,6 @@ function busiestPlace({ stops, lines }: Network, district: string): Position | u
   const mean = (axis: 0 | 1) => own.reduce((sum, stop) => sum + stop.weight * stop.at[axis], 0) / total;
   const middle: Position = [mean(0), mean(1)];
   return own.reduce((a, b) => (kmBetween(b.at, middle) < kmBetween(a.at, middle) ? b : a)).at;
-}
-
-/** Those that the model has, inside their ranges. */
-function knownParameters(wanted: Readonly<Record<string, number>>, journal: Journal): Record<string, number> {
-  const known: Record<string, number> = {};
-  for (const { id, low, high, value: usual } of PARAMETERS) {
-    const value = wanted[id];
-    if (value === undefined || value === usual) continue;
-    known[id] = Math.min(high, Math.max(low, value));
-    if (known[id] !== value) {
-      journal.assume(`\`${id}\``, String(known[id]), `${low} to ${high}`, `the feed has ${value}`);
-    }
-  }
-  return known;
 }
 
 /** A scale at which a first run is quick, or finer where that would leave less than a few lines. */

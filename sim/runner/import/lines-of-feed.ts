@@ -1,9 +1,17 @@
 /** From courses to lines: a route's courses that share their stops are one line, with a way out and a way back, cut to the city. */
+import {
+  DAY_KINDS,
+  DEPARTURES_MAX,
+  hasPlatforms,
+  NETWORK_FORMAT,
+  type Network,
+  type NetworkLine,
+  type NetworkStop,
+  type NetworkWay,
+} from '../../model/network.ts';
 import { kmBetween, type Position } from './distance.ts';
 import type { Journal } from './journal.ts';
 import { MODE_TERMS } from './modes.ts';
-import { NETWORK_FORMAT, type Network, type NetworkLine, type NetworkStop, type NetworkWay } from './network.ts';
-import { DAY_KINDS } from './service-days.ts';
 import type { Course, FeedStop, Timetable } from './timetable.ts';
 
 /** Courses of which so much of the shorter lies on the longer are one. */
@@ -15,8 +23,9 @@ const ENDS_PART = 0.25;
 const LOOP_KM = 0.3;
 /** Shortest stay at each end (as the bus service assumes), minutes. */
 const LAYOVER_MINUTES = 5;
-/** So little more than a whole number of vehicles is that number. */
-const ROUNDING = 0.05;
+/** Stops of a line: longer ones are cut. */
+const STOPS_MAX = 1000;
+const MINUTE = 60;
 /** No segment is shorter, seconds. */
 const SECONDS_MIN = 10;
 
@@ -55,14 +64,17 @@ export function networkOf(
     const cut = ofRoute.flatMap((course) => cutToCity(course, stops, districtOf, journal));
     const groups = grouped(cut);
     pairs(groups, stops).forEach(([out, back], index) => {
-      const ways = [out, ...(back ? [back] : [])].map((group) => wayOf(group, stops, numberOf));
+      const ways = [out, ...(back ? [back] : [])].map((group) => wayOf(group, stops, numberOf, journal));
       const [first] = ways;
       const ends = [out.main.stops[0]!, out.main.stops.at(-1)!].map((stop) => stops[stop]!.place!);
       const loop = back === undefined && kmBetween(ends[0]!, ends[1]!) <= LOOP_KM;
       if (back === undefined && !loop) {
         journal.drop('trips.txt', 0, 'lines with one way only: they run back the same way', route.name);
       }
-      if (DAY_KINDS.every((kind) => first!.departures[kind].every((count) => count === 0))) return;
+      if (loop && hasPlatforms(route.mode)) {
+        journal.drop('trips.txt', 0, 'loops of trains, which run both ways round', route.name);
+      }
+      if (DAY_KINDS.every((kind) => first!.departures[kind].length === 0)) return;
       lines.push({
         id: index === 0 ? route.id : `${route.id} (${index + 1})`,
         name: route.name,
@@ -106,13 +118,34 @@ function cutToCity(course: Course, stops: readonly FeedStop[], districtOf: Distr
     journal.drop('routes.txt', route.line, 'courses with fewer than two stops in the city', route.name);
     return [];
   }
-  if (to - from === isIn.length) return [course];
-  journal.drop('routes.txt', route.line, 'courses that leave the city, cut at its boundary', route.name);
-  return [{ ...course, stops: course.stops.subarray(from, to), seconds: course.seconds.subarray(from, to - 1) }];
+  if (to - from > STOPS_MAX) {
+    journal.drop('routes.txt', route.line, `courses of more than ${STOPS_MAX} stops, cut there`, route.name);
+    to = from + STOPS_MAX;
+  } else if (to - from === isIn.length) return [course];
+  if (to - from < isIn.length && isIn.includes(false)) {
+    journal.drop('routes.txt', route.line, 'courses that leave the city, cut at its boundary', route.name);
+  }
+  // It comes to the first stop in the city later than it sets out.
+  let late = 0;
+  for (let i = 0; i < from; i++) late += course.seconds[i]! / course.trips;
+  return [
+    {
+      ...course,
+      stops: course.stops.subarray(from, to),
+      seconds: course.seconds.subarray(from, to - 1),
+      departures: later(course.departures, late),
+    },
+  ];
+}
+
+function later(departures: Course['departures'], seconds: number): Course['departures'] {
+  const shifted = (times: readonly number[]) => times.map((time) => Math.max(0, time + seconds));
+  const { weekday, saturday, sunday } = departures;
+  return { weekday: shifted(weekday), saturday: shifted(saturday), sunday: shifted(sunday) };
 }
 
 const departuresOf = (course: Course): number =>
-  DAY_KINDS.reduce((sum, kind) => sum + (kind === 'weekday' ? 5 : 1) * total(course.departures[kind]), 0);
+  DAY_KINDS.reduce((sum, kind) => sum + (kind === 'weekday' ? 5 : 1) * course.departures[kind].length, 0);
 const total = (values: ArrayLike<number>): number => Array.from(values).reduce((a, b) => a + b, 0);
 
 /** Courses of a direction that share most of their stops, the one with most stops and departures as the main one. */
@@ -150,22 +183,45 @@ function pairs(groups: readonly Group[], stops: readonly FeedStop[]): [out: Grou
     const most = Math.max(ENDS_KM, ENDS_PART * kmOf(out.main, stops));
     const others = [...free].filter((group) => apart(group) <= most);
     // Of a loop that is run both ways round each way is a line.
-    const isLoop = kmBetween(start!, end!) <= LOOP_KM;
+    const isLoop = kmBetween(start!, end!) <= LOOP_KM && !hasPlatforms(out.main.route.mode);
     const back = isLoop ? undefined : others.sort((a, b) => apart(a) - apart(b) || a.main.line - b.main.line)[0];
     if (back) free.delete(back);
     return [[out, back]];
   });
 }
 
-function wayOf({ main, members }: Group, stops: readonly FeedStop[], numberOf: (stop: number) => number): NetworkWay {
-  const summed = (kind: (typeof DAY_KINDS)[number]) =>
-    Array.from({ length: 24 }, (_, hour) => members.reduce((sum, { departures }) => sum + departures[kind][hour]!, 0));
+function wayOf(
+  { main, members }: Group,
+  stops: readonly FeedStop[],
+  numberOf: (stop: number) => number,
+  journal: Journal,
+): NetworkWay {
+  const seconds = runningTimes(main, stops);
+  const at = new Map(Array.from(main.stops, (stop, i) => [stop, i] as const));
+  // Vehicles that begin on the way would have set out so much earlier.
+  const early = members.map((member) => {
+    const begins = member.stops.findIndex((stop) => at.has(stop));
+    return begins <= 0 ? total(seconds.slice(0, at.get(member.stops[0]!) ?? 0)) : 0;
+  });
+  const merged = (kind: (typeof DAY_KINDS)[number]) => {
+    const times = members.flatMap(({ departures }, i) => departures[kind].map((time) => Math.max(0, time - early[i]!)));
+    const minutes = times.map((time) => Math.round((time / MINUTE) * 10) / 10).sort((a, b) => a - b);
+    if (minutes.length <= DEPARTURES_MAX) return minutes;
+    journal.drop(
+      'trips.txt',
+      0,
+      `lines with more than ${DEPARTURES_MAX} departures a day, thinned out`,
+      main.route.name,
+    );
+    return Array.from(
+      { length: DEPARTURES_MAX },
+      (_, i) => minutes[Math.floor((i * minutes.length) / DEPARTURES_MAX)]!,
+    );
+  };
   return {
     stops: Array.from(main.stops, numberOf),
-    seconds: runningTimes(main, stops),
-    departures: { weekday: summed('weekday'), saturday: summed('saturday'), sunday: summed('sunday') },
-    first: members.reduce((least, { first }) => Math.min(least, first), Infinity),
-    last: members.reduce((most, { last }) => Math.max(most, last), -Infinity),
+    seconds,
+    departures: { weekday: merged('weekday'), saturday: merged('saturday'), sunday: merged('sunday') },
   };
 }
 
@@ -197,19 +253,23 @@ function kmOf({ stops: numbers }: Course, stops: readonly FeedStop[]): number {
   return km;
 }
 
-/** Vehicles on the road when most are: those that set out, on either way, within the time of a round trip. */
+/** Vehicles on the road when most are: those that have set out, on either way, and not yet had their stay at its end. */
 function vehiclesOf(ways: readonly NetworkWay[], loop: boolean): number {
-  const running = ways.reduce((sum, { seconds }) => sum + total(seconds), 0) * (ways.length === 1 && !loop ? 2 : 1);
-  const cycle = running / 3600 + ((loop ? 1 : 2) * LAYOVER_MINUTES) / 60;
-  const within = (hours: readonly number[], end: number): number => {
-    let [sum, left] = [0, cycle];
-    for (let hour = end; hour >= 0 && left > 0; hour--, left--) sum += hours[hour]! * Math.min(1, left);
-    return sum;
-  };
-  const most = ways.flatMap(({ departures }) =>
-    DAY_KINDS.flatMap((kind) => departures[kind].map((_, hour) => within(departures[kind], hour))),
-  );
-  return Math.max(1, Math.ceil(Math.max(...most) - ROUNDING));
+  const back = ways.length === 1 && !loop ? 2 : 1;
+  const most = DAY_KINDS.map((kind) => {
+    const changes = ways.flatMap(({ seconds, departures }) => {
+      const busy = back * (total(seconds) / MINUTE + LAYOVER_MINUTES);
+      return departures[kind].flatMap((time) => [
+        [time, 1],
+        [time + busy, -1],
+      ]);
+    }) as [number, number][];
+    changes.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+    let [now, highest] = [0, 0];
+    for (const [, change] of changes) highest = Math.max(highest, (now += change));
+    return highest;
+  });
+  return Math.max(1, ...most);
 }
 
 function rounded([longitude, latitude]: Position): [number, number] {

@@ -1,7 +1,6 @@
 /** Kinds of lines: what feeds call them, and what is assumed of their vehicles. */
 
-export const MODES = ['bus', 'tram', 'metro', 'rail', 'ferry', 'cable'] as const;
-export type Mode = (typeof MODES)[number];
+import type { Mode } from '../../model/network.ts';
 
 interface ModeTerms {
   /** Passengers a vehicle or train holds (assumed), with its range. */
@@ -48,9 +47,4 @@ export function modeOf(type: string): Mode | undefined {
   if (!/^\d{1,4}$/.test(type)) return undefined;
   const number = Number(type);
   return number < 100 ? BASIC[number] : EXTENDED[Math.floor(number / 100)];
-}
-
-/** Modes whose vehicles are boarded in the street, with a farebox at the door: what the bus service runs. */
-export function isBoardedInStreet(mode: Mode): boolean {
-  return mode === 'bus' || mode === 'tram';
 }

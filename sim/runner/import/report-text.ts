@@ -1,8 +1,8 @@
 /** The report of an import: what was read as what, what was assumed, what was dropped. */
+import type { Network, NetworkLine } from '../../model/network.ts';
 import type { Figure } from '../../model/city.ts';
 import { visible } from '../../model/reading/mistake.ts';
 import type { Journal, Loss } from './journal.ts';
-import type { Network, NetworkLine } from './network.ts';
 
 const LINES_TOLD = 60;
 
@@ -66,14 +66,14 @@ function networkParts({ days, lines, source }: Network): string[] {
 export function lineRow({ name, mode, ways, km, vehicles, fare_fen: fare }: NetworkLine): string[] {
   const [out] = ways;
   const minutes = out!.seconds.reduce((a, b) => a + b, 0) / 60;
-  const at8 = out!.departures.weekday[8]!;
+  const at8 = out!.departures.weekday.filter((time) => time >= 480 && time < 540).length;
   return [
     name,
     mode,
     String(out!.stops.length),
     km.toFixed(1),
     minutes.toFixed(0),
-    String(ways.reduce((sum, { departures }) => sum + departures.weekday.reduce((a, b) => a + b, 0), 0)),
+    String(ways.reduce((sum, { departures }) => sum + departures.weekday.length, 0)),
     at8 === 0 ? '–' : `${(60 / at8).toFixed(0)} min`,
     String(vehicles),
     fare === null ? '–' : String(fare),

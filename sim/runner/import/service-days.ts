@@ -1,4 +1,5 @@
 /** On which days of a feed its services run, and which of them are usual. */
+import type { DayKind } from '../../model/network.ts';
 import { dateOf, dayOf, readTable, type Feed } from './feed.ts';
 import type { Journal } from './journal.ts';
 import { refusal } from './refusal.ts';
@@ -12,9 +13,6 @@ const QUIET_SHARE = 0.6;
 const WEEK = 7;
 /** 1 January 1970 was a Thursday; Monday is 0. */
 const weekdayOf = (day: number): number => (day + 3) % WEEK;
-
-export const DAY_KINDS = ['weekday', 'saturday', 'sunday'] as const;
-export type DayKind = (typeof DAY_KINDS)[number];
 
 interface Pattern {
   readonly weekdays: readonly boolean[];

@@ -2,9 +2,10 @@
 import { kmBetween, type Position } from './distance.ts';
 import { readTable, secondsOf, type Feed } from './feed.ts';
 import type { Journal } from './journal.ts';
-import { modeOf, MODE_TERMS, type Mode } from './modes.ts';
+import { DAY_KINDS, type DayKind, type Mode } from '../../model/network.ts';
+import { modeOf, MODE_TERMS } from './modes.ts';
 import { refusal } from './refusal.ts';
-import { DAY_KINDS, readServiceDays, type DayKind, type ServiceDays } from './service-days.ts';
+import { readServiceDays, type ServiceDays } from './service-days.ts';
 import { readStopTimes, type Calls } from './stop-times.ts';
 import { mendTimes } from './trip-times.ts';
 
@@ -18,7 +19,8 @@ const COURSES_MAX = 100_000;
 const FAR_KM = 400;
 /** A headway of less is a mistake, seconds. */
 const HEADWAY_MIN = 30;
-const HOURS = 24;
+/** Departures of a sequence of stops on a day: more are a mistake. */
+const DEPARTURES_MAX = 5000;
 
 export interface FeedStop {
   readonly id: string;
@@ -47,11 +49,8 @@ export interface Course {
   /** Running seconds to each stop but the first, summed over the trips. */
   readonly seconds: Float64Array;
   trips: number;
-  /** Departures from the first stop, by kind of day and hour. */
-  readonly departures: Readonly<Record<DayKind, Float64Array>>;
-  /** Seconds after midnight. */
-  first: number;
-  last: number;
+  /** Departures from the first stop by kind of day, seconds after midnight, in no order. */
+  readonly departures: Readonly<Record<DayKind, number[]>>;
   /** Line of stop_times.txt where its first trip begins. */
   readonly line: number;
 }
@@ -85,7 +84,7 @@ export async function readTimetable(feed: Feed, journal: Journal): Promise<Timet
     },
     journal,
   );
-  const courses = new Courses(feed);
+  const courses = new Courses(feed, journal);
   trips.route.forEach((route, trip) => {
     if (trips.kinds[trip] === 0) return;
     const calls = times.of(trip);
@@ -288,19 +287,21 @@ class Courses {
   readonly all: Course[] = [];
   private readonly byStops = new Map<string, Course>();
 
-  constructor(private readonly feed: Feed) {}
+  constructor(
+    private readonly feed: Feed,
+    private readonly journal: Journal,
+  ) {}
 
   add(route: Route, direction: number, kinds: number, calls: Calls, windows: readonly Window[] | undefined): void {
     const course = this.courseOf(route, direction, calls);
     for (let i = 1; i < calls.count; i++) course.seconds[i - 1]! += calls.arrive[i]! - calls.leave[i - 1]!;
     course.trips++;
     for (const at of departuresOf(calls.leave[0]!, windows)) {
-      const hour = Math.floor(at / 3600) % HOURS;
       DAY_KINDS.forEach((kind, bit) => {
-        if ((kinds & (1 << bit)) !== 0) course.departures[kind][hour]!++;
+        if ((kinds & (1 << bit)) === 0) return;
+        if (course.departures[kind].length < DEPARTURES_MAX) course.departures[kind].push(at);
+        else this.journal.drop('trips.txt', 0, `departures beyond ${DEPARTURES_MAX} a day of one course`, route.name);
       });
-      course.first = Math.min(course.first, at);
-      course.last = Math.max(course.last, at);
     }
   }
 
@@ -319,13 +320,7 @@ class Courses {
       stops,
       seconds: new Float64Array(count - 1),
       trips: 0,
-      departures: {
-        weekday: new Float64Array(HOURS),
-        saturday: new Float64Array(HOURS),
-        sunday: new Float64Array(HOURS),
-      },
-      first: Infinity,
-      last: -Infinity,
+      departures: { weekday: [], saturday: [], sunday: [] },
       line: line[0]!,
     };
     this.byStops.set(key, course);

@@ -1,7 +1,8 @@
 /** A world at one instant, as the page draws it. Reads the model and changes nothing. */
 import { TICKS_PER_DAY } from '../../kernel/time.ts';
 import { SECTORS } from '../../model/catalogue.ts';
-import { FLEET_STATES, type Fleet } from '../../model/kit/fleet.ts';
+import { FLEET_STATES } from '../../model/kit/fleet-values.ts';
+import type { Fleet } from '../../model/kit/fleet.ts';
 import type { World } from '../../model/world.ts';
 import { measuresSoFar } from '../live.ts';
 import { VEHICLE, VEHICLE_STATE, WAITING, WAITING_ROWS_MAX, type Frame } from '../protocol.ts';

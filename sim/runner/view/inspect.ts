@@ -3,7 +3,7 @@ import { TICKS_PER_MINUTE } from '../../kernel/time.ts';
 import { AGE_BANDS, ROLES } from '../../model/city.ts';
 import { ENROLMENTS } from '../../model/catalogue.ts';
 import { FLAG, WALLET } from '../../model/holdings.ts';
-import { FLEET_STATES } from '../../model/kit/fleet.ts';
+import { FLEET_STATES } from '../../model/kit/fleet-values.ts';
 import type { World } from '../../model/world.ts';
 import type { Inspection, Target } from '../protocol.ts';
 import { findInFleet, findPlace, fleetsOf } from './city-view.ts';
@@ -53,7 +53,7 @@ function inspectVehicle(world: World, recorder: Recorder, target: Target): Inspe
     { key: 'line', value: fleet.lineOf[vehicle] + 1 },
     { key: 'state', value: FLEET_STATES[fleet.doing[vehicle]] },
     { key: 'aboard', value: fleet.load[vehicle] },
-    { key: 'capacity', value: fleet.capacity },
+    { key: 'capacity', value: fleet.capacityOf(fleet.lineOf[vehicle]) },
     { key: 'late_minutes', value: Math.max(0, fleet.lateTicks(vehicle)) / TICKS_PER_MINUTE },
     { key: 'accepts_mobile', value: fleet.places.accepts.get(vehicle) },
   ];

@@ -4,6 +4,7 @@
  */
 import { Quantiles } from '../../../kernel/distributions.ts';
 import { TICKS_PER_HOUR, TICKS_PER_MINUTE, TICKS_PER_SECOND } from '../../../kernel/time.ts';
+import type { City } from '../../city.ts';
 import { apportion } from '../../geography.ts';
 import { FLAG } from '../../holdings.ts';
 import type { Host } from '../../host.ts';
@@ -17,6 +18,8 @@ import { BUS_CARD, FAREBOX, BUS_SECTOR } from './declare.ts';
 import { BUS_FIGURES } from './figures.ts';
 import { busLayout } from './layout.ts';
 import { BusLines, LONGEST } from './lines.ts';
+import { hasPlatforms } from '../../network.ts';
+import { NetworkLines } from './network-lines.ts';
 import { BUS_MEASURES } from './measures.ts';
 import {
   BUS_CARD_SHARE,
@@ -48,7 +51,7 @@ export const bus: ServiceType = {
   parameters: [...BUS_TABLE.list, ...BUS_SHAPES, ...OTHER_WEIGHT, ...FAREBOX_TABLE.list, ...BUS_CARD_TABLES],
   facilities: ({ figures }) => [{ name: { en: 'a bus line', zh: '公交线路' }, count: figures['bus_lines'].value }],
   layout: busLayout,
-  room: { activities: 2, slots: 2, progress: (parameters) => LONGEST * parameters['bus.stops_per_line'] },
+  room: { activities: 2, slots: 2, progress: longestLine },
   counters: FLEET_COUNTERS,
   facts: FLEET_FACTS,
   measures: BUS_MEASURES,
@@ -57,6 +60,21 @@ export const bus: ServiceType = {
   words: BUS_WORDS,
   create: (host) => new BusService(host),
 };
+
+/** Whether a city's network has lines that are paid for on boarding, which then run instead of lines laid out. */
+function hasOwnLines({ network }: City): boolean {
+  return network?.lines.some(({ mode }) => !hasPlatforms(mode)) === true;
+}
+
+function longestLine(parameters: Readonly<Record<string, number>>, city: City): number {
+  const own = hasOwnLines(city) ? city.network!.lines.map(({ ways }) => ways[0]!.stops.length) : [];
+  return Math.max(LONGEST * parameters['bus.stops_per_line'], ...own);
+}
+
+/** What a line of a network costs by its feed. */
+function ownFare(net: BusLines | NetworkLines, line: number): number | null {
+  return net instanceof NetworkLines ? net.fareOf(line) : null;
+}
 
 class BusService implements Service {
   readonly id = 'bus';
@@ -67,6 +85,8 @@ class BusService implements Service {
   private readonly p: ReturnType<typeof BUS_TABLE.read>;
   private readonly sector: number;
   private readonly fareFen: number;
+  /** By line, fen. */
+  private readonly fares: readonly number[];
   private readonly riders: BusRiders;
   private readonly outCode: number;
   private readonly backCode: number;
@@ -78,8 +98,13 @@ class BusService implements Service {
     this.fareFen = city.figures['bus_fare_fen'].value;
     const size = Math.max(1, Math.round(city.figures['buses'].value / scale));
     const lines = Math.max(1, Math.min(size, Math.round(city.figures['bus_lines'].value / scale)));
-    const net = new BusLines(geography, lines, this.p.stops_per_line, random.purpose('bus.line'), memory);
+    const draw = random.purpose('bus.line');
+    const rides = city.figures['bus_rides_per_resident_day'].value;
+    const net = hasOwnLines(city)
+      ? new NetworkLines(geography, city.network!, scale, rides, draw, memory)
+      : new BusLines(geography, lines, this.p.stops_per_line, draw, memory);
     this.fleet = this.buildFleet(net, size);
+    this.fares = Array.from({ length: net.lines.count }, (_, line) => ownFare(net, line) ?? this.fareFen);
     this.stationCount = this.fleet.stationCount;
     this.riders = new BusRiders(host, net);
     const seat = (person: number) => net.lines.seat[net.lineOf(person, host.people.home.get(person))];
@@ -111,16 +136,17 @@ class BusService implements Service {
     return this.fleet.state;
   }
 
-  private buildFleet(net: BusLines, size: number): Fleet {
+  private buildFleet(net: BusLines | NetworkLines, size: number): Fleet {
     const { p, host } = this;
     const seconds = (value: number) => value * TICKS_PER_SECOND;
     const minutes = (value: number) => value * TICKS_PER_MINUTE;
     const spare = Math.max(0, size - net.lines.count);
+    const timetabled = net instanceof NetworkLines ? net.timetabled : undefined;
     return new Fleet(host, {
       id: 'bus',
       sector: this.sector,
       lines: net.lines,
-      fleets: apportion(spare, net.people).map((count) => count + 1),
+      fleets: timetabled?.map(({ line }) => line.vehicles) ?? apportion(spare, net.people).map((count) => count + 1),
       districtAlong: (line, part) => net.districtAlong(line, part),
       equippedShare: p.equipped_share,
       timetable: {
@@ -130,7 +156,8 @@ class BusService implements Service {
       },
       capacity: p.capacity,
       segment: seconds(p.segment_seconds),
-      spacing: net.spacing,
+      ...(net.spacing === undefined ? {} : { spacing: net.spacing }),
+      timetabled,
       segmentCv: p.segment_cv,
       peakSlowdown: p.peak_slowdown,
       plannedDwell: seconds(p.planned_dwell_seconds),
@@ -154,7 +181,8 @@ class BusService implements Service {
 
   private readonly pay = (places: Places, vehicle: number, person: number): number => {
     const { payments, days } = this.host;
-    return payments.pay(places, vehicle, person, this.fareFen, days.counter(person), days.day.get(person));
+    const fare = this.fares[this.fleet.lineOf[vehicle]];
+    return payments.pay(places, vehicle, person, fare, days.counter(person), days.day.get(person));
   };
 
   /** Whoever has little left on the card will top it up at the end of the day. */

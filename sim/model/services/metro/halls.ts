@@ -8,9 +8,9 @@ import { TICKS_PER_MINUTE, TICKS_PER_SECOND } from '../../../kernel/time.ts';
 import { TimedServers } from '../../../kernel/timed-servers.ts';
 import type { Host } from '../../host.ts';
 import type { Lines } from '../../kit/lines.ts';
+import { nearestHome } from '../../kit/timetabled-lines.ts';
 import { Places } from '../../places.ts';
 import { MEDIUM } from './declare.ts';
-import { nearestHome } from './network.ts';
 import type { METRO_TABLE } from './parameters.ts';
 
 /** Queues of a hall: at the machines; at gates that read no codes and at those that do, in and out. */

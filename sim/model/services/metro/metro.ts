@@ -8,6 +8,8 @@ import { FLAG, STANDING } from '../../holdings.ts';
 import type { Host } from '../../host.ts';
 import { fitPlaces } from '../../kit/fitting.ts';
 import type { LookAhead } from '../../look-ahead.ts';
+import { timetabledLines, type TimetabledLine } from '../../kit/timetabled-lines.ts';
+import { hasPlatforms } from '../../network.ts';
 import type { Places } from '../../places.ts';
 import type { Service, ServiceType } from '../service.ts';
 import { MEDIA, METRO_CODE, METRO_PROFILES, METRO_SECTORS } from './declare.ts';
@@ -58,6 +60,8 @@ class Metro implements Service {
   private readonly halls: Halls;
   private readonly trains: Trains;
   private readonly fareFen: number;
+  /** Lines with timetables, where the city has such. */
+  private readonly timetabled: readonly TimetabledLine[] | undefined;
   private readonly openCodes: Float64Array;
   private readonly sectors: readonly number[];
   private readonly enrolment: number;
@@ -91,6 +95,8 @@ class Metro implements Service {
     const rides = figures['metro_rides_per_resident_day'].value;
     // Of a city whose rides are not known, nothing runs.
     const lines = rides > 0 ? city : { ...city, metro: [] };
+    const own = rides > 0 ? timetabledLines(city.network, hasPlatforms, geography, false) : [];
+    this.timetabled = own.length > 0 ? own : undefined;
     this.network = new Network(
       lines,
       geography,
@@ -100,10 +106,11 @@ class Metro implements Service {
         dwell: Math.round(p.dwell_seconds * TICKS_PER_SECOND),
         transfer: this.transfer,
         headway: headway * TICKS_PER_MINUTE,
+        timetabled: this.timetabled,
       },
       memory,
     );
-    this.riders = new Riders(host, this.network, p, rides);
+    this.riders = new Riders(host, this.network, p, rides, this.timetabled);
     this.openCodes = host.levers.column(OPEN_CODES);
     this.sectors = [host.sector('metro'), host.sector('ticketing')];
     this.enrolment = host.enrolment('metro');
@@ -134,6 +141,7 @@ class Metro implements Service {
       peakHeadwayMinutes: headway,
       headwayFactors: METRO_HEADWAYS.byHour(host.parameters),
       dayOffFactor: p.headway_day_off_factor,
+      timetabled: this.timetabled,
       rideOf: (person) => this.rideOf(person),
       boarded: (person, arrival) => this.arrive(person, arrival),
       gaveUp: (person) => this.goAnotherWay(person),
@@ -229,8 +237,23 @@ class Metro implements Service {
   }
 
   private fareOf(person: number): number {
+    const own = this.ownFare(person);
+    if (own !== null) return own;
     const km = this.network.km[this.riders.tripOf(person, this.isBack(person))];
     return this.fareFen + FEN_A_YUAN * Math.floor(km / this.p.fare_km_a_yuan);
+  }
+
+  /** Fare of a trip on lines whose feed has one: the higher of both, as a change is free. Null where it has none. */
+  private ownFare(person: number): number | null {
+    if (this.timetabled === undefined) return null;
+    const fares = [false, true].map((second) => {
+      const ride = this.rideAt(person, this.isBack(person), second);
+      return ride < 0
+        ? null
+        : this.timetabled![this.network.lines.lineOf(this.network.firstStopOf(ride))].line.fare_fen;
+    });
+    const known = fares.filter((fare) => fare !== null);
+    return known.length === 0 ? null : Math.max(...known);
   }
 
   /** A person comes into a station. */

@@ -5,8 +5,12 @@ import type { City } from '../../city.ts';
 import type { Geography } from '../../geography.ts';
 import { Lines, type LaidLine } from '../../kit/lines.ts';
 import { endOfRide, packRide, queueOfRide } from '../../kit/ride.ts';
+import { nearestHome, type TimetabledLine } from '../../kit/timetabled-lines.ts';
 
 const NONE = -1;
+/** Stops of a timetable's lines that are so near each other are one station: of one name, and of others, km (assumed). */
+const SAME_NAME_KM = 0.6;
+const NEAR_KM = 0.2;
 
 /** Times in ticks. */
 export interface NetworkTerms {
@@ -15,6 +19,8 @@ export interface NetworkTerms {
   /** Way between platforms of an interchange; and what a change counts for beside it, in the choice of a way. */
   readonly transfer: number;
   readonly headway: number;
+  /** Lines with timetables, which then run instead of those that the city has beside. */
+  readonly timetabled?: readonly TimetabledLine[] | undefined;
 }
 
 export class Network {
@@ -35,7 +41,8 @@ export class Network {
 
   /** @param start first day of the run */
   constructor(city: City, geography: Geography, start: string, terms: NetworkTerms, memory: Memory) {
-    const open = (city.metro ?? [])
+    const { timetabled } = terms;
+    const open = (timetabled === undefined ? (city.metro ?? []) : [])
       .map(({ stations }) => stations.filter(({ opened }) => opened <= start))
       .filter((stations) => stations.length > 1);
     const laid = open.map((stations): LaidLine => {
@@ -44,18 +51,14 @@ export class Network {
       const middle = x.length >> 1;
       return { x, y, seat: nearestHome(geography, x[middle], y[middle]) };
     });
-    this.lines = new Lines(laid, memory);
+    this.lines = new Lines(timetabled?.map((line) => line.laid) ?? laid, memory);
     this.dwell = terms.dwell;
-    const numbers = new Map<string, number>();
-    this.stationOf = open.flatMap((stations) =>
-      stations.map(({ name }) => {
-        const station = numbers.get(name.zh) ?? numbers.size;
-        numbers.set(name.zh, station);
-        return station;
-      }),
-    );
+    this.stationOf =
+      timetabled === undefined
+        ? stationsByName(open.map((stations) => stations.map(({ name }) => name.zh)))
+        : stationsByPlace(this.lines, stopNames(city, timetabled));
     const { stationOf } = this;
-    const count = numbers.size;
+    const count = new Set(stationOf).size;
     this.stations = count;
     this.x = memory.fixed(Float32Array, count);
     this.y = memory.fixed(Float32Array, count);
@@ -66,7 +69,8 @@ export class Network {
       this.y[station] = this.lines.y[stop];
     });
     this.departAt = memory.fixed(Int32Array, 2 * stationOf.length);
-    this.setTimes(terms.kmAnHour);
+    if (timetabled === undefined) this.setTimes(terms.kmAnHour);
+    else this.takeTimes(timetabled);
     this.km = memory.fixed(Float32Array, count * count);
     this.firstRide = memory.fixed(Int32Array, count * count).fill(NONE);
     this.secondRide = memory.fixed(Int32Array, count * count).fill(NONE);
@@ -97,7 +101,7 @@ export class Network {
     const { lines, departAt } = this;
     const queue = queueOfRide(ride);
     const end = lines.queueAt(lines.routeOfQueue[queue], endOfRide(ride));
-    return departAt[end] - this.dwell - departAt[queue];
+    return Math.max(1, departAt[end] - this.dwell - departAt[queue]);
   }
 
   /** Stops where a ride begins and ends. */
@@ -121,6 +125,20 @@ export class Network {
         departAt[lines.queueAt(route, position)] = at;
       }
     }
+  }
+
+  /** Times of a timetable hold the stays at stations. */
+  private takeTimes(timetabled: readonly TimetabledLine[]): void {
+    const { lines, departAt } = this;
+    timetabled.forEach(({ running }, line) => {
+      running.forEach((ticks, way) => {
+        let at = 0;
+        ticks.forEach((toNext, i) => {
+          at += toNext;
+          departAt[lines.queueAt(2 * line + way, i + 1)] = at;
+        });
+      });
+    });
   }
 
   private kmBetween(a: number, b: number): number {
@@ -193,15 +211,29 @@ function interchangesOf(lines: Lines, stops: readonly (readonly number[])[]): (r
   return found;
 }
 
-/** Neighbourhood nearest to a point. */
-export function nearestHome({ homeX, homeY }: Geography, x: number, y: number): number {
-  let nearest = 0;
-  let least = Infinity;
-  for (let home = 0; home < homeX.length; home++) {
-    const square = (homeX[home] - x) * (homeX[home] - x) + (homeY[home] - y) * (homeY[home] - y);
-    if (square >= least) continue;
-    least = square;
-    nearest = home;
-  }
-  return nearest;
+/** Stations of stops, line by line: the stops of one name are one. */
+function stationsByName(lines: readonly (readonly string[])[]): number[] {
+  const numbers = new Map<string, number>();
+  return lines.flat().map((name) => {
+    const station = numbers.get(name) ?? numbers.size;
+    numbers.set(name, station);
+    return station;
+  });
+}
+
+function stopNames({ network }: City, timetabled: readonly TimetabledLine[]): string[] {
+  return timetabled.flatMap(({ line }) => line.ways[0].stops.map((stop) => network?.stops[stop].name ?? ''));
+}
+
+/** Stations of stops: those that lie near each other are one, as platforms have names and places of their own in timetables. */
+function stationsByPlace({ x, y }: Lines, names: readonly string[]): number[] {
+  const first: number[] = [];
+  return names.map((name, stop) => {
+    const known = first.findIndex((other) => {
+      const km = names[other] === name ? SAME_NAME_KM : NEAR_KM;
+      const [dx, dy] = [x[stop] - x[other], y[stop] - y[other]];
+      return dx * dx + dy * dy <= km * km;
+    });
+    return known >= 0 ? known : first.push(stop) - 1;
+  });
 }

@@ -2,9 +2,12 @@
 import { Quantiles } from '../../../kernel/distributions.ts';
 import type { Purpose } from '../../../kernel/random.ts';
 import { RecentValues } from '../../../kernel/recent-values.ts';
+import { TICKS_PER_MINUTE } from '../../../kernel/time.ts';
 import { ROLE } from '../../city.ts';
 import type { DayPlan } from '../../days.ts';
 import type { Host } from '../../host.ts';
+import { queueOfRide } from '../../kit/ride.ts';
+import { comesFor, dayKindOf, nearestDeparture, type TimetabledLine } from '../../kit/timetabled-lines.ts';
 import type { Network } from './network.ts';
 import { FROM_WORK, OTHER_TRIPS, OTHER_WEIGHT, TO_WORK, type METRO_TABLE } from './parameters.ts';
 import { Reach } from './reach.ts';
@@ -12,6 +15,10 @@ import { Reach } from './reach.ts';
 const MINUTES_AN_HOUR = 60;
 /** Minute of the latest way back. */
 const LATEST_BACK_MINUTE = 1290;
+/** People who know the timetable allow so long from the street to the platform, minutes (assumed). */
+const IN_HALL = 4;
+/** Share of rides that commuters make at most (assumed), where a timetable has room for few. */
+const COMMUTING_MAX = 0.6;
 /** Most people who may make another trip on a day: where the figure asks for more, fewer rides come out. */
 const RATE_MAX = 0.8;
 
@@ -31,12 +38,16 @@ export class Riders {
   private readonly draws: Float32Array;
   private readonly trips = new RecentValues();
   private readonly draw: Record<'plan' | 'to', Purpose>;
+  private readonly comes: Purpose | undefined;
+  /** Minute at which the way out that has been planned last ends; −1 where none could be. */
+  private arrives = -1;
 
   constructor(
     private readonly host: Host,
     private readonly network: Network,
     private readonly p: ReturnType<typeof METRO_TABLE.read>,
     ridesPerResident: number,
+    private readonly timetabled?: readonly TimetabledLine[],
   ) {
     const { random, memory, parameters } = host;
     this.outHours = Quantiles.weights(TO_WORK.byHour(parameters), MINUTES_AN_HOUR);
@@ -48,6 +59,7 @@ export class Riders {
       plan: random.purpose('metro.plan'),
       to: random.purpose('metro.to'),
     };
+    this.comes = timetabled && random.purpose('metro.comes');
     this.reach = new Reach(host, network, p.reach_km);
     this.draws = memory.fixed(Float32Array, network.stations * network.stations);
     this.shareOut();
@@ -65,25 +77,49 @@ export class Riders {
     const flags = people.flags.get(person);
     if (!this.host.isWeekend(day) && (flags & this.commuter) !== 0) {
       const out = this.outHours.at(draw.plan.uniform(person, day * 4));
-      plan.add(out, outCode);
-      plan.add(
-        Math.max(out + this.p.stay_minutes, this.backHours.at(draw.plan.uniform(person, day * 4 + 1))),
-        backCode,
-      );
+      this.add(person, day, plan, out, outCode, false);
+      const back = Math.max(out + this.p.stay_minutes, this.backHours.at(draw.plan.uniform(person, day * 4 + 1)));
+      this.add(person, day, plan, back, backCode, true);
       return;
     }
     const rate = this.otherRate * this.otherWeight[role];
     const u = draw.plan.uniform(person, day * 4 + 2);
     if (u >= rate || !this.hasStation(person)) return;
     const out = this.otherHours.at(u / rate);
-    plan.add(out, outCode);
-    plan.add(
-      Math.min(
-        out + this.p.stay_minutes + this.p.stay_more_minutes * draw.plan.uniform(person, day * 4 + 3),
-        LATEST_BACK_MINUTE,
-      ),
-      backCode,
+    this.add(person, day, plan, out, outCode, false);
+    const back = Math.min(
+      out + this.p.stay_minutes + this.p.stay_more_minutes * draw.plan.uniform(person, day * 4 + 3),
+      LATEST_BACK_MINUTE,
     );
+    this.add(person, day, plan, back, backCode, true);
+  }
+
+  /** Adds a trip. Where there is a timetable it is for the departure nearest in time, and none where no train comes. */
+  private add(person: number, day: number, plan: DayPlan, minute: number, code: number, isBack: boolean): void {
+    const { timetabled, comes, network } = this;
+    if (timetabled === undefined || comes === undefined) {
+      plan.add(minute, code);
+      return;
+    }
+    if (!isBack) this.arrives = -1;
+    else if (this.arrives < 0) return;
+    const [from, to] = this.endsOf(person, day, isBack);
+    const ride = network.rideOf(from, to, false);
+    if (ride < 0) return;
+    const queue = queueOfRide(ride);
+    const route = network.lines.routeOfQueue[queue];
+    const departures = timetabled[route >> 1].departures[dayKindOf(this.host, day)][route & 1];
+    const offset = network.departAt[queue] - IN_HALL * TICKS_PER_MINUTE;
+    const notBefore = isBack ? this.arrives + this.p.stay_minutes : 0;
+    const wish = Math.max(minute, notBefore) * TICKS_PER_MINUTE - offset;
+    const train = nearestDeparture(departures, wish, notBefore * TICKS_PER_MINUTE - offset);
+    if (train < 0) return;
+    const at = Math.max(
+      notBefore,
+      comesFor(departures, train, offset, comes.uniform(person, day * 2 + (isBack ? 1 : 0))),
+    );
+    plan.add(at, code);
+    if (!isBack) this.arrives = at + IN_HALL + Math.ceil(network.ticksOf(ride) / TICKS_PER_MINUTE);
   }
 
   /** Stations of a person's trip at the present step: from · stations + to. */
@@ -92,10 +128,15 @@ export class Riders {
     const n = days.counter(person);
     const known = this.trips.get(person, n);
     if (known >= 0) return known;
+    const [from, to] = this.endsOf(person, days.day.get(person), isBack);
+    return this.trips.keep(person, n, from * this.network.stations + to);
+  }
+
+  /** Stations between which a person goes on a day. */
+  private endsOf(person: number, day: number, isBack: boolean): readonly [from: number, to: number] {
     const home = this.reach.ofHome(person);
-    const away = this.awayOf(person, home, days.day.get(person));
-    const { stations } = this.network;
-    return this.trips.keep(person, n, isBack ? away * stations + home : home * stations + away);
+    const away = this.awayOf(person, home, day);
+    return isBack ? [away, home] : [home, away];
   }
 
   /** Station of work on the way to it, else one drawn for the day. */
@@ -168,8 +209,9 @@ export class Riders {
    */
   private chooseCommuters(ridesPerResident: number): number {
     const { people } = this.host;
-    const { network, p, commuter, reach } = this;
+    const { network, commuter, reach } = this;
     if (ridesPerResident <= 0) return 0;
+    const share = this.commuterShare(ridesPerResident);
     const ridesFrom = Float64Array.from({ length: network.stations }, (_, station) => this.ridesOf(station));
     const others = new Float64Array(network.stations);
     let commuterRides = 0;
@@ -184,7 +226,7 @@ export class Riders {
       weekend += weight;
       const workplace = people.workplace(person);
       const work = workplace >= 0 ? reach.ofWork(workplace) : -1;
-      const goes = work >= 0 && network.isWay(home, work) && people.wayToWork.uniform(person, 0) > 1 - p.commuter_share;
+      const goes = work >= 0 && network.isWay(home, work) && people.wayToWork.uniform(person, 0) > 1 - share;
       if (!goes) {
         weekday += weight;
         others[home] += this.otherWeight[role];
@@ -199,6 +241,22 @@ export class Riders {
     const rate = Math.min(RATE_MAX, Math.max(TINY, left / (2 * ((5 / 7) * weekday + (2 / 7) * weekend))));
     this.expect(others, rate);
     return rate;
+  }
+
+  /** Where a timetable has room for few rides, commuters are not so many that nobody else rides. */
+  private commuterShare(ridesPerResident: number): number {
+    const { timetabled, p, reach, network } = this;
+    if (timetabled === undefined) return p.commuter_share;
+    const { people } = this.host;
+    let rides = 0;
+    for (let person = 0; person < people.count; person++) {
+      const [home, workplace] = [reach.ofHome(person), people.workplace(person)];
+      if (home < 0 || workplace < 0) continue;
+      const work = reach.ofWork(workplace);
+      if (work < 0 || !network.isWay(home, work)) continue;
+      rides += (5 / 7) * 2 * (network.rideOf(home, work, true) < 0 ? 1 : 2);
+    }
+    return rides === 0 ? 0 : Math.min(p.commuter_share, (COMMUTING_MAX * ridesPerResident * people.count) / rides);
   }
 
   /** Adds what is expected of other trips on a working day. @param weights of those who may make them, by station of home */

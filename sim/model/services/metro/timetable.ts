@@ -8,18 +8,18 @@ const LAST = 22.5 * TICKS_PER_HOUR;
  *
  * @param factors by hour of the day: headway relative to the peak's
  */
-export function departures(peakHeadwayMinutes: number, factors: readonly number[]): Int32Array {
+export function departures(peakHeadwayMinutes: number, factors: readonly number[]): Uint32Array {
   const ticks: number[] = [];
   for (let at = FIRST; at <= LAST;) {
     ticks.push(at);
     const factor = factors[Math.floor(at / TICKS_PER_HOUR)];
     at += Math.max(TICKS_PER_MINUTE, Math.round(peakHeadwayMinutes * TICKS_PER_MINUTE * factor));
   }
-  return Int32Array.from(ticks);
+  return Uint32Array.from(ticks);
 }
 
 /** The first departure later than a tick after midnight; their number where none is. */
-export function nextDeparture(ticks: Int32Array, after: number): number {
+export function nextDeparture(ticks: Uint32Array, after: number): number {
   let low = 0;
   let high = ticks.length;
   while (low < high) {

@@ -6,6 +6,7 @@ import type { Purpose } from '../../../kernel/random.ts';
 import { TICKS_PER_DAY } from '../../../kernel/time.ts';
 import type { Host } from '../../host.ts';
 import { endOfRide, queueOfRide } from '../../kit/ride.ts';
+import { dayKindOf, type TimetabledLine } from '../../kit/timetabled-lines.ts';
 import { CROWDING } from './measures.ts';
 import type { Network } from './network.ts';
 import { departures, nextDeparture } from './timetable.ts';
@@ -17,6 +18,8 @@ export interface TrainTerms {
   /** By hour of the day: headway relative to the peak's, and on days off relative to working days. */
   readonly headwayFactors: readonly number[];
   readonly dayOffFactor: number;
+  /** Lines with departures and trains of their own. */
+  readonly timetabled?: readonly TimetabledLine[] | undefined;
   /** The ride that a person who waits has come for. */
   readonly rideOf: (person: number) => number;
   /** Somebody has boarded a train that will be at the end of the ride at a tick. */
@@ -34,11 +37,12 @@ export class Trains {
   readonly kind: number;
   /** People on board between each two stops, of each train of the day: by queue at which the stretch begins, then trip. */
   readonly load: Uint16Array;
-  private readonly workday: Int32Array;
-  private readonly dayOff: Int32Array;
+  private readonly workday: Uint32Array;
+  private readonly dayOff: Uint32Array;
   private readonly trips: number;
-  private readonly share: number;
-  private readonly margin: number;
+  /** By line: passengers of the sample whom a train holds, and what chance adds to their share. */
+  private readonly share: readonly number[];
+  private readonly margin: readonly number[];
   private readonly room: Purpose;
   private readonly facts: { readonly boarded: number; readonly full: number };
   first = 0;
@@ -57,10 +61,13 @@ export class Trains {
       peakHeadwayMinutes,
       headwayFactors.map((factor) => factor * dayOffFactor),
     );
-    this.trips = Math.max(this.workday.length, this.dayOff.length);
+    this.trips = Math.max(1, ...this.timetables().map(({ length }) => length));
     this.load = memory.column(Uint16Array, this.stationCount * this.trips);
-    this.share = terms.capacity / scale;
-    this.margin = MARGIN * Math.sqrt(this.share * (1 - 1 / scale));
+    this.share = Array.from(
+      { length: lines.count },
+      (_, line) => (terms.timetabled?.[line].line.capacity ?? terms.capacity) / scale,
+    );
+    this.margin = this.share.map((share) => MARGIN * Math.sqrt(share * (1 - 1 / scale)));
     this.room = random.purpose('metro.room');
     this.facts = { boarded: host.fact('metro.boarded'), full: host.fact('metro.full') };
     this.kind = host.eventKind('metro.call', (queue) => this.call(queue), {
@@ -111,16 +118,25 @@ export class Trains {
     return this.host.queues.waiting.get(this.first + queue);
   }
 
-  /** Trains of the day under way. */
-  private get ticks(): Int32Array {
-    return this.host.isWeekend(this.host.today) ? this.dayOff : this.workday;
+  /** Trains along a route on the day under way. */
+  private ticksOf(route: number): Uint32Array {
+    const { host, terms } = this;
+    const own = terms.timetabled?.[route >> 1];
+    if (own !== undefined) return own.departures[dayKindOf(host, host.today)][route & 1];
+    return host.isWeekend(host.today) ? this.dayOff : this.workday;
+  }
+
+  private timetables(): Uint32Array[] {
+    const { timetabled } = this.terms;
+    if (timetabled === undefined) return [this.workday, this.dayOff];
+    return timetabled.flatMap(({ departures: { weekday, saturday, sunday } }) => [...weekday, ...saturday, ...sunday]);
   }
 
   /** When the next train leaves a platform after a tick, or −1 where none does today. */
   private nextCall(queue: number, after: number): number {
     const midnight = after - (after % TICKS_PER_DAY);
     const offset = this.network.departAt[queue];
-    const { ticks } = this;
+    const ticks = this.ticksOf(this.network.lines.routeOfQueue[queue]);
     const trip = nextDeparture(ticks, after - midnight - offset);
     return trip < ticks.length ? midnight + ticks[trip] + offset : -1;
   }
@@ -132,21 +148,23 @@ export class Trains {
     const { lines } = network;
     const { now } = engine;
     const station = this.first + queue;
-    const trip = nextDeparture(this.ticks, (now % TICKS_PER_DAY) - network.departAt[queue] - 1);
+    const route = lines.routeOfQueue[queue];
+    const share = this.share[route >> 1];
+    const trip = nextDeparture(this.ticksOf(route), (now % TICKS_PER_DAY) - network.departAt[queue] - 1);
     // Of a train in a sample of the city: its share of the room, and what chance adds to the share of its riders.
-    const room = Math.max(1, Math.floor(this.share + this.margin + this.room.uniform(queue, trip) / 2));
+    const room = Math.max(1, Math.floor(share + this.margin[route >> 1] + this.room.uniform(queue, trip) / 2));
     const firstLoad = queue * trips + trip;
     while (load[firstLoad] < room) {
       const person = queues.dequeue(station);
       if (person < 0) break;
       const waited = now - queues.joined;
       const ride = terms.rideOf(person);
-      const end = lines.queueAt(lines.routeOfQueue[queue], endOfRide(ride));
+      const end = lines.queueAt(route, endOfRide(ride));
       for (let stretch = queue; stretch < end; stretch++) load[stretch * trips + trip]++;
       const ticks = network.ticksOf(ride);
       people.ticks.add(person, waited + ticks);
       // A passenger can be more than a train has room for at a very coarse scale.
-      const crowding = Math.min(CROWDING, Math.round((CROWDING * load[firstLoad]) / this.share));
+      const crowding = Math.min(CROWDING, Math.round((CROWDING * load[firstLoad]) / share));
       facts.noted(this.facts.boarded, person, waited, crowding, ticks);
       terms.boarded(person, now + ticks);
     }
