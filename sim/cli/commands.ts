@@ -9,8 +9,10 @@ import { diff } from './commands/diff.ts';
 import { experimentCheck, experimentReport, experimentRun, experimentStatus } from './commands/experiment.ts';
 import { joining } from './commands/joining.ts';
 import { headlines } from './commands/headlines.ts';
+import { exportCommand } from './commands/export.ts';
 import { measures } from './commands/measures.ts';
 import { policies } from './commands/policies.ts';
+import { query } from './commands/query.ts';
 import { results } from './commands/results.ts';
 import { run } from './commands/run.ts';
 import { schema } from './commands/schema.ts';
@@ -20,6 +22,7 @@ import { write } from './commands/write.ts';
 
 export const COMMANDS: readonly Command[] = [
   run,
+  exportCommand,
   check,
   write,
   policies,
@@ -28,6 +31,7 @@ export const COMMANDS: readonly Command[] = [
   experimentRun,
   experimentStatus,
   experimentReport,
+  query,
   results,
   calibrate,
   claims,

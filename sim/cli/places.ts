@@ -44,8 +44,13 @@ export function refused(option: string, place: string, error: unknown): unknown 
 }
 
 /** @throws BadInput where a result of this run cannot be put at a folder */
-export async function checkResultFolder(folder: string, of: CheckpointOf, replace: boolean): Promise<void> {
-  const obstacle = (await obstacleTo(folder)) ?? (replace ? undefined : await othersResult(folder, of));
+export async function checkResultFolder(
+  folder: string,
+  of: CheckpointOf,
+  replace: boolean,
+  ours?: readonly string[],
+): Promise<void> {
+  const obstacle = (await obstacleTo(folder, ours)) ?? (replace ? undefined : await othersResult(folder, of));
   if (obstacle !== undefined) throw new BadInput([`--out ${folder}: ${obstacle}`]);
 }
 

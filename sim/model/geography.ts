@@ -40,6 +40,9 @@ const SPREAD = 1.6;
 export interface Plane {
   x(longitude: number): number;
   y(latitude: number): number;
+  /** The other way round. */
+  longitude(x: number): number;
+  latitude(y: number): number;
 }
 
 /** A local equirectangular plane: true to about 0.5% over a city of 150 km. */
@@ -60,6 +63,8 @@ export function planeOf(city: City): Plane {
   return {
     x: (longitude) => (longitude - west) * kmPerLongitude,
     y: (latitude) => (latitude - south) * KM_PER_DEGREE_LATITUDE,
+    longitude: (x) => west + x / kmPerLongitude,
+    latitude: (y) => south + y / KM_PER_DEGREE_LATITUDE,
   };
 }
 

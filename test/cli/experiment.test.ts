@@ -77,9 +77,13 @@ describe('experiment', () => {
     ]);
     expect(readdirSync(join(out, 'report')).sort()).toEqual([
       'datapackage.json',
+      'experiment.yaml',
       'findings.csv',
+      'findings.parquet',
       'report.html',
+      'ro-crate-metadata.json',
       'rows.csv',
+      'rows.parquet',
       'summary.json',
     ]);
     const rows = readFileSync(join(out, 'report/rows.csv'), 'utf8').trimEnd().split('\n');
@@ -88,9 +92,19 @@ describe('experiment', () => {
       resources: { path: string; schema: { fields: { name: string }[] } }[];
     };
     for (const { path, schema } of dictionary.resources) {
+      if (!path.endsWith('.csv')) continue;
       const [header] = readFileSync(join(out, 'report', path), 'utf8').split('\n');
       expect(header).toBe(schema.fields.map(({ name }) => name).join(','));
     }
+  });
+
+  it('is asked in SQL', async () => {
+    const sql = `select count(*)::int as n, (select count(*)::int from days where world = 'policy' and day = 2 and
+      measure = 'person.minutes_per_day') as days from runs where measure = 'person.minutes_per_day'`;
+    const { status, stdout } = await sim(['query', out, sql, '--format', 'csv']);
+    expect(status).toBe(0);
+    // Two policies with two seeds each.
+    expect(stdout).toBe('n,days\n4,4\n');
   });
 
   it('a damaged world is made again', async () => {

@@ -18,6 +18,8 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'sim/model/': ['yaml', 'zod'],
   'sim/runner/': ['comlink', 'yaml', 'zod'],
   'sim/runner/import/': ['fflate', 'papaparse', 'topojson-client', 'topojson-server', 'topojson-simplify'],
+  'sim/runner/export/parquet.ts': ['hyparquet-writer/*'],
+  'sim/runner/node/query.ts': ['@duckdb/node-api'],
   'sim/runner/node/spreadsheet-file.ts': ['fflate', 'write-excel-file/*'],
 };
 

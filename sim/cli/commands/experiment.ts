@@ -12,6 +12,7 @@ import { BadInput } from '../bad-input.ts';
 import type { Args, Command, Host } from '../command.ts';
 import { experimentText, findingRows } from '../experiment-words.ts';
 import { markdownTable, writePart } from '../marked.ts';
+import { modelId } from '../model-id.ts';
 import { readText } from '../scenario-file.ts';
 
 const JOBS_MAX = 1024;
@@ -59,7 +60,8 @@ export const experimentReport: Command = {
   name: 'experiment report',
   about: 'says what an experiment shows so far, and how sure it is',
   details: [
-    'Beside what is printed, rows.csv, findings.csv, datapackage.json, summary.json and report.html are in DIR/report.',
+    'Beside what is printed, DIR/report has report.html, the tables rows and findings as CSV and Parquet, datapackage.json that says',
+    'what their columns mean, summary.json and ro-crate-metadata.json.',
     '--into writes the findings between <!-- NAME: begins --> and <!-- NAME: ends --> of a document, where NAME is that of',
     'the experiment’s file without .yaml.',
   ].join('\n'),
@@ -67,12 +69,6 @@ export const experimentReport: Command = {
   options: { into: { value: 'FILE', about: 'a Markdown document whose table is written anew' }, json: JSON_OPTION },
   run: (args, host) => report(args.operands[0] ?? '', args, host),
 };
-
-/** What identifies the model: its behaviour, and its code beside, for what shows in no reference run. */
-function modelId(): string {
-  const { model, code } = program();
-  return `${model} ${code}`;
-}
 
 /** Reads an experiment and the scenarios it names. @throws BadInput with a line for each mistake */
 async function readFile(file: string): Promise<Experiment> {

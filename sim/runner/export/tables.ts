@@ -1,14 +1,9 @@
 /** Tables as CSV (RFC 4180, UTF-8, `\n`), and what their columns mean (Frictionless Data Package). */
 import { formatValue, type Finding } from '../experiment/analysis.ts';
+import { csvLine, dataPackageOf, type Cell, type Field, type Table } from './table.ts';
 
 /** A row by column. Missing values are empty. */
 export type CsvRow = Readonly<Record<string, string | number | undefined>>;
-
-interface Field {
-  readonly name: string;
-  readonly type: 'string' | 'integer' | 'number';
-  readonly description: string;
-}
 
 const ROWS: readonly Field[] = [
   { name: 'scenario', type: 'string', description: 'Scenario as the experiment names it.' },
@@ -41,10 +36,6 @@ const FINDINGS: readonly Field[] = [
   ROWS[7]!,
 ];
 
-const names = (fields: readonly Field[]): readonly string[] => fields.map(({ name }) => name);
-export const ROW_FIELDS = names(ROWS);
-export const FINDING_FIELDS = names(FINDINGS);
-
 /** A finding as a row of the table. */
 export function findingRow(finding: Finding): CsvRow {
   const { cell, measure, unit, seeds, baseline, policy, difference, halfWidth, bootstrap, agree, p, pHolm } = finding;
@@ -72,40 +63,41 @@ export function findingRow(finding: Finding): CsvRow {
 
 /** A table with a header. Numbers that are none (NaN, infinite) are missing. */
 export function toCsv(columns: readonly string[], rows: readonly CsvRow[]): string {
-  const lines = rows.map((row) => columns.map((column) => csvField(row[column])).join(','));
-  return `${[columns.map(csvField).join(','), ...lines].join('\n')}\n`;
+  return [csvLine(columns), ...rows.map((row) => csvLine(columns.map((column) => row[column])))].join('');
 }
 
-function csvField(value: string | number | undefined): string {
-  if (value === undefined || (typeof value === 'number' && !Number.isFinite(value))) return '';
-  const text = String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-/** The data dictionary of both tables. @param factors columns beside the fixed ones, between the key and the measure */
-export function dataPackage(experiment: string, factors: readonly string[], version: string): object {
-  const varied = factors.map((name): Field => ({
+/** Columns of the factors, beside the fixed ones. */
+function factorFields(factors: readonly string[]): Field[] {
+  return factors.map((name) => ({
     name,
     type: 'string',
     description: `Value of the factor ${name}; empty for the scenario’s own.`,
   }));
-  const resource = (name: string, fields: readonly Field[]) => ({
-    name,
-    path: `${name}.csv`,
-    format: 'csv',
-    mediatype: 'text/csv',
-    encoding: 'utf-8',
-    schema: { fields, missingValues: [''] },
+}
+
+/** Both tables of an experiment. @param factors columns between the key and the measure */
+export function experimentTables(
+  factors: readonly string[],
+  rows: readonly CsvRow[],
+  findings: readonly CsvRow[],
+): readonly [rows: Table, findings: Table] {
+  const varied = factorFields(factors);
+  const table = (name: string, title: string, fields: readonly Field[], of: readonly CsvRow[]): Table => ({
+    ...{ name, title, fields },
+    *rows() {
+      for (const row of of) yield fields.map((field): Cell => row[field.name] ?? null);
+    },
   });
-  return {
-    profile: 'tabular-data-package',
-    name: 'cashless-city-experiment',
-    title: `Results of ${experiment}`,
-    created_by: `Cashless City ${version}`,
-    licenses: [{ name: 'MIT', title: 'MIT License' }],
-    resources: [
-      resource('rows', [...ROWS.slice(0, 3), ...varied, ...ROWS.slice(3)]),
-      resource('findings', [...FINDINGS.slice(0, 2), ...varied, ...FINDINGS.slice(2)]),
-    ],
-  };
+  return [
+    table('rows', 'A measure of a run in both worlds', [...ROWS.slice(0, 3), ...varied, ...ROWS.slice(3)], rows),
+    table('findings', 'A measure over all seeds', [...FINDINGS.slice(0, 2), ...varied, ...FINDINGS.slice(2)], findings),
+  ];
+}
+
+/** The data dictionary of both tables, as CSV and as Parquet. @param experiment its file */
+export function dataPackage(experiment: string, tables: readonly Table[], version: string): object {
+  const resources = tables.flatMap(({ name, title, fields }) =>
+    ['csv', 'parquet'].map((format) => ({ path: `${name}.${format}`, title, fields })),
+  );
+  return dataPackageOf('cashless-city-experiment', `Results of ${experiment}`, version, resources);
 }

@@ -11,8 +11,12 @@ import {
   type Finding,
   type Sensitivity,
 } from '../experiment/analysis.ts';
-import { dataPackage, findingRow, FINDING_FIELDS, toCsv, ROW_FIELDS, type CsvRow } from '../export/tables.ts';
+import { roCrate } from '../export/citation.ts';
+import { parquetPieces } from '../export/parquet.ts';
+import { csvPieces } from '../export/table.ts';
+import { dataPackage, experimentTables, findingRow, type CsvRow } from '../export/tables.ts';
 import { reportHtml } from '../export/report-html.ts';
+import { dateOfMaking } from './made-on.ts';
 import { writeWhole, type Experiment, type ExperimentFolder, type Row } from './experiment-folder.ts';
 
 export interface Analysis {
@@ -38,21 +42,50 @@ export async function writeReport(folder: ExperimentFolder, version: string): Pr
   const to = join(folder.folder, 'report');
   await mkdir(to, { recursive: true });
   const factors = experiment.read.factors.map(({ set }) => set);
-  await writeWhole(to, 'rows.csv', toCsv([...ROW_FIELDS.slice(0, 3), ...factors, ...ROW_FIELDS.slice(3)], rows));
-  await writeWhole(
-    to,
-    'findings.csv',
-    toCsv([...FINDING_FIELDS.slice(0, 2), ...factors, ...FINDING_FIELDS.slice(2)], findings.map(findingRow)),
-  );
+  const tables = experimentTables(factors, rows, findings.map(findingRow));
+  for (const table of tables) {
+    await writeWhole(to, `${table.name}.csv`, [...csvPieces(table)].join(''));
+    await writeWhole(to, `${table.name}.parquet`, Buffer.concat([...parquetPieces(table)]));
+  }
   await writeWhole(to, 'summary.json', `${JSON.stringify(summary, null, 1)}\n`);
   await writeWhole(
     to,
     'datapackage.json',
-    `${JSON.stringify(dataPackage(experiment.file, factors, version), null, 1)}\n`,
+    `${JSON.stringify(dataPackage(experiment.file, tables, version), null, 1)}\n`,
   );
   const { read, text, cells } = experiment;
   await writeWhole(to, 'report.html', reportHtml({ ...about, read, text, cells, findings, sensitivity }));
+  await writeWhole(to, 'experiment.yaml', text);
+  await writeWhole(to, CRATE_FILE, crateOf(experiment, version));
   return { experiment, findings, sensitivity, missing, failures, summary };
+}
+
+/** As RO-Crate wants it called. */
+export const CRATE_FILE = 'ro-crate-metadata.json';
+
+const REPORT_FILES = [
+  { path: 'experiment.yaml', format: 'application/yaml', about: 'The experiment, as it was asked for.' },
+  { path: 'report.html', format: 'text/html', about: 'What it shows, to be read or printed.' },
+  { path: 'rows.csv', format: 'text/csv', about: 'A measure of a run in both worlds, a row each.' },
+  { path: 'rows.parquet', format: 'application/vnd.apache.parquet', about: 'The same.' },
+  { path: 'findings.csv', format: 'text/csv', about: 'A measure over all seeds, a row each.' },
+  { path: 'findings.parquet', format: 'application/vnd.apache.parquet', about: 'The same.' },
+  { path: 'summary.json', format: 'application/json', about: 'The findings, for programs.' },
+  { path: 'datapackage.json', format: 'application/json', about: 'What the columns of the tables mean.' },
+];
+
+function crateOf({ file, read }: Experiment, version: string): string {
+  const [number = version, model = ''] = version.split(', model ');
+  return roCrate({
+    name: typeof read.title === 'object' ? read.title.en : (read.title ?? file),
+    about: `Results of the experiment ${file}.`,
+    version: number,
+    model,
+    date: dateOfMaking(),
+    command: `npm run --silent sim -- experiment run ${file} --out DIR`,
+    files: REPORT_FILES,
+    inputs: ['experiment.yaml'],
+  });
 }
 
 /** What has been run, cell by cell, and a row for each measure, seed and cell. */

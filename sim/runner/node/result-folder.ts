@@ -24,14 +24,15 @@ const REPLACED = 'replaced';
 /**
  * Why a result cannot be put at `folder`; undefined where it can: nothing is there yet, an empty folder, or an earlier
  * result of ours and nothing else. Writes nothing.
+ * @param ours names of the files that a result has
  */
-export async function obstacleTo(folder: string): Promise<string | undefined> {
+export async function obstacleTo(folder: string, ours: readonly string[] = OUR_FILES): Promise<string | undefined> {
   const found = await stat(folder).catch(() => undefined);
   if (found === undefined) return await obstacleAbove(dirname(resolve(folder)));
   if (!found.isDirectory()) return 'found a file, expected a folder or nothing';
   const entries = await readdir(folder, { withFileTypes: true });
   if (entries.length === 0) return undefined;
-  const strange = entries.find((entry) => !OUR_FILES.includes(entry.name) || !entry.isFile());
+  const strange = entries.find((entry) => !ours.includes(entry.name) || !entry.isFile());
   if (strange !== undefined) {
     return `found a folder that holds ${JSON.stringify(strange.name)}, expected an empty or new one`;
   }
@@ -72,6 +73,16 @@ export async function writeResult(
   signal: AbortSignal,
   form: CsvForm = 'days',
 ): Promise<void> {
+  const files = { [MEASURES_FILE]: csvChunks(result, form), [MANIFEST_FILE]: [formatManifest(manifest)] };
+  await writeFolder(folder, files, signal);
+}
+
+/** A folder of files, each written piece by piece, in place of an earlier one: complete or not at all, like a result. */
+export async function writeFolder(
+  folder: string,
+  files: Readonly<Record<string, Iterable<string | Uint8Array>>>,
+  signal: AbortSignal,
+): Promise<void> {
   const target = await realpath(folder).catch(() => resolve(folder));
   const parent = dirname(target);
   await makeFolders(parent);
@@ -79,8 +90,7 @@ export async function writeResult(
   const draft = siblingOf(target, DRAFT, process.pid);
   try {
     await mkdir(draft);
-    await writeDurably(join(draft, MEASURES_FILE), csvChunks(result, form), signal);
-    await writeDurably(join(draft, MANIFEST_FILE), [formatManifest(manifest)], signal);
+    for (const [name, pieces] of Object.entries(files)) await writeDurably(join(draft, name), pieces, signal);
     await syncFolder(draft);
     signal.throwIfAborted();
     await putInPlace(draft, target);
@@ -122,7 +132,7 @@ async function putInPlace(draft: string, target: string): Promise<void> {
 /** What systems say of renaming a folder over one that holds something, or over any at all. */
 const OCCUPIED = ['ENOTEMPTY', 'EEXIST', 'EPERM', 'EACCES'];
 
-async function writeDurably(file: string, chunks: Iterable<string>, signal: AbortSignal): Promise<void> {
+async function writeDurably(file: string, chunks: Iterable<string | Uint8Array>, signal: AbortSignal): Promise<void> {
   const handle = await open(file, 'wx');
   try {
     for (const chunk of chunks) {
