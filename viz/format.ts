@@ -71,13 +71,13 @@ export class Formats {
   /** Minutes; less than two of them in seconds. */
   minutes(value: number): string {
     const size = Math.abs(value);
-    if (size < 2) return this.short(60 * value, SHORT[this.locale].second, 60 * size < 1 ? 2 : 1);
+    if (rounded(size, 1) < 2) return this.short(60 * value, SHORT[this.locale].second, 60 * size < 1 ? 2 : 1);
     return this.short(value, SHORT[this.locale].minute, size < 100 ? 1 : 0);
   }
   /** A rough length of time. */
   about(seconds: number): string {
-    if (seconds < 90) return this.unit(Math.max(1, Math.round(seconds)), 'second', 0);
-    if (seconds < 5400) return this.unit(Math.round(seconds / 60), 'minute', 0);
+    if (Math.round(seconds) < 90) return this.unit(Math.max(1, Math.round(seconds)), 'second', 0);
+    if (Math.round(seconds / 60) < 90) return this.unit(Math.round(seconds / 60), 'minute', 0);
     return this.unit(Math.round(seconds / 3600), 'hour', 0);
   }
   /** A rough size in memory. */
@@ -122,10 +122,11 @@ export class Formats {
   }
   /** A length of time in its natural unit: seconds, minutes, hours or days. `digits` after the point. */
   duration(seconds: number, digits = 0): string {
+    // By what it is rounded to: 59.96 seconds are a minute.
     const size = Math.abs(seconds);
-    if (size < 60) return this.unit(seconds, 'second', digits);
-    if (size < 3600) return this.unit(seconds / 60, 'minute', digits);
-    if (size < 86_400) return this.unit(seconds / 3600, 'hour', digits);
+    if (rounded(size, digits) < 60) return this.unit(seconds, 'second', digits);
+    if (rounded(size / 60, digits) < 60) return this.unit(seconds / 60, 'minute', digits);
+    if (rounded(size / 3600, digits) < 24) return this.unit(seconds / 3600, 'hour', digits);
     return this.unit(seconds / 86_400, 'day', digits);
   }
   /** 6 June 2017 */
@@ -166,6 +167,8 @@ export class Formats {
     return new Intl.ListFormat(this.tag, { type: 'disjunction' }).format(values);
   }
 }
+
+const rounded = (value: number, digits: number): number => Number(value.toFixed(digits));
 
 const made = new Map<Locale, Formats>();
 

@@ -6,10 +6,17 @@ import { cityCheck, cityList, cityShow } from './commands/city.ts';
 import { claims } from './commands/claims.ts';
 import { cityImport, cityTemplateCommand } from './commands/city-import.ts';
 import { diff } from './commands/diff.ts';
-import { experimentCheck, experimentReport, experimentRun, experimentStatus } from './commands/experiment.ts';
+import {
+  experimentCheck,
+  experimentManifest,
+  experimentReport,
+  experimentRun,
+  experimentStatus,
+  experimentWork,
+} from './commands/experiment.ts';
+import { exportCommand } from './commands/export.ts';
 import { joining } from './commands/joining.ts';
 import { headlines } from './commands/headlines.ts';
-import { exportCommand } from './commands/export.ts';
 import { measures } from './commands/measures.ts';
 import { policies } from './commands/policies.ts';
 import { query } from './commands/query.ts';
@@ -17,6 +24,7 @@ import { results } from './commands/results.ts';
 import { run } from './commands/run.ts';
 import { schema } from './commands/schema.ts';
 import { tornado } from './commands/tornado.ts';
+import { seek } from './commands/seek.ts';
 import { trace } from './commands/trace.ts';
 import { write } from './commands/write.ts';
 
@@ -29,9 +37,12 @@ export const COMMANDS: readonly Command[] = [
   measures,
   experimentCheck,
   experimentRun,
+  experimentWork,
+  experimentManifest,
   experimentStatus,
   experimentReport,
   query,
+  seek,
   results,
   calibrate,
   claims,

@@ -3,6 +3,7 @@ import { formatValue } from '../runner/experiment/analysis.ts';
 import { CERTAINTY_WORDS } from '../runner/experiment/certainty.ts';
 import type { Analysis } from '../runner/node/experiment-report.ts';
 import { formatDifference, formatNumber, table } from './table.ts';
+import { counted } from '../runner/counted.ts';
 
 const ROWS_MAX = 200;
 
@@ -25,7 +26,7 @@ export function findingRows({ findings, experiment }: Analysis): { head: string[
 }
 
 export function experimentText(analysis: Analysis): string {
-  const { findings, sensitivity, missing, failures, experiment } = analysis;
+  const { findings, sensitivity, warmUps, missing, failures, experiment } = analysis;
   const { factors } = experiment.read;
   const { head, rows: all } = findingRows(analysis);
   const rows = all.slice(0, ROWS_MAX);
@@ -49,8 +50,23 @@ export function experimentText(analysis: Analysis): string {
     const heading = morris ? ['factor', 'mu*', '95%', 'sigma'] : ['factor', 'first', 'total', '95% of total'];
     parts.push(`\n${scenario}: what the difference in ${measure} hangs on\n${table(heading, lines, [1, 2, 3])}`);
   }
+  const settling = warmUps.filter(({ suggested }) => suggested !== 0);
+  if (settling.length > 0) {
+    const lines = settling.map(({ scenario, measure, suggested, days }) => [
+      scenario,
+      measure,
+      suggested === undefined
+        ? `too short to tell (${counted(days.length, 'day')})`
+        : `${suggested} of ${counted(days.length, 'day')}`,
+    ]);
+    parts.push(
+      `\nwarm-up that would be left out without the policy (report.html draws it)\n${table(['scenario', 'measure', ''], lines)}`,
+    );
+  }
   if (missing > 0) {
-    parts.push(`\n${missing} runs are missing${failures.length > 0 ? `, ${failures.length} of them failed` : ''}\n`);
+    parts.push(
+      `\n${counted(missing, 'run is', 'runs are')} missing${failures.length > 0 ? `, ${failures.length} of them failed` : ''}\n`,
+    );
   }
   return parts.join('');
 }

@@ -7,6 +7,7 @@ import type { Measures } from '../runner/pair.ts';
 import type { ResultSummary } from '../runner/result.ts';
 import { answersTo } from './answers.ts';
 import { formatDifference, formatNumber, table } from './table.ts';
+import { counted } from '../runner/counted.ts';
 
 /**
  * The scenario's question with its answers, a table of both worlds under headings, and the digests.
@@ -34,7 +35,7 @@ export function report(summary: ResultSummary, scenario: Scenario, columns?: num
   }
   return [
     `${scenario.title.en} (${summary.scenario})`,
-    `${scenario.city.name.en} at 1:${summary.scale}, ${summary.days} days from ${scenario.start}, seed ${summary.seed}`,
+    `${scenario.city.name.en} at 1:${summary.scale}, ${counted(summary.days, 'day')} from ${scenario.start}, seed ${summary.seed}`,
     ...(unknown === undefined ? [] : [unknown]),
     '',
     ...(scenario.question === undefined && scenario.answers === undefined

@@ -50,7 +50,7 @@ describe('experiment', () => {
     expect(before).toBeGreaterThan(0);
     const again = await sim(['experiment', 'run', file, '--out', out]);
     expect(again.status).toBe(0);
-    expect(again.stdout).toContain(`${6 - before} worlds simulated`);
+    expect(again.stdout).toContain(`${6 - before} world`);
     expect(worlds().filter((name) => name.endsWith('.world'))).toHaveLength(6);
     expect(worlds().filter((name) => name.startsWith('.'))).toEqual([]);
     expect((await sim(['experiment', 'run', file, '--out', out])).stdout).toContain('0 worlds simulated');
@@ -112,8 +112,8 @@ describe('experiment', () => {
     const place = join(out, 'worlds', name);
     const whole = readFileSync(place);
     writeFileSync(place, whole.subarray(0, whole.length / 2));
-    expect((await sim(['experiment', 'report', out])).stdout).toMatch(/ runs are missing/);
-    expect((await sim(['experiment', 'run', file, '--out', out])).stdout).toContain('1 worlds simulated');
+    expect((await sim(['experiment', 'report', out])).stdout).toMatch(/ (run is|runs are) missing/);
+    expect((await sim(['experiment', 'run', file, '--out', out])).stdout).toContain('1 world simulated');
     expect(readFileSync(place).length).toBeGreaterThan(whole.length / 2);
   });
 
@@ -161,5 +161,43 @@ describe('results', () => {
     expect(readdirSync(store)).toHaveLength(kept);
     expect(readFileSync(join(to, 'wuhan-empty.json'), 'utf8')).toBe(text);
     expect((await sim(['results', 'wuhan', ...options])).stderr).toContain('expected all or one of wuhan-2017');
+  });
+});
+
+describe('seek', () => {
+  it('finds the value at which a measure reaches a goal, and its interval', async () => {
+    // Door seconds move what boarding takes by about a door's second each.
+    const args = [
+      'seek',
+      'wuhan-empty',
+      '--scale',
+      '20000',
+      '--days',
+      '1',
+      '--set',
+      'parameters.payment.bus_cash_ready_seconds',
+    ];
+    const goal = ['--measure', 'payments.seconds_mean.bus.cash', '--of', 'baseline', '--seeds', '2'];
+    const to = join(folder, 'seek');
+    const far = await sim([...args, ...goal, '--reach', '1000', '--out', to, '--json']);
+    expect(far.status).toBe(0);
+    expect(JSON.parse(far.stdout)).toMatchObject({ reached: false });
+    const { ends } = JSON.parse(far.stdout) as { ends: { value: number; figure: number }[] };
+    const middle = (ends[0]!.figure + ends[1]!.figure) / 2;
+    const found = await sim([...args, ...goal, '--reach', String(middle), '--out', to, '--json']);
+    const { reached, value, interval, figure } = JSON.parse(found.stdout) as Record<string, number> & {
+      interval: number[];
+    };
+    expect(reached).toBe(true);
+    expect(Math.abs(figure! - middle)).toBeLessThan(Math.abs(ends[1]!.figure - ends[0]!.figure) / 50);
+    expect(interval[0]! <= value! && value! <= interval[1]!).toBe(true);
+    expect(value).toBeGreaterThan(ends[0]!.value);
+    expect(value).toBeLessThan(ends[1]!.value);
+    // What was tried is an experiment like any other.
+    expect((await sim(['experiment', 'status', to])).stdout).toContain('nothing left to do');
+    expect((await sim([...args, '--measure', 'wait.mean'])).stderr).toContain('--reach: found nothing, expected X');
+    expect((await sim([...args, '--measure', 'wait.meen', '--reach', '1'])).stderr).toContain(
+      'found "wait.meen", expected',
+    );
   });
 });

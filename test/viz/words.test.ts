@@ -13,7 +13,7 @@ import { describeCity } from '../../sim/runner/view/city-view.ts';
 import { inspect } from '../../sim/runner/view/inspect.ts';
 import { Recorder } from '../../sim/runner/view/recorder.ts';
 import type { LastPayment, Target } from '../../sim/runner/protocol.ts';
-import { Formats, dayNumber } from '../../viz/format.ts';
+import { Formats, dayNumber, formatsOf } from '../../viz/format.ts';
 import { sectorName } from '../../viz/i18n/declared.ts';
 import { LOCALES, lookUp, messages, preferredLocale } from '../../viz/i18n/index.ts';
 import { actionDates, actionState, actionWords } from '../../viz/panels/action-words.ts';
@@ -84,6 +84,17 @@ describe('formats', () => {
     expect(en.formats.signed(12.345)).toBe('+12.35');
     expect(en.formats.minuteOfDay(1505)).toBe('25:05');
   });
+  test('the unit is that of what is shown: nothing is 60 seconds, 60 minutes or 24 hours by rounding', () => {
+    const en = formatsOf('en');
+    expect(en.duration(59.96, 1)).toBe('1.0 minutes');
+    expect(en.duration(59.4)).toBe('59 seconds');
+    expect(en.duration(59.6)).toBe('1 minute');
+    expect(en.duration(3599.9)).toBe('1 hour');
+    expect(en.duration(86_399)).toBe('1 day');
+    expect(en.about(5399)).toBe('1 hour');
+    expect(en.minutes(1.9999)).toBe('2.0 min');
+  });
+
   test('what rounds to nothing has no sign', () => {
     for (const { formats } of [en, zh]) {
       for (const nothing of [-0, -0.0001, 0, 0.0001]) {

@@ -1,3 +1,5 @@
+import { CERTAINTY_WORDS } from '../../sim/runner/experiment/certainty.ts';
+
 /** English. The other dictionaries must have exactly these keys: the type checker holds them to it. */
 export const en = {
   language_name: 'English',
@@ -308,7 +310,7 @@ export const en = {
   where_about: 'The same by home district, losers first.',
   where_district: 'District',
   where_phone: 'By phone',
-  noise: 'too small to tell',
+  noise: CERTAINTY_WORDS.too_small.en,
   noise_short: '·',
   noise_title: 'Too small to tell from chance',
   seconds_more: (p: { value: string }) => `${p.value} s`,

@@ -1,4 +1,5 @@
 /** 简体中文。 */
+import { CERTAINTY_WORDS } from '../../sim/runner/experiment/certainty.ts';
 import type { Messages } from './index.ts';
 
 export const zh: Messages = {
@@ -274,7 +275,7 @@ export const zh: Messages = {
   where_about: '同样的时间，按居住区列出，损失者在前。',
   where_district: '区',
   where_phone: '手机支付',
-  noise: '差别太小',
+  noise: CERTAINTY_WORDS.too_small.zh,
   noise_short: '·',
   noise_title: '差别太小，无法与偶然区分',
   seconds_more: (p) => `${p.value}秒`,

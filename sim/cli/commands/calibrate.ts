@@ -3,7 +3,15 @@ import { isSeed, SCALE_MAX } from '../../model/reading/scenario-schema.ts';
 import { formatMistake, quote } from '../../model/reading/mistake.ts';
 import { readTargets, type Target } from '../../model/reading/targets.ts';
 import type { Scenario } from '../../model/scenario.ts';
-import { calibrate as fit, compareWithTargets, type Calibration, type Comparison } from '../../runner/calibrate.ts';
+import {
+  calibrate as fit,
+  calibrateAll,
+  compareWithTargets,
+  identifyParameters,
+  type Calibration,
+  type Comparison,
+  type Identification,
+} from '../../runner/calibrate.ts';
 import { shippedTargetsText } from '../../runner/library.ts';
 import { atMost } from '../../runner/node/run-worlds.ts';
 import { wholeOption } from '../arguments.ts';
@@ -11,6 +19,7 @@ import { BadInput } from '../bad-input.ts';
 import type { Args, Command, Host } from '../command.ts';
 import { parseScenario, readText } from '../scenario-file.ts';
 import { formatNumber, table } from '../table.ts';
+import { counted } from '../../runner/counted.ts';
 
 const ROUNDS = 12;
 const TOLERANCE = 0.02;
@@ -22,6 +31,8 @@ export const calibrate: Command = {
   details: [
     'Targets are in scenarios/targets/NAME.yaml for a shipped scenario, or in the file given with --targets. Parameters are',
     'moved inside their plausible ranges only. Nothing is written: copy the parameters printed into the scenario.',
+    'Targets that name a parameter each are met by Broyden\u2019s method (1965); with a list of parameters, as many or as few as there are',
+    'targets, by least squares without derivatives (Ralston and Jennrich 1978). --identify says how well each is known.',
   ].join('\n'),
   operands: ['FILE'],
   options: {
@@ -31,6 +42,7 @@ export const calibrate: Command = {
       about: 'seeds to average over, separated by commas; the scenario\u2019s own where left out',
     },
     rounds: { value: 'N', about: `most rounds of fitting, ${ROUNDS} where left out; 0 only compares` },
+    identify: { about: 'also say how well each parameter is known: two or more seeds, and a further look for each' },
     scale: { value: 'K', about: 'simulate the city at 1:K, instead of the file\u2019s scale' },
     json: { about: 'exactly one JSON object on stdout' },
   },
@@ -39,32 +51,40 @@ export const calibrate: Command = {
     const scale = wholeOption(args, 'scale', 1, SCALE_MAX);
     const rounds = wholeOption(args, 'rounds', 0, 100) ?? ROUNDS;
     const scenario = parseScenario(file, await readText(file), scale === undefined ? {} : { scale });
-    const targets = await targetsFor(scenario, args);
+    const { targets, parameters } = await targetsFor(scenario, args);
     const seeds = seedsOf(args, scenario);
+    if (args.options.has('identify') && seeds.length < 2) {
+      throw new BadInput([`--identify: found ${seeds.length} seed, expected --seeds with two or more`]);
+    }
     const simulate = atMost(availableParallelism(), host.signal);
-    const fitting = targets.some((target) => target.adjust !== undefined) && rounds > 0;
-    const fitted = fitting
-      ? await fit(scenario, targets, {
-          seeds,
-          rounds,
-          tolerance: TOLERANCE,
-          simulate,
-          onRound: (at) => tellRound(at, host),
-        })
-      : undefined;
+    const onRound = (at: Calibration) => tellRound(at, host);
+    const fitting = rounds > 0 && (parameters !== undefined || targets.some(({ adjust }) => adjust !== undefined));
+    const fitted = !fitting
+      ? undefined
+      : parameters === undefined
+        ? await fit(scenario, targets, { seeds, rounds, tolerance: TOLERANCE, simulate, onRound })
+        : await calibrateAll(scenario, parameters, targets, { seeds, rounds, simulate, onRound });
     const changed = { ...scenario, parameters: { ...scenario.parameters, ...fitted?.parameters } };
     const comparisons = await compareWithTargets(changed, targets, seeds, simulate);
+    const moved = parameters ?? targets.flatMap(({ adjust }) => adjust ?? []);
+    const own = parameters === undefined ? targets.filter(({ adjust }) => adjust !== undefined) : targets;
+    const identified = args.options.has('identify')
+      ? await identifyParameters(changed, moved, own, seeds, simulate)
+      : undefined;
     host.progress('');
     host.print(
       args.options.has('json')
-        ? asJson(fitted, comparisons)
-        : asText(scenario, seeds, fitted, comparisons, host.columns),
+        ? asJson(fitted, comparisons, identified)
+        : asText(scenario, seeds, fitted, comparisons, identified, host.columns),
     );
     return 0;
   },
 };
 
-async function targetsFor(scenario: Scenario, args: Args): Promise<readonly Target[]> {
+async function targetsFor(
+  scenario: Scenario,
+  args: Args,
+): Promise<{ readonly targets: readonly Target[]; readonly parameters: readonly string[] | undefined }> {
   const given = args.options.get('targets');
   const text = given === undefined ? shippedTargetsText(scenario.name) : await readText(given);
   if (text === undefined) {
@@ -74,7 +94,7 @@ async function targetsFor(scenario: Scenario, args: Args): Promise<readonly Targ
   const file = given ?? `scenarios/targets/${scenario.name}.yaml`;
   if (!reading.ok) throw new BadInput(reading.mistakes.map((mistake) => formatMistake(file, mistake)));
   const early = reading.targets.find((target) => (target.from ?? target.on) < scenario.start);
-  if (early === undefined) return reading.targets;
+  if (early === undefined) return reading;
   throw new BadInput([`${file}: found a target before the scenario\u2019s start, expected ${scenario.start} or later`]);
 }
 
@@ -90,11 +110,16 @@ function tellRound({ rounds, distance }: Calibration, host: Host): void {
   host.progress(`round ${rounds}: within ${(100 * distance).toFixed(1)}%`);
 }
 
-function asJson(fitted: Calibration | undefined, comparisons: readonly Comparison[]): string {
+function asJson(
+  fitted: Calibration | undefined,
+  comparisons: readonly Comparison[],
+  identified: readonly Identification[] | undefined,
+): string {
   const result = {
     parameters: fitted?.parameters ?? {},
     rounds: fitted?.rounds ?? 0,
     targets: comparisons.map(({ target, achieved, relative }) => ({ ...target, achieved, relative })),
+    ...(identified === undefined ? {} : { identified }),
   };
   return `${JSON.stringify(result)}\n`;
 }
@@ -104,6 +129,7 @@ function asText(
   seeds: readonly string[],
   fitted: Calibration | undefined,
   comparisons: readonly Comparison[],
+  identified: readonly Identification[] | undefined,
   columns: number | undefined,
 ): string {
   const rows = comparisons.map(({ target, achieved, relative }) => [
@@ -116,6 +142,21 @@ function asText(
   const heading = `${scenario.name} at 1:${scenario.scale}, seeds ${seeds.join(', ')}`;
   const parameters = Object.entries(fitted?.parameters ?? {}).map(([id, value]) => `  ${id}: ${value}`);
   const found =
-    parameters.length === 0 ? '' : `\nparameters:  # after ${fitted?.rounds} rounds\n${parameters.join('\n')}\n`;
-  return `${heading}\n\n${table(['target', 'figure', 'model', 'off by', 'by moving'], rows, [1, 2, 3], columns)}${found}`;
+    parameters.length === 0
+      ? ''
+      : `\nparameters:  # after ${counted(fitted?.rounds ?? 0, 'round')}\n${parameters.join('\n')}\n`;
+  return `${heading}\n\n${table(['target', 'figure', 'model', 'off by', 'by moving'], rows, [1, 2, 3], columns)}${found}${identificationText(identified, columns)}`;
+}
+
+function identificationText(identified: readonly Identification[] | undefined, columns: number | undefined): string {
+  if (identified === undefined) return '';
+  const rows = identified.map(({ id, value, interval: [low, high], shareOfRange, with: other, correlation }) => [
+    id,
+    formatNumber(value),
+    `${formatNumber(low)} to ${formatNumber(high)}`,
+    `${(100 * shareOfRange).toFixed(0)}%`,
+    other === undefined ? '' : `${other} (${correlation.toFixed(2)})`,
+  ]);
+  const heading = ['parameter', 'value', '95% over seeds', 'of its range', 'exchangeable with'];
+  return `\nhow well each is known by these targets:\n\n${table(heading, rows, [1, 3], columns)}`;
 }

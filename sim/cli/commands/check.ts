@@ -1,6 +1,7 @@
 import { unknownDays } from '../../model/calendar.ts';
 import type { Command } from '../command.ts';
 import { parseScenario, readText } from '../scenario-file.ts';
+import { counted } from '../../runner/counted.ts';
 
 /** Says what is wrong with a scenario. */
 export const check: Command = {
@@ -14,9 +15,11 @@ export const check: Command = {
       warnings++;
       warn(line);
     });
-    const actions = policy.length === 1 ? '1 action' : `${policy.length} actions`;
-    const but = warnings === 0 ? '' : `, but for ${warnings === 1 ? '1 warning' : `${warnings} warnings`}`;
-    print(`${file}: fine (${name}: ${city.name.en}, ${days} days from ${start} at 1:${scale}, ${actions})${but}\n`);
+    const actions = counted(policy.length, 'action');
+    const but = warnings === 0 ? '' : `, but for ${counted(warnings, 'warning')}`;
+    print(
+      `${file}: fine (${name}: ${city.name.en}, ${counted(days, 'day')} from ${start} at 1:${scale}, ${actions})${but}\n`,
+    );
     const unknown = unknownDays(start, days, city.calendar);
     if (unknown !== undefined) print(`${unknown}\n`);
     return 0;

@@ -15,6 +15,7 @@ import type { Args, Command } from '../command.ts';
 import { REPLACE_OPTION } from '../places.ts';
 import { citiesInOrder, faultOf } from '../scenario-file.ts';
 import { formatNumber, table } from '../table.ts';
+import { counted } from '../../runner/counted.ts';
 
 const LINES_TOLD = 25;
 const RATE_MAX = 10_000;
@@ -168,7 +169,7 @@ async function toldOf<T>(out: string, act: () => Promise<T>): Promise<T> {
 function summary(out: string, { city, network, journal, files }: Imported): string {
   const residents = city.districts.reduce((sum, district) => sum + district.residents, 0);
   const parts = [
-    `${out}: ${city.name.en}, ${city.districts.length} districts, ${formatNumber(residents)} residents${network === undefined ? '' : `, ${network.lines.length} lines`}`,
+    `${out}: ${city.name.en}, ${counted(city.districts.length, 'district')}, ${formatNumber(residents)} residents${network === undefined ? '' : `, ${counted(network.lines.length, 'line')}`}`,
     '',
     ...journal.readings.map((one) => `read: ${one}`),
     '',
@@ -196,7 +197,7 @@ function summary(out: string, { city, network, journal, files }: Imported): stri
     const head = ['line', 'mode', 'stops', 'km', 'min', 'departures', 'headway 8 h', 'vehicles', 'fare, fen'];
     parts.push(table(head, network.lines.slice(0, LINES_TOLD).map(lineRow), [2, 3, 4, 5, 6, 7, 8]));
     if (network.lines.length > LINES_TOLD) {
-      parts.push(`and ${network.lines.length - LINES_TOLD} more lines, in ${join(out, 'network.json')}\n`);
+      parts.push(`and ${counted(network.lines.length - LINES_TOLD, 'more line')}, in ${join(out, 'network.json')}\n`);
     }
   }
   parts.push(

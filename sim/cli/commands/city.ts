@@ -16,6 +16,7 @@ import { REPLACE_OPTION, refused } from '../places.ts';
 import { citiesInOrder } from '../scenario-file.ts';
 import { formatNumber, table } from '../table.ts';
 import { join } from 'node:path';
+import { counted } from '../../runner/counted.ts';
 
 const DRAWING_COLUMNS = 72;
 const OLD_FROM_BAND = 5;
@@ -89,11 +90,11 @@ export const cityCheck: Command = {
       throw new BadInput(mistakes.map(({ file, mistake }) => formatMistake(join(folder, file), mistake)));
     }
     const known = [
-      `${city.districts.length} districts`,
+      counted(city.districts.length, 'district'),
       `${formatNumber(residentsOf(city))} residents`,
       city.water === undefined ? 'no water' : 'water',
-      city.metro === undefined ? 'no metro' : `${city.metro.length} metro lines`,
-      ...(city.network === undefined ? [] : [`${city.network.lines.length} lines with timetables`]),
+      city.metro === undefined ? 'no metro' : counted(city.metro.length, 'metro line'),
+      ...(city.network === undefined ? [] : [`${counted(city.network.lines.length, 'line')} with timetables`]),
       city.calendar === undefined ? 'no calendar' : `calendar of ${city.calendar.name.en}`,
     ];
     print(`${folder}: fine (${city.id}: ${city.name.en}, ${known.join(', ')})\n`);

@@ -1,21 +1,26 @@
 import { availableParallelism } from 'node:os';
 import { basename, dirname, resolve } from 'node:path';
-import { formatMistake } from '../../model/reading/mistake.ts';
+import { stringify as toYaml } from 'yaml';
+import { formatMistake, quote } from '../../model/reading/mistake.ts';
 import { readExperiment } from '../../runner/experiment/experiment-file.ts';
 import { program } from '../../runner/program.ts';
 import { SHIPPED_SCENARIOS, shippedCities, shippedScenarioText } from '../../runner/library.ts';
 import { ExperimentFolder, NoExperiment, planSource, type Experiment } from '../../runner/node/experiment-folder.ts';
 import { estimateOf } from '../../runner/node/experiment-estimate.ts';
 import { writeReport } from '../../runner/node/experiment-report.ts';
-import { wholeOption } from '../arguments.ts';
+import { kubernetesManifest, partFromEnvironment, submitToSlurm, type Part } from '../../runner/node/cluster.ts';
+import { choiceOption, wholeOption } from '../arguments.ts';
 import { BadInput } from '../bad-input.ts';
 import type { Args, Command, Host } from '../command.ts';
 import { experimentText, findingRows } from '../experiment-words.ts';
 import { markdownTable, writePart } from '../marked.ts';
 import { modelId } from '../model-id.ts';
 import { readText } from '../scenario-file.ts';
+import { counted } from '../../runner/counted.ts';
 
 const JOBS_MAX = 1024;
+const TASKS = 10;
+const TASKS_MAX = 10_000;
 
 const FILE_DETAILS =
   'FILE is an experiment: scenarios/experiments/*.yaml are examples, and scenarios/README.md explains what it may hold.';
@@ -42,8 +47,53 @@ export const experimentRun: Command = {
     'time. Any number of programs may run one experiment in one folder.',
   ].join('\n'),
   operands: ['FILE'],
-  options: { out: { value: 'DIR', about: 'the folder of the experiment; needed' }, jobs: JOBS },
+  options: {
+    out: { value: 'DIR', about: 'the folder of the experiment; needed' },
+    jobs: JOBS,
+    on: { value: 'slurm', about: 'hand it over to Slurm as a job array, whose machines all see DIR' },
+    tasks: { value: 'N', about: `tasks of that array; ${TASKS} where left out` },
+    'slurm-options': { value: 'WORDS', about: 'further options of sbatch, as "--partition=long --time=2:00:00"' },
+  },
   run: (args, host) => runAll(args.operands[0] ?? '', args, host),
+};
+
+/** Works on an experiment that somebody has begun. */
+export const experimentWork: Command = {
+  name: 'experiment work',
+  about: 'works on an experiment in a folder, as one of several tasks',
+  details: [
+    'DIR is all it needs. Slurm and Kubernetes tell a task its number; elsewhere --part does. A task begins with its own share and',
+    'then helps with what is left; what another has done is not done again.',
+  ].join('\n'),
+  operands: ['DIR'],
+  options: {
+    parts: { value: 'N', about: 'tasks in all' },
+    part: { value: 'K', about: 'which of them this is, from 1' },
+    jobs: JOBS,
+  },
+  run: (args, host) => workOn(args.operands[0] ?? '', args, host),
+};
+
+/** Prints what another system needs to run an experiment. */
+export const experimentManifest: Command = {
+  name: 'experiment manifest',
+  about: 'prints what Kubernetes needs to run an experiment: an indexed Job',
+  details: [
+    'DIR is made by --begin FILE or by experiment run. It lies on the volume of a claim that all tasks may write to (ReadWriteMany);',
+    'IMAGE has the command cashless-city, as of `npm pack`. kubectl apply -f - takes what is printed.',
+  ].join('\n'),
+  operands: ['DIR'],
+  options: {
+    for: { value: 'kubernetes', about: 'the system; needed' },
+    image: { value: 'IMAGE', about: 'image of the containers; needed' },
+    claim: { value: 'NAME', about: 'persistent volume claim with the folder; needed' },
+    path: { value: 'PATH', about: 'where on that volume the folder is; its top where left out' },
+    tasks: { value: 'N', about: `tasks in all; ${TASKS} where left out` },
+    parallelism: { value: 'N', about: 'tasks at once; all where left out' },
+    memory: { value: 'SIZE', about: 'memory of a task, as 512Mi; 1Gi where left out' },
+    begin: { value: 'FILE', about: 'begin this experiment in DIR first' },
+  },
+  run: (args, host) => manifest(args.operands[0] ?? '', args, host),
 };
 
 /** Says how far an experiment is. */
@@ -99,8 +149,8 @@ async function check(file: string, args: Args, host: Host): Promise<number> {
   host.print(
     [
       `${file}: fine`,
-      `${cells} combinations, ${isAtMost ? 'up to ' : ''}${rows} runs of both worlds, ${worlds} worlds to simulate (what is shared runs once)`,
-      `about ${duration(seconds)} with ${jobs} at once, by a trial of ${estimate.trialDays} days`,
+      `${counted(cells, 'combination')}, ${isAtMost ? 'up to ' : ''}${counted(rows, 'run')} of both worlds, ${counted(worlds, 'world')} to simulate (what is shared runs once)`,
+      `about ${duration(seconds)} with ${jobs} at once, by a trial of ${counted(estimate.trialDays, 'day')}`,
       `about ${Math.ceil(bytesAWorld / 2 ** 20)} MB a world, ${Math.ceil((bytesAWorld * Math.min(jobs, worlds)) / 2 ** 20)} MB at once`,
       '',
     ].join('\n'),
@@ -112,15 +162,102 @@ async function runAll(file: string, args: Args, host: Host): Promise<number> {
   const out = args.options.get('out');
   if (out === undefined) throw new BadInput(['--out: found nothing, expected the folder of the experiment']);
   const jobs = wholeOption(args, 'jobs', 1, JOBS_MAX);
+  const on = choiceOption(args, 'on', ['slurm'] as const);
+  const alone = ['tasks', 'slurm-options'].find((name) => args.options.has(name));
+  if (on === undefined && alone !== undefined) {
+    throw new BadInput([`--${alone}: found it alone, expected --on slurm with it`]);
+  }
   const experiment = await readFile(file);
+  const begun = await orBadInput(out, () => ExperimentFolder.create(out, experiment, modelId()));
+  return on === 'slurm' ? await handOver(out, args, host) : await runHere(begun, out, jobs, undefined, host);
+}
+
+async function handOver(out: string, args: Args, host: Host): Promise<number> {
+  const tasks = wholeOption(args, 'tasks', 1, TASKS_MAX) ?? TASKS;
+  const jobs = wholeOption(args, 'jobs', 1, JOBS_MAX) ?? 1;
+  const folder = resolve(out);
+  const options = (args.options.get('slurm-options') ?? '').split(/\s+/).filter((word) => word !== '');
+  const program = resolve(process.argv[1] ?? '');
+  const work = ['experiment', 'work', folder, '--parts', String(tasks), '--jobs', String(jobs)];
+  const job = await orRefused('slurm', () =>
+    submitToSlurm({ folder, tasks, options, command: [process.execPath, program, ...work] }),
+  );
+  host.print(`job ${job} of ${counted(tasks, 'task')} was handed over to Slurm; see: experiment status ${out}\n`);
+  return 0;
+}
+
+async function orRefused<T>(on: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw new BadInput([`--on ${on}: ${error instanceof Error ? error.message : String(error)}`]);
+  }
+}
+
+async function workOn(out: string, args: Args, host: Host): Promise<number> {
+  const parts = wholeOption(args, 'parts', 1, TASKS_MAX);
+  const given = wholeOption(args, 'part', 1, parts ?? TASKS_MAX);
+  if (given !== undefined && parts === undefined) {
+    throw new BadInput(['--part: found it alone, expected --parts N with it']);
+  }
+  const told = partFromEnvironment(process.env, parts);
+  const part = given === undefined || parts === undefined ? told : { part: given - 1, parts };
+  const jobs = wholeOption(args, 'jobs', 1, JOBS_MAX);
+  return await runHere(await orBadInput(out, () => open(out)), out, jobs, part, host);
+}
+
+async function manifest(out: string, args: Args, host: Host): Promise<number> {
+  const needed = (name: string) => {
+    const value = args.options.get(name);
+    if (value === undefined) throw new BadInput([`--${name}: found nothing, expected ${NEEDED[name]}`]);
+    return value;
+  };
+  needed('for');
+  choiceOption(args, 'for', ['kubernetes'] as const);
+  const [image, claim] = [needed('image'), needed('claim')];
+  const tasks = wholeOption(args, 'tasks', 1, TASKS_MAX) ?? TASKS;
+  const parallelism = wholeOption(args, 'parallelism', 1, tasks) ?? tasks;
+  const memory = args.options.get('memory') ?? '1Gi';
+  if (!/^[1-9]\d{0,9}(Ki|Mi|Gi|Ti)?$/.test(memory)) {
+    throw new BadInput([`--memory: found ${quote(memory)}, expected a size such as 512Mi or 2Gi`]);
+  }
+  const begin = args.options.get('begin');
+  if (begin !== undefined) {
+    const experiment = await readFile(begin);
+    await orBadInput(out, () => ExperimentFolder.create(out, experiment, modelId()));
+  } else await orBadInput(out, () => open(out));
+  const name = `cashless-city-${basename(resolve(out))}`
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 50);
+  const path = args.options.get('path') ?? '';
+  const job = kubernetesManifest({ name: name.replace(/-$/, ''), image, claim, path, tasks, parallelism, memory });
+  // JSON is YAML, and YAML is what people read.
+  host.print(toYaml(job));
+  return 0;
+}
+
+const NEEDED: Readonly<Record<string, string>> = {
+  for: 'kubernetes',
+  image: 'the image of the containers',
+  claim: 'the persistent volume claim that holds the folder',
+};
+
+async function runHere(
+  folder: ExperimentFolder,
+  out: string,
+  jobs: number | undefined,
+  part: Part | undefined,
+  host: Host,
+): Promise<number> {
   const { worlds, failed } = await orBadInput(out, async () => {
-    const folder = await ExperimentFolder.create(out, experiment, modelId());
     return await folder.run({
       jobs,
+      part,
       signal: host.signal,
       onProgress: (done, all, left) => {
         const time = Number.isNaN(left) ? '' : `, ${duration(left)} left`;
-        host.progress(`${done} of ${all} worlds${time}`);
+        host.progress(`${done} of ${counted(all, 'world')}${time}`);
       },
       onFailure: ({ scenario, isBaseline }, reason) => {
         const world = isBaseline ? 'baseline' : 'policy';
@@ -129,7 +266,9 @@ async function runAll(file: string, args: Args, host: Host): Promise<number> {
     });
   });
   host.progress('');
-  host.print(`${worlds} worlds simulated${failed > 0 ? `, ${failed} failed` : ''}; see: experiment report ${out}\n`);
+  host.print(
+    `${counted(worlds, 'world')} simulated${failed > 0 ? `, ${failed} failed` : ''}; see: experiment report ${out}\n`,
+  );
   return failed > 0 ? 1 : 0;
 }
 
@@ -142,8 +281,9 @@ async function status(out: string, args: Args, host: Host): Promise<number> {
     host.print(`${JSON.stringify({ rows, done, failed: failures.length, worldsLeft, secondsLeft })}\n`);
     return 0;
   }
-  const left = worldsLeft === 0 ? 'nothing left to do' : `${worldsLeft} worlds left, ${duration(secondsLeft)} of work`;
-  host.print(`${done} of ${rows} runs done, ${failures.length} failed, ${left}\n`);
+  const left =
+    worldsLeft === 0 ? 'nothing left to do' : `${counted(worldsLeft, 'world')} left, ${duration(secondsLeft)} of work`;
+  host.print(`${done} of ${counted(rows, 'run')} done, ${failures.length} failed, ${left}\n`);
   for (const { row, reason } of failures) {
     host.print(`failed: ${row.cell.scenario}, point ${row.cell.point}, seed ${row.seed}: ${reason}\n`);
   }

@@ -14,6 +14,7 @@ import { OVERRIDE_OPTIONS, readOverrides } from '../overrides.ts';
 import { checkResultFolder, claiming, refused, REPLACE_OPTION } from '../places.ts';
 import { parseScenario, readText } from '../scenario-file.ts';
 import { STATUS } from '../status.ts';
+import { counted } from '../../runner/counted.ts';
 
 /** Writes a run for other programs. */
 export const exportCommand: Command = {
@@ -67,7 +68,7 @@ async function simulate(
       host.progress('');
       return value;
     }
-    host.progress(`${value.world}: ${value.day} of ${days} days`);
+    host.progress(`${value.world}: ${value.day} of ${counted(days, 'day')}`);
     await setImmediate();
     if (host.signal.aborted) throw new Interrupted();
   }

@@ -8,6 +8,7 @@ import { modelId } from '../model-id.ts';
 import { STATUS } from '../status.ts';
 import { table } from '../table.ts';
 import { formatNumber } from '../table.ts';
+import { counted } from '../../runner/counted.ts';
 
 const FORMATS = ['table', 'csv', 'json'] as const;
 const ROWS_MAX = 1000;
@@ -65,7 +66,7 @@ function asTable({ columns, rows }: Answer, width: number | undefined): string {
   const cells = rows
     .slice(0, ROWS_MAX)
     .map((row) => row.map((value) => (typeof value === 'number' ? formatNumber(value) : String(value ?? ''))));
-  const more = rows.length > ROWS_MAX ? `${rows.length - ROWS_MAX} more rows: --format csv has all\n` : '';
+  const more = rows.length > ROWS_MAX ? `${counted(rows.length - ROWS_MAX, 'more row')}: --format csv has all\n` : '';
   return table(columns, cells, numeric, width) + more;
 }
 

@@ -12,6 +12,7 @@ import { program } from '../../runner/program.ts';
 import { wholeOption } from '../arguments.ts';
 import { BadInput } from '../bad-input.ts';
 import type { Command, Host } from '../command.ts';
+import { counted } from '../../runner/counted.ts';
 
 const SEEDS = 10;
 const COARSER = 4;
@@ -66,7 +67,9 @@ export const results: Command = {
       });
       await writeWhole(out, `${scenario}.json`, data);
       host.progress('');
-      host.print(`${scenario}: ${seeds} seeds of ${run.days} days at 1:${run.scale}, ${data.length} bytes\n`);
+      host.print(
+        `${scenario}: ${counted(seeds, 'seed')} of ${counted(run.days, 'day')} at 1:${run.scale}, ${data.length} bytes\n`,
+      );
     }
     return 0;
   },
@@ -99,7 +102,7 @@ async function make(
   await simulateInto(store, missing, {
     jobs,
     signal: host.signal,
-    onDone: () => host.progress(`${scenario.name}: ${++done} of ${missing.size} worlds`),
+    onDone: () => host.progress(`${scenario.name}: ${++done} of ${counted(missing.size, 'world')}`),
   });
   const read = async (spec: WorldSpec) => {
     const world = await store.read(address(spec));

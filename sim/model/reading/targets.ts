@@ -35,13 +35,21 @@ const target = record({
   mean: z.boolean('true or false').optional().describe('The mean of the days instead of their sum.'),
   value: figure(),
   at_least: figure(),
+  within: figure().describe(
+    'How near is near enough, as a share of the value: others count for more. 0.02 where left out.',
+  ),
   adjust: choice(PARAMETERS.map(({ id }) => id))
     .optional()
     .describe('Parameter that is moved to meet the value.'),
 });
 
+const PARAMETER = choice(PARAMETERS.map(({ id }) => id));
+
 const schema = record({
   scenario: text(64),
+  parameters: list(PARAMETER, 1, TARGETS_MAX, 'parameters')
+    .optional()
+    .describe('Parameters that are moved to meet all targets that have a value, as many or as few as there are.'),
   targets: list(target, 1, TARGETS_MAX, 'targets'),
 });
 
@@ -51,12 +59,19 @@ export type Target = Omit<z.infer<typeof target>, 'world'> & { readonly world: '
 export function readTargets(
   file: string,
 ):
-  | { readonly ok: true; readonly targets: readonly Target[] }
+  | { readonly ok: true; readonly targets: readonly Target[]; readonly parameters: readonly string[] | undefined }
   | { readonly ok: false; readonly mistakes: readonly Mistake[] } {
   const source = readYaml(file);
   if (source.root === undefined) return { ok: false, mistakes: inFileOrder(source.mistakes) };
   const parsed = schema.safeParse(source.root);
   const mistakes = [...source.mistakes, ...(parsed.success ? [] : explain(parsed.error.issues, source))];
   if (mistakes.length > 0 || !parsed.success) return { ok: false, mistakes: inFileOrder(mistakes) };
-  return { ok: true, targets: parsed.data.targets as readonly Target[] };
+  const { targets, parameters } = parsed.data;
+  const i = parameters === undefined ? -1 : targets.findIndex(({ adjust }) => adjust !== undefined);
+  if (i >= 0) {
+    const place = { ...source.valueAt(['targets', i, 'adjust']), path: `targets[${i}].adjust` };
+    const found = 'adjust beside a list of parameters';
+    return { ok: false, mistakes: [{ ...place, found, expected: 'either the list, or adjust at targets' }] };
+  }
+  return { ok: true, targets: targets as readonly Target[], parameters };
 }

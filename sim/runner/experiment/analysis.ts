@@ -5,12 +5,24 @@ import { certaintyOf, type Certainty } from './certainty.ts';
 import type { ExperimentFile, FactorValue } from './experiment-file.ts';
 import { morrisEffects, sobolIndices, type MorrisEffect, type SobolIndex } from './sensitivity.ts';
 import type { Cell } from './plan.ts';
-import { holm, summarisePairs, type PairedSummary } from './statistics.ts';
+import { holm, mean, summarisePairs, type PairedSummary } from './statistics.ts';
 
 /** Whole-run measures in both worlds. */
 export interface MeasuredPair {
   readonly baseline: Measures;
   readonly policy: Measures;
+  /** The world with the policy once more, different by chance alone: the null comparison, where it was asked for. */
+  readonly chance?: Measures;
+}
+
+/** What of a pair is looked at: a world, or policy − baseline. */
+export type MeasureSide = 'baseline' | 'policy' | 'difference';
+
+/** A measure of a pair; undefined where there was nothing to measure. */
+export function measureValue(pair: MeasuredPair, measure: string, side: MeasureSide): number | undefined {
+  const [baseline, policy] = [pair.baseline[measure], pair.policy[measure]];
+  if (side !== 'difference') return pair[side][measure] ?? undefined;
+  return typeof baseline === 'number' && typeof policy === 'number' ? policy - baseline : undefined;
 }
 
 /** Everything that was run for a cell. */
@@ -27,6 +39,8 @@ export interface Finding extends PairedSummary {
   readonly unit: string;
   /** p after Holm's correction for all findings of the report. */
   readonly pHolm: number;
+  /** Mean distance of two worlds that differ by chance alone; NaN where that was not asked for. */
+  readonly chance: number;
   readonly certainty: Certainty;
 }
 
@@ -55,8 +69,9 @@ export function findingsOf(results: readonly CellResult[], measures: readonly st
       const isThere = (world: Measures) => typeof world[measure] === 'number';
       const known = pairs.filter((pair) => isThere(pair.baseline) && isThere(pair.policy));
       if (known.length === 0) return [];
-      const values = (world: keyof MeasuredPair) => known.map((pair) => pair[world][measure]!);
-      return [{ cell, measure, ...summarisePairs(values('baseline'), values('policy')) }];
+      const values = (world: 'baseline' | 'policy') => known.map((pair) => pair[world][measure]!);
+      const chance = chanceOf(known, measure);
+      return [{ cell, measure, chance, ...summarisePairs(values('baseline'), values('policy')) }];
     }),
   );
   const adjusted = holm(summaries.map(({ p }) => (Number.isNaN(p) ? 1 : p)));
@@ -64,8 +79,17 @@ export function findingsOf(results: readonly CellResult[], measures: readonly st
     ...summary,
     unit: unitOf(summary.measure),
     pHolm: adjusted[i]!,
-    certainty: certaintyOf({ ...summary, chance: 0 }),
+    certainty: certaintyOf({ ...summary, chance: Number.isNaN(summary.chance) ? 0 : summary.chance }),
   }));
+}
+
+/** How far apart two worlds are on average that differ by chance alone. */
+function chanceOf(pairs: readonly MeasuredPair[], measure: string): number {
+  const distances = pairs.map(({ policy, chance }) => {
+    const [value, other] = [policy[measure], chance?.[measure]];
+    return typeof value === 'number' && typeof other === 'number' ? Math.abs(value - other) : NaN;
+  });
+  return distances.some(Number.isNaN) ? NaN : mean(distances);
 }
 
 /** Unit of a measure by its dotted name. */

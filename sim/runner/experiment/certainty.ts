@@ -8,11 +8,40 @@
  */
 export type Certainty = 'clear' | 'likely' | 'too_small' | 'same';
 
-export const CERTAINTY_WORDS: Readonly<Record<Certainty, { readonly en: string; readonly zh: string }>> = {
-  clear: { en: 'clear', zh: '明确' },
-  likely: { en: 'likely', zh: '很可能' },
-  too_small: { en: 'too small to tell', zh: '太小，无法判断' },
-  same: { en: 'no difference', zh: '没有差别' },
+interface CertaintyWord {
+  readonly en: string;
+  readonly zh: string;
+  /** What the word means, as a sentence goes on after a colon. */
+  readonly about: { readonly en: string; readonly zh: string };
+}
+
+export const CERTAINTY_WORDS: Readonly<Record<Certainty, CertaintyWord>> = {
+  clear: {
+    en: 'clear',
+    zh: '明确',
+    about: {
+      en: 'in all of five or more seeds the sign is the same, and even the near end of the interval lies beyond what chance does',
+      zh: '五个或更多种子的方向全部一致，区间离零较近的一端也超过偶然差异',
+    },
+  },
+  likely: {
+    en: 'likely',
+    zh: '很可能',
+    about: {
+      en: 'the interval leaves 0 out, and the difference is larger than what chance does',
+      zh: '区间不含零，且差别大于偶然差异',
+    },
+  },
+  too_small: {
+    en: 'too small to tell',
+    zh: '太小，无法判断',
+    about: { en: 'anything else', zh: '其余情形' },
+  },
+  same: {
+    en: 'no difference',
+    zh: '没有差别',
+    about: { en: 'exactly 0 in every seed', zh: '每个种子都恰好为零' },
+  },
 };
 
 /** Seeds from which on agreement means something: by chance alone five agree in one case of sixteen. */

@@ -120,6 +120,12 @@ export const experimentSchema = () =>
       .default({ kind: 'full_factorial' })
       .describe('Which combinations are run; all (full_factorial) where left out.'),
     seeds: seeds().default(1).describe('How many (1, 2, 3 …), which, or until a difference is known well enough.'),
+    null_comparison: z
+      .boolean('true or false')
+      .default(false)
+      .describe(
+        'Also run the world with the policy once more, different by chance alone, and call no difference sure that is no larger.',
+      ),
     measures: list(measureName(), 1, 100, 'measures')
       .optional()
       .describe('What the report is about; the answers of the scenarios where left out.'),

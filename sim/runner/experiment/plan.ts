@@ -7,6 +7,7 @@ import type { Scenario } from '../../model/scenario.ts';
 import { fullFactorial, latinHypercube, morrisTrajectories, saltelliSample } from './designs.ts';
 import { rangeOf, type ExperimentFile, type Factor, type FactorValue } from './experiment-file.ts';
 import { sobolPoints } from './sobol-sequence.ts';
+import { counted } from '../counted.ts';
 
 /** A combination of scenario and factors. Each is run with every seed. */
 export interface Cell {
@@ -52,7 +53,7 @@ export function planExperiment(
 ): Planning {
   const count = pointCount(file) * file.scenarios.length;
   if (count > CELLS_MAX) {
-    const found = `${count} combinations`;
+    const found = counted(count, 'combination');
     const mistake = { ...source.valueAt(['design']), path: 'design', found, expected: `at most ${CELLS_MAX}` };
     return { ok: false, mistakes: [mistake] };
   }
@@ -72,7 +73,7 @@ export function planExperiment(
       mistakes.push({ ...place, found: `a scenario with a mistake: ${found}`, expected: 'one in order' });
       return;
     }
-    const { root } = readYaml(text);
+    const { root } = readYaml(text, ['seed']);
     points.forEach(({ unit, values }, point) => {
       if (mistakes.length > 0) return;
       const made = makeScenario(file, root, scenario, values, cities, source);

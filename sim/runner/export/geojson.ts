@@ -75,11 +75,12 @@ function* linesOf(world: World): Generator<Feature> {
   for (const { line, stations } of world.city.metro ?? []) {
     const open = stations.filter(({ opened }) => opened <= world.scenario.start);
     const properties = { line };
-    if (open.length > 1)
-      {yield lineOf(
+    if (open.length > 1) {
+      yield lineOf(
         open.map(({ at }) => at),
         { ...properties, kind: 'rails', stops: open.length },
-      );}
+      );
+    }
     for (const [i, { at, name }] of open.entries()) {
       yield pointOf(at, { ...properties, kind: 'station', position: i, name: name.en, name_zh: name.zh });
     }

@@ -4,6 +4,17 @@ import { SERVICE_DECLARATIONS } from '../declared.ts';
 import { CERTAINTY_WORDS } from '../experiment/certainty.ts';
 import type { ExperimentFile } from '../experiment/experiment-file.ts';
 import type { Cell } from '../experiment/plan.ts';
+import { counted } from '../counted.ts';
+
+/** How long a measure takes to settle in the world without the policy. */
+export interface WarmUp {
+  readonly scenario: string;
+  readonly measure: string;
+  /** Means over seeds, day by day. */
+  readonly days: readonly number[];
+  /** Days to leave out; undefined where the run is too short to tell. */
+  readonly suggested: number | undefined;
+}
 
 export interface ReportData {
   readonly file: string;
@@ -15,6 +26,7 @@ export interface ReportData {
   readonly cells: readonly Cell[];
   readonly findings: readonly Finding[];
   readonly sensitivity: readonly Sensitivity[];
+  readonly warmUps: readonly WarmUp[];
 }
 
 const STYLE = `body{font:15px/1.5 system-ui,sans-serif;color:#1b1b1b;max-width:62rem;margin:2rem auto;padding:0 1rem}
@@ -29,22 +41,61 @@ export function reportHtml(data: ReportData): string {
   const gaps =
     missing + failed === 0
       ? ''
-      : `<p><strong>${missing} runs are missing, ${failed} failed:</strong> what follows is about the rest.</p>`;
+      : `<p><strong>${counted(missing, 'run is', 'runs are')} missing, ${failed} failed:</strong> what follows is about the rest.</p>`;
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(title)}</title><style>${STYLE}</style></head>
 <body><h1>${escape(title)}</h1>
 ${gaps}
 <p>Every figure compares two worlds of the same people and the same random numbers, with and without the policy. Intervals hold the
-mean of that difference in 95 of 100 cases (Student’s t over the seeds). <em>clear</em>: every seed agrees and the interval leaves 0 out;
-<em>likely</em>: the interval leaves 0 out; otherwise <em>too small to tell</em>. ${findings.length} findings are told at once: p is corrected for that by Holm’s procedure.</p>
+mean of that difference in 95 of 100 cases (Student’s t over the seeds). ${certaintyLegend()} ${counted(findings.length, 'finding is', 'findings are')} told at once: p is corrected for that by Holm’s procedure.</p>
 ${measures.map((measure, i) => section(measure, i + 1, data)).join('\n')}
 ${sensitivity.length === 0 ? '' : `<h2>Which factors matter</h2>${sensitivity.map(sensitivityTable).join('\n')}`}
+${warmUpSection(data)}
 <h2>The model in brief</h2>${oddSummary(data)}
 <h2>STRESS checklist</h2>${stress(data)}
 <h2>The experiment</h2><pre>${escape(data.text)}</pre>
 <p>Cashless City ${escape(version)}. The same file, version and seeds give the same numbers: <code>experiment run ${escape(file)} --out DIR</code>.</p>
 </body></html>
 `;
+}
+
+/** The words for certainty with what they mean, which is said in one place for all reports. */
+function certaintyLegend(): string {
+  return Object.values(CERTAINTY_WORDS)
+    .map(({ en, about }) => `<em>${escape(en)}</em>: ${escape(about.en)}.`)
+    .join(' ');
+}
+
+function warmUpSection({ warmUps, findings }: ReportData): string {
+  if (warmUps.length === 0) return '';
+  const first = new Set(findings.map(({ measure }) => measure)).size;
+  const figures = warmUps.map(({ scenario, measure, days, suggested }, i) => {
+    const advice =
+      suggested === undefined
+        ? 'too short to tell'
+        : suggested === 0
+          ? 'none'
+          : `the first ${counted(suggested, 'day')}`;
+    return `<figure>${series(days, suggested ?? 0)}<figcaption>Figure ${first + i + 1}. ${escape(scenario)}: ${escape(measure)} day by day without the policy, mean over seeds. Suggested to leave out: ${advice}.</figcaption></figure>`;
+  });
+  return `<h2>Warm-up</h2>
+<p>Days whose leaving out would make the mean of the rest known best (marginal standard error rule, White 1997). Nothing is left out here: both
+worlds begin alike, so that what differs begins with the policy. Weekdays, seasons and spreading habits are no warm-up, and look like one.</p>
+${figures.join('\n')}`;
+}
+
+/** A curve over days, with what is suggested to be left out in grey. */
+function series(days: readonly number[], left: number): string {
+  const [low, high] = [Math.min(...days), Math.max(...days)];
+  const [top, bottom, from, to] = [10, 110, 70, WIDTH - 20];
+  const x = (day: number) => (from + (day / Math.max(1, days.length - 1)) * (to - from)).toFixed(1);
+  const y = (value: number) => (bottom - ((value - low) / (high - low || 1)) * (bottom - top)).toFixed(1);
+  const path = days.map((value, day) => `${day === 0 ? 'M' : 'L'}${x(day)} ${y(value)}`).join('');
+  const grey =
+    left === 0
+      ? ''
+      : `<rect x="${from}" y="${top}" width="${(Number(x(left)) - from).toFixed(1)}" height="${bottom - top}" fill="#ddd"/>`;
+  return `<svg viewBox="0 0 ${WIDTH} 135" role="img" font-size="12" font-family="system-ui,sans-serif"><title>Day by day</title>${grey}<path d="${path}" fill="none" stroke="#2b6cb0" stroke-width="2"/><text x="62" y="${top + 5}" text-anchor="end">${num(high)}</text><text x="62" y="${bottom}" text-anchor="end">${num(low)}</text><text x="${from}" y="128">day 0</text><text x="${to}" y="128" text-anchor="end">day ${days.length - 1}</text></svg>`;
 }
 
 function section(measure: string, figure: number, { findings, cells, version, file }: ReportData): string {
@@ -74,7 +125,7 @@ function section(measure: string, figure: number, { findings, cells, version, fi
     'variance cut',
     'certainty',
   ];
-  const caption = `Figure ${figure}. ${measure} (${unit}): difference made by the policy, mean and 95% interval over seeds, for ${of.length} of ${cells.length} combinations. Source: ${file}, Cashless City ${version}.`;
+  const caption = `Figure ${figure}. ${measure} (${unit}): difference made by the policy, mean and 95% interval over seeds, for ${of.length} of ${counted(cells.length, 'combination')}. Source: ${file}, Cashless City ${version}.`;
   return `<h2>${escape(measure)} <small>(${escape(unit)})</small></h2>
 <figure>${forest(of)}<figcaption>${escape(caption)}</figcaption></figure>
 ${htmlTable(head, rows)}`;
@@ -140,7 +191,7 @@ function oddSummary({ cells }: ReportData): string {
   const list = scenarios
     .map(
       ({ title, city, start, days, scale }) =>
-        `${escape(title.en)} (${escape(city.name.en)}, ${days} days from ${start}, 1:${scale})`,
+        `${escape(title.en)} (${escape(city.name.en)}, ${counted(days, 'day')} from ${start}, 1:${scale})`,
     )
     .join('; ');
   return `<ul>
@@ -153,8 +204,8 @@ function oddSummary({ cells }: ReportData): string {
 }
 
 /** Strengthening the reporting of empirical simulation studies (Monks et al. 2019), as far as a program can fill it in. */
-function stress({ read, cells, version }: ReportData): string {
-  const days = [...new Set(cells.map(({ resolved }) => resolved.days))].join(', ');
+function stress({ read, cells, version, warmUps }: ReportData): string {
+  const days = [...new Set(cells.map(({ resolved }) => counted(resolved.days, 'day')))].join(', ');
   const scales = [...new Set(cells.map(({ resolved }) => `1:${resolved.scale}`))].join(', ');
   return htmlTable(
     ['item', 'answer'],
@@ -164,10 +215,13 @@ function stress({ read, cells, version }: ReportData): string {
       ['3 Data', 'scenarios/cities/SOURCES.md; parameters with source and range in scenarios/scenario.schema.json'],
       [
         '4.1 Initialisation and warm-up',
-        'no warm-up is cut off: both worlds begin in the same state, and what differs begins with the policy',
+        `no warm-up is cut off: both worlds begin in the same state, and what differs begins with the policy; ${warmUps.length} series are looked at above`,
       ],
-      ['4.2 Run length', `${days} days at ${scales}`],
-      ['4.3 Replications', `seeds: ${JSON.stringify(read.seeds)}; common random numbers in both worlds`],
+      ['4.2 Run length', `${days} at ${scales}`],
+      [
+        '4.3 Replications',
+        `seeds: ${JSON.stringify(read.seeds)}; common random numbers in both worlds; ${read.null_comparison ? 'with' : 'without'} a null comparison`,
+      ],
       ['4.4 Design', JSON.stringify(read.design)],
       [
         '5 Implementation',

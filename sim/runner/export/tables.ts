@@ -32,6 +32,12 @@ const FINDINGS: readonly Field[] = [
   { name: 'p', type: 'number', description: 'Probability of such a mean where there is no difference (Student).' },
   { name: 'p_holm', type: 'number', description: 'p corrected for the number of findings in this table (Holm).' },
   { name: 'variance_cut', type: 'number', description: 'Times by which common random numbers cut the variance.' },
+  {
+    name: 'chance',
+    type: 'number',
+    description:
+      'Mean distance of two worlds that differ by chance alone (null comparison); missing where not asked for.',
+  },
   { name: 'certainty', type: 'string', description: 'clear, likely, too_small (too small to tell) or same.' },
   ROWS[7]!,
 ];
@@ -56,6 +62,7 @@ export function findingRow(finding: Finding): CsvRow {
     p,
     p_holm: pHolm,
     variance_cut: finding.varianceCut,
+    chance: finding.chance,
     certainty: finding.certainty,
     unit,
   };

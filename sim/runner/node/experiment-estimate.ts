@@ -1,7 +1,7 @@
 /** What an experiment will take, from a short trial of its first world. */
 import type { Scenario } from '../../model/scenario.ts';
 import { numbered, seedsOf } from '../experiment/plan.ts';
-import { rowOf, worldsOf, type Experiment } from './experiment-folder.ts';
+import { rowOf, worldsOfRow, type Experiment } from './experiment-folder.ts';
 import { runWorld } from './run-worlds.ts';
 import { scenarioOf } from './run-store.ts';
 
@@ -30,9 +30,8 @@ export async function estimateOf(experiment: Experiment, model: string, signal: 
   const worlds = new Map<string, Scenario>();
   for (const cell of experiment.cells) {
     for (const seed of seeds) {
-      const row = rowOf(cell, seed, model);
-      const addresses = [row.baseline, row.policy];
-      worldsOf(cell, seed).forEach((spec, i) => worlds.set(addresses[i]!, scenarioOf(spec)));
+      const row = rowOf(cell, seed, model, experiment.read.null_comparison);
+      for (const [address, spec] of worldsOfRow(row)) worlds.set(address, scenarioOf(spec));
     }
   }
   const all = [...worlds.values()];

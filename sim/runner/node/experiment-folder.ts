@@ -7,7 +7,10 @@ import { readExperiment, type ExperimentFile } from '../experiment/experiment-fi
 import { planExperiment, seedsOf, type Cell } from '../experiment/plan.ts';
 import { summarisePairs } from '../experiment/statistics.ts';
 import type { MeasuredPair } from '../experiment/analysis.ts';
+import { withChance } from '../experiment/prepare-results.ts';
+import { dottedName } from '../../model/measures/dictionary.ts';
 import { withPairedMeasures, wholeRun } from '../pair.ts';
+import { inOrderOf, type Part } from './cluster.ts';
 import { RunStore, addressOf, type StoredWorld, type WorldSpec } from './run-store.ts';
 import { simulateInto } from './world-pool.ts';
 import { syncFolder } from './result-folder.ts';
@@ -52,6 +55,25 @@ export interface Row {
   /** Where the two worlds are kept. */
   readonly baseline: string;
   readonly policy: string;
+  /** Of the null comparison, where it was asked for. */
+  readonly chance?: string;
+}
+
+/** The worlds of a row by where they are kept. */
+export function worldsOfRow({ cell, seed, baseline, policy, chance }: Row): ReadonlyMap<string, WorldSpec> {
+  const [first, second = first] = worldsOf(cell, seed);
+  const worlds = new Map([
+    [baseline, first!],
+    [policy, second!],
+  ]);
+  if (chance !== undefined) worlds.set(chance, chanceOf(cell, seed));
+  return worlds;
+}
+
+/** The world with the policy, different by chance alone. Every other seed is disturbed the other way. */
+function chanceOf(cell: Cell, seed: string): WorldSpec {
+  const parity = [...seed].reduce((sum, character) => sum + character.charCodeAt(0), 0);
+  return { scenario: withChance({ ...cell.resolved, seed }, parity), isBaseline: false };
 }
 
 /** The two worlds of a cell with a seed. Without a policy they are one. */
@@ -61,9 +83,10 @@ export function worldsOf(cell: Cell, seed: string): readonly WorldSpec[] {
   return scenario.policy.length === 0 ? [baseline] : [baseline, { scenario, isBaseline: false }];
 }
 
-export function rowOf(cell: Cell, seed: string, model: string): Row {
+/** @param hasNull whether the null comparison was asked for */
+export function rowOf(cell: Cell, seed: string, model: string, hasNull = false): Row {
   const [baseline = '', policy = baseline] = worldsOf(cell, seed).map((spec) => addressOf(spec, model));
-  return { cell, seed, baseline, policy };
+  return { cell, seed, baseline, policy, ...(hasNull ? { chance: addressOf(chanceOf(cell, seed), model) } : {}) };
 }
 
 export interface ExperimentStatus {
@@ -131,18 +154,19 @@ export class ExperimentFolder {
   async rows(): Promise<Row[]> {
     const { read, cells } = this.experiment;
     const { first, most } = seedsOf(read);
-    const rows = cells.flatMap((cell) => first.map((seed) => rowOf(cell, seed, this.model)));
+    const row = (cell: Cell, seed: string) => rowOf(cell, seed, this.model, read.null_comparison);
+    const rows = cells.flatMap((cell) => first.map((seed) => row(cell, seed)));
     if (most === first.length || typeof read.seeds !== 'object' || !('until' in read.seeds)) return rows;
     const { measure, half_width: bound } = read.seeds.until;
     for (const cell of cells) {
       const pairs: MeasuredPair[] = [];
       for (let seed = 1; seed <= most; seed++) {
-        const row = rowOf(cell, String(seed), this.model);
+        const next = row(cell, String(seed));
         if (seed > first.length) {
           if (isKnown(pairs, measure, bound)) break;
-          rows.push(row);
+          rows.push(next);
         }
-        const pair = await this.pairOf(row);
+        const pair = await this.pairOf(next);
         // What is known ends at the first that is missing.
         if (pair === undefined) break;
         pairs.push(pair);
@@ -158,7 +182,7 @@ export class ExperimentFolder {
     const failures: { row: Row; reason: string }[] = [];
     let done = 0;
     for (const row of rows) {
-      const lacking = [row.baseline, row.policy].filter((address) => missing.has(address));
+      const lacking = [...worldsOfRow(row).keys()].filter((address) => missing.has(address));
       if (lacking.length === 0) done++;
       for (const address of lacking) {
         const failure = await this.store.failure(address);
@@ -175,7 +199,26 @@ export class ExperimentFolder {
   async pairOf(row: Row): Promise<MeasuredPair | undefined> {
     const baseline = await this.store.read(row.baseline);
     const policy = row.policy === row.baseline ? baseline : await this.store.read(row.policy);
-    return baseline === undefined || policy === undefined ? undefined : pairUp(baseline, policy, row.cell);
+    if (baseline === undefined || policy === undefined) return undefined;
+    const pair = pairUp(baseline, policy, row.cell);
+    if (row.chance === undefined) return pair;
+    const chance = await this.store.read(row.chance);
+    return chance === undefined ? undefined : { ...pair, chance: pairUp(policy, chance, row.cell).policy };
+  }
+
+  /** Means over seeds of a measure of the world without the policy, day by day; undefined where a day has none. */
+  async dailyMean(rows: readonly Row[], measure: string): Promise<number[] | undefined> {
+    const sums: number[] = [];
+    let count = 0;
+    for (const { baseline } of rows) {
+      const world = await this.store.read(baseline);
+      if (world === undefined) continue;
+      const days = world.values.filter((value) => value.day >= 0 && dottedName(value) === measure);
+      if (days.length === 0 || days.some(({ value }) => value === null)) return undefined;
+      for (const { day, value } of days) sums[day] = (sums[day] ?? 0) + value!;
+      count++;
+    }
+    return count === 0 ? undefined : sums.map((sum) => sum / count);
   }
 
   /** Worlds of rows that are not there yet, each once. */
@@ -183,10 +226,7 @@ export class ExperimentFolder {
     const there = await this.store.addresses();
     const worlds = new Map<string, WorldSpec>();
     for (const row of rows) {
-      const addresses = [row.baseline, row.policy];
-      worldsOf(row.cell, row.seed).forEach((spec, i) => {
-        if (!there.has(addresses[i]!)) worlds.set(addresses[i]!, spec);
-      });
+      for (const [address, spec] of worldsOfRow(row)) if (!there.has(address)) worlds.set(address, spec);
     }
     return worlds;
   }
@@ -197,6 +237,10 @@ export class ExperimentFolder {
    */
   async run(options: {
     readonly jobs?: number | undefined;
+    /** Which of several tasks this is, where they share the work; they come to the same. */
+    readonly part?: Part | undefined;
+    /** Rows that are wanted; all where left out. */
+    readonly only?: readonly Row[];
     readonly signal: AbortSignal;
     readonly onProgress?: (done: number, all: number, secondsLeft: number) => void;
     readonly onFailure?: (spec: WorldSpec, reason: string) => void;
@@ -204,8 +248,9 @@ export class ExperimentFolder {
     let worlds = 0;
     const failed = new Set<string>();
     for (;;) {
-      const missing = await this.missing(await this.rows());
-      for (const address of failed) missing.delete(address);
+      const needed = await this.missing(options.only ?? (await this.rows()));
+      for (const address of failed) needed.delete(address);
+      const missing = new Map(options.part === undefined ? needed : inOrderOf(options.part, [...needed]));
       if (missing.size === 0) return { worlds, failed: failed.size };
       const began = performance.now();
       let done = 0;
@@ -234,7 +279,7 @@ function pairUp(baseline: StoredWorld, policy: StoredWorld, { resolved }: Cell):
 }
 
 function isKnown(pairs: readonly MeasuredPair[], measure: string, bound: number): boolean {
-  const values = (world: keyof MeasuredPair) => pairs.map((pair) => pair[world][measure] ?? NaN);
+  const values = (world: 'baseline' | 'policy') => pairs.map((pair) => pair[world][measure] ?? NaN);
   return summarisePairs(values('baseline'), values('policy')).halfWidth <= bound;
 }
 

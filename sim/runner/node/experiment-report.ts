@@ -15,7 +15,8 @@ import { roCrate } from '../export/citation.ts';
 import { parquetPieces } from '../export/parquet.ts';
 import { csvPieces } from '../export/table.ts';
 import { dataPackage, experimentTables, findingRow, type CsvRow } from '../export/tables.ts';
-import { reportHtml } from '../export/report-html.ts';
+import { reportHtml, type WarmUp } from '../export/report-html.ts';
+import { suggestedWarmUp } from '../experiment/warm-up.ts';
 import { dateOfMaking } from './made-on.ts';
 import { writeWhole, type Experiment, type ExperimentFolder, type Row } from './experiment-folder.ts';
 
@@ -23,6 +24,7 @@ export interface Analysis {
   readonly experiment: Experiment;
   readonly findings: readonly Finding[];
   readonly sensitivity: readonly Sensitivity[];
+  readonly warmUps: readonly WarmUp[];
   readonly missing: number;
   readonly failures: readonly { readonly row: Row; readonly reason: string }[];
   /** For programs. */
@@ -36,9 +38,10 @@ export async function writeReport(folder: ExperimentFolder, version: string): Pr
   const { results, rows, missing } = await gather(folder, measures);
   const { failures } = await folder.status();
   const findings = findingsOf(results, measures);
+  const warmUps = await warmUpsOf(folder, measures);
   const sensitivity = sensitivityOf(experiment.read, results, findings);
   const about = { file: experiment.file, version, missing, failed: failures.length };
-  const summary = { ...about, findings: findings.map(findingRow), sensitivity };
+  const summary = { ...about, findings: findings.map(findingRow), sensitivity, warmUps };
   const to = join(folder.folder, 'report');
   await mkdir(to, { recursive: true });
   const factors = experiment.read.factors.map(({ set }) => set);
@@ -54,10 +57,25 @@ export async function writeReport(folder: ExperimentFolder, version: string): Pr
     `${JSON.stringify(dataPackage(experiment.file, tables, version), null, 1)}\n`,
   );
   const { read, text, cells } = experiment;
-  await writeWhole(to, 'report.html', reportHtml({ ...about, read, text, cells, findings, sensitivity }));
+  await writeWhole(to, 'report.html', reportHtml({ ...about, read, text, cells, findings, sensitivity, warmUps }));
   await writeWhole(to, 'experiment.yaml', text);
   await writeWhole(to, CRATE_FILE, crateOf(experiment, version));
-  return { experiment, findings, sensitivity, missing, failures, summary };
+  return { experiment, findings, sensitivity, warmUps, missing, failures, summary };
+}
+
+/** Of each scenario, at its first combination, how long the measures that have a value a day take to settle without the policy. */
+async function warmUpsOf(folder: ExperimentFolder, measures: readonly string[]): Promise<WarmUp[]> {
+  const rows = await folder.rows();
+  const found: WarmUp[] = [];
+  for (const scenario of folder.experiment.read.scenarios) {
+    const first = rows.find(({ cell }) => cell.scenario === scenario)?.cell;
+    const own = rows.filter(({ cell }) => cell === first);
+    for (const measure of measures) {
+      const days = await folder.dailyMean(own, measure);
+      if (days !== undefined) found.push({ scenario, measure, days, suggested: suggestedWarmUp(days) });
+    }
+  }
+  return found;
 }
 
 /** As RO-Crate wants it called. */

@@ -9,6 +9,7 @@ import { xesPieces } from '../export/xes.ts';
 import { CRATE_FILE } from './experiment-report.ts';
 import { dateOfMaking } from './made-on.ts';
 import { formatManifest, MANIFEST_FILE, type Manifest } from './manifest.ts';
+import { counted } from '../counted.ts';
 
 const PARQUET = 'application/vnd.apache.parquet';
 
@@ -47,7 +48,7 @@ export function exportFiles(
   const files = FILES.filter(({ path }) => hasEvents || !path.startsWith('events.'));
   const crate = roCrate({
     name: title,
-    about: `Both worlds of ${scenario.days} days from ${scenario.start}. ${scenario.city.synthetic.en}`,
+    about: `Both worlds of ${counted(scenario.days, 'day')} from ${scenario.start}. ${scenario.city.synthetic.en}`,
     version: manifest.version,
     model: manifest.model,
     date: dateOfMaking(),
