@@ -45,7 +45,7 @@ describe('tasks', () => {
     for (const order of orders) expect([...order].sort()).toEqual(items);
   });
 
-  it('on their own machines finish an experiment together', async () => {
+  it('on their own machines finish an experiment together', { timeout: 240_000 }, async () => {
     const out = join(folder, 'together');
     const begun = [
       'experiment',
