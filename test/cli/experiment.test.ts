@@ -23,6 +23,7 @@ interface FindingRow {
   readonly measure: string;
   readonly seeds: number;
   readonly difference: number;
+  readonly chance: number;
 }
 const findings = (stdout: string) => (JSON.parse(stdout) as { findings: FindingRow[] }).findings;
 
@@ -123,11 +124,16 @@ describe('experiment', () => {
       'seeds: 2',
       'seeds: { until: { measure: person.minutes_per_day, half_width: 1e-9, least: 2, most: 4 } }',
     );
-    writeFileSync(sequential, text.replace("'2017-06-01', ", ''));
+    writeFileSync(sequential, `${text.replace("'2017-06-01', ", '')}null_comparison: true\n`);
     const to = join(folder, 'until');
     expect((await sim(['experiment', 'run', sequential, '--out', to])).status).toBe(0);
     const { stdout } = await sim(['experiment', 'report', to, '--json']);
-    const [{ seeds = 0, difference = 0 } = {}] = findings(stdout);
+    const [{ seeds = 0, difference = 0, chance = 0 } = {}] = findings(stdout);
+    // Two worlds that differ by chance alone do differ: a ten-thousandth of every time is felt somewhere.
+    expect(chance).toBeGreaterThan(0);
+    const html = readFileSync(join(to, 'report/report.html'), 'utf8');
+    expect(html).toContain('with a null comparison');
+    expect(html).toMatch(/Suggested to leave out: (none|too short to tell|the first \d+ days?)/);
     // Exactly equal worlds are known at once.
     expect(seeds).toBe(difference === 0 ? 2 : 4);
   });
