@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { license, version } from '../../package.json';
-import { citationCff, codemeta, roCrate } from '../../sim/runner/export/citation.ts';
+import { citationCff, codemeta, roCrate } from '../../sim/runner/node/citation.ts';
 
 it('CITATION.cff is that of this version', async () => {
   await expect(citationCff(version)).toMatchFileSnapshot('../../CITATION.cff');

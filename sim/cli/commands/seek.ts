@@ -30,7 +30,7 @@ export const seek: Command = {
     'FILE is a scenario. The field is one that experiments vary: parameters.NAME, policy[N].FIELD (counted from 0), days or scale.',
     'The same few seeds are used at every value, more of them nearer the answer (retrospective approximation, Chen and Schmeiser',
     '2001). Worlds are kept in --out, so that what was stopped goes on, and experiment report shows all values that were tried.',
-    '  seek wuhan-hospitals --set policy[2].target_share --low 0 --high 1 --measure hospital.visit_minutes_mean --reach -2',
+    '  seek wuhan-2017 --set policy[0].target_share --low 0 --high 1 --measure person.minutes_per_day --reach -0.01',
   ].join('\n'),
   operands: ['FILE'],
   options: {

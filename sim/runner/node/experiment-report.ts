@@ -11,7 +11,7 @@ import {
   type Finding,
   type Sensitivity,
 } from '../experiment/analysis.ts';
-import { roCrate } from '../export/citation.ts';
+import { roCrate } from './citation.ts';
 import { parquetPieces } from '../export/parquet.ts';
 import { csvPieces } from '../export/table.ts';
 import { dataPackage, experimentTables, findingRow, type CsvRow } from '../export/tables.ts';

@@ -1,7 +1,7 @@
 /** The folder of a run for other programs: tables, event log, places, and what is needed to have it all again. */
 import { dataPackageOf } from '../export/table.ts';
 import { csvPieces } from '../export/table.ts';
-import { citationCff, roCrate, type CrateFile } from '../export/citation.ts';
+import { citationCff, roCrate, type CrateFile } from './citation.ts';
 import { linesGeoJson, placesGeoJson } from '../export/geojson.ts';
 import { parquetPieces } from '../export/parquet.ts';
 import { eventsTable, measuresTable, peopleTable, type ExportedRun } from '../export/run-export.ts';

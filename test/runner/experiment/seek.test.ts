@@ -23,7 +23,8 @@ describe('goal seek', () => {
 
   it('finds the root of a function without noise', async () => {
     const found = await search('none', 0, 0.5);
-    expect(found).toMatchObject({ reached: true, halfWidth: 0 });
+    expect(found.reached).toBe(true);
+    if (found.reached) expect(found.halfWidth).toBeCloseTo(0, 12);
     if (found.reached) expect(Math.abs(found.value - Math.cbrt(0.5))).toBeLessThan(2e-3);
     expect(found.evaluations).toBeLessThan(25);
   });
