@@ -9,6 +9,7 @@ import type { LocalName } from './city.ts';
 import { NUMBERS_OF_A_STEP, STEPS_MAX } from './days.ts';
 import { CORE_FLAGS } from './holdings.ts';
 import { COUNTER, type PaymentProfile } from './payment/profile.ts';
+import { INCOME_FIGURES } from './money/figures.ts';
 import { SERVICES } from './services/registry.ts';
 import type { FigureDeclaration, Room, SectorDeclaration } from './services/service.ts';
 
@@ -124,9 +125,10 @@ export const CARD_HOLDERS: string | undefined = SERVICES.flatMap(({ cardHolders 
 atMost('services that issue the stored-value card', SERVICES.filter(({ cardHolders }) => cardHolders).length, 1);
 
 /** Figures of a city by id. */
-export const FIGURES: Readonly<Record<string, FigureDeclaration>> = Object.fromEntries(
-  SERVICES.flatMap(({ figures = {} }) => Object.entries(figures)),
-);
+export const FIGURES: Readonly<Record<string, FigureDeclaration>> = {
+  ...Object.fromEntries(SERVICES.flatMap(({ figures = {} }) => Object.entries(figures))),
+  ...INCOME_FIGURES,
+};
 
 /** Accounts of services, by name. */
 export const SERVICE_ACCOUNTS: readonly string[] = SERVICES.flatMap(({ id, accounts = [] }) =>

@@ -12,8 +12,18 @@ export const ACCOUNT = {
   residentCash: 1,
   residentCards: 2,
   residentBank: 3,
+  /** Of the wallet, whose fees it has. */
   provider: 4,
+  /** Its negative balance is what the policy has cost it. */
   government: 5,
+  /** Cash that households keep at home. */
+  residentHome: 6,
+  /** Employers, suppliers, savings and shops that are not simulated: pays incomes, has what is spent there. */
+  elsewhere: 7,
+  /** What wallets hold themselves, under policies for which they do. */
+  residentWallets: 8,
+  /** Of whoever gives credit: its negative balance is what is owed and what has been lost, less interest paid. */
+  lender: 9,
 } as const;
 const FIRST_TILL = Object.keys(ACCOUNT).length;
 

@@ -174,6 +174,11 @@ export class People {
   hasWallet(p: number): boolean {
     return (this.standings[0].get(p) & 3) === STANDING.enrolled;
   }
+  /** Whether the person has ever paid by phone, so that a record with a name exists: a habit once begun never quite goes. */
+  hasRecord(p: number): boolean {
+    for (const habit of this.habit) if (habit.get(p) > 0) return true;
+    return false;
+  }
   setStanding(p: number, enrolment: number, standing: number): void {
     const shift = (enrolment & 3) << 1;
     const column = this.standings[enrolment >> 2];

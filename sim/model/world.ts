@@ -34,6 +34,7 @@ import type { EventEntity, Host } from './host.ts';
 import type { Fleet } from './kit/fleet.ts';
 import { ACCOUNT, Ledger } from './ledger.ts';
 import { LookAhead } from './look-ahead.ts';
+import { Incomes } from './money/incomes.ts';
 import { factIndex } from './measures/facts-of-services.ts';
 import { familyValues } from './parameter-table.ts';
 import { Payments } from './payment/payment.ts';
@@ -42,6 +43,7 @@ import { valuesOfPerson } from './person-values.ts';
 import { People } from './people.ts';
 import { Places } from './places.ts';
 import { Levers } from './policy/levers.ts';
+import { hasExtras, PolicyExtras } from './policy/extras.ts';
 import type { PolicyKind } from './policy/kind.ts';
 import { declaredLevers, POLICY_KINDS, setLevers } from './policy/registry.ts';
 import { Regions } from './regions.ts';
@@ -109,6 +111,10 @@ export class World implements Host {
   onDayEnd: (day: number) => void = () => {};
 
   readonly schoolDays: SchoolDays;
+  /** What residents earn: of the worker that leads, and of others where something is done by it in their regions. */
+  readonly incomes: Incomes | null;
+  /** Wallets that hold money, and credit: only where the policy has them. */
+  readonly extras: PolicyExtras;
   private readonly daysOff: DaysOff;
   private readonly peopleAdoption: PeopleAdoption;
   private readonly merchants: readonly MerchantAdoption[];
@@ -201,12 +207,17 @@ export class World implements Host {
     this.placesOf = owners.map((owner, sector) => (this.fleetOf[sector] ?? owner)?.places ?? new Places(0));
     this.queues = this.buildQueues();
     this.openServices();
+    this.incomes = team.leads || hasExtras(policy) ? new Incomes(this) : null;
     if (team.leads) this.openBooks();
     this.noteInitialShares();
     this.peopleAdoption = new PeopleAdoption(this);
     this.merchants = this.services.flatMap(({ places }, at) =>
       types[at].merchants === true ? [new MerchantAdoption(this, places, types[at].id)] : [],
     );
+    const merchants = this.services.flatMap(({ id, places }, at) =>
+      types[at].merchants === true ? [{ id, places }] : [],
+    );
+    this.extras = new PolicyExtras(this, policy, this.incomes, merchants);
     for (const schedule of schedulePolicy) schedule?.();
     if (this.people.count >= AHEAD_RESIDENTS) this.lookAhead();
   }
@@ -355,6 +366,7 @@ export class World implements Host {
       ['visit.began', this.visitBegan],
       ['visit.walked', this.visitWalked],
       ['ledger.balance', ledger.balance],
+      ...this.extras.state,
       ...services.flatMap(({ id, state }) =>
         Object.entries(state).map(([name, column]) => [`${id}.${name}`, column] as const),
       ),
@@ -409,6 +421,7 @@ export class World implements Host {
     for (const { balance, account } of this.payments.ownCards) {
       this.ledger.transfer(ACCOUNT.outside, account, sum(balance.values));
     }
+    this.incomes?.open();
   }
 
   private noteInitialShares(): void {
@@ -450,6 +463,7 @@ export class World implements Host {
     const { team } = this;
     if (team.leads) {
       this.ledger.check();
+      this.incomes?.beginDay(day);
       setLevers(this.levers, this.policy, day, this.kinds);
       this.noteOffers();
     }
@@ -457,11 +471,13 @@ export class World implements Host {
     team.meet();
     this.peopleAdoption.beginDay(day);
     if (team.leads) {
+      this.extras.beginDay(day);
       for (const merchants of this.merchants) merchants.beginDay(day);
       for (const places of this.places) places.clearDay();
       for (const service of this.services) service.beginDay(day);
     }
     for (const service of this.services) service.beginRegionDay?.(day);
+    this.extras.beginRegionDay(day);
   }
 
   private noteOffers(): void {
@@ -473,9 +489,10 @@ export class World implements Host {
     }
   }
 
-  /** Before the day's first activity: cash from the bank, where it has run low. */
+  /** Before the day's first activity: cash from the bank or from home, where it has run low. */
   private refillCash(person: number): void {
-    const norm = this.cashNormFen[this.people.age(person)];
+    this.extras.beginDayOf(person);
+    const norm = this.cashNormFen[this.people.age(person)] * this.extras.cashFactor(person);
     const cash = this.people.cash.get(person);
     if (cash < norm * this.refillBelow) this.payments.withdraw(person, Math.round(norm - cash));
   }

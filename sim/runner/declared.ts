@@ -1,5 +1,6 @@
 /** What services declare of themselves for whoever shows them: names, signs and words, without their mechanics. */
 import type { LocalName } from '../model/city.ts';
+import { MODULES } from '../model/measures/modules.ts';
 import { SERVICES } from '../model/services/registry.ts';
 import type { UnitDeclaration } from '../model/services/service.ts';
 
@@ -27,7 +28,7 @@ export const WORDS: ReadonlyMap<string, LocalName> = new Map(
   SERVICES.flatMap(({ id, words = {} }) => Object.entries(words).map(([key, name]) => [`${id}.${key}`, name] as const)),
 );
 
-/** Units that services declare for their measures, by id. */
+/** Units that services and modules declare for their measures, by id. */
 export const UNITS: ReadonlyMap<string, UnitDeclaration> = new Map(
-  SERVICES.flatMap(({ units = {} }) => Object.entries(units)),
+  MODULES.flatMap(({ units = {} }) => Object.entries(units)),
 );

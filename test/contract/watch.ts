@@ -286,7 +286,12 @@ export class Watch {
     const transfer = ledger.transfer.bind(ledger);
     const { ownCards } = this.world.payments;
     const cards = [ACCOUNT.residentCards, ...ownCards.map(({ account }) => account)];
-    const residents: readonly number[] = [ACCOUNT.residentCash, ACCOUNT.residentBank, ...cards];
+    const residents: readonly number[] = [
+      ACCOUNT.residentCash,
+      ACCOUNT.residentBank,
+      ACCOUNT.residentWallets,
+      ...cards,
+    ];
     const sectorOf = new Map(SECTORS.flatMap((_, at) => [ledger.till(at), ledger.bank(at)].map((to) => [to, at])));
     ledger.transfer = (from, to, fen) => {
       const sector = sectorOf.get(to);

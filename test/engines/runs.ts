@@ -36,6 +36,8 @@ export const RUNS: readonly Run[] = [
   run('wuhan-detention', '9', 8, 2000),
   run('wuhan-halls', '10', 12, 4000),
   run('wuhan-schools', '11', 8, 4000),
+  run('wallet-limits', '11', 14, 4000),
+  run('wuhan-credit', '12', 45, 4000),
   run(EVERY_MEASURE, 'a', 7, 500),
   run(EVERY_MEASURE, 'b', 7, 1500),
 ];

@@ -9,6 +9,7 @@ import { ADOPTION_MOVES } from './moves-adoption.ts';
 import { BUS_MOVES } from './moves-bus.ts';
 import { CAMPUS_MOVES } from './moves-campus.ts';
 import { COST_MOVES } from './moves-cost.ts';
+import { CREDIT_MOVES } from './moves-credit.ts';
 import { DETENTION_MOVES } from './moves-detention.ts';
 import { EDUCATION_MOVES } from './moves-education.ts';
 import { HALL_MOVES } from './moves-hall.ts';
@@ -32,6 +33,7 @@ const TABLES = [
   UTILITY_MOVES,
   DETENTION_MOVES,
   EDUCATION_MOVES,
+  CREDIT_MOVES,
   COST_MOVES,
 ];
 /** Families whose members are relative to each other: one of them beside the others tells them all. */
@@ -66,6 +68,7 @@ const EVENTFUL = [
   // Not everywhere: which places are fitted first matters too.
   action('equip', { targetShare: 0.7, toDay: 1 }),
   action('campaign', { reachShare: 0.5, rewardFen: 500 }),
+  action('wallet_interest', { yearShare: 0.02 }),
   action('discount', { method: method('mobile'), share: 0.2 }),
   action('outage', { fromDay: 1, fromMinute: 480, toMinute: 600 }),
 ];

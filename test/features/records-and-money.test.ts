@@ -27,6 +27,13 @@ it('an estimate from records errs by what is put where it does not belong', () =
   values.set([30, 0, 0], ages + 3);
   values.set([30, 0, 0], ages + 15);
   expect(error()).toBeNaN();
+  // Footfall of two districts would be 3 : 1 by all payments, 1 : 1 by phone: a quarter is put into the wrong one.
+  const two = layoutFor(2);
+  const counts = new Float64Array(two.length);
+  counts.set([75, 25], two.at.footfall);
+  counts.set([10, 10], two.at.footfallByPhone);
+  const place = new Counters(two, counts, 1, 1, {}).of({});
+  expect(rowOf('demand.estimate_error_place').value(place)).toBeCloseTo(0.25, 12);
 });
 
 it('records, their hours and the velocity of cash are those of what was paid', () => {
@@ -34,9 +41,10 @@ it('records, their hours and the velocity of cash are those of what was paid', (
   const all = new Float64Array(24);
   const recorded = new Float64Array(24);
   let cashFen = 0;
+  let cameNot = 0;
   const held: number[] = [];
   const tills: number[] = [];
-  const { measures } = runWorld(scenario, 'policy', ({ world }) => {
+  const { measures, simulation } = runWorld(scenario, 'policy', ({ world }) => {
     const close = world.onDayEnd;
     world.onDayEnd = (day) => {
       look();
@@ -55,6 +63,10 @@ it('records, their hours and the velocity of cash are those of what was paid', (
           if (by === method('cash')) cashFen += fen;
           else recorded[hour]!++;
         },
+        refused: () => cameNot++,
+        walkedAway: (_sector, _place, _person, ticks) => {
+          if (ticks > 0) cameNot++;
+        },
       }),
     );
     lastLook = look;
@@ -66,6 +78,16 @@ it('records, their hours and the velocity of cash are those of what was paid', (
   const wrong =
     all.reduce((total, count, hour) => total + Math.abs(recorded[hour]! / sum(recorded) - count / sum(all)), 0) / 2;
   expect(measures['demand.estimate_error_hour']).toBeCloseTo(wrong, 12);
+  expect(cameNot).toBeGreaterThan(0);
+  expect(measures['demand.seen_share']).toBeCloseTo(sum(recorded) / (sum(all) + cameNot), 12);
+  const { people } = simulation.world;
+  const paidByPhone = Array.from({ length: people.count }, (_, p) => p).filter((p) => {
+    return people.hasWallet(p) || people.habit.some((habit) => habit.get(p) > 0);
+  });
+  const invisible = 1 - paidByPhone.filter((p) => people.hasRecord(p)).length / people.count;
+  expect(measures['demand.invisible_share']).toBeCloseTo(invisible, 12);
+  expect(measures['demand.invisible_share.75+']!).toBeGreaterThan(measures['demand.invisible_share.25-34']!);
+  expect(measures['demand.invisible_share.0-14']!).toBeGreaterThan(measures['demand.invisible_share.25-34']!);
   expect(held).toHaveLength(2);
   const meanHeld = (held[0]! + held[1]!) / 2;
   expect(measures['money.cash_in_hand']).toBeCloseTo(meanHeld / 100, 6);

@@ -160,6 +160,11 @@ describe('prices and fees', () => {
   });
 
   it('merchants have what is paid, less the fee', () => {
+    // On one day: at its end they pay out what they have.
+    const run = record(quietScenario({ scale: 500, days: 1, policy, parameters: still }));
+    const { ledger } = run.model;
+    const { balance } = ledger;
+    const byPhone = run.payments.filter((one) => one.method === MOBILE);
     for (const id of ['restaurant', 'convenience'] as const) {
       const at = sector(id);
       const own = byPhone.filter((one) => one.sector === at);

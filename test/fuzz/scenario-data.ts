@@ -138,6 +138,18 @@ function fieldsByKind(): Readonly<Record<string, fc.Arbitrary<Record<string, unk
     file_online: fc.record({ target_share: shareOf1() }),
     bills_by_phone: fc.record({ target_share: shareOf1() }),
     open_codes: fc.record({}),
+    wallet_limit: fc.record({ limit_yuan: yuan(1_000_000) }),
+    wallet_interest: fc.record({ percent_year: shareOf1().map((share) => share * 100) }),
+    wallet_benefits: fc.record({ target_share: shareOf1() }),
+    consumer_credit: fc.record({
+      limit_yuan: yuan(100_000),
+      least_score: sometimes(fc.double({ min: 0, max: 100, noNaN: true })),
+    }),
+    firm_loans: fc.record({
+      sectors: some(SHOPS),
+      most_months: fc.double({ min: 0, max: 24, noNaN: true }),
+      least_yuan: sometimes(yuan(1_000_000)),
+    }),
     discount: fc.record({
       sectors: some(ANY_SECTOR),
       method: fc.constantFrom('card', 'mobile'),

@@ -150,6 +150,12 @@ interface ServiceFacts {
   filedOnline(person: number, ticks: number, done: number): void;
   cameToHall(person: number, ticks: number, metres: number): void;
   putGoodsBack(person: number, kind: number, fen: number): void;
+  lent(person: number, fen: number): void;
+  due(person: number, fen: number, missed: number): void;
+  lost(person: number, fen: number): void;
+  loan(shop: number, sector: number, fen: number): void;
+  part(shop: number, sector: number, fen: number, missed: number): void;
+  loanLost(shop: number, sector: number, fen: number): void;
 }
 
 /** An observer that listens to some facts only. */

@@ -38,6 +38,12 @@ const NAMES: Readonly<Record<string, Named>> = {
   'cost.cash_handling': named('Cost of handling cash', '现金处理成本', 'less'),
   'money.cash_in_hand': named('Cash in residents’ hands', '居民手中现金'),
   'money.cash_in_tills': named('Cash in tills and fareboxes', '收银台与投币箱中的现金'),
+  'money.cash_at_home': named('Cash kept at home', '家中存放的现金'),
+  'money.deposits': named('Money on residents’ accounts', '居民银行存款'),
+  'money.deposit_velocity': named('Velocity of deposits', '存款流通速度'),
+  'money.incomes': named('Wages and pensions paid', '发放的工资和养老金'),
+  'money.incomes_in_cash_share': named('Incomes paid in cash', '以现金发放的收入占比'),
+  'money.cash_share': named('Value paid in cash', '现金付款金额占比'),
   'demand.estimate_error_hour': named(
     'Payments that records put into the wrong hour',
     '记录归错时段的付款占比',
@@ -51,6 +57,12 @@ const NAMES: Readonly<Record<string, Named>> = {
   'demand.estimate_error_district': named(
     'Payments that records put into the wrong district',
     '记录归错区的付款占比',
+    'less',
+  ),
+  'demand.seen_share': named('Visitors whom records show', '记录可见的到来者占比'),
+  'demand.estimate_error_place': named(
+    'Payments that records put into the wrong district of the shop',
+    '记录归错网点所在区的付款占比',
     'less',
   ),
   'saved.minutes_per_person_day': named('Time a resident saves a day', '居民每天节省的时间', 'more'),

@@ -2,9 +2,9 @@
 import { TICKS_PER_MINUTE, TICKS_PER_SECOND } from '../../kernel/time.ts';
 import { ENROLMENTS, SECTOR_DECLARATIONS, type Enrolment } from '../catalogue.ts';
 import { METHODS } from '../payment/methods.ts';
-import { SERVICES } from '../services/registry.ts';
 import type { Counters } from './counters.ts';
 import { DEMAND_ROWS } from './demand-rows.ts';
+import { MODULES } from './modules.ts';
 import { MONEY_ROWS } from './money-rows.ts';
 import { measureRow, ratio, shownBy, titled, type MeasureRow } from './declare.ts';
 
@@ -282,5 +282,5 @@ export const MEASURE_ROWS: readonly MeasureRow[] = [
   ...CORE_ROWS,
   ...MONEY_ROWS,
   ...DEMAND_ROWS,
-  ...SERVICES.flatMap(({ measures = [] }) => measures),
+  ...MODULES.flatMap(({ measures = [] }) => measures),
 ];

@@ -11,12 +11,19 @@ const CASH = METHODS.indexOf('cash');
  * not a number where there are no records.
  */
 function estimateError(c: Counters, block: BlockName, dimension: string): number {
-  const all = c.sum(block);
-  const records = all - c.sumMethod(CASH, block);
-  if (records === 0) return NaN;
   const totals = c.sumsAlong(dimension, {}, block);
   const inCash = c.sumsAlong(dimension, { method: CASH }, block);
-  return totals.reduce((sum, total, at) => sum + Math.abs((total - inCash[at]) / records - total / all), 0) / 2;
+  return misplaced(
+    totals,
+    totals.map((total, at) => total - inCash[at]),
+  );
+}
+
+/** The same of two lists of counts: all, and those that are recorded. */
+function misplaced(totals: readonly number[], recorded: readonly number[]): number {
+  const [all, records] = [totals, recorded].map((counts) => counts.reduce((a, b) => a + b, 0));
+  if (records === 0) return NaN;
+  return totals.reduce((sum, total, at) => sum + Math.abs(recorded[at] / records - total / all), 0) / 2;
 }
 
 export const DEMAND_ROWS: readonly MeasureRow[] = [
@@ -59,5 +66,38 @@ export const DEMAND_ROWS: readonly MeasureRow[] = [
     'Payments put into the wrong district of residence when their shares are estimated from records alone.',
     '仅凭支付记录估计各居住区占比时，被归错区的付款占比。',
     (c) => estimateError(c, 'paymentsByDistrict', 'district'),
+  ),
+  measureRow(
+    'demand.seen_share',
+    'share',
+    'Payments by card or phone, of all who came: who paid, was refused or lost patience.',
+    '刷卡或手机付款占全部到来者（付款、被拒或放弃排队）的比例。',
+    (c) =>
+      ratio(
+        c.sum('payments') - c.sumMethod(CASH, 'payments'),
+        c.sum('payments') + c.sum('refusals') + c.sum('walkaways'),
+      ),
+    ['sector'],
+  ),
+  measureRow(
+    'demand.estimate_error_place',
+    'share',
+    'Payments at places put into the wrong district when footfall is estimated from payments by phone alone.',
+    '仅凭手机付款估计各区客流时，被归错区的付款占比（按网点所在区）。',
+    (c) => misplaced(c.sumsAlong('district', {}, 'footfall'), c.sumsAlong('district', {}, 'footfallByPhone')),
+    ['sector'],
+  ),
+  titled(
+    'Residents of whom no record exists',
+    '没有任何记录的居民占比',
+    measureRow(
+      'demand.invisible_share',
+      'share',
+      'Residents who have never paid by phone, so that no record with their name exists.',
+      '从未用手机付款、因而没有实名支付记录的居民占比。',
+      (c) => ratio(c.sum('unrecorded'), c.sum('people')),
+      ['age'],
+      ['district'],
+    ),
   ),
 ];

@@ -1,16 +1,16 @@
-/** The facts that services declare, numbered in the order of the registry. */
-import { SERVICES } from '../services/registry.ts';
+/** The facts that services and modules declare, numbered in their order. */
 import type { FactDeclaration } from './declare.ts';
+import { MODULES } from './modules.ts';
 
 interface NumberedFact {
   /** `service.fact`. */
   readonly name: string;
-  /** Index of its service in the registry. */
+  /** Index of its service, or module, in `MODULES`. */
   readonly service: number;
   readonly declared: FactDeclaration;
 }
 
-export const FACTS: readonly NumberedFact[] = SERVICES.flatMap(({ id, facts = {} }, service) =>
+export const FACTS: readonly NumberedFact[] = MODULES.flatMap(({ id, facts = {} }, service) =>
   Object.entries(facts).map(([name, declared]) => ({ name: `${id}.${name}`, service, declared })),
 );
 

@@ -5,6 +5,7 @@ import { AGE_BANDS } from '../city.ts';
 import { METHODS } from '../payment/methods.ts';
 import { SERVICES } from '../services/registry.ts';
 import type { Offsets } from './declare.ts';
+import { MODULES } from './modules.ts';
 
 /** Hours told apart. */
 export const HOURS_PER_DAY = 24;
@@ -22,6 +23,9 @@ const FLOWS = {
   paymentsByDistrict: ['district', 'method'],
   /** By the hour of the day in which they begin. */
   paymentsByHour: ['sector', 'hour', 'method'],
+  /** At places and in vehicles, by their own district: all payments, and those by phone. */
+  footfall: ['sector', 'district'],
+  footfallByPhone: ['sector', 'district'],
   failures: ['sector', 'method'],
   waits: ['sector'],
   waitTicks: ['sector'],
@@ -35,10 +39,15 @@ const FLOWS = {
   changeShort: ['sector'],
   topUps: [],
   topUpFen: [],
-  /** What lay in hands and tills at the end of each day, and how many ends of days that is the sum of. */
+  /** What lay in hands, at home, on accounts and in tills at the end of each day, and how many ends of days that is the sum of. */
   handFen: [],
+  homeFen: [],
+  depositFen: [],
   tillFen: ['sector'],
   looks: [],
+  /** Incomes paid by bank and in cash. */
+  incomeBankFen: [],
+  incomeCashFen: [],
   enrolments: ['enrolment'],
   lapses: ['enrolment'],
   /** Ticks spent by people, by their age and home. */
@@ -49,6 +58,8 @@ const FLOWS = {
 /** Counters of how things stand at a day's end: a run's are its last day's. */
 const STATES = {
   people: ['age', 'district'],
+  /** Residents who have never paid by phone. */
+  unrecorded: ['age', 'district'],
   enrolled: ['enrolment', 'age', 'district'],
   places: ['sector', 'district'],
   accepting: ['sector', 'district'],
@@ -81,7 +92,7 @@ export class Layout {
   readonly size: Readonly<Record<string, number>>;
   /** Offsets for the observer, which adds to counters directly. */
   readonly at: Readonly<Record<CoreBlock, number>>;
-  /** The same of each service, by its own names, in the order of the registry. */
+  /** The same of each service and module, by its own names, in the order of `MODULES`. */
   readonly atOfService: readonly Offsets[];
 
   constructor(readonly districts: number) {
@@ -117,7 +128,7 @@ export class Layout {
       ([name, dimensions]) => [name, lay(name, dimensions, name in STATES)] as const,
     );
     this.at = Object.fromEntries(core) as Record<CoreBlock, number>;
-    this.atOfService = SERVICES.map(({ id, counters = {} }) =>
+    this.atOfService = MODULES.map(({ id, counters = {} }) =>
       Object.fromEntries(
         Object.entries(counters).map(([name, dimensions]) => [name, lay(`${id}.${name}`, dimensions, false)]),
       ),

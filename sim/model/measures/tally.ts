@@ -119,7 +119,12 @@ export class Tally implements Observer {
     this.countPeople(this.day);
     if (team.leads) {
       this.countPlaces(this.day);
+      this.countFootfall(this.day);
       this.countMoney(this.day);
+      const { incomes, today } = this.world;
+      const { byBank, inCash } = incomes!.paidOn(today);
+      this.day[this.at.incomeBankFen] += byBank;
+      this.day[this.at.incomeCashFen] += inCash;
     }
     team.meet();
     if (team.leads) this.addUp();
@@ -149,6 +154,7 @@ export class Tally implements Observer {
     into.fill(0, ticksByDistrict, ticksByDistrict + layout.districts);
     this.countPeople(into, 0, this.people.count);
     this.countPlaces(into);
+    if (!isOver) this.countFootfall(into);
     // Of the days that are over; before the first is, as it stands now.
     if (into[this.at.looks] === 0) this.countMoney(into);
   }
@@ -199,6 +205,7 @@ export class Tally implements Observer {
       const district = people.district(person);
       const cell = age * districts + district;
       into[at.people + cell]++;
+      if (!people.hasRecord(person)) into[at.unrecorded + cell]++;
       for (let enrolment = 0; enrolment < enrolments; enrolment++) {
         if (people.isEnrolled(person, enrolment)) into[at.enrolled + enrolment * cells + cell]++;
       }
@@ -224,8 +231,23 @@ export class Tally implements Observer {
     const { balance } = ledger;
     into[this.at.looks]++;
     into[this.at.handFen] += balance[ACCOUNT.residentCash];
+    into[this.at.homeFen] += balance[ACCOUNT.residentHome];
+    into[this.at.depositFen] += balance[ACCOUNT.residentBank];
     for (let sector = 0; sector < SECTORS.length; sector++)
       into[this.at.tillFen + sector] += balance[ledger.till(sector)];
+  }
+
+  /** Who has paid where today: places keep the counts until midnight. */
+  private countFootfall(into: Float64Array): void {
+    const { districts } = this.layout;
+    const { at } = this;
+    for (const places of this.world.places) {
+      for (let place = 0; place < places.count; place++) {
+        const cell = places.sector.get(place) * districts + places.district.get(place);
+        into[at.footfall + cell] += places.payments.get(place);
+        into[at.footfallByPhone + cell] += places.mobilePayments.get(place);
+      }
+    }
   }
 
   private countPlaces(into: Float64Array): void {

@@ -17,8 +17,10 @@ import { ACCOUNT, type Ledger } from '../ledger.ts';
 import { CHANGE_NOTE_MAX, noteFor } from './notes.ts';
 import { putOn, type OwnCard } from './own-card.ts';
 import { PAYMENT_TABLE } from './parameters.ts';
+import { Stores } from './stores.ts';
 import type { Terms } from './terms.ts';
 import { putInTill } from './till.ts';
+import { fillTimes, secondsAt } from './times.ts';
 import type { People } from '../people.ts';
 import { Places } from '../places.ts';
 import type { Levers } from '../policy/levers.ts';
@@ -28,15 +30,12 @@ const CARD = 1;
 const MOBILE = 2;
 
 /** Times of a bank card: it is put in and a number typed, whoever is ready. */
-const BANK_CARD_SECONDS = ['payment.bank_card_seconds', 'payment.bank_card_seconds'] as const;
 /** Age bands of those for whom others may pay. */
 const CHILD = 0;
 const VERY_OLD = AGE_BANDS.length - 1;
 
 /** A payment that is made at no place. */
 const [NO_PLACE, NOWHERE] = [-1, new Places(0)];
-
-const secondsAt = (sector: number, method: number, ready: boolean) => (sector * 3 + method) * 2 + (ready ? 0 : 1);
 
 /** Codes of PAYMENT_STATES. */
 const STATE = Object.fromEntries(PAYMENT_STATES.map((name, code) => [name, code])) as Record<
@@ -68,6 +67,8 @@ export class Payments {
   private readonly terms: readonly Terms[];
   /** Stored-value cards that services have issued. */
   readonly ownCards: OwnCard[] = [];
+  /** Where money lies that is neither in the hand nor on a card. */
+  readonly stores: Stores;
   /** Mean time of a payment by sector, method and whether the payer is ready; and how much longer large sums take in cash. */
   private readonly seconds = new Float64Array(SECTOR_DECLARATIONS.length * 6);
   private readonly largeCashSeconds = new Float64Array(SECTOR_DECLARATIONS.length);
@@ -98,6 +99,7 @@ export class Payments {
     this.empty = random.purpose('payment.phone-empty');
     this.dormant = random.purpose('payment.dormant');
     this.helped = random.purpose('payment.helped');
+    this.stores = new Stores(people, ledger, parameters, random);
     this.askingHabit = people.habit[profileIndex('counter')];
     this.terms = SECTOR_DECLARATIONS.map((_, sector) => this.termsOf(sector, city));
   }
@@ -105,19 +107,10 @@ export class Payments {
   /** Works out how a sector takes money, and how long each way to pay takes there. */
   private termsOf(sector: number, city: City): Terms {
     const { payment } = SECTOR_DECLARATIONS[sector];
-    const { people, parameters, seconds } = this;
+    const { people, parameters } = this;
     const profile = profileIndex(payment.profile);
     const { seconds: times, preference, givesChange } = PROFILES[profile];
-    const factor = payment.timeFactor === undefined ? 1 : parameters[payment.timeFactor];
-    const card = payment.takesBankCards ? BANK_CARD_SECONDS : times.card;
-    [times.cash, card, times.mobile].forEach((ids, method) => {
-      ids.forEach((id, unready) => {
-        seconds[secondsAt(sector, method, unready === 0)] = parameters[id] * factor;
-      });
-    });
-    if (times.largeCash !== undefined) {
-      this.largeCashSeconds[sector] = (parameters[times.largeCash] - parameters[times.cash[0]]) * factor;
-    }
+    fillTimes(sector, this.seconds, this.largeCashSeconds, parameters);
     const enrolment = payment.enrolment === undefined ? WALLET : enrolmentIndex(payment.enrolment);
     const { dormantShare } = ENROLMENTS[enrolment];
     return {
@@ -260,7 +253,7 @@ export class Payments {
     const seconds = secondsLost + this.timeOf(method, person, n, fen, terms);
     const ticks = Math.max(1, Math.round(seconds * TICKS_PER_SECOND)) | 0;
     this.method = method;
-    this.book(places, place, person, method, fen, cell, terms);
+    this.book(places, place, person, method, fen, n, cell, terms);
     this.learn(person, method, terms);
     this.facts.payment(terms.sector, place, person, method, this.price[method], ticks, this.ready, this.decision);
     return ticks;
@@ -296,7 +289,7 @@ export class Payments {
       const held = terms.card === null ? people.card.get(person) : terms.card.balance.get(person);
       state[CARD] = held < price[CARD] ? STATE.not_enough : 0;
     }
-    state[MOBILE] = this.mobileState(places, place, person, payer, terms, day);
+    state[MOBILE] = this.mobileState(places, place, person, payer, fen, terms, day);
     if (state[MOBILE] === 0) {
       price[MOBILE] = Math.round(fen * (1 - terms.ownDiscount) * (1 - levers.mobileDiscount[cell]));
     }
@@ -367,7 +360,15 @@ export class Payments {
     return this.people.hasWallet(this.payerFor(person));
   }
 
-  private mobileState(places: Places, place: number, person: number, payer: number, terms: Terms, day: number): number {
+  private mobileState(
+    places: Places,
+    place: number,
+    person: number,
+    payer: number,
+    fen: number,
+    terms: Terms,
+    day: number,
+  ): number {
     const { people } = this;
     if (!people.hasWallet(payer)) return STATE.not_held;
     // Whoever sends bills to be paid without a place takes phones there.
@@ -379,6 +380,8 @@ export class Payments {
     if (terms.dormantShare > 0 && this.dormant.chance(person, terms.enrolment, terms.dormantShare)) {
       return STATE.not_used;
     }
+    // The wallet of somebody else is not looked into.
+    if (payer === person && !this.stores.covers(person, fen)) return STATE.not_enough;
     if (this.empty.chance(person, day, this.p.phone_empty_share)) return STATE.phone_empty;
     return 0;
   }
@@ -463,6 +466,7 @@ export class Payments {
     person: number,
     method: number,
     fen: number,
+    n: number,
     cell: number,
     terms: Terms,
   ): void {
@@ -495,7 +499,8 @@ export class Payments {
       return;
     }
     if (place !== NO_PLACE) places.mobilePayments.add(place, 1);
-    ledger.transfer(ACCOUNT.residentBank, bank, price);
+    if (terms.paidByFamily && this.payerFor(person) !== person) ledger.transfer(ACCOUNT.residentBank, bank, price);
+    else this.stores.payByPhone(person, price, bank, n);
     const fee = Math.round((price + madeUp) * this.p.merchant_fee_share);
     const rebate = Math.round(fee * levers.feeRebateShare[cell]);
     ledger.transfer(bank, ACCOUNT.provider, fee - rebate);
@@ -524,7 +529,7 @@ export class Payments {
     for (const sector of sectors) this.terms[sector].card = card;
   }
 
-  /** Money into a stored-value card, the city's unless another is named: from cash where there is enough, else from the bank. */
+  /** Money into a stored-value card, the city's unless another is named: from cash where there is enough, else from the bank or home. */
   topUp(person: number, fen: number, card: OwnCard | null = null): void {
     const { people, ledger } = this;
     const fromCash = people.cash.get(person) >= fen;
@@ -532,13 +537,12 @@ export class Payments {
     if (card === null) people.topUpCard(person, fen);
     else putOn(card, person, fen);
     const to = card === null ? ACCOUNT.residentCards : card.account;
-    ledger.transfer(fromCash ? ACCOUNT.residentCash : ACCOUNT.residentBank, to, fen);
+    ledger.transfer(fromCash ? ACCOUNT.residentCash : this.stores.of(person), to, fen);
   }
 
-  /** Cash from the bank into the hand. */
+  /** Cash into the hand: from the bank, or from home. */
   withdraw(person: number, fen: number): void {
-    this.people.cash.add(person, fen);
-    this.ledger.transfer(ACCOUNT.residentBank, ACCOUNT.residentCash, fen);
+    this.stores.fetch(person, fen);
   }
 
   /** Opens the tills with small money on the first day, and empties them to that each night. */

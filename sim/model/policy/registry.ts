@@ -5,16 +5,34 @@ import { SERVICES } from '../services/registry.ts';
 import type { PolicyKind } from './kind.ts';
 import { assist } from './kinds/assist.ts';
 import { campaign } from './kinds/campaign.ts';
+import { consumerCredit } from './kinds/consumer-credit.ts';
 import { discount } from './kinds/discount.ts';
 import { equip } from './kinds/equip.ts';
+import { firmLoans } from './kinds/firm-loans.ts';
 import { noCash } from './kinds/no-cash.ts';
 import { outage } from './kinds/outage.ts';
 import { subsidise } from './kinds/subsidise.ts';
+import { walletBenefits } from './kinds/wallet-benefits.ts';
+import { walletInterest } from './kinds/wallet-interest.ts';
+import { walletLimit } from './kinds/wallet-limit.ts';
 import type { Lever, Levers } from './levers.ts';
 import { SECTORS, SHARED_ENROLMENTS } from './names.ts';
 
 /** Kinds that are no service's own. */
-export const KINDS = [equip, subsidise, discount, campaign, assist, noCash, outage] as const;
+export const KINDS = [
+  equip,
+  subsidise,
+  discount,
+  campaign,
+  assist,
+  noCash,
+  outage,
+  walletLimit,
+  walletInterest,
+  walletBenefits,
+  consumerCredit,
+  firmLoans,
+] as const;
 
 /** Every kind, in the order in which errors and documents name them. */
 export const POLICY_KINDS: readonly PolicyKind[] = [...KINDS, ...SERVICES.flatMap(({ policies = [] }) => policies)];
