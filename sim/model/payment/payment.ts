@@ -29,7 +29,6 @@ const CASH = 0;
 const CARD = 1;
 const MOBILE = 2;
 
-/** Times of a bank card: it is put in and a number typed, whoever is ready. */
 /** Age bands of those for whom others may pay. */
 const CHILD = 0;
 const VERY_OLD = AGE_BANDS.length - 1;

@@ -1,7 +1,7 @@
 /** How long each way to pay takes in each sector: numbers by sector, method and whether the payer is ready. */
 import { SECTOR_DECLARATIONS, PROFILES, profileIndex } from '../catalogue.ts';
 
-/** A bank card takes as long for ready and unready alike. */
+/** Times of a bank card: it is put in and a number typed, whoever is ready. */
 const BANK_CARD_SECONDS = ['payment.bank_card_seconds', 'payment.bank_card_seconds'] as const;
 
 /** Where the mean time of a payment stands. */
