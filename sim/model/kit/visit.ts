@@ -137,12 +137,12 @@ export class Visit {
   }
 
   private counterEntity(): EventEntity {
-    const { queues } = this.host;
     return {
       name: 'counter',
+      // The queues are built after the services.
       values: (counter) => [
-        ['servers', queues.servers.get(this.first + counter)],
-        ['waiting', queues.waiting.get(this.first + counter)],
+        ['servers', this.host.queues.servers.get(this.first + counter)],
+        ['waiting', this.host.queues.waiting.get(this.first + counter)],
       ],
     };
   }
