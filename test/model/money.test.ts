@@ -1,5 +1,5 @@
 import { FLAG } from '../../sim/model/holdings.ts';
-import { SECTOR_GROUPS, SECTORS } from '../../sim/model/catalogue.ts';
+import { SECTOR_DECLARATIONS, SECTOR_GROUPS, SECTORS } from '../../sim/model/catalogue.ts';
 import { describe, expect, it } from 'vitest';
 import { TICKS_PER_HOUR } from '../../sim/kernel/time.ts';
 import { ACCOUNT, Ledger } from '../../sim/model/ledger.ts';
@@ -76,7 +76,12 @@ describe('money', () => {
       cards = world.ledger.balance[ACCOUNT.residentCards];
       const own = world.payments.ownCards[0].account;
       const campuses = SECTOR_GROUPS.campuses.map(sector);
-      payerOf = (at, by) => (by === method('card') && campuses.includes(at) ? own : accounts[by]);
+      payerOf = (at, by) => {
+        if (by !== method('card')) return accounts[by];
+        if (campuses.includes(at)) return own;
+        // A bank card, where those are taken.
+        return SECTOR_DECLARATIONS[at].payment.takesBankCards ? ACCOUNT.residentBank : accounts[by];
+      };
       world.ledger.transfer = (from, to, fen) => {
         const isResidents = accounts.includes(from as 1) || from === own;
         if (isResidents && to >= world.ledger.till(0) && to !== own) unreported.push({ from, to, fen });
