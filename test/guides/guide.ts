@@ -8,6 +8,7 @@ const SOURCES = [
   'sim',
   'viz',
   'scenarios',
+  'examples',
   'test',
   'package.json',
   'package-lock.json',
