@@ -33,7 +33,7 @@ test('a guess is asked for before the answer, kept, and the queue agrees with it
   await expect(page.getByTestId('screen')).toHaveAttribute('data-screen', '2');
   await page.getByTestId('bet-skip').click();
   await expect(page.getByTestId('queue-agree')).toHaveAttribute('data-done', 'true', { timeout: 60_000 });
-  await expect(page.getByTestId('queue-formula')).toHaveText('4.5分钟');
+  await expect(page.getByTestId('queue-formula')).toHaveText('4.50分钟');
   await expect(page.getByTestId('queue-agree')).toHaveText('模拟与公式一致。');
   await page.getByTestId('queue-load').fill('1.1');
   await expect(page.getByTestId('queue-agree')).toHaveCount(0);

@@ -14,7 +14,8 @@ import { shippedScenario } from '../../sim/runner/library.ts';
 import { readMade } from '../../viz/method/claims-data.ts';
 import { arrowPath, BOX_HEIGHT, PICTURES, WIDTH } from '../../viz/method/pictures.ts';
 import { experimentText, quoted, runCommand } from '../../viz/method/repeat.ts';
-import { MARKS, sourceRows } from '../../viz/method/sources.ts';
+import { MARKS, sourceRows, sourceText, valueWithUnit } from '../../viz/method/sources.ts';
+import { formatsOf } from '../../viz/format.ts';
 
 describe('sources', () => {
   const all = { words: '', mark: null, isChanged: false };
@@ -37,6 +38,14 @@ describe('sources', () => {
     ]);
     expect(sourceRows(PARAMETERS, used, { ...all, words: 'no such thing' })).toEqual([]);
   });
+});
+
+test('values are read with their units, shares as percentages; a source that says no more than its mark says nothing', () => {
+  const [en, zh] = [formatsOf('en'), formatsOf('zh')];
+  expect(valueWithUnit(0.15, 'share', en)).toBe('15%');
+  expect(valueWithUnit(0.0335, 'share', en)).toBe('3.35%');
+  expect(valueWithUnit(2.5, 'min', zh)).toBe('2.5 分钟');
+  expect([sourceText('assumed'), sourceText('assumed, 1 to 2')]).toEqual(['', 'assumed, 1 to 2']);
 });
 
 const tornado: Tornado = {

@@ -7,6 +7,7 @@ const ZH: Readonly<Record<string, string>> = {
   'min/person/day': '分钟/人/天',
   payments: '笔',
   'payments/person/day': '笔/人/天',
+  'payments/visit': '笔/次',
   'person-min': '人·分钟',
   persons: '人',
   s: '秒',

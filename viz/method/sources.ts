@@ -1,5 +1,7 @@
 /** The parameters of the model as a table of sources: found by words, mark, and whether a scenario changes them. */
 import type { Parameter } from '../../sim/model/parameters.ts';
+import type { Formats } from '../format.ts';
+import { unitName } from '../i18n/units.ts';
 
 export const MARKS = ['F', 'P', 'R', 'D', 'A'] as const;
 export type Mark = (typeof MARKS)[number];
@@ -33,4 +35,15 @@ export function sourceRows(
       const isFound = parts.every((part) => text.includes(part));
       return isFound && (mark === null || row.mark === mark) && (!isChanged || row.used !== row.value);
     });
+}
+
+/** A value of a parameter as it is read: shares as percentages, all else with its unit. */
+export function valueWithUnit(value: number, unit: string, formats: Formats): string {
+  if (unit === 'share') return formats.percent(value, Number.isInteger(Math.round(1e6 * value) / 1e4) ? 0 : 2);
+  return `${formats.any(value)} ${unitName(unit, formats.locale)}`.trim();
+}
+
+/** What is told of a source beside its mark: nothing where it says no more. */
+export function sourceText(source: string): string {
+  return /^assumed\.?$/i.test(source.trim()) ? '' : source;
 }

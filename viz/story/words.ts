@@ -65,6 +65,7 @@ export const storyWords = inLanguages(
     queue_long: 'Mean wait in the long run',
     queue_waits: 'Wait at all',
     queue_formula: 'Erlang’s formula',
+    queue_formula_minutes: (p: { value: string }) => `${p.value} min`,
     queue_simulated: 'Simulated',
     queue_agree: 'The simulation agrees with the formula.',
     queue_disagree: 'The simulation lies outside: by chance one time in twenty.',
@@ -79,6 +80,7 @@ export const storyWords = inLanguages(
       `${p.waiting} wait, ${p.serving} of ${p.servers} tills serve`,
     queue_more: (p: { people: string }) => `+${p.people}`,
     queue_sampled: (p: { value: string; half: string }) => `${p.value} ± ${p.half}`,
+    queue_minutes: (p: { value: string; half: string }) => `${p.value} ± ${p.half} min`,
   },
   {
     story: '故事',
@@ -140,6 +142,7 @@ export const storyWords = inLanguages(
     queue_long: '长期平均等候',
     queue_waits: '需要等候的顾客',
     queue_formula: '埃尔朗公式',
+    queue_formula_minutes: (p) => `${p.value}分钟`,
     queue_simulated: '模拟',
     queue_agree: '模拟与公式一致。',
     queue_disagree: '模拟落在区间之外：二十次里会偶然出现一次。',
@@ -153,6 +156,7 @@ export const storyWords = inLanguages(
     queue_picture: (p) => `${p.waiting}人排队，${p.servers}个收银台中有${p.serving}个在服务`,
     queue_more: (p) => `另有${p.people}人`,
     queue_sampled: (p) => `${p.value} ± ${p.half}`,
+    queue_minutes: (p) => `${p.value} ± ${p.half}分钟`,
   },
 );
 

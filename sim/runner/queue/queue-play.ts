@@ -137,9 +137,9 @@ export interface QueueEstimate {
 }
 
 export const BATCHES = 20;
-/** A queue forgets how it began within its relaxation time, (1 − √load)⁻² (P. Morse 1955); a batch is ten, the warm-up six. */
+/** A queue forgets how it began within its relaxation time, (1 − √load)⁻² (P. Morse 1955); a batch is twenty, the warm-up six. */
 const WARM_UP = 6;
-const BATCH = 10;
+const BATCH = 20;
 const BATCH_LEAST = 1500;
 
 /**
