@@ -8,8 +8,8 @@ const BANNED_NAMES: ReadonlySet<string> = new Set([
   ...['createContextualFragment', 'DOMParser', 'XSLTProcessor', 'eval', 'importScripts', 'execCommand'],
 ]);
 const BANNED_ELEMENTS: ReadonlySet<string> = new Set(['script', 'iframe', 'frame', 'object', 'embed', 'base', 'meta']);
-/** Names of XML, which nobody loads. */
-const NAMESPACE = /^https?:\/\/www\.w3\.org\//;
+/** Names of XML, of vocabularies for metadata and of licences, which nobody loads. */
+const NAMESPACE = /^https?:\/\/(www\.w3\.org|w3id\.org|spdx\.org\/licenses)\//;
 const ELSEWHERE = /^\s*((https?|wss?|ftp):\/\/|\/\/\w)/i;
 const PROGRAM_ADDRESS = /^\s*(javascript|vbscript|data:text\/html)/i;
 
