@@ -94,6 +94,7 @@ export const compareWords = inLanguages(
     sheet_words:
       'clear: every seed agrees and the effect stands above what chance does; likely: the interval leaves 0 out and the effect is larger than chance; too small to tell: neither.',
     sheet_to_price: 'To be priced by the council',
+    sheet_places: (p: { count: string }) => `${p.count} kinds of places`,
     sheet_proof: 'To repeat it',
     sheet_seeds: 'Seeds',
     sheet_model: 'Version and model',
@@ -186,6 +187,7 @@ export const compareWords = inLanguages(
     sheet_no_claims: '没有关于这些方案的媒体说法记录。',
     sheet_words: '明确：每个种子一致，且效果高于偶然；很可能：区间不含0，且效果大于偶然；太小，无法判断：两者皆非。',
     sheet_to_price: '需由议事方估价',
+    sheet_places: (p) => `${p.count}类场所`,
     sheet_proof: '如何重现',
     sheet_seeds: '种子',
     sheet_model: '版本与模型',
