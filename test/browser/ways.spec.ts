@@ -48,6 +48,22 @@ test('a planner goes from the first screen to a council sheet of two pages in th
   await other.close();
 });
 
+test('a teacher goes from the first screen to an answered guess, and on to large type, in three clicks, on a phone in Chinese', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`./?scale=5000&lang=zh&play=0#plan=${SHORT}`);
+  await show(page, 'story');
+  await page.getByTestId('option-0').click();
+  await expect(page.getByTestId('bet-outcome')).toBeVisible();
+  await expect(page.getByTestId('bet')).toHaveAttribute('data-made', 'true');
+  expect(await axe(page)).toEqual([]);
+  await page.getByTestId('present').click();
+  await expect(page.getByTestId('scenario')).toBeHidden();
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('scenario')).toBeVisible();
+});
+
 test('a researcher has a figure, its data and its citation in three clicks, and can take the whole run away', async ({
   page,
 }) => {
