@@ -20,6 +20,7 @@ import { headlines } from './commands/headlines.ts';
 import { measures } from './commands/measures.ts';
 import { policies } from './commands/policies.ts';
 import { query } from './commands/query.ts';
+import { predictions } from './commands/predictions.ts';
 import { results } from './commands/results.ts';
 import { run } from './commands/run.ts';
 import { schema } from './commands/schema.ts';
@@ -49,6 +50,7 @@ export const COMMANDS: readonly Command[] = [
   joining,
   headlines,
   tornado,
+  predictions,
   trace,
   diff,
   schema,

@@ -1,7 +1,7 @@
 /** The cities and scenarios that are shipped, for every host: the page, the command line and the tests. */
-import CLAIMS from '../../scenarios/claims/article-2017.yaml?raw';
 import JOINING from '../../scenarios/joining/five-cities.yaml?raw';
 import HEADLINES from '../../scenarios/headlines/headlines.yaml?raw';
+import PREDICTIONS from '../../scenarios/predictions/to-2018.yaml?raw';
 import type { Calendar } from '../model/calendar.ts';
 import type { City } from '../model/city.ts';
 import { FileMistakes, formatMistake } from '../model/reading/mistake.ts';
@@ -22,6 +22,9 @@ const CITY_TEXTS = import.meta.glob<string>('../../scenarios/cities/*/*.{yaml,ge
   eager: true,
 });
 
+const CLAIM_FILES = byName(
+  import.meta.glob<string>('../../scenarios/claims/*.yaml', { query: '?raw', import: 'default', eager: true }),
+);
 const TARGET_FILES = byName(
   import.meta.glob<string>('../../scenarios/targets/*.yaml', { query: '?raw', import: 'default', eager: true }),
 );
@@ -127,9 +130,19 @@ export function shippedTargetsText(name: string): string | undefined {
   return TARGET_FILES.get(name);
 }
 
-/** What the article of 2017 claims, and how it is put to the test. */
-export function shippedClaimsText(): string {
-  return CLAIMS;
+/** Names of the shipped files of claims; that of the article of 2017 is the first. */
+export const SHIPPED_CLAIMS: readonly string[] = [...CLAIM_FILES.keys()];
+
+/** What the article of 2017 or another publication claims, and how it is put to the test. @throws RangeError if there is none */
+export function shippedClaimsText(of = 'article-2017'): string {
+  const text = CLAIM_FILES.get(of);
+  if (text !== undefined) return text;
+  throw new RangeError(`found claims of ${JSON.stringify(of)}, expected one of ${SHIPPED_CLAIMS.join(', ')}`);
+}
+
+/** What is predicted from what was known by mid-2017. */
+export function shippedPredictionsText(): string {
+  return PREDICTIONS;
 }
 
 /** Cities that may join one after another, and what moves them. */

@@ -47,7 +47,9 @@ export class Simulation {
   /** The world itself, for observers and pictures. */
   readonly world: World;
   readonly tally: Tally;
-  /** Measures of each day that has been completed. */
+  /** Days whose measures are made, where only some are wanted: long runs of few people spend most of their time on them. */
+  daysKept: ReadonlySet<number> | undefined;
+  /** Measures of each day that has been completed and is kept. */
   private readonly values: MeasureValue[][] = [];
   private closedDays = 0;
 
@@ -178,7 +180,7 @@ export class Simulation {
   /** A day's numbers are complete at midnight; those of the next begin. */
   private closeDay(day: number): void {
     this.tally.closeDay();
-    if (this.world.team.leads) {
+    if (this.world.team.leads && (this.daysKept?.has(day) ?? true)) {
       this.values[day] = deriveMeasures(this.counters(this.tally.day, 1), this.scenario.city, day);
     }
     this.tally.openDay();

@@ -1,7 +1,9 @@
 /**
- * Figures of the press of the day (scenarios/claims.json), drawn beside the curves for comparison. They are company and press claims, not measurements, and of one policy: they stand only where it is played.
+ * Figures of the press of the day (scenarios/claims/article-2017.yaml), drawn beside the curves for comparison. They are company
+ * and press claims, not measurements, and of one policy: they stand only where it is played.
  */
-import SAID from '../../scenarios/claims.json';
+import { marksOf, readClaims, type ClaimMark } from '../../sim/runner/claims/claims-file.ts';
+import { shippedClaimsText } from '../../sim/runner/library.ts';
 import { TICKS_PER_DAY } from '../../sim/runner/vocabulary.ts';
 import type { Scenario } from '../../sim/model/scenario.ts';
 import type { Formats } from '../format.ts';
@@ -10,9 +12,20 @@ import type { Claim } from './plot.ts';
 
 const MS_PER_DAY = 86_400_000;
 
+let marks: readonly ClaimMark[] | undefined;
+
+function said(): readonly ClaimMark[] {
+  if (marks === undefined) {
+    const reading = readClaims(shippedClaimsText());
+    marks = reading.ok ? marksOf(reading.claims) : [];
+  }
+  return marks;
+}
+
 /** The claims that fall into a scenario's days, each at the end of the day for which it was made. */
 export function claimsFor(scenario: Scenario, measure: string, words: Messages, formats: Formats): Claim[] {
-  return SAID.filter((claim) => claim.scenario === scenario.name && claim.measure === measure)
+  return said()
+    .filter((claim) => claim.scenario === scenario.name && claim.measure === measure)
     .map(({ date, value }) => ({ day: (Date.parse(date) - Date.parse(scenario.start)) / MS_PER_DAY + 1, value }))
     .filter(({ day }) => day > 0 && day <= scenario.days)
     .map(({ day, value }) => ({

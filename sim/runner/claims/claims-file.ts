@@ -1,4 +1,4 @@
-/** What the article of 2017 claims, as data: each claim with the runs that put it to the test, or why none can. */
+/** What the article of 2017 and other publications claim, as data: each claim with the runs that test it, or why none can. */
 import * as z from 'zod';
 import { MEASURES } from '../../model/measures/dictionary.ts';
 import { PARAMETERS } from '../../model/parameters.ts';
@@ -23,6 +23,7 @@ const figure = () =>
     on: date().optional().describe('A day, or the last of several; the whole run where left out.'),
     from: date().optional().describe('First of the days that are added up.'),
     mean: z.boolean('true or false').optional().describe('The mean of the days instead of their sum.'),
+    relative: z.boolean('true or false').optional().describe('The difference as a share of the baseline.'),
     times: number(-BIG, BIG, 'a number').optional().describe('Factor to the unit of the claim.'),
     whole_city: z.boolean('true or false').optional().describe('Times the scale: a count of simulated things.'),
   });
@@ -53,7 +54,10 @@ const test = () =>
 const claim = () =>
   record({
     id: text(64),
-    article: number(1, 12, 'a whole number from 1 to 12').describe('Number of the claim in the article.'),
+    article: number(1, 12, 'a whole number from 1 to 12')
+      .optional()
+      .describe('Number of the claim in the article of 2017.'),
+    study: text(200).optional().describe('The publication, where it is not the article.'),
     claim: bothNames(500),
     claimed: number(-BIG, BIG, 'a number').optional(),
     unit: bothNames(60),
@@ -81,15 +85,40 @@ export function readClaims(file: string): ClaimsReading {
   const parsed = schema().safeParse(source.root);
   const mistakes = [...source.mistakes, ...(parsed.success ? [] : explain(parsed.error.issues, source))];
   if (mistakes.length > 0 || !parsed.success) return { ok: false, mistakes: inFileOrder(mistakes) };
-  const further = parsed.data.claims.flatMap(({ test: tested, untestable, claimed }, i): Mistake[] => {
+  const further = parsed.data.claims.flatMap(({ test: tested, untestable, claimed, article, study }, i): Mistake[] => {
     const at = { ...source.valueAt(['claims', i]), path: `claims[${i}]` };
     if ((tested === undefined) === (untestable === undefined)) {
       const found = tested === undefined ? 'neither test nor untestable' : 'both test and untestable';
       return [{ ...at, found, expected: 'one of them' }];
     }
-    return tested !== undefined && claimed === undefined
-      ? [{ ...at, found: 'a test without claimed', expected: 'the figure that is tested' }]
-      : [];
+    if (tested !== undefined && claimed === undefined) {
+      return [{ ...at, found: 'a test without claimed', expected: 'the figure that is tested' }];
+    }
+    if ((article === undefined) === (study === undefined)) {
+      return [
+        { ...at, found: `${article === undefined ? 'neither' : 'both'} article and study`, expected: 'one of them' },
+      ];
+    }
+    return [];
   });
   return further.length > 0 ? { ok: false, mistakes: inFileOrder(further) } : { ok: true, claims: parsed.data.claims };
+}
+
+/** A claimed figure of a day, to be drawn beside the curve of its measure. */
+export interface ClaimMark {
+  readonly scenario: string;
+  readonly measure: string;
+  readonly date: string;
+  readonly value: number;
+  readonly source: string;
+}
+
+/** The marks for charts: claims about a day of a shipped scenario in which their policy is played. */
+export function marksOf(claims: readonly Claim[]): ClaimMark[] {
+  return claims.flatMap(({ claimed, source, test: tested }) => {
+    if (tested === undefined || typeof tested.scenario !== 'string' || claimed === undefined) return [];
+    const { world, measure, on, from, per } = tested.figure;
+    if (world !== 'policy' || on === undefined || from !== undefined || per !== undefined) return [];
+    return tested.is === 'about' ? [{ scenario: tested.scenario, measure, date: on, value: claimed, source }] : [];
+  });
 }

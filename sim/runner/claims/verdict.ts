@@ -85,6 +85,12 @@ export function judge(claim: Claim, test: ClaimTest, { figures, moved, together 
     const conditions = reached.map((one) => onlyIf(one, figures[0]!, claimed, test));
     return { ...about, verdict: 'reproduced_only_if', conditions };
   }
+  // The figure is not that of an end, but passed on the way there.
+  const passed = moved.filter(({ figure }) => (figure - claimed) * (figures[0]! - claimed) < 0);
+  if (passed.length > 0) {
+    const conditions = passed.map((one) => between(one, figures[0]!, claimed));
+    return { ...about, verdict: 'reproduced_only_if', conditions };
+  }
   if (together !== undefined && meets(together)) {
     return { ...about, verdict: 'reproduced_only_if', conditions: [allTogether(nearestEnds(test, claimed, moved))] };
   }
@@ -134,6 +140,16 @@ function onlyIf({ parameter, value, stands, figure }: Moved, before: number, cla
   return {
     en: `if ${parameter} is ${value > stands ? 'at least' : 'at most'} about ${from} ${unit} instead of ${stands}; at ${value} it is ${shown(figure)}`,
     zh: `若 ${parameter} ${value > stands ? '不低于' : '不高于'}约 ${from} ${unit}（现为 ${stands}）；取 ${value} 时为 ${shown(figure)}`,
+  };
+}
+
+/** Where on the way to an end the figure is the claimed one, on a straight line. */
+function between({ parameter, value, stands, figure }: Moved, before: number, claimed: number) {
+  const unit = unitOf(parameter);
+  const at = shown(stands + ((value - stands) * (claimed - before)) / (figure - before));
+  return {
+    en: `if ${parameter} is about ${at} ${unit} instead of ${stands}; at ${value} it is ${shown(figure)}`,
+    zh: `若 ${parameter} 约为 ${at} ${unit}（现为 ${stands}）；取 ${value} 时为 ${shown(figure)}`,
   };
 }
 

@@ -4,6 +4,7 @@ import { SERVICE_DECLARATIONS } from '../declared.ts';
 import { CERTAINTY_WORDS } from '../experiment/certainty.ts';
 import type { ExperimentFile } from '../experiment/experiment-file.ts';
 import type { Cell } from '../experiment/plan.ts';
+import { claimsHtml, type ClaimsData } from './claims-html.ts';
 import { counted } from '../counted.ts';
 
 /** How long a measure takes to settle in the world without the policy. */
@@ -27,6 +28,7 @@ export interface ReportData {
   readonly findings: readonly Finding[];
   readonly sensitivity: readonly Sensitivity[];
   readonly warmUps: readonly WarmUp[];
+  readonly claims: ClaimsData;
 }
 
 const STYLE = `body{font:15px/1.5 system-ui,sans-serif;color:#1b1b1b;max-width:62rem;margin:2rem auto;padding:0 1rem}
@@ -53,6 +55,7 @@ ${sensitivity.length === 0 ? '' : `<h2>Which factors matter</h2>${sensitivity.ma
 ${warmUpSection(data)}
 <h2>The model in brief</h2>${oddSummary(data)}
 <h2>STRESS checklist</h2>${stress(data)}
+${claimsHtml(data.claims, htmlTable, escape)}
 <h2>The experiment</h2><pre>${escape(data.text)}</pre>
 <p>Cashless City ${escape(version)}. The same file, version and seeds give the same numbers: <code>experiment run ${escape(file)} --out DIR</code>.</p>
 </body></html>

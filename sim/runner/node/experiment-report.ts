@@ -1,6 +1,7 @@
 /** The report of an experiment: tables for programs and one page for people, all in DIR/report. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { preparedClaims } from '../claims/claim-results.ts';
 import {
   findingsOf,
   formatValue,
@@ -18,6 +19,8 @@ import { dataPackage, experimentTables, findingRow, type CsvRow } from '../expor
 import { reportHtml, type WarmUp } from '../export/report-html.ts';
 import { suggestedWarmUp } from '../experiment/warm-up.ts';
 import { dateOfMaking } from './made-on.ts';
+import { preparedPredictions } from '../predictions/prediction-results.ts';
+import { program } from '../program.ts';
 import { writeWhole, type Experiment, type ExperimentFolder, type Row } from './experiment-folder.ts';
 
 export interface Analysis {
@@ -57,7 +60,11 @@ export async function writeReport(folder: ExperimentFolder, version: string): Pr
     `${JSON.stringify(dataPackage(experiment.file, tables, version), null, 1)}\n`,
   );
   const { read, text, cells } = experiment;
-  await writeWhole(to, 'report.html', reportHtml({ ...about, read, text, cells, findings, sensitivity, warmUps }));
+  await writeWhole(
+    to,
+    'report.html',
+    reportHtml({ ...about, read, text, cells, findings, sensitivity, warmUps, claims: await claimsData() }),
+  );
   await writeWhole(to, 'experiment.yaml', text);
   await writeWhole(to, CRATE_FILE, crateOf(experiment, version));
   return { experiment, findings, sensitivity, warmUps, missing, failures, summary };
@@ -104,6 +111,10 @@ function crateOf({ file, read }: Experiment, version: string): string {
     files: REPORT_FILES,
     inputs: ['experiment.yaml'],
   });
+}
+
+async function claimsData() {
+  return { claims: await preparedClaims(), predictions: await preparedPredictions(), model: program().model };
 }
 
 /** What has been run, cell by cell, and a row for each measure, seed and cell. */

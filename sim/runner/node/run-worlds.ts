@@ -6,6 +6,9 @@ import { WORLDS, type WorldName } from '../protocol.ts';
 import type { SimulationState, WorldOutcome } from '../simulate.ts';
 import type { WorldReport, WorldTask } from './world-thread.ts';
 
+/** The build puts every program into one folder. Of preloads that were given by relative paths it has none: `execArgv: []`. */
+const THREAD = new URL('./world-thread.js', import.meta.url);
+
 /** What was asked for was called off before it was done. */
 export class Interrupted extends Error {
   constructor() {
@@ -103,9 +106,7 @@ export function runWorld(
 ): Promise<WorldOutcome> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(new Interrupted());
-    // The build puts every program into one folder.
-    // A preload that was given by a relative path is of the folder that the program was started in.
-    const worker = new Worker(new URL('./world-thread.js', import.meta.url), { workerData: task, execArgv: [] });
+    const worker = new Worker(THREAD, { workerData: task, execArgv: [] });
     const callOff = () => {
       reject(new Interrupted());
       void worker.terminate();
@@ -125,19 +126,57 @@ export function runWorld(
   });
 }
 
-/** Simulates worlds, so many at once; further ones wait for their turn. @throws Interrupted when called off */
+/**
+ * Simulates worlds, so many at once; further ones wait for their turn. Of the days, measures of `daysKept` alone are made where it
+ * is given. The threads go on to the next world, and keep no program from ending.
+ * @throws Interrupted when called off
+ */
 export function atMost(threads: number, signal: AbortSignal) {
   let free = threads;
   const queue: (() => void)[] = [];
-  return async (scenario: Scenario, world: WorldName): Promise<WorldOutcome> => {
+  const idle: Worker[] = [];
+  return async (scenario: Scenario, world: WorldName, daysKept?: readonly number[]): Promise<WorldOutcome> => {
     if (free === 0) await new Promise<void>((resolve) => queue.push(resolve));
     else free--;
     try {
-      return await runWorld({ scenario, world }, signal);
+      if (signal.aborted) throw new Interrupted();
+      const worker = idle.pop() ?? new Worker(THREAD, { workerData: null, execArgv: [] });
+      const outcome = await give(worker, { scenario, world, daysKept }, signal);
+      worker.unref();
+      idle.push(worker);
+      return outcome;
     } finally {
       const next = queue.shift();
       if (next === undefined) free++;
       else next();
     }
   };
+}
+
+/** Has a thread that waits simulate a world. It has ended where this throws. @throws Interrupted when called off */
+function give(worker: Worker, task: WorldTask, signal: AbortSignal): Promise<WorldOutcome> {
+  return new Promise((resolve, reject) => {
+    const settle = () => {
+      for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event);
+      signal.removeEventListener('abort', callOff);
+    };
+    const callOff = () => fail(new Interrupted());
+    const fail = (error: unknown) => {
+      settle();
+      void worker.terminate();
+      reject(error as Error);
+    };
+    signal.addEventListener('abort', callOff, { once: true });
+    worker.on('message', (report: WorldReport) => {
+      if (report.kind !== 'outcome') return;
+      settle();
+      resolve(report.outcome);
+    });
+    worker.on('error', fail);
+    worker.on('exit', (code) =>
+      fail(new Error(`the thread of the world ${task.world} ended with ${code} and no outcome`)),
+    );
+    worker.ref();
+    worker.postMessage(task);
+  });
 }

@@ -1,4 +1,7 @@
-/** A thread that simulates one world: told which by its workerData, it reports each day and hands over the outcome. */
+/**
+ * A thread that simulates worlds: told which by its workerData, it reports each day, hands over the outcome and ends. Without
+ * workerData it waits for tasks, one after the other: what it has compiled for the first it has for the next.
+ */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Scenario } from '../../model/scenario.ts';
 import type { WorldName } from '../protocol.ts';
@@ -13,6 +16,8 @@ export interface WorldTask {
   readonly workers?: number | undefined;
   /** State to go on from; from the first day where left out. */
   readonly from?: SimulationState | undefined;
+  /** Days whose measures are wanted, beside those of the whole run; all where left out. */
+  readonly daysKept?: readonly number[] | undefined;
   /** Days between two states to be reported; none is where left out. */
   readonly checkpointEvery?: number | undefined;
 }
@@ -24,11 +29,16 @@ export type WorldReport =
   | { readonly kind: 'refused'; readonly why: string }
   | { readonly kind: 'outcome'; readonly outcome: WorldOutcome };
 
-if (parentPort) await simulate(workerData as WorldTask, (report) => parentPort!.postMessage(report));
+if (parentPort) {
+  const report = (what: WorldReport) => parentPort!.postMessage(what);
+  if (workerData !== null) await simulate(workerData as WorldTask, report);
+  else parentPort.on('message', (task: WorldTask) => void simulate(task, report));
+}
 
 async function simulate(task: WorldTask, report: (report: WorldReport) => void): Promise<void> {
-  const { scenario, world, workers = 1, from, checkpointEvery } = task;
+  const { scenario, world, workers = 1, from, daysKept, checkpointEvery } = task;
   const simulation = await lead(scenario, world, workers, startMember);
+  if (daysKept !== undefined) simulation.daysKept = new Set(daysKept);
   try {
     if (from !== undefined) simulation.restore(from);
     const outcome = simulation.finish((daysDone) => {

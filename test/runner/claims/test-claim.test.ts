@@ -27,7 +27,7 @@ async function test(is: string, claimed: number) {
   const reading = readClaims(FILE(is, claimed));
   if (!reading.ok) throw new Error(JSON.stringify(reading.mistakes));
   const [claim] = reading.claims;
-  return testClaim(claim!, claim!.test!, {
+  const { judgement } = await testClaim(claim!, claim!.test!, {
     seeds: ['1', '2'],
     cities: shippedCities(),
     scenarioText: () => undefined,
@@ -36,6 +36,7 @@ async function test(is: string, claimed: number) {
       return Promise.resolve(new Simulation(scenario, world).finish());
     },
   });
+  return judgement;
 }
 
 it('is simulated with every seed, with each parameter at its ends, and with all of them', async () => {
@@ -43,8 +44,8 @@ it('is simulated with every seed, with each parameter at its ends, and with all 
   const doors = seen.map(({ seed, parameters }) => `${seed} ${parameters['bus.door_seconds']}`);
   const stands = seen[0]!.parameters['bus.door_seconds'];
   expect(new Set(doors)).toEqual(new Set([`1 ${stands}`, `2 ${stands}`, '1 2', '1 15']));
-  // Both worlds of each: two seeds, two ends, and all together.
-  expect(doors).toHaveLength(2 * (2 + 2 + 1));
+  // The one world that is asked about: two seeds, two ends, and all together.
+  expect(doors).toHaveLength(2 + 2 + 1);
   expect(found.verdict).toBe('contradicted');
   expect(found.range[1] - found.range[0]).toBeGreaterThan(10);
   expect(found.low).toBeLessThan(found.simulated);
@@ -72,6 +73,34 @@ it('is measured in the whole city, on days, or as a share, and says where there 
   const day = structuredClone(claim!);
   day.test!.figure = { world: 'baseline', measure: 'bus.trips', from: '2017-06-01', on: '2017-06-01', mean: true };
   const [city, share, mean] = await Promise.all([whole, half, day].map((one) => testClaim(one, one.test!, host)));
-  expect(city!.simulated).toBe(5000 * mean!.simulated);
-  expect(share!.simulated).toBe(0.5);
+  expect(city!.judgement.simulated).toBe(5000 * mean!.judgement.simulated);
+  expect(share!.judgement.simulated).toBe(0.5);
+  expect(share!.runs).toEqual({ scenario: 'doors', start: '2017-06-01', days: 1, scale: 5000, seeds: 1 });
+});
+
+it('asks for the days that it and others of the same runs are about, and for both worlds where they are compared', async () => {
+  const days = (figure: string) => {
+    const reading = readClaims(
+      FILE('at_least', 1)
+        .replace('days: 1', 'days: 3')
+        .replace('depends_on: [{ parameter: bus.door_seconds, low: 2, high: 15 }]', 'depends_on: []')
+        .replace('world: baseline, measure: bus.dwell_seconds_mean', figure),
+    );
+    if (!reading.ok) throw new Error(JSON.stringify(reading.mistakes));
+    return reading.claims[0]!;
+  };
+  const one = days('world: difference, measure: bus.trips, on: 2017-06-03');
+  const other = days('world: policy, measure: bus.trips, from: 2017-06-01, on: 2017-06-02');
+  const asked: string[] = [];
+  const simulate = (scenario: Scenario, world: 'baseline' | 'policy', daysKept: readonly number[]) => {
+    asked.push(`${world} ${daysKept.join(' ')}`);
+    const simulation = new Simulation(scenario, world);
+    simulation.daysKept = new Set(daysKept);
+    return Promise.resolve(simulation.finish());
+  };
+  const host = { seeds: ['1'], cities: shippedCities(), scenarioText: () => undefined, simulate };
+  const alone = await testClaim(one, one.test!, host);
+  expect(alone.judgement.simulated).toBe(0);
+  await testClaim(other, other.test!, { ...host, claims: [one, other] });
+  expect(asked).toEqual(['baseline 2', 'policy 2', 'policy 0 1 2']);
 });

@@ -1,8 +1,9 @@
 /** What becomes of a claim, from the figures that were simulated. */
 import { describe, expect, it } from 'vitest';
-import { readClaims, type Claim, type ClaimTest } from '../../../sim/runner/claims/claims-file.ts';
+import { marksOf, readClaims, type Claim, type ClaimTest } from '../../../sim/runner/claims/claims-file.ts';
 import { judge, missedBy, nearestEnds, type Moved } from '../../../sim/runner/claims/verdict.ts';
-import { shippedClaimsText } from '../../../sim/runner/library.ts';
+import { planClaim } from '../../../sim/runner/claims/test-claim.ts';
+import { SHIPPED_CLAIMS, shippedCities, shippedClaimsText, shippedScenarioText } from '../../../sim/runner/library.ts';
 
 const PARAMETER = 'bus.door_seconds';
 const moved = (value: number, figure: number): Moved => ({ parameter: PARAMETER, value, stands: 2, figure });
@@ -51,6 +52,15 @@ describe('a claim', () => {
     expect(found.conditions[0]!.en).toContain('at least about 3 s instead of 2; at 4 it is 120');
   });
 
+  it('is reproduced only if something lies between where it does and an end beyond the claim', () => {
+    // A quarter of the way from 80 to 160 lies a quarter of the way from 2 to 4.
+    const found = verdictOf('about', [80, 80], [moved(1, 70), moved(4, 160)], 160);
+    expect(found.verdict).toBe('reproduced_only_if');
+    expect(found.conditions.map(({ en }) => en)).toEqual([
+      'if bus.door_seconds is about 2.5 s instead of 2; at 4 it is 160',
+    ]);
+  });
+
   it('is too close to tell where the interval over the seeds holds figures that do not meet it', () => {
     expect(verdictOf('at_least', [95, 110]).verdict).toBe('reproduced_only_if');
   });
@@ -94,22 +104,48 @@ it('takes of each parameter the end that comes nearest', () => {
 
 describe('the claims of the article', () => {
   const reading = readClaims(shippedClaimsText());
+  const claims = reading.ok ? reading.claims : [];
 
   it('are in order, and each is tested or says what would test it', () => {
     expect(reading).toMatchObject({ ok: true });
-    const claims = reading.ok ? reading.claims : [];
     expect(new Set(claims.map(({ id }) => id)).size).toBe(claims.length);
-    expect([...new Set(claims.map(({ article }) => article))].sort((a, b) => a - b)).toEqual(ARTICLE);
+    expect([...new Set(claims.map(({ article }) => article!))].sort((a, b) => a - b)).toEqual(ARTICLE);
     // What is played as it stands is not tested by playing it.
     expect(claims.filter(({ input, test: tested }) => input && tested !== undefined)).toEqual([]);
   });
 
+  it.each(SHIPPED_CLAIMS)('of %s can be put to the test', (of) => {
+    const found = readClaims(shippedClaimsText(of));
+    const host = { cities: shippedCities(), scenarioText: shippedScenarioText };
+    const cells = (found.ok ? found.claims : []).flatMap((one) => (one.test ? planClaim(one, one.test, host) : []));
+    expect(cells.length).toBeGreaterThan(0);
+  });
+
   it.each([
-    ['claims: [{ id: a }]', 'article'],
+    ['claims: [{ id: a }]', 'mechanism'],
     ['claims: []', 'claims'],
   ])('of a file that is not in order are told: %s', (text, where) => {
     const found = readClaims(text);
     expect(found.ok ? '' : found.mistakes.map(({ path }) => path).join(' ')).toContain(where);
+  });
+
+  it('about a day of a shipped scenario are marks in its charts', () => {
+    expect(marksOf(claims)).toEqual([
+      {
+        scenario: 'wuhan-2017',
+        measure: 'city.bus_cards',
+        date: '2017-06-15',
+        value: 300_000,
+        source: expect.any(String),
+      },
+      {
+        scenario: 'wuhan-2017',
+        measure: 'city.bus_cards',
+        date: '2017-06-26',
+        value: 760_000,
+        source: expect.any(String),
+      },
+    ]);
   });
 
   it('that are neither tested nor untestable are told', () => {
@@ -119,4 +155,4 @@ describe('the claims of the article', () => {
   });
 });
 
-const ARTICLE = [1, 2, 3, 4, 5, 10, 11];
+const ARTICLE = Array.from({ length: 12 }, (_, i) => i + 1);

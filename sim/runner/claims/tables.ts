@@ -1,0 +1,80 @@
+/** Claims and predictions as tables, for the report of an experiment and for documents, in both languages. */
+import type { PredictionsFile } from '../predictions/predictions-file.ts';
+import type { PredictionResults } from '../predictions/prediction-results.ts';
+import type { ClaimResults, ClaimRow } from './claim-results.ts';
+
+export type Language = 'en' | 'zh';
+
+export interface Table {
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+const DIGITS = 3;
+
+/** Three digits, whole from a thousand on, with separators. */
+export function shown(value: number): string {
+  const rounded = Number(value.toPrecision(DIGITS));
+  return Math.abs(rounded) >= 1000 ? String(rounded).replace(/\B(?=(\d{3})+$)/g, ',') : String(rounded);
+}
+
+const HEAD: Readonly<Record<Language, readonly string[]>> = {
+  en: ['claim', 'claimed', 'simulated', 'over what is assumed', 'verdict'],
+  zh: ['说法', '所称数字', '模拟结果', '假定范围内', '结论'],
+};
+
+const TO: Readonly<Record<Language, string>> = { en: ' to ', zh: ' 至 ' };
+const FITTED: Readonly<Record<Language, string>> = { en: ' (fitted)', zh: '（校准所得）' };
+const GAP: Readonly<Record<Language, string>> = { en: ': ', zh: '：' };
+const NEXT: Readonly<Record<Language, string>> = { en: '; ', zh: '；' };
+
+/** A row a claim: what was said, what comes out with its interval, the range over assumed parameters, the verdict with conditions. */
+export function claimsTable({ claims }: Pick<ClaimResults, 'claims'>, language: Language): Table {
+  return { head: HEAD[language], rows: claims.map((row) => claimCells(row, language)) };
+}
+
+function claimCells(row: ClaimRow, language: Language): string[] {
+  const { claimed, simulated, low, high, range, fitted, conditions } = row;
+  const unit = row.unit[language];
+  const between = (from: number, to: number) => `${shown(from)}${TO[language]}${shown(to)}`;
+  const interval = low === null || high === null ? '' : ` (${between(low, high)})`;
+  const conditionWords = fitted ? '' : conditions.map((one) => one[language]).join(NEXT[language]);
+  const verdict = `${row.verdict_words[language]}${fitted ? FITTED[language] : ''}`;
+  return [
+    row.claim[language],
+    claimed === null ? '' : `${shown(claimed)} ${unit}`,
+    simulated === null ? '' : `${shown(simulated)}${interval}`,
+    range === null || range[0] === range[1] ? '' : between(range[0], range[1]),
+    conditionWords === '' ? verdict : `${verdict}${GAP[language]}${conditionWords}`,
+  ];
+}
+
+const QUANTITY: Readonly<Record<Language, string>> = { en: 'on', zh: '截至' };
+
+/** A row a quantity, a column a city, at the last date: median and 90% interval. */
+export function predictionsTable(
+  { predictions }: Pick<PredictionResults, 'predictions'>,
+  { quantities }: Pick<PredictionsFile, 'quantities'>,
+  cityName: (id: string) => string,
+  language: Language,
+): Table {
+  const date = predictions.map((one) => one.date).reduce((last, one) => (one > last ? one : last), '');
+  const cities = [...new Set(predictions.map(({ city }) => city))];
+  const rows = quantities.flatMap(({ id, name, groups = [''] }) =>
+    groups.map((group) => {
+      const of = (city: string) => {
+        const key = [city, id, ...(group === '' ? [] : [group]), date].join('/');
+        return predictions.find((one) => one.id === key);
+      };
+      const found = cities.map(of);
+      const unit = found.find((one) => one !== undefined)?.unit ?? '';
+      const label = `${name[language]}${group === '' ? '' : `${GAP[language]}${group}`}`;
+      const cells = found.map((one) =>
+        one === undefined ? '' : `${shown(one.value)} (${shown(one.low)}${TO[language]}${shown(one.high)})`,
+      );
+      return [label, unit, ...cells];
+    }),
+  );
+  const head = [`${QUANTITY[language]} ${date}`, language === 'en' ? 'unit' : '单位', ...cities.map(cityName)];
+  return { head, rows: rows.filter((cells) => cells.slice(2).some((cell) => cell !== '')) };
+}
