@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import {
   CLAIMS_FORMAT,
   digestOf,
+  preparedClaims,
   readClaimResults,
   rowOf,
   whyClaimsStale,
@@ -51,4 +52,14 @@ it('is stale for another model and for other claims', () => {
   expect(whyClaimsStale(made, { model, text })).toBeUndefined();
   expect(whyClaimsStale(made, { model: 'f'.repeat(16), text })).toBe('other model');
   expect(whyClaimsStale(made, { model, text: `${text} ` })).toBe('other claims');
+});
+
+it.each(['article-2017'])('is shipped for %s, in order, with a row for each claim that was there', async (of) => {
+  const shipped = (await preparedClaims(of))!;
+  expect(shipped.of).toBe(of);
+  expect(shipped.command).toContain(`--seeds ${shipped.seeds.length}`);
+  // Claims that were changed since make it stale, which is told; those that were not must all be there.
+  if (shipped.digest !== digestOf(shippedClaimsText(of))) return;
+  const file = readClaims(shippedClaimsText(of));
+  expect(shipped.claims.map(({ id }) => id)).toEqual(file.ok ? file.claims.map(({ id }) => id) : []);
 });
