@@ -203,8 +203,9 @@ export class Visit {
       this.reacted[counter] += change;
       this.staff(counter);
     }
-    if ((engine.now % TICKS_PER_DAY) + every < TICKS_PER_DAY)
+    if ((engine.now % TICKS_PER_DAY) + every < TICKS_PER_DAY) {
       engine.schedule(engine.now + every, this.kinds.look, counter);
+    }
   }
 
   /** Whoever works part of a shift comes at its beginning, and takes nobody in after that part. */
