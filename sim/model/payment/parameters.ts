@@ -124,7 +124,7 @@ export const PAYMENT_TABLE = parameterTable('payment', {
     1,
     'A',
     'assumed; children never pay for themselves',
-    'People of 75 and over for whom an adult of the household pays at hospitals.',
+    'People of 75 and over for whom an adult of the household pays, where families do.',
   ],
   asking_habit_share: [
     0.4,

@@ -10,16 +10,17 @@ import type { Purpose, RandomSource } from '../../kernel/random.ts';
 import type { Uint8Field } from '../../kernel/records.ts';
 import { TICKS_PER_SECOND } from '../../kernel/time.ts';
 import { PAYMENT_STATES, type Decision, type Facts } from '../facts.ts';
-import { enrolmentIndex, ENROLMENTS, profileIndex, PROFILES, SECTOR_DECLARATIONS } from '../catalogue.ts';
-import { AGE_BANDS, type City } from '../city.ts';
+import { profileIndex, SECTOR_DECLARATIONS } from '../catalogue.ts';
+import type { City } from '../city.ts';
 import { FLAG, WALLET } from '../holdings.ts';
 import { ACCOUNT, type Ledger } from '../ledger.ts';
-import { CHANGE_NOTE_MAX, noteFor } from './notes.ts';
+import { changeNote } from './notes.ts';
 import { putOn, type OwnCard } from './own-card.ts';
 import { PAYMENT_TABLE } from './parameters.ts';
 import { Stores } from './stores.ts';
-import type { Terms } from './terms.ts';
-import { putInTill } from './till.ts';
+import { Payers } from './payers.ts';
+import { termsOf, type Terms } from './terms.ts';
+import { putInTill, settleAll } from './till.ts';
 import { fillTimes, secondsAt } from './times.ts';
 import type { People } from '../people.ts';
 import { Places } from '../places.ts';
@@ -28,10 +29,6 @@ import type { Levers } from '../policy/levers.ts';
 const CASH = 0;
 const CARD = 1;
 const MOBILE = 2;
-
-/** Age bands of those for whom others may pay. */
-const CHILD = 0;
-const VERY_OLD = AGE_BANDS.length - 1;
 
 /** A payment that is made at no place. */
 const [NO_PLACE, NOWHERE] = [-1, new Places(0)];
@@ -62,7 +59,7 @@ export class Payments {
   private readonly tender: Purpose;
   private readonly empty: Purpose;
   private readonly dormant: Purpose;
-  private readonly helped: Purpose;
+  readonly payers: Payers;
   private readonly terms: readonly Terms[];
   /** Stored-value cards that services have issued. */
   readonly ownCards: OwnCard[] = [];
@@ -82,7 +79,7 @@ export class Payments {
     private readonly ledger: Ledger,
     private readonly levers: Levers,
     private readonly facts: Facts,
-    private readonly parameters: Readonly<Record<string, number>>,
+    parameters: Readonly<Record<string, number>>,
     city: City,
     random: RandomSource,
   ) {
@@ -97,39 +94,13 @@ export class Payments {
     this.tender = random.purpose('payment.tender');
     this.empty = random.purpose('payment.phone-empty');
     this.dormant = random.purpose('payment.dormant');
-    this.helped = random.purpose('payment.helped');
+    this.payers = new Payers(people, random.purpose('payment.helped'), this.p.helped_75_plus_share);
     this.stores = new Stores(people, ledger, parameters, random);
     this.askingHabit = people.habit[profileIndex('counter')];
-    this.terms = SECTOR_DECLARATIONS.map((_, sector) => this.termsOf(sector, city));
-  }
-
-  /** Works out how a sector takes money, and how long each way to pay takes there. */
-  private termsOf(sector: number, city: City): Terms {
-    const { payment } = SECTOR_DECLARATIONS[sector];
-    const { people, parameters } = this;
-    const profile = profileIndex(payment.profile);
-    const { seconds: times, preference, givesChange } = PROFILES[profile];
-    fillTimes(sector, this.seconds, this.largeCashSeconds, parameters);
-    const enrolment = payment.enrolment === undefined ? WALLET : enrolmentIndex(payment.enrolment);
-    const { dormantShare } = ENROLMENTS[enrolment];
-    return {
-      sector,
-      takesCash: payment.takesCash !== false,
-      takesCard: payment.takesCard || payment.takesBankCards === true,
-      card: null,
-      takesBankCards: payment.takesBankCards === true,
-      givesChange,
-      ownDiscount: payment.ownDiscount === undefined ? 0 : city.figures[payment.ownDiscount].value,
-      paidByFamily: payment.paidByFamily === true,
-      enrolment,
-      dormantShare: dormantShare === undefined ? 0 : parameters[dormantShare],
-      novelty: preference.novelty === undefined ? 0 : parameters[preference.novelty],
-      ready: people.ready[profile],
-      habit: people.habit[profile],
-      preferCard: payment.takesBankCards ? this.p.choice_bank_card : parameters[preference.card],
-      preferMobile: parameters[preference.mobile],
-      failureSeconds: parameters[times.mobile[1]],
-    };
+    this.terms = SECTOR_DECLARATIONS.map((_, sector) => {
+      fillTimes(sector, this.seconds, this.largeCashSeconds, parameters);
+      return termsOf(sector, city, people, parameters);
+    });
   }
 
   /**
@@ -182,8 +153,7 @@ export class Payments {
 
   /** Ticks to show again, on the way out, that with which one has paid: nothing is booked. */
   showAgain(sector: number, method: number, person: number, n: number): number {
-    const seconds = this.timeOf(method, person, n, 0, this.terms[sector]);
-    return Math.max(1, Math.round(seconds * TICKS_PER_SECOND)) | 0;
+    return Math.max(1, Math.round(this.timeOf(method, person, n, 0, this.terms[sector]) * TICKS_PER_SECOND)) | 0;
   }
 
   /**
@@ -272,7 +242,7 @@ export class Payments {
     const { state } = decision;
     decision.failed = -1;
     price[CASH] = fen;
-    const payer = terms.paidByFamily ? this.payerFor(person) : person;
+    const payer = terms.paidByFamily ? this.payers.payerFor(person) : person;
     // Where bank cards are taken, sums are such that who has no account comes with what is needed.
     const enough = people.cash.get(person) >= fen || (terms.takesBankCards && !people.hasAccount(payer));
     const takesCash = terms.takesCash && levers.noCash[cell] === 0;
@@ -346,19 +316,6 @@ export class Payments {
     return p.choice_per_yuan * Math.min(3, (fen - price[method]) / 100) - p.choice_per_second * moreSeconds;
   }
 
-  /** Who pays for a person where families do: for a child, and for the very old who are helped, an adult of the household. */
-  private payerFor(person: number): number {
-    const { people, p } = this;
-    const age = people.age(person);
-    const isHelped = age === CHILD || (age === VERY_OLD && this.helped.chance(person, 0, p.helped_75_plus_share));
-    return isHelped ? people.adultWith(person) : person;
-  }
-
-  /** Whether whoever pays for a person where families do has the wallet. */
-  familyHasWallet(person: number): boolean {
-    return this.people.hasWallet(this.payerFor(person));
-  }
-
   private mobileState(
     places: Places,
     place: number,
@@ -420,22 +377,12 @@ export class Payments {
   /** Whether a cash payment can go through: the sum is exact, or the till has the change for the note handed over. */
   private makesChange(places: Places, place: number, person: number, n: number, terms: Terms): boolean {
     if (!terms.givesChange) return true; // Those without coins are the unready ones.
-    const fen = this.price[CASH];
-    if (this.tender.chance(person, n, this.p.exact_cash_share)) {
-      places.change.add(place, fen);
-      return true;
-    }
-    const note = noteFor(fen, this.people.cash.get(person));
-    if (note === 0) return true; // Several notes and small money make up a large sum.
-    const due = note - fen;
-    if (due > places.change.get(place)) return false;
-    places.change.add(place, note <= CHANGE_NOTE_MAX ? fen : -due);
-    return true;
+    const isExact = this.tender.chance(person, n, this.p.exact_cash_share);
+    return changeNote(places, place, this.price[CASH], this.people.cash.get(person), isExact);
   }
 
   private unreadyShare(method: number, person: number, terms: Terms): number {
-    if (method === CASH) return this.p.unready_share_cash;
-    if (method === CARD) return this.p.unready_share_card;
+    if (method !== MOBILE) return method === CASH ? this.p.unready_share_cash : this.p.unready_share_card;
     const ready = terms.ready.get(person) / 255;
     return this.p.unready_share_mobile_novice * (1 - 0.95 * ready);
   }
@@ -498,7 +445,8 @@ export class Payments {
       return;
     }
     if (place !== NO_PLACE) places.mobilePayments.add(place, 1);
-    if (terms.paidByFamily && this.payerFor(person) !== person) ledger.transfer(ACCOUNT.residentBank, bank, price);
+    if (terms.paidByFamily && this.payers.payerFor(person) !== person)
+      ledger.transfer(ACCOUNT.residentBank, bank, price);
     else this.stores.payByPhone(person, price, bank, n);
     const fee = Math.round((price + madeUp) * this.p.merchant_fee_share);
     const rebate = Math.round(fee * levers.feeRebateShare[cell]);
@@ -546,13 +494,6 @@ export class Payments {
 
   /** Opens the tills with small money on the first day, and empties them to that each night. */
   settleTills(places: Places, floatFen: number): void {
-    for (let i = 0; i < places.count; i++) {
-      const till = this.ledger.till(places.sector.get(i));
-      const bank = this.ledger.bank(places.sector.get(i));
-      const over = places.till.get(i) - floatFen;
-      this.ledger.transfer(over > 0 ? till : bank, over > 0 ? bank : till, Math.abs(over));
-      places.till.set(i, floatFen);
-      places.change.set(i, floatFen);
-    }
+    settleAll(places, floatFen, this.ledger);
   }
 }

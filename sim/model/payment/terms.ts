@@ -1,5 +1,9 @@
 /** How a sector takes money, worked out. */
 import type { Uint8Field } from '../../kernel/records.ts';
+import { enrolmentIndex, ENROLMENTS, profileIndex, PROFILES, SECTOR_DECLARATIONS } from '../catalogue.ts';
+import type { City } from '../city.ts';
+import { WALLET } from '../holdings.ts';
+import type { People } from '../people.ts';
 import type { OwnCard } from './own-card.ts';
 
 /** How a sector takes money: what its service has declared, with the values of the city and the scenario. */
@@ -29,4 +33,36 @@ export interface Terms {
   readonly preferMobile: number;
   /** Time lost on a mobile payment that does not go through: that of an unready payer, seconds. */
   readonly failureSeconds: number;
+}
+
+/** Works out how a sector takes money. */
+export function termsOf(
+  sector: number,
+  city: City,
+  people: People,
+  parameters: Readonly<Record<string, number>>,
+): Terms {
+  const { payment } = SECTOR_DECLARATIONS[sector];
+  const profile = profileIndex(payment.profile);
+  const { seconds, preference, givesChange } = PROFILES[profile];
+  const enrolment = payment.enrolment === undefined ? WALLET : enrolmentIndex(payment.enrolment);
+  const { dormantShare } = ENROLMENTS[enrolment];
+  return {
+    sector,
+    takesCash: payment.takesCash !== false,
+    takesCard: payment.takesCard || payment.takesBankCards === true,
+    card: null,
+    takesBankCards: payment.takesBankCards === true,
+    givesChange,
+    ownDiscount: payment.ownDiscount === undefined ? 0 : city.figures[payment.ownDiscount].value,
+    paidByFamily: payment.paidByFamily === true,
+    enrolment,
+    dormantShare: dormantShare === undefined ? 0 : parameters[dormantShare],
+    novelty: preference.novelty === undefined ? 0 : parameters[preference.novelty],
+    ready: people.ready[profile],
+    habit: people.habit[profile],
+    preferCard: parameters[payment.takesBankCards ? 'payment.choice_bank_card' : preference.card],
+    preferMobile: parameters[preference.mobile],
+    failureSeconds: parameters[seconds.mobile[1]],
+  };
 }

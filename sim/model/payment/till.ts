@@ -1,4 +1,5 @@
 /** Cash in the tills of places. */
+import type { Ledger } from '../ledger.ts';
 import type { Places } from '../places.ts';
 
 /** What the column of a place can hold, fen: a fuller till is a fault. */
@@ -13,4 +14,16 @@ export function putInTill(places: Places, place: number, fen: number): void {
 
 function refuse(place: number, sector: number, till: number): never {
   throw new Error(`place ${place} of sector ${sector}: found ${till} fen in the till, expected ${TILL_MAX} at most`);
+}
+
+/** Opens tills with small money on the first day, and empties them to that each night. */
+export function settleAll(places: Places, floatFen: number, ledger: Ledger): void {
+  for (let i = 0; i < places.count; i++) {
+    const till = ledger.till(places.sector.get(i));
+    const bank = ledger.bank(places.sector.get(i));
+    const over = places.till.get(i) - floatFen;
+    ledger.transfer(over > 0 ? till : bank, over > 0 ? bank : till, Math.abs(over));
+    places.till.set(i, floatFen);
+    places.change.set(i, floatFen);
+  }
 }

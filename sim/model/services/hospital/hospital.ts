@@ -349,7 +349,7 @@ class Hospital implements Service {
       days.done(person);
       return;
     }
-    const joins = payments.familyHasWallet(person) && !people.isEnrolled(person, this.enrolment);
+    const joins = people.hasWallet(payments.payers.payerFor(person)) && !people.isEnrolled(person, this.enrolment);
     if (joins && this.places.accepts.get(place) === 1) {
       const share = this.p.enrol_at_visit_share * Math.min(1, people.trust.get(person) / 128);
       if (this.draw.enrol.chance(person, days.day.get(person), share)) {

@@ -1,0 +1,27 @@
+/** Who pays for whom, where families do. */
+import type { Purpose } from '../../kernel/random.ts';
+import { AGE_BANDS } from '../city.ts';
+import type { People } from '../people.ts';
+
+/** Age bands of those for whom others may pay. */
+const CHILD = 0;
+const VERY_OLD = AGE_BANDS.length - 1;
+
+export class Payers {
+  /**
+   * @param helped numbers by which some of the very old are helped, always the same
+   * @param helpedShare share of them that is
+   */
+  constructor(
+    private readonly people: People,
+    private readonly helped: Purpose,
+    private readonly helpedShare: number,
+  ) {}
+
+  /** For a child, and for the very old who are helped, an adult of the household where there is one; else the person. */
+  payerFor(person: number): number {
+    const age = this.people.age(person);
+    const isHelped = age === CHILD || (age === VERY_OLD && this.helped.chance(person, 0, this.helpedShare));
+    return isHelped ? this.people.adultWith(person) : person;
+  }
+}
