@@ -22,6 +22,8 @@ const MONTHS_A_YEAR = 12;
 const PAYDAYS = 28;
 /** Days of a month by which the mean of deposits over a month is reckoned. */
 const USUAL_MONTH = 30;
+/** Deposits are of so many months' incomes at least, so that the days between two paydays do not exhaust them. */
+const LEAST_MONTHS = 2;
 /** Cash at home is seen to when it is further from what households keep than this share of it. */
 const HOME_BAND = 0.5;
 
@@ -141,7 +143,7 @@ export class Incomes {
   /** What residents have on their accounts at the midnight that begins a day, before anything is paid, fen. */
   private depositsBefore(day: number): number {
     const { date, length } = this.dateOf(day);
-    const mean = this.p.deposit_yuan * this.people.count * 100;
+    const mean = Math.max(this.p.deposit_yuan * this.people.count * 100, this.monthly * LEAST_MONTHS);
     const change = this.paidUpTo(date - 1) - (this.monthly * (date - 1)) / length;
     return Math.max(0, Math.round(mean + this.phase + change));
   }
