@@ -13,7 +13,8 @@ import type { Host } from '../host.ts';
 import { ACCOUNT, type Ledger } from '../ledger.ts';
 import type { Payments } from '../payment/payment.ts';
 import type { People } from '../people.ts';
-import { INCOME_FACTOR } from '../people-parameters.ts';
+import { familyValues } from '../parameter-table.ts';
+import { AGE_IDS, INCOME_FACTOR } from '../people-parameters.ts';
 import { INCOME_FIGURE } from './figures.ts';
 import { INCOME_TABLE } from './parameters.ts';
 
@@ -24,6 +25,8 @@ const PAYDAYS = 28;
 const USUAL_MONTH = 30;
 /** Deposits are of so many months' incomes at least, so that the days between two paydays do not exhaust them. */
 const LEAST_MONTHS = 2;
+/** It is as much at least as whoever fetches cash there usually carries, so many times. */
+const LEAST_REFILLS = 4;
 /** Cash at home is seen to when it is further from what households keep than this share of it. */
 const HOME_BAND = 0.5;
 
@@ -50,6 +53,8 @@ export class Incomes {
   /** By how much deposits lie above their mean over a month at the midnight before its first day, fen. */
   private readonly phase: number;
   private readonly firstDay: number;
+  /** Cash that households keep at home, all together, fen. */
+  private readonly atHome: number;
   /** Accounts of what services take that is no sector's. */
   private readonly takings: readonly number[];
 
@@ -70,7 +75,13 @@ export class Incomes {
     const weights = this.sumOfWeights();
     const total = (city.figures[INCOME_FIGURE].value * people.count * 100) / MONTHS_A_YEAR;
     this.unit = weights === 0 ? 0 : total / weights;
-    for (let person = 0; person < people.count; person++) this.enter(person);
+    const norms = familyValues(parameters, 'people.cash_norm_yuan', AGE_IDS);
+    let carried = 0;
+    for (let person = 0; person < people.count; person++) {
+      this.enter(person);
+      if (payments.stores.isPaidInCash(person)) carried += norms[people.age(person)];
+    }
+    this.atHome = Math.round(Math.max(this.p.home_cash_yuan * people.count, LEAST_REFILLS * carried)) * 100;
     this.monthly = sum(this.byBank) + sum(this.inCash);
     let above = 0;
     for (let day = 1; day <= USUAL_MONTH; day++) above += this.paidUpTo(day) - (this.monthly * day) / USUAL_MONTH;
@@ -133,11 +144,6 @@ export class Incomes {
   private level(balance: Float64Array, account: number, other: number, level: number): void {
     const over = balance[account] - level;
     this.ledger.transfer(over > 0 ? account : other, over > 0 ? other : account, Math.abs(over));
-  }
-
-  /** Cash that households keep at home, all together, fen. */
-  private get atHome(): number {
-    return Math.round(this.p.home_cash_yuan * this.people.count) * 100;
   }
 
   /** What residents have on their accounts at the midnight that begins a day, before anything is paid, fen. */
