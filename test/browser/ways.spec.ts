@@ -125,10 +125,14 @@ test('quick runs in the background slow nothing in front, take turns where no co
   await expect(chip).toBeVisible();
   const cores = await page.evaluate(() => navigator.hardwareConcurrency);
   await expect(chip).toHaveAttribute('data-held', String(cores <= 3));
-  const beside = await watch();
-  // Loose on purpose: whoever runs the tests may share the machine. What would be seen is a page that stands still.
-  expect(beside.longest).toBeLessThan(Math.max(2000, 2 * alone.longest));
-  expect(beside.frames).toBeGreaterThan(alone.frames / 3);
+  // Loose on purpose: whoever runs the tests may share the machine. What would be seen is a page that stands still, once the map
+  // is there again and the world that was under way has come to its end.
+  await expect(async () => {
+    const beside = await watch();
+    expect(beside.longest).toBeLessThan(Math.max(1000, 2 * alone.longest));
+    expect(beside.frames).toBeGreaterThan(alone.frames / 3);
+  }).toPass({ timeout: 45_000 });
+  await expect(chip).toBeVisible();
   await chip.click();
   await expect(chip).toBeHidden();
   await show(page, 'compare');
