@@ -39,6 +39,13 @@ export const SERVICE_IDS = unique('services', SERVICES);
 export const SECTOR_DECLARATIONS: readonly SectorDeclaration[] = SERVICES.flatMap(({ sectors }) => sectors);
 export const SECTORS = unique('sectors', SECTOR_DECLARATIONS);
 
+/** Sectors whose places decide for themselves what they take. */
+export const MERCHANT_SECTORS: ReadonlySet<number> = new Set(
+  SERVICES.flatMap(({ merchants, sectors }) =>
+    merchants === true ? sectors.map(({ id }) => SECTORS.indexOf(id)) : [],
+  ),
+);
+
 /** A name for several sectors at once. */
 export interface SectorGroup {
   readonly id: string;

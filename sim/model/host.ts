@@ -11,6 +11,7 @@ import type { Geography } from './geography.ts';
 import type { Ledger } from './ledger.ts';
 import type { Payments } from './payment/payment.ts';
 import type { People } from './people.ts';
+import type { Places } from './places.ts';
 import type { Levers } from './policy/levers.ts';
 import type { Regions } from './regions.ts';
 import type { SchoolDays } from './school-days.ts';
@@ -51,6 +52,8 @@ export interface Host {
   readonly visitBegan: Uint32Field;
   readonly visitWalked: Uint16Field;
   readonly payments: Payments;
+  /** All places: those of each service, then its vehicles. There when services are opened. */
+  readonly places: readonly Places[];
   readonly facts: Facts;
   readonly levers: Levers;
   /** Day under way. */
@@ -68,6 +71,8 @@ export interface Host {
   eventKind(name: string, handler: (entity: number) => void, entity?: EventEntity): number;
   /** Index of a sector, of an enrolment and of a fact, and the bit of a flag, by the names that services have declared. */
   sector(id: string): number;
+  /** Whether places of a sector decide for themselves what they take. */
+  isMerchant(sector: number): boolean;
   enrolment(id: string): number;
   fact(name: string): number;
   flag(name: string): number;

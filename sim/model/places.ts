@@ -12,7 +12,7 @@ import {
 } from '../kernel/records.ts';
 
 /** Bytes of the columns of a place that payments touch, beside its district. */
-const PLACE_BYTES = 3 * 1 + 6 * 4;
+const PLACE_BYTES = 3 * 1 + 9 * 4;
 
 export class Places {
   readonly sector: Uint8Field;
@@ -31,6 +31,11 @@ export class Places {
   readonly mobilePayments: Uint32Field;
   readonly asked: Uint32Field;
   readonly value: Uint32Field;
+  /** Payments in cash since the till was closed. */
+  readonly cashPayments: Uint32Field;
+  /** Cash at the back, and how much of it is small, fen; less than nothing where small money has been borrowed. */
+  readonly safe: Uint32Field;
+  readonly small: Int32Field;
   /** 1 where a grant for beginning to accept has been paid: it is paid once. */
   readonly granted: Uint8Field;
 
@@ -53,6 +58,9 @@ export class Places {
     this.mobilePayments = records.uint32();
     this.asked = records.uint32();
     this.value = records.uint32();
+    this.cashPayments = records.uint32();
+    this.safe = records.uint32();
+    this.small = records.int32();
     this.granted = records.uint8();
   }
 

@@ -16,6 +16,7 @@ import {
   ENROLMENTS,
   enrolmentIndex,
   flagBit,
+  MERCHANT_SECTORS,
   OWN_HABITS,
   profileIndex,
   PROFILES,
@@ -236,6 +237,9 @@ export class World implements Host {
 
   sector(id: string): number {
     return sectorIndex(id);
+  }
+  isMerchant(sector: number): boolean {
+    return MERCHANT_SECTORS.has(sector);
   }
   enrolment(id: string): number {
     return enrolmentIndex(id);
@@ -473,8 +477,8 @@ export class World implements Host {
     if (team.leads) {
       this.extras.beginDay(day);
       for (const merchants of this.merchants) merchants.beginDay(day);
-      for (const places of this.places) places.clearDay();
       for (const service of this.services) service.beginDay(day);
+      for (const places of this.places) places.clearDay();
     }
     for (const service of this.services) service.beginRegionDay?.(day);
     this.extras.beginRegionDay(day);

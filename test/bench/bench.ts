@@ -1,6 +1,7 @@
 /**
  * Speed of the core on this machine: `npm run bench`, with `-- --json` exactly one JSON object on stdout. `--city SCALE`
- * measures only the default city at 1:SCALE, `--workers SCALE` only what two workers bring there, `--whole-city` the city at
+ * measures only the default city at 1:SCALE, `--services SCALE` what each service takes of a day there, `--workers SCALE` only what two
+ * workers bring there, `--whole-city` the city at
  * 1:1 beside the one at 1:100. Nothing here is a test, because a shared machine's clock proves nothing.
  */
 import { realpathSync } from 'node:fs';
@@ -10,6 +11,7 @@ import { parseArgs } from 'node:util';
 import { type CityFigures, measureCity } from './city.ts';
 import { type LandingFigures, measureLanding } from './landing.ts';
 import { race } from './queue-race.ts';
+import { measureServices, type ServicesFigures } from './services.ts';
 import { singleServer } from './single-server.ts';
 import { measureWholeCity, type WholeCityFigures } from './whole-city.ts';
 import { measureWorkers, type WorkerFigures } from './workers.ts';
@@ -44,6 +46,7 @@ interface Figures {
   readonly holdFlatness: number;
   readonly mm1: { readonly customersPerSecond: number };
   readonly city: readonly CityFigures[];
+  readonly services: ServicesFigures;
   readonly workers: WorkerFigures;
   readonly landing: LandingFigures;
   readonly wanted: typeof WANTED;
@@ -71,6 +74,7 @@ async function measure(): Promise<Figures> {
     holdFlatness,
     mm1,
     city: SCALES.map(measureCity),
+    services: measureServices(SCALES[0]!),
     workers: await measureWorkers(SHARED_SCALE, WORKERS),
     landing: measureLanding(),
     wanted: WANTED,
@@ -113,6 +117,24 @@ function cityTable(cities: readonly CityFigures[]): string[] {
   return lines;
 }
 
+function servicesTable({ scale, people, secondsPerDay, services }: ServicesFigures): string[] {
+  const percent = (share: number) => `${(share * 100).toFixed(1)}%`;
+  return [
+    row(`a day at 1:${scale}, by service`, 'events', 'time', 'of the day', 'if nobody came'),
+    ...services.map(({ id, eventsPerDay, secondsPerDay: own, shareOfDay, idleShare }) =>
+      row(
+        `  ${id}`,
+        Math.round(eventsPerDay).toLocaleString('en'),
+        `${(own * 1000).toFixed(1)} ms`,
+        percent(shareOfDay),
+        percent(idleShare),
+      ),
+    ),
+    `${people.toLocaleString('en')} people, ${(secondsPerDay * 1000).toFixed(0)} ms a day. What is left is of the core. Clocks are in every call, so that`,
+    'services of many short events look a little larger than they are.',
+  ];
+}
+
 function workersTable({ scale, workers, secondsPerDayAlone, secondsPerDay, ratio }: WorkerFigures): string[] {
   const times = [secondsPerDayAlone, secondsPerDay].map((seconds) => `${seconds.toFixed(3)} s`);
   return [
@@ -122,7 +144,7 @@ function workersTable({ scale, workers, secondsPerDayAlone, secondsPerDay, ratio
 }
 
 function table(figures: Figures): string {
-  const { hold, holdFlatness, mm1, city, workers, landing, wanted } = figures;
+  const { hold, holdFlatness, mm1, city, services, workers, landing, wanted } = figures;
   const { perSecond } = hold.find(({ pending }) => pending === JUDGED_PENDING)!;
   return [
     ...holdTable(figures),
@@ -130,6 +152,8 @@ function table(figures: Figures): string {
     row('M/M/1', millions(mm1.customersPerSecond)),
     '',
     ...cityTable(city),
+    '',
+    ...servicesTable(services),
     '',
     ...workersTable(workers),
     '',
@@ -169,7 +193,7 @@ function print<F>(figures: F, asJson: boolean, asTable: (figures: F) => string):
   stdout.write(`${asJson ? JSON.stringify(figures) : asTable(figures)}\n`);
 }
 
-const USAGE = 'npm run bench -- [--json] [--city SCALE | --workers SCALE | --whole-city]';
+const USAGE = 'npm run bench -- [--json] [--city SCALE | --services SCALE | --workers SCALE | --whole-city]';
 
 /** @returns a scale, or null where none is asked for */
 function readScale(option: string, found: string | undefined): number | null {
@@ -182,9 +206,21 @@ function readScale(option: string, found: string | undefined): number | null {
 function readArguments(args: string[]) {
   const scale = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
-  const options = { json: flag, city: scale, workers: scale, 'whole-city': flag };
-  const { json = false, city, workers, 'whole-city': wholeCity = false } = parseArgs({ args, options }).values;
-  return { json, city: readScale('city', city), workers: readScale('workers', workers), wholeCity };
+  const options = { json: flag, city: scale, services: scale, workers: scale, 'whole-city': flag };
+  const {
+    json = false,
+    city,
+    services,
+    workers,
+    'whole-city': wholeCity = false,
+  } = parseArgs({ args, options }).values;
+  return {
+    json,
+    city: readScale('city', city),
+    services: readScale('services', services),
+    workers: readScale('workers', workers),
+    wholeCity,
+  };
 }
 
 async function main(args: string[]): Promise<void> {
@@ -196,10 +232,12 @@ async function main(args: string[]): Promise<void> {
     process.exitCode = 2;
     return;
   }
-  const { json, city, workers, wholeCity } = wanted;
+  const { json, city, services, workers, wholeCity } = wanted;
   if (wholeCity) print(measureWholeCity(), json, wholeCityTable);
   else if (city !== null) print(measureCity(city), json, (figures) => cityTable([figures]).join('\n'));
-  else if (workers !== null) {
+  else if (services !== null) {
+    print(measureServices(services), json, (figures) => servicesTable(figures).join('\n'));
+  } else if (workers !== null) {
     print(await measureWorkers(workers, WORKERS), json, (figures) => workersTable(figures).join('\n'));
   } else print(await measure(), json, table);
 }

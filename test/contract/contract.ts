@@ -90,7 +90,7 @@ export function contract({ name, registry, testOnly = [] }: ContractOptions): vo
     it('conserve money, at any time of the day', () => {
       expect(books).toEqual([]);
       // In each service: at an office to which few come, nobody may in two days.
-      const paid = SERVICES.map(({ sectors }) =>
+      const paid = SERVICES.filter(({ sectors }) => sectors.length > 0).map(({ sectors }) =>
         sectors.reduce((sum, { id }) => sum + watch.money.paid[SECTORS.indexOf(id)]!, 0),
       );
       expect(Math.min(...paid)).toBeGreaterThan(0);
@@ -120,7 +120,8 @@ export function contract({ name, registry, testOnly = [] }: ContractOptions): vo
       };
 
       it('changes nothing for the others where nobody comes', () => {
-        const others = SERVICES.filter((other) => other.id !== id);
+        // A service without places of its own sees to what happens at those of others.
+        const others = SERVICES.filter((other) => other.id !== id && other.sectors.length > 0);
         let errands = 0;
         const unvisited = unvisitedOf(type, () => errands++);
         const idle = playDay(SERVICES.map((one) => (one.id === id ? unvisited : one)));
@@ -134,7 +135,8 @@ export function contract({ name, registry, testOnly = [] }: ContractOptions): vo
 
       it('ends what it begins with people, and has no part of them twice', () => {
         expect(watch.people).toEqual([]);
-        expect(watch.begun[id]).toBeGreaterThan(20);
+        // A service that has nothing for people to do begins nothing.
+        if ((type.room?.activities ?? 0) > 0) expect(watch.begun[id]).toBeGreaterThan(20);
         // A day more, in which nothing new is begun.
         watch.world.engine.runUntil(end + TICKS_PER_DAY);
         expect([...watch.busy].filter(([, service]) => service === id)).toEqual([]);
@@ -143,7 +145,7 @@ export function contract({ name, registry, testOnly = [] }: ContractOptions): vo
       it('tells of each wait once, and where it was', () => {
         const wrong = stations().filter((station) => watch.told[station] !== watch.waited[station]);
         expect(wrong).toEqual([]);
-        expect(stations().some((station) => watch.area[station]! > 0)).toBe(true);
+        expect(stations().some((station) => watch.area[station]! > 0)).toBe(stations().length > 0);
         const silent = [...watch.unreported].filter(([, { station }]) => stations().includes(station));
         expect(silent).toEqual([]);
       });

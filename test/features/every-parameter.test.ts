@@ -6,6 +6,7 @@ import { ROLE_IDS } from '../../sim/model/people-parameters.ts';
 import { DAY_KINDS, KINDS, weightFamily } from '../../sim/model/services/retail/parameters.ts';
 import { bothEnds, membersOf } from './move.ts';
 import { ADOPTION_MOVES } from './moves-adoption.ts';
+import { BACKOFFICE_MOVES } from './moves-backoffice.ts';
 import { BUS_MOVES } from './moves-bus.ts';
 import { CAMPUS_MOVES } from './moves-campus.ts';
 import { COST_MOVES } from './moves-cost.ts';
@@ -34,6 +35,7 @@ const TABLES = [
   DETENTION_MOVES,
   EDUCATION_MOVES,
   CREDIT_MOVES,
+  BACKOFFICE_MOVES,
   COST_MOVES,
 ];
 /** Families whose members are relative to each other: one of them beside the others tells them all. */

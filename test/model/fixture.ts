@@ -146,6 +146,11 @@ interface ServiceFacts {
   billPaid(person: number, way: number, late: number, fen: number): void;
   cameToCounter(person: number, ticks: number, metres: number): void;
   schoolPaid(person: number, way: number, late: number, fen: number): void;
+  tillClosed(place: number, payments: number, cash: number, fen: number): void;
+  cashCounted(place: number, closing: number, counting: number, recounting: number): void;
+  cashLost(place: number, fake: number, change: number): void;
+  wentToBank(place: number, ticks: number, fen: number, forChange: number): void;
+  changeBorrowed(place: number, fen: number): void;
   leftHall(hall: number, ticks: number, walking: number, person: number): void;
   filedOnline(person: number, ticks: number, done: number): void;
   cameToHall(person: number, ticks: number, metres: number): void;

@@ -73,7 +73,6 @@ export class MerchantAdoption {
         this.world.facts.accepts(places.sector.get(place), place, false);
       } else beginAccepting(this.world, places, place);
     }
-    places.clearDay();
   }
 
   /** What taking mobile payment gains a shop a day, fen, judged by the day that has ended. */

@@ -91,7 +91,7 @@ export class Windows {
     return this.visit.waitingAt(place, 0);
   }
   beginDay(): void {
-    this.host.payments.settleTills(this.places, this.tillFen);
+    this.host.payments.settleTills(this.places, this.tillFen, this.host.today);
     fitPlaces(this.host, this.places, this.terms.sector);
   }
   beginRegionDay(): void {

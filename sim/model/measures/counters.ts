@@ -1,6 +1,6 @@
 /** Reads sums out of a set of counters, for one group of a split. */
 import { BINS, quantile } from '../../kernel/histogram.ts';
-import { enrolmentIndex, sectorIndex } from '../catalogue.ts';
+import { enrolmentIndex, MERCHANT_SECTORS, sectorIndex } from '../catalogue.ts';
 import type { Dimension } from './declare.ts';
 import type { CoreBlock, Layout } from './layout.ts';
 
@@ -81,6 +81,13 @@ export class Counters {
     }
     this.group = group;
     return sums;
+  }
+
+  /** Sum of a block over the sectors of merchants, for these members and whatever the group is. */
+  ofMerchants(name: BlockName, members: Group = {}): number {
+    let sum = 0;
+    for (const sector of MERCHANT_SECTORS) sum += this.totalWhere({ ...members, sector }, name);
+    return sum;
   }
 
   /** People of the group who have joined an enrolment. @throws Error for a name that no service declares */

@@ -14,6 +14,7 @@ import { profileIndex, SECTOR_DECLARATIONS } from '../catalogue.ts';
 import type { City } from '../city.ts';
 import { FLAG, WALLET } from '../holdings.ts';
 import { ACCOUNT, type Ledger } from '../ledger.ts';
+import type { CashOffice } from './cash-office.ts';
 import { changeNote } from './notes.ts';
 import { putOn, type OwnCard } from './own-card.ts';
 import { PAYMENT_TABLE } from './parameters.ts';
@@ -65,6 +66,7 @@ export class Payments {
   readonly ownCards: OwnCard[] = [];
   /** Where money lies that is neither in the hand nor on a card. */
   readonly stores: Stores;
+  private office: CashOffice | null = null;
   /** Mean time of a payment by sector, method and whether the payer is ready; and how much longer large sums take in cash. */
   private readonly seconds = new Float64Array(SECTOR_DECLARATIONS.length * 6);
   private readonly largeCashSeconds = new Float64Array(SECTOR_DECLARATIONS.length);
@@ -428,6 +430,7 @@ export class Payments {
       if (people.cash.get(person) < price) this.withdraw(person, price - people.cash.get(person));
       people.cash.add(person, -price);
       putInTill(places, place, price);
+      places.cashPayments.add(place, 1);
       ledger.transfer(ACCOUNT.residentCash, ledger.till(sector), price);
       return;
     }
@@ -492,8 +495,16 @@ export class Payments {
     this.stores.fetch(person, fen);
   }
 
-  /** Opens the tills with small money on the first day, and empties them to that each night. */
-  settleTills(places: Places, floatFen: number): void {
-    settleAll(places, floatFen, this.ledger);
+  /** Has somebody else than a bank see to the tills of some sectors from now on. */
+  closeTillsBy(office: CashOffice): void {
+    this.office = office;
+  }
+
+  /**
+   * Opens the tills with small money on the first day, and empties them to that each night, when counts of the day are still there.
+   * @param day that begins
+   */
+  settleTills(places: Places, floatFen: number, day: number): void {
+    settleAll(places, floatFen, day, this.ledger, this.office);
   }
 }

@@ -1,4 +1,5 @@
 /** The services of a city. A new one is a folder of its own and one line here, at the end: earlier events keep their order. */
+import { backoffice } from './backoffice/backoffice.ts';
 import { bus } from './bus/bus.ts';
 import { campus } from './campus/campus.ts';
 import { detention } from './detention/detention.ts';
@@ -20,4 +21,5 @@ export const SERVICES: readonly ServiceType[] = [
   utility,
   detention,
   education,
+  backoffice,
 ];

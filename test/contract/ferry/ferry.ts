@@ -118,8 +118,8 @@ export class FerryService implements Service {
   }
   beginDay(): void {
     const { host, places, fleet, sector } = this;
-    host.payments.settleTills(places, 50_000);
-    host.payments.settleTills(fleet.places, 0);
+    host.payments.settleTills(places, 50_000, host.today);
+    host.payments.settleTills(fleet.places, 0, host.today);
     fitPlaces(host, places, sector.pier);
     fitPlaces(host, fleet.places, sector.ferry);
   }

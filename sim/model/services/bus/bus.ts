@@ -126,7 +126,7 @@ class BusService implements Service {
     return this.fleet.furtherAhead();
   };
   beginDay(): void {
-    this.host.payments.settleTills(this.fleet.places, 0);
+    this.host.payments.settleTills(this.fleet.places, 0, this.host.today);
     fitPlaces(this.host, this.fleet.places, this.sector);
   }
   beginRegionDay(day: number): void {

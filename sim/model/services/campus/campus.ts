@@ -233,7 +233,7 @@ class Campus implements Service {
   };
 
   beginDay(day: number): void {
-    this.host.payments.settleTills(this.places, this.tillFen);
+    this.host.payments.settleTills(this.places, this.tillFen, this.host.today);
     for (const sector of this.sectors) fitPlaces(this.host, this.places, sector);
     this.loseCards(day);
   }

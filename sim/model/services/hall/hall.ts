@@ -146,7 +146,7 @@ class Halls implements Service {
     ];
   }
   beginDay(): void {
-    this.host.payments.settleTills(this.places, this.tillFen);
+    this.host.payments.settleTills(this.places, this.tillFen, this.host.today);
     fitPlaces(this.host, this.places, this.sector);
   }
   beginRegionDay(): void {

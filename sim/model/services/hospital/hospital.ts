@@ -191,7 +191,7 @@ class Hospital implements Service {
   }
 
   beginDay(): void {
-    this.host.payments.settleTills(this.places, this.tillFen);
+    this.host.payments.settleTills(this.places, this.tillFen, this.host.today);
     fitPlaces(this.host, this.places, this.sector);
     this.fitPayLater();
   }

@@ -190,7 +190,7 @@ class Metro implements Service {
     return 0;
   };
   beginDay(): void {
-    this.host.payments.settleTills(this.places, this.floatFen);
+    this.host.payments.settleTills(this.places, this.floatFen, this.host.today);
     for (const sector of this.sectors) fitPlaces(this.host, this.places, sector);
   }
   beginRegionDay(): void {

@@ -213,7 +213,7 @@ class Retail implements Service {
   };
 
   beginDay(): void {
-    this.host.payments.settleTills(this.places, this.tillFen);
+    this.host.payments.settleTills(this.places, this.tillFen, this.host.today);
     for (const sector of this.sectors) fitPlaces(this.host, this.places, sector);
   }
 
