@@ -120,7 +120,7 @@ function cityTable(cities: readonly CityFigures[]): string[] {
 function servicesTable({ scale, people, secondsPerDay, services }: ServicesFigures): string[] {
   const percent = (share: number) => `${(share * 100).toFixed(1)}%`;
   return [
-    row(`a day at 1:${scale}, by service`, 'events', 'time', 'of the day', 'if nobody came'),
+    row(`a day at 1:${scale}, by service`, 'events', 'time', 'of the day', 'if idle'),
     ...services.map(({ id, eventsPerDay, secondsPerDay: own, shareOfDay, idleShare }) =>
       row(
         `  ${id}`,

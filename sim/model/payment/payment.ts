@@ -66,7 +66,8 @@ export class Payments {
   readonly ownCards: OwnCard[] = [];
   /** Where money lies that is neither in the hand nor on a card. */
   readonly stores: Stores;
-  private office: CashOffice | null = null;
+  /** Who sees to the tills of some sectors in place of a bank. */
+  office: CashOffice | null = null;
   /** Mean time of a payment by sector, method and whether the payer is ready; and how much longer large sums take in cash. */
   private readonly seconds = new Float64Array(SECTOR_DECLARATIONS.length * 6);
   private readonly largeCashSeconds = new Float64Array(SECTOR_DECLARATIONS.length);
@@ -495,15 +496,7 @@ export class Payments {
     this.stores.fetch(person, fen);
   }
 
-  /** Has somebody else than a bank see to the tills of some sectors from now on. */
-  closeTillsBy(office: CashOffice): void {
-    this.office = office;
-  }
-
-  /**
-   * Opens the tills with small money on the first day, and empties them to that each night, when counts of the day are still there.
-   * @param day that begins
-   */
+  /** Opens the tills with small money as day 0 begins, and empties them to that each midnight; counts of the day are still there. */
   settleTills(places: Places, floatFen: number, day: number): void {
     settleAll(places, floatFen, day, this.ledger, this.office);
   }

@@ -75,7 +75,7 @@ class BackOffice implements Service, CashOffice {
       Object.keys(BACKOFFICE_FACTS).map((name) => [name, host.fact(`backoffice.${name}`)]),
     ) as Record<keyof typeof BACKOFFICE_FACTS, number>;
     this.draw = { fake: random.purpose('backoffice.fake'), wrong: random.purpose('backoffice.wrong') };
-    host.payments.closeTillsBy(this);
+    host.payments.office = this;
   }
 
   open(): void {}
