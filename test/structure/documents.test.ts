@@ -116,7 +116,7 @@ describe.each(documents)('%s', (document) => {
 });
 
 const KINDS_OF_EVENT =
-  /^(person\.step|bus\.(due|arrive|boarded|ready|patience)|(retail|hospital|campus)\.(free|patience|arrive|done|topped)|metro\.(machine|gate|platform|exit|free|patience|call))$/;
+  /^(person\.step|bus\.(due|arrive|boarded|ready|patience)|(retail|hospital|campus)\.(free|patience|arrive|done|topped|shift|look)|metro\.(machine|gate|platform|exit|free|patience|call))$/;
 const PURPOSES = /^bus\.plan$/;
 
 describe('the documents of the model', () => {

@@ -114,9 +114,9 @@ function markdown(rows: readonly (readonly string[])[], seeds: number, draws: nu
 function asJson(tested: readonly Tested[]): string {
   const all = tested.flatMap(({ headline, figures }) =>
     figures.map((one, i) => ({
+      ...headline.figures[i]!,
       id: headline.id,
       about: headline.about,
-      ...headline.figures[i]!,
       figure: headline.figures[i]!.id,
       mean: one.mean,
       half_width: Number.isNaN(one.halfWidth) ? null : one.halfWidth,

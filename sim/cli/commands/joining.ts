@@ -31,7 +31,7 @@ export const joining: Command = {
   details: [
     `The cities, what each does when it joins, and what moves them are in ${FILE}. Every city is simulated with and`,
     'without joining; each month a city that has not joined may, the more so the more residents of the others hold the electronic',
-    'bus card. What connects the cities is assumed, and five dates fit any curve: move it with --set before you believe it.',
+    'card. What connects the cities is assumed, and five dates fit any curve: move it with --set before you believe it.',
   ].join('\n'),
   operands: [],
   options: {

@@ -1,4 +1,4 @@
-/** The chart of cities joining: the share of residents of each who hold the electronic bus card, with the month on which it joined. */
+/** The chart of cities joining: the share of residents of each who hold the electronic card, with the month on which it joined. */
 import type { JoiningCity } from './joining.ts';
 
 const WIDTH = 760;
@@ -12,8 +12,8 @@ const COLOURS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#8a6d00', '#56b4e9
 const LABEL_HEIGHT = 14;
 
 const TITLE = {
-  en: 'Residents with an electronic bus card as cities join one after another',
-  zh: '城市相继加入后持有电子公交卡的居民占比',
+  en: 'Residents with an electronic card as cities join one after another',
+  zh: '城市相继加入后持有电子卡的居民占比',
 } as const;
 const NOTE = {
   en: 'Dot: the month in which the city joined. One seed; what connects the cities is assumed.',

@@ -1,7 +1,9 @@
 /** Which cities may join, in which way, and what moves them: scenarios/joining/five-cities.yaml. */
 import type * as z from 'zod';
+import { SECTORS } from '../../model/catalogue.ts';
+import { MEASURES } from '../../model/measures/dictionary.ts';
 import { explain } from '../../model/reading/explain.ts';
-import { date, list, number, record, startDate, text } from '../../model/reading/fields.ts';
+import { choice, date, list, number, record, startDate, text } from '../../model/reading/fields.ts';
 import { inFileOrder, type Mistake } from '../../model/reading/mistake.ts';
 import { readYaml } from '../../model/reading/yaml-source.ts';
 
@@ -14,6 +16,7 @@ const ranged = () => {
 const schema = () =>
   record({
     start: startDate(),
+    told_of: record({ sector: choice(SECTORS), measure: choice(MEASURES.map(({ name }) => name)) }),
     cities: list(
       record({
         city: text(64),

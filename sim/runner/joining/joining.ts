@@ -1,6 +1,6 @@
 /**
  * Cities that join one after another. Each is simulated with and without joining, month by month. At the end of a month a city that
- * has not joined hears what the others have become: the share of their residents who hold the electronic bus card, weighted by the
+ * has not joined hears what the others have become: the share of their residents who hold the card that is told of, weighted by the
  * travel between them. Travellers take the news home, where it works as a campaign that reaches few.
  */
 import { formatDate, parseDate } from '../../kernel/calendar.ts';
@@ -13,15 +13,12 @@ import { Simulation } from '../simulate.ts';
 import type { JoiningParameter, JoiningPlan } from './joining-file.ts';
 
 const DAYS_A_YEAR = 365;
-/** What cities boast of and travellers tell of: whose sector is campaigned for, and the measure of who has it. */
-const TOLD_OF = 'bus';
-const HELD = 'enrolment.bus_card_share';
 
 /** A city at the end of a month. Shares are of all payments of the month, minutes a person and day of the month. */
 export interface JoiningMonth {
   /** `YYYY-MM`. */
   readonly month: string;
-  /** Share of residents who hold the electronic bus card at its end. */
+  /** Share of residents who hold the card that is told of, at its end. */
   readonly cardShare: number;
   readonly phoneShare: number;
   /** The same in the world in which no city ever joins. */
@@ -103,6 +100,7 @@ class Pair {
     readonly scenario: Scenario,
     private readonly rollout: readonly PolicyAction[],
     readonly joinsDay: number | null,
+    private readonly told: JoiningPlan['told_of'],
   ) {
     this.joining = new Simulation(scenario, 'policy');
     this.alone = new Simulation(scenario, 'baseline');
@@ -134,7 +132,7 @@ class Pair {
         kind: 'campaign',
         fromDay,
         toDay,
-        sectors: [SECTORS.indexOf(TOLD_OF)],
+        sectors: [SECTORS.indexOf(this.told.sector)],
         districts: this.scenario.city.districts.map((_, district) => district),
         reachShare,
         rewardFen: 0,
@@ -144,8 +142,8 @@ class Pair {
 
   runTo(from: number, to: number): void {
     for (const simulation of [this.joining, this.alone]) simulation.runUntil(to * TICKS_PER_DAY + 1);
-    const joining = month(this.joining, from, to);
-    const alone = month(this.alone, from, to);
+    const joining = month(this.joining, from, to, this.told.measure);
+    const alone = month(this.alone, from, to, this.told.measure);
     const minutes = (ticksOf(this.alone) - ticksOf(this.joining)) / TICKS_PER_MINUTE / this.joining.people;
     this.months.push({
       month: formatDate(parseDate(this.scenario.start) + from).slice(0, 7),
@@ -166,7 +164,8 @@ function ticksOf({ world: { people } }: Simulation): number {
   return sum;
 }
 
-function month(simulation: Simulation, from: number, to: number) {
+/** @param held measure of who has what is told of */
+function month(simulation: Simulation, from: number, to: number, held: string) {
   let cardShare = 0;
   let allPayments = 0;
   let byPhone = 0;
@@ -179,7 +178,7 @@ function month(simulation: Simulation, from: number, to: number) {
       if (name === 'payments.count') payments = value;
       else if (name === 'payments.mobile_share') share = value;
       else if (name === 'refusals.count') refusals += value;
-      else if (name === HELD) cardShare = value;
+      else if (name === held) cardShare = value;
     }
     allPayments += payments;
     byPhone += payments * share;
@@ -203,7 +202,7 @@ export async function simulateJoining(plan: JoiningPlan, options: JoiningOptions
   const pairs = plan.cities.map((entry) => {
     const scenario = rollout(entry.rollout);
     const joins = entry.joins === undefined ? null : parseDate(entry.joins) - first;
-    return new Pair({ ...scenario, start: plan.start, days, scale, seed, policy: [] }, scenario.policy, joins);
+    return new Pair({ ...scenario, start: plan.start, days, scale, seed, policy: [] }, scenario.policy, joins, plan.told_of);
   });
   const travel = travelShares(pairs.map(({ scenario }) => scenario.city));
   const draw = new RandomSource(seed).purpose('joining.month');
