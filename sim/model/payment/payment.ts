@@ -439,13 +439,9 @@ export class Payments {
     const madeUp = Math.round(fen * (1 - terms.ownDiscount)) - price;
     if (madeUp > 0) ledger.transfer(ACCOUNT.government, bank, madeUp);
     if (method === CARD) {
-      if (terms.takesBankCards) {
-        ledger.transfer(ACCOUNT.residentBank, bank, price);
-        return;
-      }
-      if (terms.card === null) people.card.add(person, -price);
-      else terms.card.balance.add(person, -price);
-      ledger.transfer(terms.card === null ? ACCOUNT.residentCards : terms.card.account, bank, price);
+      if (!terms.takesBankCards) (terms.card === null ? people.card : terms.card.balance).add(person, -price);
+      const own = terms.card === null ? ACCOUNT.residentCards : terms.card.account;
+      ledger.transfer(terms.takesBankCards ? ACCOUNT.residentBank : own, bank, price);
       return;
     }
     if (place !== NO_PLACE) places.mobilePayments.add(place, 1);
