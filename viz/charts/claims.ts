@@ -40,8 +40,10 @@ export function claimsFor(scenario: Scenario, measure: string, words: Messages, 
 
 /** All claims of a scenario with what they are of and who made them, a sentence each. */
 export function claimSentences(scenario: Scenario, titleOf: (measure: string) => string, formats: Formats): string[] {
-  return SAID.filter((claim) => claim.scenario === scenario.name).map(({ measure, date, value, source }) => {
-    const day = formats.date(date, 0);
-    return `${titleOf(measure)}: ${formats.whole(value)} (${day}; ${source})`;
-  });
+  return said()
+    .filter((claim) => claim.scenario === scenario.name)
+    .map(({ measure, date, value, source }) => {
+      const day = formats.date(date, 0);
+      return `${titleOf(measure)}: ${formats.whole(value)} (${day}; ${source})`;
+    });
 }

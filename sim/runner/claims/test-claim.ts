@@ -46,8 +46,9 @@ export async function testClaim(claim: Claim, test: ClaimTest, host: ClaimHost):
   const { name, start, days, scale } = base!.resolved;
   const runs = { scenario: name, start, days, scale, seeds: seeds.length };
   // What was set so that it comes out comes out otherwise when it is moved: that says nothing.
-  if (claim.fitted || ends.length === 0)
-    {return { judgement: judge(claim, test, { figures, moved: [], together: undefined }), runs };}
+  if (claim.fitted || ends.length === 0) {
+    return { judgement: judge(claim, test, { figures, moved: [], together: undefined }), runs };
+  }
   const moved = await Promise.all(
     ends.map(async (cell): Promise<Moved> => {
       const [set, value] = Object.entries(cell.factors)[0] as [string, number];

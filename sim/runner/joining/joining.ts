@@ -202,7 +202,12 @@ export async function simulateJoining(plan: JoiningPlan, options: JoiningOptions
   const pairs = plan.cities.map((entry) => {
     const scenario = rollout(entry.rollout);
     const joins = entry.joins === undefined ? null : parseDate(entry.joins) - first;
-    return new Pair({ ...scenario, start: plan.start, days, scale, seed, policy: [] }, scenario.policy, joins, plan.told_of);
+    return new Pair(
+      { ...scenario, start: plan.start, days, scale, seed, policy: [] },
+      scenario.policy,
+      joins,
+      plan.told_of,
+    );
   });
   const travel = travelShares(pairs.map(({ scenario }) => scenario.city));
   const draw = new RandomSource(seed).purpose('joining.month');

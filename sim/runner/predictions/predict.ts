@@ -88,8 +88,9 @@ export async function predict(file: PredictionsFile, host: PredictionHost, only?
 /** Draws of a city: those of all, then its own; a field of an added action by its place in the whole policy. */
 function planCity(file: PredictionsFile, city: PredictedCity, host: PredictionHost): Run[] {
   const text = host.scenarioText(city.from);
-  if (text === undefined)
-    {throw new Error(`found scenario ${JSON.stringify(city.from)} of ${city.id}, expected a shipped one`);}
+  if (text === undefined) {
+    throw new Error(`found scenario ${JSON.stringify(city.from)} of ${city.id}, expected a shipped one`);
+  }
   const { root } = readYaml(text);
   const data = structuredClone(root) as Record<string, unknown> & { policy: unknown[]; start: string };
   const own = data.policy.length;
