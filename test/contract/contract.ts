@@ -214,7 +214,7 @@ export function contract({ name, registry, testOnly = [] }: ContractOptions): vo
         const runs = testOnly.includes(id) ? [wholeRun(outcome.values)] : shippedRuns();
         const unreached = rows.flatMap(namesOf).filter((measure) => {
           const found = runs.map((run) => run[measure]);
-          return !found.some((value) => typeof value === 'number' && value !== 0);
+          return !LATER.includes(measure) && !found.some((value) => typeof value === 'number' && value !== 0);
         });
         expect(unreached).toEqual([]);
       });
@@ -348,6 +348,9 @@ function namesOf({ name, splits }: Pick<MeasureRow, 'name' | 'splits'>): string[
   const parts = splits.filter((split) => split.length === 1).flatMap(([dimension]) => MEMBERS[dimension!] ?? []);
   return [name, ...parts.map((id) => `${name}.${id}`)];
 }
+
+/** What no golden run is long enough for: tests of these services reach it. */
+const LATER = ['education.late_share', 'backoffice.change_trips', 'backoffice.change_borrowed'];
 
 /** What the shipped scenarios come to, in both worlds: see test/golden. */
 function shippedRuns(): readonly Readonly<Record<string, number | null>>[] {

@@ -25,6 +25,12 @@ vi.mock(import('../../sim/model/measures/derive.ts'), async (original) => {
   return { ...real, deriveMeasures };
 });
 
+/** Debts are due after a week or a month, and tills do not run out of small money in so few days. */
+const TAKES_LONGER = [
+  ...['credit.missed_share', 'credit.lost_share', 'credit.loans_lost_share'],
+  ...['backoffice.change_trips', 'backoffice.change_borrowed'],
+];
+
 let runs: readonly RunResult[];
 let fingerprint: string;
 beforeAll(() => {
@@ -106,8 +112,11 @@ describe('the reference runs', () => {
         const seen = new Set<string>();
         model.engine.observer = { dispatched: (_tick, kind) => seen.add(model.kindNames[kind]!) };
         model.runUntil(2 * 864_000);
-        const services = new Set([...seen].map((name) => name.split('.')[0]));
-        expect(SERVICES.filter(({ id }) => !services.has(id))).toEqual([]);
+        const of = (names: Iterable<string>) => new Set([...names].map((name) => name.split('.')[0]!));
+        const busy = of(seen);
+        // A service may have no events of its own, and act when others do.
+        const ids = SERVICES.map(({ id }) => id).filter((id) => of(model.kindNames).has(id));
+        expect(ids.filter((id) => !busy.has(id))).toEqual([]);
       }
     }
   });
@@ -119,6 +128,7 @@ describe('the reference runs', () => {
         for (const { name, value } of worlds[world].values) if (value !== null) values.get(name)?.add(value);
       }
     }
-    expect([...values].flatMap(([name, found]) => (found.size > 1 ? [] : [name]))).toEqual([]);
+    const idle = [...values].flatMap(([name, found]) => (found.size > 1 ? [] : [name]));
+    expect(idle.filter((name) => !TAKES_LONGER.includes(name))).toEqual([]);
   });
 });

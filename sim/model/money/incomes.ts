@@ -125,7 +125,7 @@ export class Incomes {
     const { ledger } = this;
     const before = ledger.balance;
     for (let sector = 0; sector < SECTORS.length; sector++)
-      this.level(before, ledger.bank(sector), ACCOUNT.elsewhere, 0);
+      {this.level(before, ledger.bank(sector), ACCOUNT.elsewhere, 0);}
     for (const account of this.takings) this.level(before, account, ACCOUNT.elsewhere, 0);
     const { byBank, inCash } = this.paidOn(day);
     ledger.transfer(ACCOUNT.elsewhere, ACCOUNT.residentBank, byBank);

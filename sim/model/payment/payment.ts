@@ -446,7 +446,7 @@ export class Payments {
     }
     if (place !== NO_PLACE) places.mobilePayments.add(place, 1);
     if (terms.paidByFamily && this.payers.payerFor(person) !== person)
-      ledger.transfer(ACCOUNT.residentBank, bank, price);
+      {ledger.transfer(ACCOUNT.residentBank, bank, price);}
     else this.stores.payByPhone(person, price, bank, n);
     const fee = Math.round((price + madeUp) * this.p.merchant_fee_share);
     const rebate = Math.round(fee * levers.feeRebateShare[cell]);

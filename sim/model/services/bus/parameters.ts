@@ -144,7 +144,7 @@ export const FAREBOX_TABLE = parameterTable('payment', {
   ],
   choice_bus_card: [2, 'log-odds', -1, 6, 'A', CHOICE, 'Preference of card holders for the card over cash on the bus.'],
   choice_bus_mobile: [
-    -0.2,
+    0.75,
     'log-odds',
     -8,
     3,
@@ -194,7 +194,7 @@ export const BUS_CARD_TABLES = [
   }).list,
   ...parameterTable('adoption', {
     bus_daily: [
-      0.00485,
+      0.0047,
       '1/day',
       0,
       0.5,
@@ -202,7 +202,7 @@ export const BUS_CARD_TABLES = [
       'assumed; calibrated to 300,000 and 760,000 e-cards',
       'Hazard of enrolling in the bus card in the phone for those aware, without peers or reward.',
     ],
-    bus_peer_daily: [0.0545, '1/day', 0, 3, 'A', 'assumed; calibrated', 'Hazard added when all peers are enrolled.'],
+    bus_peer_daily: [0.0568, '1/day', 0, 3, 'A', 'assumed; calibrated', 'Hazard added when all peers are enrolled.'],
     bus_dormant_share: [
       0.5,
       'share',

@@ -82,7 +82,7 @@ export const HOSPITAL_TABLE = parameterTable('hospital', {
     'Payment time at a hospital counter relative to a shop till, by every method.',
   ],
   windows_open_queue: [
-    6,
+    15,
     'persons',
     1,
     40,
