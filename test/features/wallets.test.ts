@@ -30,8 +30,9 @@ describe('under a holding limit', () => {
     const byPerson = new Map<string, number>();
     for (const { sector: at, person, day, method: by, fen } of limited.payments) {
       // At hospitals others may pay, of whose wallets nothing is known there.
-      if (by === MOBILE && at !== sector('hospital'))
-        {byPerson.set(`${person} ${day}`, (byPerson.get(`${person} ${day}`) ?? 0) + fen);}
+      if (by === MOBILE && at !== sector('hospital')) {
+        byPerson.set(`${person} ${day}`, (byPerson.get(`${person} ${day}`) ?? 0) + fen);
+      }
     }
     expect(byPerson.size).toBeGreaterThan(50);
     expect(Math.max(...byPerson.values())).toBeLessThanOrEqual(LIMIT);

@@ -66,10 +66,11 @@ describe('calibration over any parameters', () => {
   it('takes either a list of parameters or one at each target', () => {
     const both = readTargets(TEXT.replace('value: 400', 'value: 400, adjust: bus.door_seconds'));
     expect(both.ok).toBe(false);
-    if (!both.ok)
-      {expect(both.mistakes[0]).toMatchObject({
+    if (!both.ok) {
+      expect(both.mistakes[0]).toMatchObject({
         path: 'targets[1].adjust',
         expected: expect.stringContaining('either') as unknown,
-      });}
+      });
+    }
   });
 });

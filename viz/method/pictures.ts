@@ -72,7 +72,7 @@ export const PICTURES: readonly Picture[] = [
     height: 250,
     boxes: [
       box('list', 85, 10, 170, 'Events to come,\nby time', '将要发生的事件，\n按时间排列'),
-      box('next', 85, 100, 170, 'The next one: somebody comes,\na service ends', '下一件：有人到达，\n一次服务结束'),
+      box('next', 85, 100, 170, 'The next: somebody comes,\na service ends', '下一件：有人到达，\n一次服务结束'),
       box('queue', 5, 190, 155, 'Queues and servers:\nwho is next?', '队伍与窗口：\n轮到谁？'),
       box('measure', 180, 190, 155, 'Tally: minutes, payments,\nrefusals', '统计：时间、付款、\n被拒'),
     ],

@@ -233,8 +233,9 @@ export class Tally implements Observer {
     into[this.at.handFen] += balance[ACCOUNT.residentCash];
     into[this.at.homeFen] += balance[ACCOUNT.residentHome];
     into[this.at.depositFen] += balance[ACCOUNT.residentBank];
-    for (let sector = 0; sector < SECTORS.length; sector++)
-      {into[this.at.tillFen + sector] += balance[ledger.till(sector)];}
+    for (let sector = 0; sector < SECTORS.length; sector++) {
+      into[this.at.tillFen + sector] += balance[ledger.till(sector)];
+    }
   }
 
   /** Who has paid where today: places keep the counts until midnight. */

@@ -70,8 +70,9 @@ export class Incomes {
     this.firstDay = parseDate(start);
     const cards = payments.ownCards.map(({ account }) => account);
     const accounts = SERVICE_ACCOUNTS.map((name) => ledger.account(name));
-    // Cards are residents' own and are left alone.
-    this.takings = accounts.filter((account) => !cards.includes(account));
+    // Cards are residents' own, and what is kept at the back is needed there.
+    const kept = [...cards, ...(payments.office?.accounts ?? [])];
+    this.takings = accounts.filter((account) => !kept.includes(account));
     const weights = this.sumOfWeights();
     const total = (city.figures[INCOME_FIGURE].value * people.count * 100) / MONTHS_A_YEAR;
     this.unit = weights === 0 ? 0 : total / weights;
@@ -124,8 +125,9 @@ export class Incomes {
   beginDay(day: number): void {
     const { ledger } = this;
     const before = ledger.balance;
-    for (let sector = 0; sector < SECTORS.length; sector++)
-      {this.level(before, ledger.bank(sector), ACCOUNT.elsewhere, 0);}
+    for (let sector = 0; sector < SECTORS.length; sector++) {
+      this.level(before, ledger.bank(sector), ACCOUNT.elsewhere, 0);
+    }
     for (const account of this.takings) this.level(before, account, ACCOUNT.elsewhere, 0);
     const { byBank, inCash } = this.paidOn(day);
     ledger.transfer(ACCOUNT.elsewhere, ACCOUNT.residentBank, byBank);

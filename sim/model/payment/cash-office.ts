@@ -2,6 +2,8 @@
 import type { Places } from '../places.ts';
 
 export interface CashOffice {
+  /** What it keeps and what it has lost: accounts that nobody else empties. */
+  readonly accounts: readonly number[];
   /** Whether it sees to the tills of a sector. */
   closes(sector: number): boolean;
   /** The first day begins: the till, which is empty, is to hold the float, which is booked. */

@@ -445,9 +445,9 @@ export class Payments {
       return;
     }
     if (place !== NO_PLACE) places.mobilePayments.add(place, 1);
-    if (terms.paidByFamily && this.payers.payerFor(person) !== person)
-      {ledger.transfer(ACCOUNT.residentBank, bank, price);}
-    else this.stores.payByPhone(person, price, bank, n);
+    if (terms.paidByFamily && this.payers.payerFor(person) !== person) {
+      ledger.transfer(ACCOUNT.residentBank, bank, price);
+    } else this.stores.payByPhone(person, price, bank, n);
     const fee = Math.round((price + madeUp) * this.p.merchant_fee_share);
     const rebate = Math.round(fee * levers.feeRebateShare[cell]);
     ledger.transfer(bank, ACCOUNT.provider, fee - rebate);

@@ -40,8 +40,9 @@ export async function leastSquares(options: LeastSquaresOptions): Promise<TriedP
     const moved = start.map((value, j) => (i === j ? value + step : value));
     let found = await evaluate(moved);
     // At a bound, to the other side.
-    if (found.point[i] === tried[0]!.point[i])
-      {found = await evaluate(start.map((value, j) => (i === j ? value - step : value)));}
+    if (found.point[i] === tried[0]!.point[i]) {
+      found = await evaluate(start.map((value, j) => (i === j ? value - step : value)));
+    }
     tried.push(found);
   }
   const byCost = (points: readonly TriedPoint[]) => [...points].sort((a, b) => costOf(a) - costOf(b));

@@ -45,6 +45,7 @@ class BackOffice implements Service, CashOffice {
   readonly stationCount = 0;
   private readonly safes: number;
   private readonly losses: number;
+  readonly accounts: readonly number[];
   private readonly closeTicks: number;
   private readonly countTicks: number;
   private readonly recountTicks: number;
@@ -63,6 +64,7 @@ class BackOffice implements Service, CashOffice {
     const { p } = this;
     this.safes = ledger.account('backoffice.safes');
     this.losses = ledger.account('backoffice.losses');
+    this.accounts = [this.safes, this.losses];
     this.closeTicks = Math.round(p.close_minutes * TICKS_PER_MINUTE);
     this.countTicks = p.count_seconds * TICKS_PER_SECOND;
     this.recountTicks = Math.round(p.recount_minutes * TICKS_PER_MINUTE);
