@@ -7,7 +7,7 @@ import { ACCOUNT } from '../../sim/model/ledger.ts';
 import { action, method, sector, service, SHOPS, quietScenario } from '../model/fixture.ts';
 import { meanOf, record, type Payment } from './record.ts';
 
-const [CASH, CARD, MOBILE] = [method('cash'), method('card'), method('mobile')];
+const [CASH, MOBILE] = [method('cash'), method('mobile')];
 const every = (family: string, value: number) =>
   Object.fromEntries(AGE_BANDS.map(({ id }) => [`people.${family}.${id}`, value]));
 const stateOf = ({ state }: Payment, by: number) => PAYMENT_STATES[state[by]!];
