@@ -443,19 +443,16 @@ export class World implements Host {
   }
 
   /**
-   * Adds what is decided while the world runs. Each worker of a team has to be told the same, and a world that is taken back to an
-   * earlier instant keeps it.
+   * Adds what is decided while the world runs; each worker of a team has to be told the same. Going back in time keeps it.
    * @throws Error if an action begins before the next midnight, or is of a kind that makes events when the world is set up
    */
   act(actions: readonly PolicyAction[]): void {
-    for (const action of actions) {
-      if (action.fromDay < this.daysBegun) {
-        throw new Error(`found an action from day ${action.fromDay}, expected one from day ${this.daysBegun} on`);
-      }
-      if (this.kinds.some(({ id, schedule }) => id === action.kind && schedule !== undefined)) {
-        throw new Error(`found an action of kind ${action.kind}, expected one that makes no events of its own`);
-      }
-    }
+    const first = this.daysBegun;
+    const late = actions.find(({ fromDay }) => fromDay < first);
+    if (late !== undefined)
+      throw new Error(`found an action from day ${late.fromDay}, expected one from day ${first} on`);
+    const made = actions.find((action) => this.kinds.some(({ id, schedule }) => id === action.kind && schedule));
+    if (made !== undefined) throw new Error(`found ${made.kind}, expected a kind that makes no events of its own`);
     this.policy.push(...actions);
   }
 

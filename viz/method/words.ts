@@ -18,7 +18,7 @@ export const methodWords = inLanguages(
     mark_A: 'assumed',
     sources_about: (p: { count: string; assumed: string }) =>
       `All ${p.count} numbers that the model takes from outside, ${p.assumed} of them assumed. Each can be changed in Plan, for both worlds at once.`,
-    sources_find: 'Find: walk, wallet, hospital …',
+    sources_find: 'Find: walk, wallet, queue …',
     sources_mark: 'Mark',
     sources_every: 'every mark',
     sources_changed: 'changed by this scenario',
@@ -108,7 +108,7 @@ export const methodWords = inLanguages(
     mark_A: '假设',
     sources_about: (p) =>
       `模型从外部采用的全部${p.count}个数字，其中${p.assumed}个是假设。每一个都可在“方案”中修改，对两个世界同时生效。`,
-    sources_find: '查找：walk、wallet、hospital……',
+    sources_find: '查找：walk、wallet、queue……',
     sources_mark: '性质',
     sources_every: '全部',
     sources_changed: '本情景改动过的',
