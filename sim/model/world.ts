@@ -448,9 +448,8 @@ export class World implements Host {
    */
   act(actions: readonly PolicyAction[]): void {
     const first = this.daysBegun;
-    const late = actions.find(({ fromDay }) => fromDay < first);
-    if (late !== undefined)
-      throw new Error(`found an action from day ${late.fromDay}, expected one from day ${first} on`);
+    const late = actions.find(({ fromDay }) => fromDay < first)?.fromDay;
+    if (late !== undefined) throw new Error(`found an action from day ${late}, expected one from day ${first} on`);
     const made = actions.find((action) => this.kinds.some(({ id, schedule }) => id === action.kind && schedule));
     if (made !== undefined) throw new Error(`found ${made.kind}, expected a kind that makes no events of its own`);
     this.policy.push(...actions);
