@@ -7,7 +7,7 @@ import { ACCOUNT } from '../../sim/model/ledger.ts';
 import { action, method, sector, service, SHOPS, quietScenario } from '../model/fixture.ts';
 import { meanOf, record, type Payment } from './record.ts';
 
-const [CASH, MOBILE] = [method('cash'), method('mobile')];
+const [CASH, CARD, MOBILE] = [method('cash'), method('card'), method('mobile')];
 const every = (family: string, value: number) =>
   Object.fromEntries(AGE_BANDS.map(({ id }) => [`people.${family}.${id}`, value]));
 const stateOf = ({ state }: Payment, by: number) => PAYMENT_STATES[state[by]!];
@@ -157,6 +157,29 @@ describe('prices and fees', () => {
     expect(Math.abs(-balance[ACCOUNT.government]! - discount - rebate)).toBeLessThan(byPhone.length);
     expect(discount).toBeGreaterThan(10_000);
     expect(rebate).toBeGreaterThan(1000);
+  });
+
+  it('merchants have what is paid, less the fee', () => {
+    // On one day: at its end they pay out what they have.
+    const run = record(quietScenario({ scale: 500, days: 1, policy, parameters: still }));
+    const { ledger, places, parameters } = run.model;
+    const { balance } = ledger;
+    const byPhone = run.payments.filter((one) => one.method === MOBILE);
+    // What each keeps as small money at the back is theirs too.
+    const reserve = parameters['backoffice.change_reserve_yuan']! * 100;
+    for (const id of ['restaurant', 'convenience'] as const) {
+      const at = sector(id);
+      const own = byPhone.filter((one) => one.sector === at);
+      const cards = run.payments.filter((one) => one.sector === at && one.method === CARD);
+      const paid = [...own, ...cards].reduce((sum, { fen }) => sum + fen, 0);
+      const tills = run.payments
+        .filter((one) => one.sector === at && one.method === CASH)
+        .reduce((sum, { fen }) => sum + fen, 0);
+      const count = places.flatMap((some) => [...some.sector].filter((one) => one === at)).length;
+      const held = balance[ledger.bank(at)]! + balance[ledger.till(at)]! + count * reserve;
+      const fees = own.reduce((sum, { fen }) => sum + fen, 0) * 0.02 * (id === 'restaurant' ? 0.5 : 1);
+      expect(Math.abs(held - (paid + tills - fees))).toBeLessThan(own.length);
+    }
   });
 });
 

@@ -25,11 +25,8 @@ vi.mock(import('../../sim/model/measures/derive.ts'), async (original) => {
   return { ...real, deriveMeasures };
 });
 
-/** Debts are due after a week or a month, and tills do not run out of small money in so few days. */
-const TAKES_LONGER = [
-  ...['credit.missed_share', 'credit.lost_share', 'credit.loans_lost_share'],
-  ...['backoffice.change_trips', 'backoffice.change_borrowed'],
-];
+/** Debts are due after a week or a month: tests of credit have longer runs. */
+const TAKES_LONGER = ['credit.missed_share', 'credit.lost_share', 'credit.loans_lost_share'];
 
 let runs: readonly RunResult[];
 let fingerprint: string;

@@ -333,6 +333,8 @@ export const en = {
     `Pale: mean of ${p.seeds} seeds made beforehand, with the 95% interval of their difference.`,
   now_prepared: (p: { seeds: string; seed: string }) =>
     `Figures of ${p.seeds} seeds, made beforehand. Seed ${p.seed} is being replayed under them.`,
+  now_earlier: (p: { seeds: string }) =>
+    `Figures of ${p.seeds} seeds of an earlier version of the model, made beforehand: the run that plays under them may come out otherwise.`,
   now_confirmed: 'The run is complete, and ends with the digests of the results made beforehand.',
   now_other:
     'The run is complete. It does not end with the digests of the results made beforehand: they are of another version.',

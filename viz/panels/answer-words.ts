@@ -1,4 +1,6 @@
 /** Where the answer stands, in a line under the question. */
+import { whyStale } from '../../sim/runner/experiment/prepared-results.ts';
+import { program } from '../../sim/runner/program.ts';
 import { TICKS_PER_DAY } from '../../sim/runner/vocabulary.ts';
 import type { Session } from '../state/session.svelte.ts';
 
@@ -25,7 +27,9 @@ export function answerState(session: Session): string {
     return isSame ? words.result_same : words.now_complete({ days: formats.days(scenario.days) });
   }
   if (session.prepared !== null) {
-    return words.now_prepared({ seeds: formats.whole(session.prepared.seeds.length), seed: scenario.seed });
+    const seeds = formats.whole(session.prepared.seeds.length);
+    if (whyStale(session.prepared, program()) !== undefined) return words.now_earlier({ seeds });
+    return words.now_prepared({ seeds, seed: scenario.seed });
   }
   if (phase === 'night' && days.count === 0) return words.now_night;
   if (days.count === 0) return words.now_first_day;

@@ -286,8 +286,18 @@ function isValueOf(key: MeasureKey, day: number, found: Partial<MeasureValue> | 
 }
 
 function inflate(data: Uint8Array, bytes: number): Buffer {
+  const { buffer, engine } = unzip(data, bytes);
+  // What follows the end of what was packed is passed over in silence otherwise.
+  const more = data.length - engine.bytesWritten;
+  if (more > 0) throw new BadCheckpoint(`a file of more than belongs to it (${more} bytes)`, 'it as it was written');
+  return buffer;
+}
+
+/** The numbers, and how much of the data they were packed in. */
+function unzip(data: Uint8Array, bytes: number): { buffer: Buffer; engine: { bytesWritten: number } } {
   try {
-    return gunzipSync(data, { maxOutputLength: Math.max(1, bytes) });
+    const unpacked: unknown = gunzipSync(data, { maxOutputLength: Math.max(1, bytes), info: true });
+    return unpacked as ReturnType<typeof unzip>;
   } catch {
     throw new BadCheckpoint('a damaged or incomplete file', 'it as it was written');
   }
