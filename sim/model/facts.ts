@@ -51,6 +51,8 @@ export interface Observer {
   walkedAway(sector: number, place: number, person: number, ticks: number): void;
   /** The till had no change for this note. */
   changeShort(sector: number, place: number, person: number): void;
+  /** Somebody without the city's stored-value card bought one, for so much. */
+  boughtCard(person: number, fen: number): void;
   /** A stored-value card was topped up. */
   toppedUp(person: number, fen: number, ticks: number): void;
   /** A person joined (or dropped) an enrolment. */
@@ -98,6 +100,9 @@ export class Facts implements Observer {
   }
   changeShort(sector: number, place: number, person: number): void {
     for (const o of this.observers) o.changeShort(sector, place, person);
+  }
+  boughtCard(person: number, fen: number): void {
+    for (const o of this.observers) o.boughtCard(person, fen);
   }
   toppedUp(person: number, fen: number, ticks: number): void {
     for (const o of this.observers) o.toppedUp(person, fen, ticks);

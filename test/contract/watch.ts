@@ -325,6 +325,7 @@ export class Watch {
         else at(sector, place);
       },
       changeShort: at,
+      boughtCard: () => {},
       toppedUp: () => {},
       enrolled: () => {},
       lapsed: () => {},

@@ -18,7 +18,7 @@ const SCENARIO = quietScenario({
     action('equip', { targetShare: 1, toDay: 1 }),
     action('campaign', { reachShare: 0.8, rewardFen: 2000 }),
     action('assist', { dailyShare: 0.2, fromAgeBand: 0 }),
-    action('no_cash', { sectors: [sector('market')], fromDay: 1 }),
+    action('no_cash', { sectors: [sector('market'), sector('convenience')], fromDay: 1 }),
   ],
   parameters: {
     'adoption.lapse_daily': 0.02,
@@ -168,6 +168,7 @@ const EXACT: Readonly<Record<string, (cut: Cut) => number>> = {
     });
     return ticks(spans) / 600 / spans.length;
   },
+  'cards.bought': (cut) => within(run.boughtCard, cut).length,
   'cards.top_ups': (cut) => within(run.toppedUp, cut).length,
   'cost.bus_cash_clerks': (cut) => (busCash(cut) / days(cut) / 10_000) * clerks * 1000,
   // Fareboxes are counted by clerks; in shops and hospitals each payment in cash costs something.

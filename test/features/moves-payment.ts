@@ -30,6 +30,12 @@ export const PAYMENT_MOVES: readonly Move[] = [
   raises('payment.shop_mobile_ready_seconds', 'payments.seconds_mean.restaurant.mobile'),
   raises('payment.shop_mobile_unready_seconds', 'payments.seconds_mean.restaurant.mobile'),
   raises('payment.seconds_cv', 'service.p95.bus'),
+  raises('payment.card_buy_share', 'cards.bought', {
+    policy: [action('no_cash', { sectors: [sector('bus')] })],
+  }),
+  raises('payment.card_price_yuan', ({ simulation }) => simulation.world.ledger.balance[ACCOUNT.elsewhere]!, {
+    policy: [action('no_cash', { sectors: [sector('bus')] })],
+  }),
   raises('payment.no_change_seconds', 'payments.seconds_mean.restaurant.cash', { parameters: NO_CHANGE }),
   lowers('payment.exact_cash_share', 'payments.change_short', { parameters: NO_CHANGE }),
   lowers('payment.till_float_yuan', 'payments.change_short', { parameters: NO_CHANGE }),

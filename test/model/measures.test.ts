@@ -78,6 +78,7 @@ const COUNTS = [
   'bus.trips',
   'bus.left_behind',
   'hospital.visits',
+  'cards.bought',
   'cards.top_ups',
   'cost.cash_handling',
 ];

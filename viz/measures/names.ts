@@ -34,6 +34,7 @@ const NAMES: Readonly<Record<string, Named>> = {
   'walkaways.count': named('People who gave up queueing', '放弃排队的人次', 'less'),
   'closed.count': named('People who came to a closed door', '吃闭门羹的人次', 'less'),
   'person.minutes_per_day': named('Time a resident spends a day', '居民每天花费的时间', 'less'),
+  'cards.bought': named('Cards bought after being refused', '被拒后购买的储值公交卡'),
   'cards.top_ups': named('Trips to top up a card', '储值公交卡充值次数', 'less'),
   'cost.cash_handling': named('Cost of handling cash', '现金处理成本', 'less'),
   'money.cash_in_hand': named('Cash in residents’ hands', '居民手中现金'),

@@ -222,6 +222,13 @@ const CORE_ROWS: readonly MeasureRow[] = [
     ['age'],
     ['district'],
   ),
+  measureRow(
+    'cards.bought',
+    'cards',
+    'Stored-value cards bought by people who were refused where cash is no longer taken.',
+    '因不收现金被拒后购买的储值卡张数。',
+    (c) => c.sum('cardsBought'),
+  ),
   measureRow('cards.top_ups', 'top-ups', 'Trips to top up a stored-value card.', '储值卡充值次数。', (c) =>
     c.sum('topUps'),
   ),

@@ -37,6 +37,7 @@ const FLOWS = {
   walkaways: ['sector'],
   closed: ['sector'],
   changeShort: ['sector'],
+  cardsBought: [],
   topUps: [],
   topUpFen: [],
   /** What lay in hands, at home, on accounts and in tills at the end of each day, and how many ends of days that is the sum of. */

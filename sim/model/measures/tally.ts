@@ -94,6 +94,9 @@ export class Tally implements Observer {
   changeShort(sector: number): void {
     this.day[this.at.changeShort + sector]++;
   }
+  boughtCard(): void {
+    this.day[this.at.cardsBought]++;
+  }
   toppedUp(_person: number, fen: number): void {
     this.day[this.at.topUps]++;
     this.day[this.at.topUpFen] += fen;

@@ -16,8 +16,9 @@ import { FLAG, WALLET } from '../holdings.ts';
 import { ACCOUNT, type Ledger } from '../ledger.ts';
 import type { CashOffice } from './cash-office.ts';
 import { changeNote } from './notes.ts';
-import { putOn, type OwnCard } from './own-card.ts';
+import type { OwnCard } from './own-card.ts';
 import { PAYMENT_TABLE } from './parameters.ts';
+import { StoredCards } from './stored-cards.ts';
 import { Stores } from './stores.ts';
 import { Payers } from './payers.ts';
 import { termsOf, type Terms } from './terms.ts';
@@ -66,6 +67,8 @@ export class Payments {
   readonly ownCards: OwnCard[] = [];
   /** Where money lies that is neither in the hand nor on a card. */
   readonly stores: Stores;
+  /** The city's card, bought and topped up. */
+  readonly cards: StoredCards;
   /** Who sees to the tills of some sectors in place of a bank. */
   office: CashOffice | null = null;
   /** Mean time of a payment by sector, method and whether the payer is ready; and how much longer large sums take in cash. */
@@ -99,6 +102,7 @@ export class Payments {
     this.dormant = random.purpose('payment.dormant');
     this.payers = new Payers(people, random.purpose('payment.helped'), this.p.helped_75_plus_share);
     this.stores = new Stores(people, ledger, parameters, random);
+    this.cards = new StoredCards(people, ledger, this.stores, facts, parameters, random);
     this.askingHabit = people.habit[profileIndex('counter')];
     this.terms = SECTOR_DECLARATIONS.map((_, sector) => {
       fillTimes(sector, this.seconds, this.largeCashSeconds, parameters);
@@ -137,6 +141,7 @@ export class Payments {
     }
     if (method < 0) {
       this.facts.refused(sector, place, person);
+      if (terms.cardHelps && terms.card === null && this.levers.noCash[cell] !== 0) this.cards.want(person, n);
       return -Math.round(secondsLost * TICKS_PER_SECOND);
     }
     return this.settle(places, place, person, method, fen, n, cell, terms, secondsLost);
@@ -474,17 +479,6 @@ export class Payments {
   issue(card: OwnCard, sectors: readonly number[]): void {
     this.ownCards.push(card);
     for (const sector of sectors) this.terms[sector].card = card;
-  }
-
-  /** Money into a stored-value card, the city's unless another is named: from cash where there is enough, else from the bank or home. */
-  topUp(person: number, fen: number, card: OwnCard | null = null): void {
-    const { people, ledger } = this;
-    const fromCash = people.cash.get(person) >= fen;
-    if (fromCash) people.cash.add(person, -fen);
-    if (card === null) people.topUpCard(person, fen);
-    else putOn(card, person, fen);
-    const to = card === null ? ACCOUNT.residentCards : card.account;
-    ledger.transfer(fromCash ? ACCOUNT.residentCash : this.stores.of(person), to, fen);
   }
 
   /** Cash into the hand: from the bank, or from home. */

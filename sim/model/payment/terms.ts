@@ -11,6 +11,8 @@ export interface Terms {
   readonly sector: number;
   readonly takesCash: boolean;
   readonly takesCard: boolean;
+  /** Whether a stored-value card helps who is refused here when cash is no longer taken. */
+  readonly cardHelps: boolean;
   /** The stored-value card that is taken, where it is one of the service's own. */
   card: OwnCard | null;
   /** Bank cards are the cards that are taken here. */
@@ -51,6 +53,7 @@ export function termsOf(
     sector,
     takesCash: payment.takesCash !== false,
     takesCard: payment.takesCard || payment.takesBankCards === true,
+    cardHelps: payment.takesCard || payment.cardBeside === true,
     card: null,
     takesBankCards: payment.takesBankCards === true,
     givesChange,

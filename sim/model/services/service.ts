@@ -41,6 +41,8 @@ export interface SectorTerms {
   readonly takesCash?: false;
   /** Whether the stored-value card is taken. */
   readonly takesCard: boolean;
+  /** Whether the stored-value card is taken beside it, so that who holds one need not come here. */
+  readonly cardBeside?: true;
   /** Whether bank cards are taken, as the method `card`: then no stored-value card is. */
   readonly takesBankCards?: boolean;
   /** Whether somebody of the household pays for children, and for some of the very old. */

@@ -13,6 +13,7 @@ export const ACTIVITIES = [
   'served',
   'walked_away',
   'change_short',
+  'bought_card',
   'topped_up',
   'enrolled',
   'enrolment_lapsed',
@@ -111,6 +112,9 @@ export class PersonRecord implements Observer {
   }
   changeShort(sector: number, place: number, person: number): void {
     this.log(ACTIVITY.change_short, person, sector, place);
+  }
+  boughtCard(person: number, fen: number): void {
+    this.log(ACTIVITY.bought_card, person, -1, -1, -1, fen);
   }
   toppedUp(person: number, fen: number, ticks: number): void {
     this.log(ACTIVITY.topped_up, person, -1, -1, -1, fen, ticks);

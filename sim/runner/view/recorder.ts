@@ -42,6 +42,7 @@ export class Recorder implements Observer {
   lapsed(): void {}
   failed(): void {}
   changeShort(): void {}
+  boughtCard(): void {}
   toppedUp(): void {}
   noted(): void {}
   accepts(): void {}

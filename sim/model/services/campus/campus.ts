@@ -412,7 +412,7 @@ class Campus implements Service {
     const { host, facts } = this;
     const fen = Math.round(this.p.top_up_yuan * 100);
     const ticks = this.timeOf(this.times.machine, person, 1);
-    host.payments.topUp(person, fen, this.card);
+    host.payments.cards.topUp(person, fen, this.card);
     host.facts.noted(facts.machineUsed, person, fen, waited + ticks, 0);
     return ticks;
   }

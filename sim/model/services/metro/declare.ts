@@ -39,6 +39,7 @@ export const METRO_SECTORS: readonly SectorDeclaration[] = [
     payment: {
       profile: 'counter',
       takesCard: false,
+      cardBeside: true,
       timeFactor: 'metro.machine_time_factor',
       cashCost: 'counted',
     },

@@ -389,7 +389,7 @@ class Retail implements Service {
   }
 
   private topUp(person: number): number {
-    this.host.payments.topUp(person, this.topUpFen);
+    this.host.payments.cards.topUp(person, this.topUpFen);
     this.host.facts.toppedUp(person, this.topUpFen, this.topUpTicks);
     return this.topUpTicks;
   }
