@@ -6,6 +6,8 @@ import type { Stations } from './stations.ts';
  * Servers that are told, when a service begins, when it will end. Whoever looks for one asks from when on one is free; the
  * end of a service needs an event of its own only where somebody waits for it. The queue in front of them is that of their
  * station, and it is on their user to call the next: Stations knows nothing of when these servers are busy.
+ *
+ * Of 2.4 servers the third works 0.4 of the time: after each service of his he pauses until that is so. Others are asked first.
  */
 export class TimedServers {
   /** Of each station in turn, the first tick, it may be long past, from which on a server of it is free. */
@@ -14,11 +16,14 @@ export class TimedServers {
   private readonly first: Int32Array;
   /** The ticks at which the last services of the servers end, or ended. */
   private readonly until: Uint32Array;
+  /** By station: the part of the time that its last server works, and when his last service ends; empty where all are whole. */
+  private readonly part: Float64Array;
+  private readonly partEnds: Uint32Array;
 
   /**
    * All servers are free from tick 0 on.
    * @param stations those of this many stations, from the first on, are to be timed
-   * @param servers how many each of them has, at least 1
+   * @param servers how many each of them has, above 0
    */
   constructor(
     private readonly stations: Stations,
@@ -28,12 +33,17 @@ export class TimedServers {
   ) {
     this.free = stations.records.uint32();
     this.first = memory.fixed(Int32Array, servers.length + 1);
+    let parts = 0;
     for (let i = 0; i < servers.length; i++) {
-      const n = servers[i];
-      if (!(n >= 1)) throw new Error(`station ${firstStation + i}: found ${n} servers, expected 1 or more`);
+      if (!(servers[i] > 0)) throw new Error(`station ${firstStation + i}: found ${servers[i]} servers, expected more`);
+      const n = Math.ceil(servers[i]);
       stations.setServers(firstStation + i, n);
       this.first[i + 1] = this.first[i] + (n === 1 ? 0 : n);
+      if (n !== servers[i]) parts = servers.length;
     }
+    this.part = memory.fixed(Float64Array, parts);
+    for (let i = 0; i < parts; i++) this.part[i] = servers[i] - Math.ceil(servers[i]) + 1;
+    this.partEnds = memory.column(Uint32Array, parts);
     this.until = memory.column(Uint32Array, this.first[servers.length]);
   }
 
@@ -48,13 +58,29 @@ export class TimedServers {
    */
   serve(station: number, now: number, end: number): void {
     if (this.free.get(station) > now) refuse(station, now);
-    this.free.set(station, this.stations.servers.get(station) === 1 ? end : this.takeOne(station, now, end));
+    if (this.stations.servers.get(station) > 1) this.free.set(station, this.takeOne(station, now, end));
+    else this.free.set(station, this.part.length === 0 ? end : this.pauseAfter(station, now, end));
   }
 
   /** Servers of a station at work at a tick, no earlier than the last at which one began a service. */
   busy(station: number, now: number): number {
-    if (this.stations.servers.get(station) === 1) return this.free.get(station) > now ? 1 : 0;
-    return this.until.subarray(...this.rangeOf(station)).reduce((count, tick) => count + (tick > now ? 1 : 0), 0);
+    const [first, last] = this.rangeOf(station);
+    if (first === last) return this.free.get(station) > now && !this.pauses(station, now) ? 1 : 0;
+    let count = 0;
+    for (let server = first; server < last; server++) if (this.until[server] > now) count++;
+    return last > first && this.until[last - 1] > now && this.pauses(station, now) ? count - 1 : count;
+  }
+
+  /** Whether the last server of a station, who is not free, has nobody. */
+  private pauses(station: number, now: number): boolean {
+    return this.part.length > 0 && this.partEnds[station - this.firstStation] <= now;
+  }
+
+  /** The last server of a station serves until `end`. @returns from when on he is free again */
+  private pauseAfter(station: number, now: number, end: number): number {
+    const i = station - this.firstStation;
+    this.partEnds[i] = end;
+    return now + Math.round((end - now) / this.part[i]);
   }
 
   /** @returns from when on a server is free then */
@@ -63,9 +89,9 @@ export class TimedServers {
     const [first, last] = this.rangeOf(station);
     let server = first;
     while (until[server] > now) server++;
-    until[server] = end;
-    let free = end;
-    for (server = first; server < last; server++) free = Math.min(free, until[server]);
+    until[server] = server === last - 1 && this.part.length > 0 ? this.pauseAfter(station, now, end) : end;
+    let free = until[first];
+    for (server = first + 1; server < last; server++) free = Math.min(free, until[server]);
     return free;
   }
 

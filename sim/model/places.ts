@@ -81,6 +81,14 @@ export class Places {
     return members.sort((a, b) => rank[a] - rank[b] || a - b);
   }
 
+  /** The places of a sector by district, each district's in the order in which they are fitted. */
+  byDistrict(sector: number, districts: number, rank = this.rank): number[][] {
+    const members = Array.from({ length: districts }, (): number[] => []);
+    for (let i = 0; i < this.count; i++) if (this.sector.get(i) === sector) members[this.district.get(i)].push(i);
+    for (const list of members) list.sort((a, b) => rank[a] - rank[b] || a - b);
+    return members;
+  }
+
   /** Forgets the day's counts. */
   clearDay(): void {
     for (const counter of [this.payments, this.mobilePayments, this.asked, this.value]) fillField(counter, 0);

@@ -103,6 +103,12 @@ describe('meals', () => {
     expect(perStudent).toBeLessThan((spent / 100) * 1.05);
   });
 
+  it('are waited for as long at any scale, as windows are not rounded to whole ones', () => {
+    const minutes = [700, 1500, 2000].map((scale) => run({ scale, days: 2 }).measures['campus.line_minutes']!);
+    expect(Math.min(...minutes)).toBeGreaterThan(0.6);
+    expect(Math.max(...minutes) / Math.min(...minutes)).toBeLessThan(1.35);
+  });
+
   it('are missed by whoever has nothing that is taken', () => {
     const policy = [action('no_cash', { sectors: [CANTEEN] })];
     const { measures } = run({ policy, parameters: { 'campus.lost_share_year': 0.5 } });

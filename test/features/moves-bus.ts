@@ -10,6 +10,7 @@ export const BUS_MOVES: readonly Move[] = [
   raises('bus.peak_slowdown', 'bus.running_minutes_mean'),
   lowers('bus.planned_dwell_seconds', 'bus.late_minutes_mean'),
   raises('bus.door_seconds', 'bus.dwell_seconds_mean'),
+  lowers('bus.headway_day_off_factor', 'bus.trips', { start: '2017-06-03', days: 1 }),
   raises('bus.alight_seconds', 'bus.dwell_seconds_mean'),
   lowers('bus.layover_minutes', 'bus.trips'),
   lowers('bus.capacity', 'bus.left_behind'),

@@ -18,6 +18,11 @@ export const METRO_MOVES: readonly Move[] = [
   raises('metro.card_seconds', 'metro.gate_seconds_mean.card', where),
   raises('metro.code_unready_seconds', 'metro.gate_seconds_mean.code', codes),
   raises('metro.choice_code', 'metro.trips.code', codes),
+  raises('metro.headway_day_off_factor', 'metro.platform_minutes_mean', {
+    ...where,
+    start: '2017-06-03',
+    days: 1,
+  }),
   lowers('metro.speed_kmh', 'metro.ride_minutes_mean', where),
   lowers('metro.train_capacity', 'metro.crowding_share', where),
   lowers('metro.fare_km_a_yuan', 'payments.value.metro', where),

@@ -42,9 +42,44 @@ describe('timed servers', () => {
     expect([...stations.servers]).toEqual([0, 0, ...SERVERS]);
   });
 
-  it('must be one or more', () => {
+  it('must be more than none', () => {
     const stations = new Stations(2, 1);
-    expect(() => new TimedServers(stations, 0, [1, 0])).toThrow('station 1: found 0 servers, expected 1 or more');
-    expect(() => new TimedServers(stations, 0, [1.5])).toThrow('station 0: found 1.5 servers, expected an integer');
+    expect(() => new TimedServers(stations, 0, [1, 0])).toThrow('station 1: found 0 servers, expected more');
+    expect(() => new TimedServers(stations, 0, [1, NaN])).toThrow('station 1: found NaN servers, expected more');
+  });
+
+  it.each([0.3, 1, 1.25, 2.6, 7])(
+    'of %f serve as much as that, however long services are, where there is always somebody',
+    (size) => {
+      const stations = new Stations(2, 1);
+      const servers = new TimedServers(stations, 0, [3, size]);
+      const random = new Purpose(17, 5);
+      let work = 0;
+      let busy = 0;
+      const end = 200_000;
+      for (let now = 0, n = 0; now < end; now = servers.freeFrom(1)) {
+        while (servers.freeFrom(1) <= now) {
+          const ticks = 20 + random.below(0, n++, 200);
+          work += ticks;
+          servers.serve(1, now, now + ticks);
+        }
+        busy = Math.max(busy, servers.busy(1, now));
+      }
+      expect(work / end / size).toBeGreaterThan(0.98);
+      expect(work / end / size).toBeLessThan(1.02);
+      expect(busy).toBe(Math.ceil(size));
+    },
+  );
+
+  it('who pause are not at work, and the others are asked first', () => {
+    const servers = new TimedServers(new Stations(1, 1), 0, [1.5]);
+    servers.serve(0, 0, 10);
+    expect(servers.freeFrom(0)).toBe(0);
+    servers.serve(0, 0, 100);
+    expect([servers.freeFrom(0), servers.busy(0, 9), servers.busy(0, 50)]).toEqual([10, 2, 1]);
+    servers.serve(0, 150, 170);
+    // The second has been asked last: he serves until 100, and pauses until 200.
+    expect([servers.busy(0, 160), servers.freeFrom(0)]).toEqual([1, 170]);
+    expect(() => servers.serve(0, 160, 180)).toThrow('found no free server');
   });
 });

@@ -1,8 +1,7 @@
 /** What must not matter in how a policy is written: measures without a size, and one measure written as two. */
-import { wantedPlaces } from '../../sim/model/kit/fitting.ts';
+import { fitInOrder } from '../../sim/model/kit/fitting.ts';
 import { SECTOR_GROUPS } from '../../sim/model/catalogue.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { Places } from '../../sim/model/places.ts';
 import { rampShare } from '../../sim/model/policy/ramp.ts';
 import { shippedCities } from '../../sim/runner/library.ts';
 import type { WorldOutcome } from '../../sim/runner/simulate.ts';
@@ -101,7 +100,17 @@ describe('one measure is the same as two that follow each other', () => {
   });
 
   it('a ramp in however many places, though fractions of days are rounded', () => {
-    const places = new Places(1);
+    const fitted = (share: number, rank: number, count: number) => {
+      const [done, ranks] = [new Set<number>(), new Uint32Array(count).fill(rank)];
+      const quotas = [{ members: Array.from(ranks.keys()), share }];
+      fitInOrder(
+        quotas,
+        ranks,
+        (place) => done.has(place),
+        (place) => done.add(place),
+      );
+      return done.size;
+    };
     const wrong: string[] = [];
     for (const [days, cut, point] of [
       [5, 1, 0.18],
@@ -113,19 +122,13 @@ describe('one measure is the same as two that follow each other', () => {
         const whole = rampShare(0, 0.9, { fromDay: 0, toDay: days }, day);
         const first = rampShare(0, point, { fromDay: 0, toDay: cut }, day);
         const both = day < cut ? first : rampShare(first, 0.9, { fromDay: cut, toDay: days }, day);
-        for (let rank = 0; rank < 1024; rank += 64) {
-          places.rank[0] = rank;
-          for (let count = 1; count <= 60; count++) {
-            const members = new Array<number>(count).fill(0);
-            const wanted = wantedPlaces(whole, places.rank, members);
-            if (wantedPlaces(both, places.rank, members) !== wanted) {
-              wrong.push(`${days} ${cut} ${day} ${rank} ${count}`);
-            }
-          }
+        for (let count = 1; count <= 60; count++) {
+          if (fitted(both, count, count) !== fitted(whole, count, count)) wrong.push(`${days} ${cut} ${day} ${count}`);
         }
       }
       expect(rampShare(point, 0.9, { fromDay: cut, toDay: days }, days - 1)).toBe(0.9);
     }
+    expect(fitted(0.9, 1, 30)).toBe(27);
     expect(wrong).toEqual([]);
   });
 

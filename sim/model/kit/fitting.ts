@@ -1,4 +1,4 @@
-/** Fits places for mobile payment as the levers of the day ask: in rank order, district by district. */
+/** Fits places for mobile payment as the levers of the day ask: so many in the whole city, in an order that is planned. */
 import { ACCOUNT } from '../ledger.ts';
 import type { Places } from '../places.ts';
 import type { Host } from '../host.ts';
@@ -6,32 +6,67 @@ import type { Host } from '../host.ts';
 /** Makes places accept until the share the equip lever asks for today is reached. Nothing is taken away. */
 export function fitPlaces(host: Host, places: Places, sector: number): void {
   const { levers } = host;
-  for (let district = 0; district < levers.districts; district++) {
-    const cell = sector * levers.districts + district;
-    if (levers.equipShare[cell] <= levers.initialShare[cell]) continue;
-    const members = places.inRankOrder((i) => places.sector.get(i) === sector && places.district.get(i) === district);
-    let fitted = members.reduce((sum, place) => sum + places.accepts.get(place), 0);
-    const wanted = wantedPlaces(levers.equipShare[cell], places.rank, members);
-    for (const place of members) {
-      if (fitted >= wanted) break;
-      if (places.accepts.get(place) === 1) continue;
-      beginAccepting(host, places, place);
-      fitted++;
-    }
-  }
+  const wanted = levers.equipShare.subarray(sector * levers.districts, (sector + 1) * levers.districts);
+  const atRest = levers.initialShare.subarray(sector * levers.districts, (sector + 1) * levers.districts);
+  if (wanted.every((share, district) => share <= atRest[district])) return;
+  const members = places.byDistrict(sector, levers.districts);
+  const quotas = members.flatMap((all, district) =>
+    wanted[district] > atRest[district] ? [{ members: all, share: wanted[district] }] : [],
+  );
+  const isFitted = (place: number) => places.accepts.get(place) === 1;
+  fitInOrder(quotas, places.rank, isFitted, (place) => beginAccepting(host, places, place));
+}
+
+/** What is asked of the places of a district, which come in the order in which they are fitted. */
+export interface Quota {
+  readonly members: readonly number[];
+  readonly share: number;
 }
 
 /** Far above what rounding adds to or takes from a number of places, and far below the steps of a place's rank. */
 const ROUNDING = 1e-9;
 
 /**
- * Whole places for a share of some places. The fraction is settled by a number that belongs to them, so that many small
- * districts together come to the share asked for; it never falls as the share grows. What is short of a whole place by
- * rounding alone is one: nine tenths of thirty are twenty-seven, however the nine tenths were reckoned.
+ * Fits places until all districts together have the whole number nearest to what their shares come to. The fractions of districts
+ * are settled one against another, so that few places, as there are at coarse scales, come as near to the share asked for as many do:
+ * next is a place of the district that lacks most, some earlier and some later by a number that belongs to their places. What
+ * is short of a whole place by rounding alone is one: nine tenths of thirty are twenty-seven, however the nine tenths were reckoned.
+ * @param isFitted whether a place is fitted already, which it stays
  */
-export function wantedPlaces(share: number, rank: Uint32Array, members: readonly number[]): number {
-  if (members.length === 0) return 0;
-  return Math.floor(share * members.length + (rank[members[0]] % 1024) / 1024 + ROUNDING);
+export function fitInOrder(
+  quotas: readonly Quota[],
+  rank: Uint32Array,
+  isFitted: (place: number) => boolean,
+  fit: (place: number) => void,
+): void {
+  const open = quotas
+    .filter(({ members }) => members.length > 0)
+    .map(({ members, share }) => ({
+      asked: share * members.length,
+      fitted: members.reduce((sum, place) => sum + (isFitted(place) ? 1 : 0), 0),
+      early: (rank[members[0]] % 1024) / 1024,
+      rank: rank[members[0]],
+      members,
+      next: 0,
+    }));
+  const asked = open.reduce((sum, quota) => sum + quota.asked, 0);
+  const fitted = open.reduce((sum, quota) => sum + quota.fitted, 0);
+  for (let left = Math.floor(asked + 0.5 + ROUNDING) - fitted; left > 0; left--) {
+    let best: (typeof open)[number] | undefined;
+    let most = 0;
+    for (const quota of open) {
+      const lacking = quota.asked - quota.fitted;
+      if (lacking <= ROUNDING) continue;
+      const urgency = lacking + quota.early;
+      if (best !== undefined && (urgency < most || (urgency === most && quota.rank >= best.rank))) continue;
+      best = quota;
+      most = urgency;
+    }
+    if (best === undefined) return;
+    while (isFitted(best.members[best.next])) best.next++;
+    fit(best.members[best.next++]);
+    best.fitted++;
+  }
 }
 
 /** A place begins to take mobile payment, with the grant of the day if there is one. */

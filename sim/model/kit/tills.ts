@@ -9,7 +9,7 @@ import type { LookAhead } from '../look-ahead.ts';
 export interface TillTerms {
   /** Kinds of events begin with it. */
   readonly id: string;
-  /** Servers of each counter, whole numbers from 1 on. */
+  /** Servers of each counter, above 0: of 2.4 the third works 0.4 of the time (TimedServers). */
   readonly servers: readonly number[];
   /** Neighbourhood, sector and place of a counter. */
   readonly seatOf: (counter: number) => number;

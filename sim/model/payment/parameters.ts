@@ -2,7 +2,7 @@
 import { parameterTable } from '../parameter-table.ts';
 
 const TILLS = 'Germany 2023, n > 10,000 (Bundesbank / EHI via press)';
-export const CHOICE = 'assumed; calibrated where sim/README.md says so';
+export const CHOICE = 'assumed; calibrated where sim/LIMITS.md says so';
 
 export const PAYMENT_TABLE = parameterTable('payment', {
   unready_share_card: [

@@ -201,7 +201,7 @@ class Campus implements Service {
   }
 
   factsOf(place: number) {
-    const [windows, machines, shopTills, offices] = this.servers;
+    const [windows, machines, shopTills, offices] = this.servers.map((servers) => Math.round(servers * 10) / 10);
     if (place >= this.count) return [{ key: 'servers', value: place < 2 * this.count ? shopTills : offices }];
     return [
       { key: 'servers', value: windows },

@@ -28,7 +28,8 @@ export function visitsByDay(parameters: Values): Categories[] {
 
 /**
  * Servers of a campus with so many students, at the windows, the machines, the tills and the office: windows and machines for
- * the busiest ten minutes of lunch, tills for the busiest hour; an office has one desk.
+ * the busiest ten minutes of lunch, tills for the busiest hour; an office has one desk. One of each at least; not
+ * rounded, so that loads are the same at every scale.
  */
 export function staffOf(parameters: Values, students: number): number[] {
   const p = CAMPUS_TABLE.read(parameters);
@@ -46,5 +47,5 @@ export function staffOf(parameters: Values, students: number): number[] {
     (atShop * (p.shop_goods_seconds + p.card_ready_seconds)) / SHOP_LOAD,
     1,
   ];
-  return wanted.map((servers) => Math.max(1, Math.round(servers)));
+  return wanted.map((servers) => Math.max(1, servers));
 }

@@ -9,7 +9,7 @@ import type { DayPlan } from '../../days.ts';
 import { STANDING } from '../../holdings.ts';
 import type { Host } from '../../host.ts';
 import { Catchments } from '../../kit/catchment.ts';
-import { fitPlaces, wantedPlaces } from '../../kit/fitting.ts';
+import { fitInOrder, fitPlaces } from '../../kit/fitting.ts';
 import { HOME, Visit, VISIT_PROGRESS } from '../../kit/visit.ts';
 import { familyValues } from '../../parameter-table.ts';
 import { PAYMENT_TABLE } from '../../payment/parameters.ts';
@@ -312,16 +312,21 @@ class Hospital implements Service {
   }
 
   private fitPayLater(): void {
-    const { levers } = this.host;
-    const [share, atRest] = [levers.column(PAY_LATER_SHARE), levers.atRest(PAY_LATER_SHARE)];
-    const order = this.places.inRankOrder(() => true, this.laterRank);
-    for (let district = 0; district < levers.districts; district++) {
-      const cell = this.sector * levers.districts + district;
-      if (share[cell] <= atRest[cell]) continue;
-      const members = order.filter((place) => this.places.district.get(place) === district);
-      const wanted = wantedPlaces(share[cell], this.laterRank, members);
-      for (let k = 0; k < wanted; k++) this.payLater[members[k]] = 1;
-    }
+    const { host, places, sector, laterRank, payLater } = this;
+    const { districts } = host.levers;
+    const cells = (column: Float64Array) => column.subarray(sector * districts, (sector + 1) * districts);
+    const [share, atRest] = [cells(host.levers.column(PAY_LATER_SHARE)), cells(host.levers.atRest(PAY_LATER_SHARE))];
+    if (share.every((asked, district) => asked <= atRest[district])) return;
+    const quotas = places
+      .byDistrict(sector, districts, laterRank)
+      .map((members, district) => ({ members, share: share[district] }))
+      .filter((_, district) => share[district] > atRest[district]);
+    fitInOrder(
+      quotas,
+      laterRank,
+      (place) => payLater[place] === 1,
+      (place) => (payLater[place] = 1),
+    );
   }
 
   private plan(person: number, day: number, plan: DayPlan): void {
