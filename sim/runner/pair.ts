@@ -8,7 +8,7 @@ import { PAIRED_MEASURES, UNCHANGED_MINUTES } from '../model/measures/paired.ts'
 import type { WorldOutcome } from './simulate.ts';
 
 /** What a comparison needs of an outcome. */
-export type Comparable = Pick<WorldOutcome, 'values' | 'personTicks' | 'personAge' | 'personDistrict'>;
+export type Comparable = Pick<WorldOutcome, 'values' | 'personTicks' | 'personAge' | 'personDistrict' | 'personIncome'>;
 
 /**
  * The measures of both worlds with those added that compare person by person. In the baseline, which is compared with

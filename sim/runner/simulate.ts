@@ -28,6 +28,8 @@ export interface WorldOutcome {
   /** Age band and home district of each person, for splits of what is compared person by person. */
   readonly personAge: Uint8Array;
   readonly personDistrict: Uint16Array;
+  /** Income band from 0, the lowest. */
+  readonly personIncome: Uint8Array;
   /** Events dispatched. */
   readonly events: number;
 }
@@ -173,6 +175,7 @@ export class Simulation {
       personTicks: people.ticks.copy(),
       personAge: Uint8Array.from({ length: people.count }, (_, person) => people.age(person)),
       personDistrict: Uint16Array.from({ length: people.count }, (_, person) => people.district(person)),
+      personIncome: Uint8Array.from({ length: people.count }, (_, person) => people.income(person)),
       events: this.events,
     };
   }

@@ -4,6 +4,8 @@ export { DAYS_MAX, TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE, TICKS_PER_SE
 export { AGE_BANDS, ROLES } from '../model/city.ts';
 export { MEASURES, MEMBERS } from '../model/measures/dictionary.ts';
 export { roundedByScale, scaleThatFits } from '../model/reading/rounded-by-scale.ts';
+export { INCOME_BANDS } from '../model/people-parameters.ts';
+export { STANDING_GROUPS } from '../model/adoption/standing-groups.ts';
 export { METHODS, type Method } from '../model/payment/methods.ts';
 export { ENROLMENTS, GROUPS, SECTOR_DECLARATIONS, SECTOR_GROUPS, SECTORS } from '../model/catalogue.ts';
 export { kindOf, POLICY_KINDS } from '../model/policy/registry.ts';

@@ -1,6 +1,7 @@
 /** What the page asks of a world beside frames: measures of completed days, and what each group of residents saves. */
 import { describe, expect, test } from 'vitest';
 import { AGE_BANDS } from '../../sim/model/city.ts';
+import { INCOME_BANDS } from '../../sim/model/people-parameters.ts';
 import { dottedName } from '../../sim/model/measures/dictionary.ts';
 import { shippedScenario } from '../../sim/runner/library.ts';
 import { withPairedMeasures, wholeRun } from '../../sim/runner/pair.ts';
@@ -33,7 +34,7 @@ describe('measures of completed days', () => {
   });
 });
 
-test('cells of age and district add up to the measures of who saves', () => {
+test('cells of age, income and district add up to the measures of who saves', () => {
   const [baseline, policy] = (['baseline', 'policy'] as const).map((world) => new Simulation(scenario, world).finish());
   const cells = savedCells(baseline!, policy!, scenario.city, scenario.days);
   const measures = wholeRun(withPairedMeasures(baseline!, policy!, scenario.city, scenario.days).policy);
@@ -45,6 +46,13 @@ test('cells of age and district add up to the measures of who saves', () => {
     const chosen = cells.filter((cell) => cell.age === age);
     expect(mean(chosen)).toBeCloseTo(measures[`saved.minutes_per_person_day.${id}`]!, 9);
   });
+  // Incomes are told apart as the people have them, and each band has about as many.
+  for (let income = 0; income < INCOME_BANDS; income++) {
+    const chosen = cells.filter((cell) => cell.income === income);
+    const people = chosen.reduce((sum, cell) => sum + cell.people, 0);
+    expect(people).toBe(baseline!.personIncome.filter((band) => band === income).length);
+    expect(Math.abs(people / baseline!.personIncome.length - 1 / INCOME_BANDS)).toBeLessThan(0.03);
+  }
   scenario.city.districts.forEach(({ id }, district) => {
     const chosen = cells.filter((cell) => cell.district === district);
     if (chosen.length > 0) expect(mean(chosen)).toBeCloseTo(measures[`saved.minutes_per_person_day.${id}`]!, 9);

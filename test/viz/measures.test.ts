@@ -91,6 +91,7 @@ describe('groups', () => {
   test('and by the residents', () => {
     const cell = (people: number, minutes: number, squares: number) => ({
       age: 0,
+      income: 0,
       district: 0,
       people,
       minutes,

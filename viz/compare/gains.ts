@@ -1,9 +1,8 @@
 /** Who saves and loses where, of a plan, for small maps and heat maps: with what is too small to tell. */
 import { estimateOf, savedEstimates, type PreparedResults } from '../../sim/runner/experiment/prepared-results.ts';
 import type { City } from '../../sim/model/city.ts';
-import { AGE_BANDS } from '../../sim/runner/vocabulary.ts';
 import { districtShapes } from '../charts/district-shapes.ts';
-import { gainOfEstimate, type Gain } from '../measures/groups.ts';
+import { BANDS, gainOfEstimate, type Banding, type Gain } from '../measures/groups.ts';
 import { COLOUR } from '../theme.ts';
 
 /** Between small maps, and above each for its name, pixels. */
@@ -19,12 +18,12 @@ export function gainsByDistrict(results: PreparedResults | null, { districts }: 
   });
 }
 
-/** The same of each age band in each district: rows are districts. */
-export function gainsByAge(results: PreparedResults | null, { districts }: City): Gain[][] {
-  const found = results === null ? [] : savedEstimates(results);
+/** The same of each band in each district: rows are districts. */
+export function gainsByBand(results: PreparedResults | null, { districts }: City, by: Banding): Gain[][] {
+  const found = results === null ? [] : savedEstimates(results, by);
   return districts.map((_, district) =>
-    AGE_BANDS.map((_band, age) => {
-      const cell = found.find((one) => one.district === district && one.age === age);
+    Array.from({ length: BANDS[by] }, (_band, band) => {
+      const cell = found.find((one) => one.district === district && one.band === band);
       return cell === undefined ? NOTHING : gainOfEstimate(cell);
     }),
   );

@@ -61,6 +61,7 @@ export const compareWords = inLanguages(
     heat: 'Who and where: seconds a resident and day',
     heat_note: '− is time saved, + is time lost. A dot is too small to tell.',
     heat_plan: 'Plan shown',
+    heat_none: 'The results that are here say nothing of this split; quick runs do.',
     district: 'District',
     largest: (p: { value: string }) => `Darkest: ${p.value}`,
     cost_note:
@@ -158,6 +159,7 @@ export const compareWords = inLanguages(
     heat: '谁与何处：居民每天的秒数',
     heat_note: '− 为节省，+ 为损失；圆点为太小、无法判断。',
     heat_plan: '显示的方案',
+    heat_none: '现有结果未按此项拆分；试跑的结果会有。',
     district: '区',
     largest: (p) => `最深：${p.value}`,
     cost_note: '模型计算表中的成本；设备、宣传、帮扶和补贴的花费不在其内：议事简报列出它们，以便另行估价。',

@@ -1,5 +1,12 @@
 /** Names that services declare of themselves, in the page's languages. */
-import { ENROLMENTS, GROUPS, SECTOR_DECLARATIONS, SERVICE_DECLARATIONS, WORDS } from '../../sim/runner/vocabulary.ts';
+import {
+  ENROLMENTS,
+  GROUPS,
+  SECTOR_DECLARATIONS,
+  SERVICE_DECLARATIONS,
+  STANDING_GROUPS,
+  WORDS,
+} from '../../sim/runner/vocabulary.ts';
 import type { Scenario } from '../../sim/model/scenario.ts';
 import { lookUp } from './index.ts';
 import type { Locale, Messages } from './index.ts';
@@ -34,6 +41,8 @@ export function memberName(
       return scenario?.city.districts.find((one) => one.id === id)?.name[locale] ?? id;
     case 'enrolment':
       return ENROLMENTS.find((one) => one.id === id)?.name[locale] ?? id;
+    case 'standing':
+      return STANDING_GROUPS.find((one) => one.id === id)?.name[locale] ?? id;
     default: {
       const members = SERVICE_DECLARATIONS.flatMap(({ dimensions }) => dimensions[dimension] ?? []);
       return members.find((one) => one.id === id)?.name[locale] ?? id;

@@ -2,7 +2,19 @@
 import type { PairResult, SavedCell } from '../../sim/runner/client.ts';
 import type { Estimate } from '../../sim/runner/experiment/prepared-results.ts';
 import type { WorldName } from '../../sim/runner/protocol.ts';
+import { AGE_BANDS, INCOME_BANDS } from '../../sim/runner/vocabulary.ts';
 import { meanAndError } from '../charts/series.ts';
+import type { Messages } from '../i18n/index.ts';
+
+/** What residents are told apart by beside their district, and how many bands of it there are. */
+export const BANDINGS = ['age', 'income'] as const;
+export type Banding = (typeof BANDINGS)[number];
+export const BANDS: Readonly<Record<Banding, number>> = { age: AGE_BANDS.length, income: INCOME_BANDS };
+
+/** What a band is called in a narrow column. */
+export function bandName(by: Banding, band: number, words: Messages): string {
+  return by === 'age' ? (AGE_BANDS[band]?.id ?? '').replace('-', '–') : words.income_band({ band: String(band + 1) });
+}
 
 /** What a group of residents gains. */
 export interface Gain {

@@ -281,6 +281,18 @@ function enrolmentRows({ measure, name }: Enrolment, enrolment: number): Measure
         ['district'],
       ),
     ),
+    titled(
+      `Residents by how they stand to the ${name.en}`,
+      `居民与${name.zh}的关系`,
+      measureRow(
+        `enrolment.${measure}_standing`,
+        'persons',
+        `All residents at the end of the day: who cannot join the ${name.en}, has not heard of it, has not joined, has given it up, uses it, or has it and never uses it.`,
+        `当日结束时的全体居民，按与${name.zh}的关系分：无法开通、尚未知晓、知晓但未开通、已停用、开通并使用、开通但从不使用。`,
+        (c) => c.sumWhere({ enrolment }, 'standings'),
+        ['standing'],
+      ),
+    ),
   ];
 }
 

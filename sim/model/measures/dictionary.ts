@@ -1,4 +1,5 @@
 /** The dictionary of measures: what each number of a result means, and how it comes from the counters. */
+import { STANDING_GROUPS } from '../adoption/standing-groups.ts';
 import { ENROLMENT_IDS, SECTORS } from '../catalogue.ts';
 import { AGE_BANDS } from '../city.ts';
 import { METHODS } from '../payment/methods.ts';
@@ -23,6 +24,7 @@ export const MEMBERS: Readonly<Record<string, readonly string[]>> = {
   method: METHODS,
   age: AGE_BANDS.map((band) => band.id),
   enrolment: ENROLMENT_IDS,
+  standing: STANDING_GROUPS.map(({ id }) => id),
   ...SERVICE_MEMBERS,
 };
 

@@ -1,5 +1,6 @@
 /** The counters behind the measures: blocks of numbers with named dimensions, one after the other in one array. */
 import { BINS } from '../../kernel/histogram.ts';
+import { STANDING_GROUPS } from '../adoption/standing-groups.ts';
 import { ENROLMENTS, SECTORS } from '../catalogue.ts';
 import { AGE_BANDS } from '../city.ts';
 import { METHODS } from '../payment/methods.ts';
@@ -62,6 +63,7 @@ const STATES = {
   /** Residents who have never paid by phone. */
   unrecorded: ['age', 'district'],
   enrolled: ['enrolment', 'age', 'district'],
+  standings: ['enrolment', 'standing'],
   places: ['sector', 'district'],
   accepting: ['sector', 'district'],
 } as const satisfies Record<string, BlockDimensions>;
@@ -103,6 +105,7 @@ export class Layout {
       age: AGE_BANDS.length,
       district: districts,
       enrolment: ENROLMENTS.length,
+      standing: STANDING_GROUPS.length,
       bin: BINS,
       hour: HOURS_PER_DAY,
       ...Object.fromEntries(Object.entries(SERVICE_MEMBERS).map(([id, members]) => [id, members.length])),

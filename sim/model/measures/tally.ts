@@ -1,6 +1,7 @@
 /** The observer behind the measures: counts facts by day, and looks at how things stand at each day's end. */
 import { BINS, binOf } from '../../kernel/histogram.ts';
 import { TICKS_PER_HOUR } from '../../kernel/time.ts';
+import { STANDING_GROUPS, standingGroup } from '../adoption/standing-groups.ts';
 import { ENROLMENTS, SECTORS } from '../catalogue.ts';
 import { AGE_BANDS } from '../city.ts';
 import type { Observer } from '../facts.ts';
@@ -13,6 +14,7 @@ import { HOURS_PER_DAY, layoutFor, type Layout } from './layout.ts';
 
 const M = METHODS.length;
 const AGES = AGE_BANDS.length;
+const GROUPS = STANDING_GROUPS.length;
 /** Cells of payments by sector and method; after them stands when the hour ends, and room up to the next cache line. */
 const CELLS = SECTORS.length * M;
 const HOUR_ENDS = CELLS;
@@ -211,6 +213,7 @@ export class Tally implements Observer {
       if (!people.hasRecord(person)) into[at.unrecorded + cell]++;
       for (let enrolment = 0; enrolment < enrolments; enrolment++) {
         if (people.isEnrolled(person, enrolment)) into[at.enrolled + enrolment * cells + cell]++;
+        into[at.standings + enrolment * GROUPS + standingGroup(this.world, person, enrolment)]++;
       }
       const ticks = people.ticks.get(person);
       into[at.ticksByAge + age] += ticks;

@@ -10,7 +10,7 @@ import type { Purpose, RandomSource } from '../../kernel/random.ts';
 import type { Uint8Field } from '../../kernel/records.ts';
 import { TICKS_PER_SECOND } from '../../kernel/time.ts';
 import { PAYMENT_STATES, type Decision, type Facts } from '../facts.ts';
-import { profileIndex, SECTOR_DECLARATIONS } from '../catalogue.ts';
+import { ENROLMENTS, profileIndex, SECTOR_DECLARATIONS } from '../catalogue.ts';
 import type { City } from '../city.ts';
 import { FLAG, WALLET } from '../holdings.ts';
 import { ACCOUNT, type Ledger } from '../ledger.ts';
@@ -63,6 +63,8 @@ export class Payments {
   private readonly dormant: Purpose;
   readonly payers: Payers;
   private readonly terms: readonly Terms[];
+  /** Share of those enrolled who never use it, by enrolment. */
+  private readonly dormantShare: readonly number[];
   /** Stored-value cards that services have issued. */
   readonly ownCards: OwnCard[] = [];
   /** Where money lies that is neither in the hand nor on a card. */
@@ -100,6 +102,7 @@ export class Payments {
     this.tender = random.purpose('payment.tender');
     this.empty = random.purpose('payment.phone-empty');
     this.dormant = random.purpose('payment.dormant');
+    this.dormantShare = ENROLMENTS.map(({ dormantShare }) => (dormantShare ? parameters[dormantShare] : 0));
     this.payers = new Payers(people, random.purpose('payment.helped'), this.p.helped_75_plus_share);
     this.stores = new Stores(people, ledger, parameters, random);
     this.cards = new StoredCards(people, ledger, this.stores, facts, parameters, random);
@@ -324,6 +327,12 @@ export class Payments {
     return p.choice_per_yuan * Math.min(3, (fen - price[method]) / 100) - p.choice_per_second * moreSeconds;
   }
 
+  /** Whether somebody who has joined an enrolment never uses it: the same people in every world. */
+  isDormant(person: number, enrolment: number): boolean {
+    const share = this.dormantShare[enrolment];
+    return share > 0 && this.dormant.chance(person, enrolment, share);
+  }
+
   private mobileState(
     places: Places,
     place: number,
@@ -341,9 +350,7 @@ export class Payments {
       return STATE.not_accepted;
     }
     if (terms.enrolment !== WALLET && !people.isEnrolled(person, terms.enrolment)) return STATE.not_enrolled;
-    if (terms.dormantShare > 0 && this.dormant.chance(person, terms.enrolment, terms.dormantShare)) {
-      return STATE.not_used;
-    }
+    if (this.isDormant(person, terms.enrolment)) return STATE.not_used;
     // The wallet of somebody else is not looked into.
     if (payer === person && !this.stores.covers(person, fen)) return STATE.not_enough;
     if (this.empty.chance(person, day, this.p.phone_empty_share)) return STATE.phone_empty;

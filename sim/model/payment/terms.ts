@@ -1,6 +1,6 @@
 /** How a sector takes money, worked out. */
 import type { Uint8Field } from '../../kernel/records.ts';
-import { enrolmentIndex, ENROLMENTS, profileIndex, PROFILES, SECTOR_DECLARATIONS } from '../catalogue.ts';
+import { enrolmentIndex, profileIndex, PROFILES, SECTOR_DECLARATIONS } from '../catalogue.ts';
 import type { City } from '../city.ts';
 import { WALLET } from '../holdings.ts';
 import type { People } from '../people.ts';
@@ -19,8 +19,6 @@ export interface Terms {
   readonly takesBankCards: boolean;
   /** Somebody of the household pays for children, and for some of the very old. */
   readonly paidByFamily: boolean;
-  /** Share of those enrolled who never use it. */
-  readonly dormantShare: number;
   /** What being new to it adds to the preference for the phone, log-odds. */
   readonly novelty: number;
   readonly givesChange: boolean;
@@ -48,7 +46,6 @@ export function termsOf(
   const profile = profileIndex(payment.profile);
   const { seconds, preference, givesChange } = PROFILES[profile];
   const enrolment = payment.enrolment === undefined ? WALLET : enrolmentIndex(payment.enrolment);
-  const { dormantShare } = ENROLMENTS[enrolment];
   return {
     sector,
     takesCash: payment.takesCash !== false,
@@ -60,7 +57,6 @@ export function termsOf(
     ownDiscount: payment.ownDiscount === undefined ? 0 : city.figures[payment.ownDiscount].value,
     paidByFamily: payment.paidByFamily === true,
     enrolment,
-    dormantShare: dormantShare === undefined ? 0 : parameters[dormantShare],
     novelty: preference.novelty === undefined ? 0 : parameters[preference.novelty],
     ready: people.ready[profile],
     habit: people.habit[profile],

@@ -10,11 +10,14 @@ export interface DraftWorldTask {
 }
 
 /** Daily values of small groups are many, and no draft shows them. */
-const DAILY_GROUP = /^((age|district)=[^;]*)?$/;
+const DAILY_GROUP = /^((age|district|standing)=[^;]*)?$/;
 
 self.onmessage = ({ data: { scenario, world } }: MessageEvent<DraftWorldTask>) => {
-  const { digest, values, personTicks, personAge, personDistrict } = new Simulation(scenario, world).finish();
+  const { digest, values, personTicks, personAge, personDistrict, personIncome } = new Simulation(
+    scenario,
+    world,
+  ).finish();
   const kept = values.filter(({ day, group }) => day < 0 || DAILY_GROUP.test(group));
-  const outcome: PreparedWorld = { digest, values: kept, personTicks, personAge, personDistrict };
+  const outcome: PreparedWorld = { digest, values: kept, personTicks, personAge, personDistrict, personIncome };
   self.postMessage(outcome);
 };

@@ -3,7 +3,7 @@ import { MEASURES, dottedName, type MeasureValue } from '../../model/measures/di
 import { PARAMETERS } from '../../model/parameters.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { wholeRun, withPairedMeasures, type Comparable } from '../pair.ts';
-import { savedCells } from '../saved-cells.ts';
+import { savedCells, type SavedCell } from '../saved-cells.ts';
 import {
   PREPARED_FORMAT,
   type CellRow,
@@ -43,6 +43,8 @@ const DAILY_GROUPS = ['person.minutes_per_day', 'payments.mobile_share', 'refusa
 /** Who gains and loses by age is compared between plans too. */
 const OF_AGES = /^(saved|refusals)\.[a-z_]+\.\d/;
 const GROUPS_KEPT = /^(age|district)=[^;]*$/;
+/** How residents stand to an enrolment: the parts of its curve. */
+const STANDINGS = /^standing=/;
 /** Parts of the interval that rounding leaves to be told apart, and digits where there is no interval. */
 const PARTS = 20;
 const DIGITS = 5;
@@ -83,7 +85,8 @@ export function prepareResults(
     whole: Object.fromEntries(whole),
     each: eachSeed(scenario, baselines, policies),
     daily: dailyOf(scenario, worlds),
-    cells: cellsOf(scenario, worlds),
+    cells: cellsOf(scenario, worlds, 'age'),
+    incomes: cellsOf(scenario, worlds, 'income'),
   };
 }
 
@@ -136,6 +139,7 @@ function dailyOf({ days, answers = [] }: Scenario, worlds: readonly SeedWorlds[]
   const kept = ({ name, group }: MeasureValue) =>
     group === '' ||
     (DAILY_GROUPS.includes(name) && GROUPS_KEPT.test(group)) ||
+    STANDINGS.test(group) ||
     answers.includes(dottedName({ name, group }));
   const series = (world: Comparable) => {
     const byName = new Map<string, Maybe[]>();
@@ -170,24 +174,37 @@ function dailyOf({ days, answers = [] }: Scenario, worlds: readonly SeedWorlds[]
   );
 }
 
-/** Cells with residents in every seed. */
-function cellsOf({ city, days }: Scenario, worlds: readonly SeedWorlds[]): CellRow[] {
+type SavedGroup = Pick<SavedCell, 'people' | 'minutes'> & { readonly band: number; readonly district: number };
+
+/** Cells put together by one of their bands and the district, in order of district, then band. */
+function grouped(cells: readonly SavedCell[], by: 'age' | 'income'): SavedGroup[] {
+  const groups = new Map<string, SavedGroup>();
+  for (const { [by]: band, district, people, minutes } of cells) {
+    const key = `${district} ${band}`;
+    const sum = groups.get(key) ?? { band, district, people: 0, minutes: 0 };
+    groups.set(key, { band, district, people: sum.people + people, minutes: sum.minutes + minutes });
+  }
+  return [...groups.values()].sort((a, b) => a.district - b.district || a.band - b.band);
+}
+
+/** Bands of each district with residents in every seed. */
+function cellsOf({ city, days }: Scenario, worlds: readonly SeedWorlds[], by: 'age' | 'income'): CellRow[] {
   const each = worlds.map(({ baseline, policy, chance }) => ({
-    effect: savedCells(baseline, policy, city, days),
-    chance: savedCells(policy, chance, city, days),
+    effect: grouped(savedCells(baseline, policy, city, days), by),
+    chance: grouped(savedCells(policy, chance, city, days), by),
   }));
-  const find = (cells: ReturnType<typeof savedCells>, age: number, district: number) =>
-    cells.find((cell) => cell.age === age && cell.district === district);
-  return (each[0]?.effect ?? []).flatMap(({ age, district }): CellRow[] => {
-    const effects = each.flatMap(({ effect }) => find(effect, age, district) ?? []);
-    const chances = each.flatMap(({ chance }) => find(chance, age, district) ?? []);
+  const find = (cells: readonly SavedGroup[], band: number, district: number) =>
+    cells.find((cell) => cell.band === band && cell.district === district);
+  return (each[0]?.effect ?? []).flatMap(({ band, district }): CellRow[] => {
+    const effects = each.flatMap(({ effect }) => find(effect, band, district) ?? []);
+    const chances = each.flatMap(({ chance }) => find(chance, band, district) ?? []);
     if (effects.length < worlds.length) return [];
     const saved = effects.map(({ minutes, people }) => minutes / people);
     const nothing = chances.map(({ minutes, people }) => Math.abs(minutes / people));
     const half = halfWidth(saved);
     const people = Math.round(mean(effects.map((cell) => cell.people)));
     return [
-      [age, district, people, round(mean(saved), half), round(half, half), agreeing(saved), digits(mean(nothing), 3)],
+      [band, district, people, round(mean(saved), half), round(half, half), agreeing(saved), digits(mean(nothing), 3)],
     ];
   });
 }

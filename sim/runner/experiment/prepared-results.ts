@@ -22,9 +22,9 @@ export interface DailyLists {
   readonly halfWidth?: readonly Maybe[];
 }
 
-/** Residents of an age band in a district: what they save a day, in minutes each. */
+/** Residents of an age band, or of an income band, in a district: what they save a day, in minutes each. */
 export type CellRow = readonly [
-  age: number,
+  band: number,
   district: number,
   /** Simulated, mean over seeds. */
   people: number,
@@ -73,6 +73,8 @@ export interface PreparedResults {
   readonly daily: Readonly<Record<string, DailyLists>>;
   /** Age × district, in order of district, then age. */
   readonly cells: readonly CellRow[];
+  /** Income band × district, the lowest band first, in the same order; files of before it have none. */
+  readonly incomes?: readonly CellRow[];
 }
 
 /** A figure of both worlds, and how sure its difference is. */
@@ -136,18 +138,22 @@ export function courseOf({ daily, days }: PreparedResults, dotted: string): DayE
   });
 }
 
-/** What residents of an age band in a district save. */
+/** What residents of a band in a district save. */
 export interface SavedEstimate extends Estimate {
-  /** Index into AGE_BANDS, and into the city's districts. */
-  readonly age: number;
+  /** Index into AGE_BANDS, or from 0, the lowest, of incomes. */
+  readonly band: number;
+  /** Index into the city's districts. */
   readonly district: number;
   readonly people: number;
 }
 
-/** Who saves where: `difference` is in minutes a person and day, positive where time is saved. */
-export function savedEstimates({ cells, seeds }: PreparedResults): SavedEstimate[] {
-  return cells.map(([age, district, people, saved, halfWidth, agree, chance]) => {
-    return { age, district, people, ...estimate(0, saved, halfWidth, agree, chance, seeds.length) };
+/**
+ * Who saves where: `difference` is in minutes a person and day, positive where time is saved.
+ * @returns nothing by income where the file is of before incomes were kept
+ */
+export function savedEstimates({ cells, incomes = [], seeds }: PreparedResults, by: 'age' | 'income'): SavedEstimate[] {
+  return (by === 'age' ? cells : incomes).map(([band, district, people, saved, halfWidth, agree, chance]) => {
+    return { band, district, people, ...estimate(0, saved, halfWidth, agree, chance, seeds.length) };
   });
 }
 

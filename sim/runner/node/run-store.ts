@@ -18,7 +18,7 @@ import type { WorldOutcome } from '../simulate.ts';
 import { sha256OfData } from './hash.ts';
 import { syncFolder } from './result-folder.ts';
 
-const FORMAT = 'cashless-city world 1';
+const FORMAT = 'cashless-city world 2';
 const ENTRY = /^[0-9a-f]{64}\.world$/;
 const DRAFT = /^\.[0-9a-f]{64}\.(.+)-(\d+)-\d+$/;
 /** A draft of another machine may be one that is being written, but not for longer than this. */
@@ -164,7 +164,8 @@ function isRunning(pid: number): boolean {
   }
 }
 
-function encode({ values, digest, personTicks, personAge, personDistrict }: WorldOutcome, seconds: number): Buffer {
+function encode(outcome: WorldOutcome, seconds: number): Buffer {
+  const { values, digest, personTicks, personAge, personDistrict, personIncome } = outcome;
   const days = [...new Set(values.map(({ day }) => day))];
   const width = values.length / days.length;
   const keys = values.slice(0, width).map(({ name, group }) => [name, group] as const);
@@ -177,7 +178,8 @@ function encode({ values, digest, personTicks, personAge, personDistrict }: Worl
   const numbers = Float64Array.from(values, ({ value }) => value ?? NaN);
   const bytes = (array: Uint8Array | Uint16Array | Uint32Array | Float64Array) =>
     Buffer.from(array.buffer, array.byteOffset, array.byteLength);
-  const body = Buffer.concat([text, bytes(numbers), bytes(personTicks), bytes(personAge), bytes(personDistrict)]);
+  const people = [personTicks, personAge, personDistrict, personIncome].map(bytes);
+  const body = Buffer.concat([text, bytes(numbers), ...people]);
   return Buffer.concat([createHash('sha256').update(body).digest(), body]);
 }
 
@@ -203,5 +205,6 @@ function decode(bytes: Buffer): StoredWorld {
   const personTicks = new Uint32Array(take(4 * people));
   const personAge = new Uint8Array(take(people));
   const personDistrict = new Uint16Array(take(2 * people));
-  return { digest, seconds, values, personTicks, personAge, personDistrict };
+  const personIncome = new Uint8Array(take(people));
+  return { digest, seconds, values, personTicks, personAge, personDistrict, personIncome };
 }

@@ -64,8 +64,9 @@ describe('prepared results', () => {
     expect(courseOf(results, 'no.such')).toBeUndefined();
   });
 
-  it('say who saves where: together as much as all save', () => {
-    const cells = savedEstimates(results);
+  it.each(['age', 'income'] as const)('say who saves where by %s: together as much as all save', (by) => {
+    expect(new Set(savedEstimates(results, by).map(({ band }) => band)).size).toBe(by === 'age' ? 7 : 4);
+    const cells = savedEstimates(results, by);
     const people = cells.reduce((sum, cell) => sum + cell.people, 0);
     const saved = cells.reduce((sum, cell) => sum + cell.difference * cell.people, 0) / people;
     const ticks = worlds.map(({ baseline, policy }) =>
