@@ -28,6 +28,43 @@ export function hourWeights(name: string, first: number, weights: readonly numbe
   return hourTable(name, first, weights, OF_WEIGHT, ['weight', 'A', 'assumed', `${about}, in this hour beside others`]);
 }
 
+export interface StepTable {
+  readonly list: readonly Parameter[];
+  /** Minute of the day at which the first step begins, and how long each is. */
+  readonly from: number;
+  readonly width: number;
+  /** The scenario's values in their order. */
+  weights(parameters: Readonly<Record<string, number>>): readonly number[];
+}
+
+/**
+ * Weights of steps of so many minutes, relative to each other: parameters `name.1100`, `name.1110` and so on.
+ *
+ * @param from minute of the day at which the first begins
+ */
+export function stepWeights(
+  name: string,
+  from: number,
+  width: number,
+  weights: readonly number[],
+  about: string,
+): StepTable {
+  const twoDigits = (number: number) => String(number).padStart(2, '0');
+  const keys = weights.map((_, i) => {
+    const minute = from + i * width;
+    return `${twoDigits(Math.floor(minute / 60))}${twoDigits(minute % 60)}`;
+  });
+  const words = `${about}, in these ${width} minutes beside others`;
+  return {
+    list: keys.flatMap((key, i) =>
+      parameterFamily(name, [key], [weights[i]], ['weight', ...OF_WEIGHT(weights[i]), 'A', 'assumed', words]),
+    ),
+    from,
+    width,
+    weights: (parameters) => familyValues(parameters, name, keys),
+  };
+}
+
 /** Headways by hour, relative to that of the peak. */
 export function headwayFactors(name: string, first: number, factors: readonly number[], source: string): HourTable {
   return hourTable(name, first, factors, OF_FACTOR, ['ratio', 'A', source, 'Headway relative to that of the peak']);

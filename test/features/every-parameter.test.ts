@@ -1,8 +1,13 @@
 /** No parameter is without effect: those that are in none of the tables here change something, whatever it is. */
 import { describe, expect, it } from 'vitest';
+import { Memory } from '../../sim/kernel/memory.ts';
+import { RandomSource } from '../../sim/kernel/random.ts';
+import { Geography } from '../../sim/model/geography.ts';
 import { PARAMETERS } from '../../sim/model/parameters.ts';
 import { action, method, runWorld, tinyScenario } from '../model/fixture.ts';
 import { ROLE_IDS } from '../../sim/model/people-parameters.ts';
+import { BusLines } from '../../sim/model/services/bus/lines.ts';
+import { BUS_TABLE } from '../../sim/model/services/bus/parameters.ts';
 import { DAY_KINDS, KINDS, weightFamily } from '../../sim/model/services/retail/parameters.ts';
 import { bothEnds, membersOf } from './move.ts';
 import { ADOPTION_MOVES } from './moves-adoption.ts';
@@ -51,7 +56,14 @@ const SHAPES = [
   'metro.headway_factor',
   'metro.other_trips_weight',
   'hospital.hours',
+  'hospital.appointment_hours',
   'hospital.age_weight',
+  'campus.breakfast_times',
+  'campus.lunch_times',
+  'campus.supper_times',
+  'campus.shop_times',
+  'campus.office_morning',
+  'campus.office_afternoon',
   'hall.hours',
   'detention.hours',
   'utility.counter_hours',
@@ -63,7 +75,11 @@ const SHAPES = [
 ];
 const shapes = new Set(SHAPES.flatMap((family) => membersOf(family).map(({ id }) => id)));
 const named = new Set(TABLES.flat().flatMap(({ parameter }) => membersOf(parameter).map(({ id }) => id)));
-const others = PARAMETERS.filter(({ id }) => !named.has(id) && !shapes.has(id));
+/** What lines are laid by: small cities have but one. */
+const COURSE = ['radial_share', 'hub_km', 'aim_km', 'off_middle_share', 'bend_share', 'second_line_share'].map(
+  (key) => `bus.${key}`,
+);
+const others = PARAMETERS.filter(({ id }) => !named.has(id) && !shapes.has(id) && !COURSE.includes(id));
 
 /** A world in which as much as can happens. */
 const EVENTFUL = [
@@ -77,7 +93,13 @@ const EVENTFUL = [
 
 function outcomeAt(id: string, value: number) {
   // At the rate of the country nobody of so small a city would be held.
-  const parameters = { 'detention.held_per_100000': 5000, 'detention.deposits_per_month': 30, [id]: value };
+  const parameters = {
+    'detention.held_per_100000': 5000,
+    'detention.deposits_per_month': 30,
+    'campus.lost_share_year': 0.5,
+    'hospital.appointment_share': 0.3,
+    [id]: value,
+  };
   const { outcome } = runWorld(tinyScenario({ days: 2, policy: EVENTFUL, parameters }));
   return { digest: outcome.digest, values: outcome.values.map((one) => one.value) };
 }
@@ -85,6 +107,22 @@ function outcomeAt(id: string, value: number) {
 describe('a parameter changes something', () => {
   it.each(others)('$id', ({ id, low, high }) => {
     expect(outcomeAt(id, low)).not.toEqual(outcomeAt(id, high));
+  });
+});
+
+describe('the course of bus lines changes', () => {
+  const { parameters, city } = tinyScenario();
+  const random = new RandomSource('1');
+  const geography = new Geography(city, 200, parameters, random);
+  const courseAt = (id: string, value: number) => {
+    const p = BUS_TABLE.read({ ...parameters, [id]: value });
+    const net = new BusLines(geography, 40, p, new RandomSource('1').purpose('bus.line'), new Memory());
+    const people = Array.from({ length: 200 }, (_, person) => net.lineOf(person, person % geography.neighbourhoods));
+    return { x: [...net.lines.x], y: [...net.lines.y], people };
+  };
+  it.each(COURSE)('with %s', (id) => {
+    const { low, high } = membersOf(id)[0]!;
+    expect(courseAt(id, low)).not.toEqual(courseAt(id, high));
   });
 });
 

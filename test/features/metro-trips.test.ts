@@ -78,7 +78,8 @@ describe('the network', () => {
 describe('the timetable', () => {
   it('has a train every headway in peaks, fewer at other hours and on days off', () => {
     const factors = METRO_HEADWAYS.byHour(tinyScenario().parameters);
-    const ticks = departures(5, factors);
+    const hours = { first: 6.5 * 36_000, last: 22.5 * 36_000 };
+    const ticks = departures(hours, 5, factors);
     const between = (from: number, to: number) =>
       [...ticks].filter((tick) => tick >= from * 36_000 && tick < to * 36_000);
     expect(between(7, 9)).toHaveLength(24);
@@ -86,6 +87,7 @@ describe('the timetable', () => {
     expect(ticks.at(-1)).toBeLessThanOrEqual(22.5 * 36_000);
     expect(
       departures(
+        hours,
         5,
         factors.map((factor) => factor * 1.2),
       ).length,

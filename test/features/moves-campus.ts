@@ -18,6 +18,10 @@ export const CAMPUS_MOVES: readonly Move[] = [
   lowers('campus.patience_minutes', 'walkaways.count.canteen', { ...where, parameters: { 'campus.peak_load': 2 } }),
   raises('campus.shop_visits_per_day', 'payments.count.campusshop', where),
   raises('campus.shop_goods_seconds', 'service.mean.campusshop', where),
+  raises('campus.shop_peak_load', 'queue.person_minutes.campusshop', {
+    ...where,
+    parameters: { 'campus.shop_visits_per_day': 2 },
+  }),
   raises('campus.shop_basket_yuan', 'payments.value.campusshop', where),
   raises('campus.card_ready_seconds', 'payments.seconds_mean.canteen', where),
   raises('campus.mobile_unready_seconds', 'payments.seconds_mean.canteen', {

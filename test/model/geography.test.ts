@@ -6,6 +6,7 @@ import { apportion, Geography, isInside, KM_PER_DEGREE_LATITUDE, planeOf } from 
 import { Simulation } from '../../sim/runner/simulate.ts';
 import { BusLines } from '../../sim/model/services/bus/lines.ts';
 import { service, tinyScenario, WUHAN } from './fixture.ts';
+import { BUS_TABLE } from '../../sim/model/services/bus/parameters.ts';
 
 const random = new RandomSource('geography');
 const { parameters } = tinyScenario();
@@ -153,7 +154,7 @@ describe('bus stops', () => {
     const random = new RandomSource('7');
     const { parameters } = tinyScenario();
     const geography = new Geography(WUHAN, 1, parameters, random);
-    const net = new BusLines(geography, 430, 22, random.purpose('bus.line'), new Memory());
+    const net = new BusLines(geography, 430, BUS_TABLE.read(parameters), random.purpose('bus.line'), new Memory());
     const { lines } = net;
     const lengths = Array.from({ length: lines.count }, (_, line) => lines.stopsOf(line));
     expect(Math.max(...lengths)).toBeGreaterThan(2 * Math.min(...lengths));

@@ -40,6 +40,8 @@ export interface FleetTerms {
   /** By line: how far apart stops are, and with that how long it takes, relative to that mean; 1 where left out. */
   readonly spacing?: readonly number[];
   readonly peakSlowdown: number;
+  /** Ticks of the day between which traffic is slow. */
+  readonly peaks: readonly { readonly from: number; readonly to: number }[];
   /** Dwell time allowed for in the timetable; opening and closing the doors; getting off, a passenger. */
   readonly plannedDwell: number;
   readonly doors: number;

@@ -27,10 +27,6 @@ const OWED_MAX = 4;
 /** As FLEET_STATES has them. */
 const STATE = { terminal: 0, driving: 1, boarding: 2 } as const;
 
-const hourOf = (tick: number): number => Math.floor((tick % TICKS_PER_DAY) / TICKS_PER_HOUR);
-/** Hours in which traffic is slow. */
-const isPeak = (hour: number): boolean => (hour >= 7 && hour < 9) || (hour >= 17 && hour < 19);
-
 export class Fleet {
   /** Number of vehicles. */
   readonly size: number;
@@ -240,11 +236,18 @@ export class Fleet {
     return this.fromTick[vehicle] - (this.due[vehicle] + this.plannedTicks(vehicle, this.position[vehicle]));
   }
 
+  /** Whether traffic is slow at a tick. */
+  private isPeak(tick: number): boolean {
+    const timeOfDay = tick % TICKS_PER_DAY;
+    for (const { from, to } of this.terms.peaks) if (from <= timeOfDay && timeOfDay < to) return true;
+    return false;
+  }
+
   /** What the timetable allows from the terminal to a position: slow traffic where the trip begins in a peak. */
   private plannedTicks(vehicle: number, position: number): number {
     if (this.times.areOwn) return this.times.plannedAt(this.route[vehicle], position);
     const { peakSlowdown, plannedDwell } = this.terms;
-    const slow = isPeak(hourOf(this.due[vehicle])) ? peakSlowdown : 1;
+    const slow = this.isPeak(this.due[vehicle]) ? peakSlowdown : 1;
     return Math.round(position * (this.segment[this.lineOf[vehicle]] * slow + plannedDwell));
   }
 
@@ -488,7 +491,7 @@ export class Fleet {
     const spacing =
       (own ? times.runningFrom(this.route[vehicle], position) : this.segment[this.lineOf[vehicle]]) / terms.segment;
     // Times of a timetable hold the traffic of the day.
-    const running = this.running.at(u) * spacing * (!own && isPeak(hourOf(engine.now)) ? terms.peakSlowdown : 1);
+    const running = this.running.at(u) * spacing * (!own && this.isPeak(engine.now) ? terms.peakSlowdown : 1);
     this.doing[vehicle] = STATE.driving;
     this.fromTick[vehicle] = start;
     this.toTick[vehicle] = start + Math.max(1, Math.round(running));

@@ -24,6 +24,9 @@ export interface WindowParameters {
   readonly patience_cv: number;
   /** Share of the places that take mobile payment on the first day. */
   readonly accepting_share: number;
+  /** Hours between which people are let in; whoever is in is served. */
+  readonly opens_hour: number;
+  readonly closes_hour: number;
 }
 
 export interface WindowTerms {
@@ -32,9 +35,6 @@ export interface WindowTerms {
   readonly sector: number;
   readonly parameters: WindowParameters;
   readonly trip: { readonly trip_detour: number; readonly trip_kmh: number };
-  /** Hours between which people are let in; whoever is in is served. */
-  readonly opens: number;
-  readonly closes: number;
   /** Place of a person's present visit. */
   readonly placeOf: (person: number) => number;
   /** @returns ticks taken; 0 or minus the ticks lost where nothing the person has is accepted */
@@ -67,8 +67,8 @@ export class Windows {
     this.places = layPlaces(host, this.map, sector);
     this.places.rankAndFit(host.rollout.purpose(`${id}.rank`), () => p.accepting_share);
     this.tillFen = Math.round(PAYMENT_TABLE.read(parameters).till_float_yuan * 100);
-    this.opens = terms.opens * TICKS_PER_HOUR;
-    this.closes = terms.closes * TICKS_PER_HOUR;
+    this.opens = p.opens_hour * TICKS_PER_HOUR;
+    this.closes = p.closes_hour * TICKS_PER_HOUR;
     this.visit = this.buildVisit();
     this.stationCount = this.visit.stationCount;
   }

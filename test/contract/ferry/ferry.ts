@@ -186,6 +186,7 @@ export class FerryService implements Service {
       segment: 4 * TICKS_PER_MINUTE,
       segmentCv: 0.2,
       peakSlowdown: 1,
+      peaks: [],
       plannedDwell: 30 * TICKS_PER_SECOND,
       doors: 5 * TICKS_PER_SECOND,
       alight: TICKS_PER_SECOND,

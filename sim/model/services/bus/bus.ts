@@ -17,7 +17,7 @@ import type { Service, ServiceType } from '../service.ts';
 import { BUS_CARD, FAREBOX, BUS_SECTOR } from './declare.ts';
 import { BUS_FIGURES } from './figures.ts';
 import { busLayout } from './layout.ts';
-import { BusLines, LONGEST } from './lines.ts';
+import { BusLines } from './lines.ts';
 import { hasPlatforms } from '../../network.ts';
 import { NetworkLines } from './network-lines.ts';
 import { BUS_MEASURES } from './measures.ts';
@@ -32,12 +32,6 @@ import {
 } from './parameters.ts';
 import { BusRiders } from './riders.ts';
 import { BUS_UNITS, BUS_WORDS } from './words.ts';
-
-/** First and last departure. */
-const SERVICE_HOURS = {
-  first: 5.5 * TICKS_PER_HOUR,
-  last: 22.5 * TICKS_PER_HOUR,
-};
 
 export const bus: ServiceType = {
   id: 'bus',
@@ -68,7 +62,7 @@ function hasOwnLines({ network }: City): boolean {
 
 function longestLine(parameters: Readonly<Record<string, number>>, city: City): number {
   const own = hasOwnLines(city) ? city.network!.lines.map(({ ways }) => ways[0]!.stops.length) : [];
-  return Math.max(LONGEST * parameters['bus.stops_per_line'], ...own);
+  return Math.max(parameters['bus.longest_factor'] * parameters['bus.stops_per_line'], ...own);
 }
 
 /** What a line of a network costs by its feed. */
@@ -102,7 +96,7 @@ class BusService implements Service {
     const rides = city.figures['bus_rides_per_resident_day'].value;
     const net = hasOwnLines(city)
       ? new NetworkLines(geography, city.network!, scale, rides, draw, memory)
-      : new BusLines(geography, lines, this.p.stops_per_line, draw, memory);
+      : new BusLines(geography, lines, this.p, draw, memory);
     this.fleet = this.buildFleet(net, size);
     this.fares = Array.from({ length: net.lines.count }, (_, line) => ownFare(net, line) ?? this.fareFen);
     this.stationCount = this.fleet.stationCount;
@@ -150,7 +144,8 @@ class BusService implements Service {
       districtAlong: (line, part) => net.districtAlong(line, part),
       equippedShare: p.equipped_share,
       timetable: {
-        ...SERVICE_HOURS,
+        first: Math.round(p.first_departure_hour * TICKS_PER_HOUR),
+        last: Math.round(p.last_departure_hour * TICKS_PER_HOUR),
         headway: BUS_HEADWAYS.byHour(host.parameters),
         weekend: p.headway_day_off_factor,
       },
@@ -160,6 +155,10 @@ class BusService implements Service {
       timetabled,
       segmentCv: p.segment_cv,
       peakSlowdown: p.peak_slowdown,
+      peaks: [p.morning_peak_hour, p.evening_peak_hour].map((from) => ({
+        from: from * TICKS_PER_HOUR,
+        to: (from + p.peak_hours) * TICKS_PER_HOUR,
+      })),
       plannedDwell: seconds(p.planned_dwell_seconds),
       doors: Math.round(seconds(p.door_seconds)),
       alight: seconds(p.alight_seconds),

@@ -17,8 +17,13 @@ export function busLayout(city: City, parameters: Readonly<Record<string, number
   const geography = new Geography(city, 1, parameters, random);
   const buses = figures['buses'].value;
   const wanted = Math.min(buses, figures['bus_lines'].value);
-  const { stops_per_line: stops } = BUS_TABLE.read(parameters);
-  const { lines } = new BusLines(geography, wanted, stops, random.purpose('bus.line'), new Memory());
+  const { lines } = new BusLines(
+    geography,
+    wanted,
+    BUS_TABLE.read(parameters),
+    random.purpose('bus.line'),
+    new Memory(),
+  );
   const lengths = Array.from({ length: lines.count }, () => 0);
   for (let stop = 1; stop < lines.stops; stop++) {
     const line = lines.lineOf(stop);

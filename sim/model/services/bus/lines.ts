@@ -6,26 +6,15 @@ import type { Memory } from '../../../kernel/memory.ts';
 import type { Purpose } from '../../../kernel/random.ts';
 import type { Geography } from '../../geography.ts';
 import { Lines, type LaidLine } from '../../kit/lines.ts';
+import type { BUS_TABLE } from './parameters.ts';
 
-/** Kilometres between stops: of each line the same, from the least to the most; and the mean (assumed, as in town). */
-const SPACING_MIN = 0.4;
-const SPACING_MAX = 0.8;
-const SPACING_MEAN = 0.6;
-/** Stops of the shortest and the longest line, relative to the mean (assumed). */
-const SHORTEST = 0.55;
-export const LONGEST = 1.45;
-/** Share of lines that lead through a district's seat (assumed). */
-const RADIAL_SHARE = 0.6;
-/** Distance at which a seat draws half as much, and the least to a line's aim, km (assumed). */
-const HUB_KM = 8;
-const AIM_KM_MIN = 3;
-/** How far along the line its own neighbourhoods lie from its middle, and how much it bends, relative to its length (assumed). */
-const OFF_MIDDLE = 0.2;
-const BEND = 0.3;
+/** What the course of lines is made up by. */
+type BusGeometry = ReturnType<typeof BUS_TABLE.read>;
+
+/** Kilometres between stops for which `bus.segment_seconds` is given. */
+const SEGMENT_KM = 0.6;
 /** Lines to each side along the curve that are looked at as an aim, or as a second line of a neighbourhood. */
 const LINES_NEAR = 12;
-/** Share of residents who take the second line near them (assumed). */
-const SECOND_SHARE = 0.4;
 
 const dot = (x: number, y: number): number => x * x + y * y;
 
@@ -47,14 +36,14 @@ export class BusLines {
   constructor(
     private readonly geography: Geography,
     lines: number,
-    stopsPerLine: number,
+    private readonly p: BusGeometry,
     private readonly draw: Purpose,
     memory: Memory,
   ) {
     const homes = geography.neighbourhoods;
     const count = Math.min(lines, homes);
-    const sizes = this.sizes(count, stopsPerLine);
-    this.spacing = sizes.map(({ km }) => km / SPACING_MEAN);
+    const sizes = this.sizes(count);
+    this.spacing = sizes.map(({ km }) => km / SEGMENT_KM);
     this.lines = new Lines(
       sizes.map(({ stops, km }, line) => this.lay(line, count, stops, km)),
       memory,
@@ -81,11 +70,11 @@ export class BusLines {
   }
 
   private choiceOf(person: number): 0 | 1 {
-    return this.lines.count > 1 && this.draw.chance(person, PERSONS, SECOND_SHARE) ? 1 : 0;
+    return this.lines.count > 1 && this.draw.chance(person, PERSONS, this.p.second_line_share) ? 1 : 0;
   }
 
   /** Stops of each line and the kilometres between them: spread evenly over their ranges, in an order that is drawn. */
-  private sizes(count: number, stopsPerLine: number): { stops: number; km: number }[] {
+  private sizes(count: number): { stops: number; km: number }[] {
     const order = (n: number) => {
       const lines = Array.from({ length: count }, (_, line) => line);
       lines.sort((a, b) => this.draw.bits(a, n) - this.draw.bits(b, n) || a - b);
@@ -94,9 +83,10 @@ export class BusLines {
       return rank;
     };
     const [length, spacing] = [order(ORDER), order(ORDER + 1)];
+    const { stops_per_line, shortest_factor: shortest, longest_factor, spacing_min_km: least, spacing_max_km } = this.p;
     return Array.from({ length: count }, (_, line) => ({
-      stops: Math.max(2, Math.round(stopsPerLine * (SHORTEST + (LONGEST - SHORTEST) * length[line]))),
-      km: SPACING_MIN + (SPACING_MAX - SPACING_MIN) * spacing[line],
+      stops: Math.max(2, Math.round(stops_per_line * (shortest + (longest_factor - shortest) * length[line]))),
+      km: least + (spacing_max_km - least) * spacing[line],
     }));
   }
 
@@ -109,11 +99,11 @@ export class BusLines {
     const distance = Math.sqrt(dot(aimX - x0, aimY - y0));
     const [dx, dy] = distance > 0 ? [(aimX - x0) / distance, (aimY - y0) / distance] : [1, 0];
     const length = (stops - 1) * km;
-    const bend = BEND * (this.draw.uniform(line, TURN) - 0.5) * length;
+    const bend = this.p.bend_share * (this.draw.uniform(line, TURN) - 0.5) * length;
     const laid = { x: [] as number[], y: [] as number[], seat };
     for (let i = 0; i < stops; i++) {
       const part = i / (stops - 1) - 0.5;
-      const along = (part + OFF_MIDDLE) * length;
+      const along = (part + this.p.off_middle_share) * length;
       // Beside the straight way by a parabola through both ends.
       const beside = bend * (1 - 4 * part * part);
       const [x, y] = this.inside(x0, y0, dx * along - dy * beside, dy * along + dx * beside);
@@ -134,15 +124,15 @@ export class BusLines {
 
   /** Where a line leads: the seat of a large district near by, or the middle of another line. */
   private aimOf(line: number, count: number, x0: number, y0: number): readonly [number, number] {
-    const { geography, draw } = this;
+    const { geography, draw, p } = this;
     const { plane, city } = geography;
-    if (draw.chance(line, RADIAL, RADIAL_SHARE) || count < 2) {
+    if (draw.chance(line, RADIAL, p.radial_share) || count < 2) {
       let best: readonly [number, number] = [x0 + 1, y0];
       let most = 0;
       for (const { centre, residents } of city.districts) {
         const [x, y] = [plane.x(centre[0]), plane.y(centre[1])];
         const square = dot(x - x0, y - y0);
-        const pull = square < AIM_KM_MIN * AIM_KM_MIN ? 0 : Math.sqrt(residents) / (1 + square / (HUB_KM * HUB_KM));
+        const pull = square < p.aim_km * p.aim_km ? 0 : Math.sqrt(residents) / (1 + square / (p.hub_km * p.hub_km));
         if (pull <= most) continue;
         most = pull;
         best = [x, y];
@@ -159,6 +149,7 @@ export class BusLines {
   /** Gives neighbourhoods their lines and stops. @returns residents who take each line */
   private serve(count: number): number[] {
     const { geography, lines } = this;
+    const second = this.p.second_line_share;
     const homes = geography.neighbourhoods;
     const people = new Array<number>(count).fill(0);
     const served: { home: number; choice: 0 | 1; at: number }[][] = people.map(() => []);
@@ -169,8 +160,8 @@ export class BusLines {
     };
     for (let line = 0; line < count; line++) {
       for (let home = firstHome(line, count, homes); home < firstHome(line + 1, count, homes); home++) {
-        add(line, home, 0, count === 1 ? 1 : 1 - SECOND_SHARE);
-        if (count > 1) add(this.secondOf(line, home, count), home, 1, SECOND_SHARE);
+        add(line, home, 0, count === 1 ? 1 : 1 - second);
+        if (count > 1) add(this.secondOf(line, home, count), home, 1, second);
       }
     }
     served.forEach((list, line) => {

@@ -10,8 +10,6 @@ import type { BusLines } from './lines.ts';
 import { NetworkLines } from './network-lines.ts';
 import { BUS_TABLE, FROM_WORK, OTHER_TRIPS, OTHER_WEIGHT, TO_WORK } from './parameters.ts';
 
-/** Latest way back of other trips, minutes after midnight. */
-const LATEST_BACK = 1320;
 /** Share of rides that commuters make at most (assumed), where a timetable has room for few. */
 const COMMUTING_MAX = 0.6;
 
@@ -76,7 +74,7 @@ export class BusRiders {
     this.add(person, day, plan, out, outCode, false);
     const back = Math.min(
       out + this.p.stay_minutes + this.p.stay_more_minutes * draw.uniform(person, day * 4 + 3),
-      LATEST_BACK,
+      this.p.latest_back_hour * 60,
     );
     this.add(person, day, plan, back, backCode, true);
   }

@@ -19,9 +19,9 @@ import { PAYMENT_TABLE } from '../../payment/parameters.ts';
 import { Places } from '../../places.ts';
 import type { Service, ServiceType } from '../service.ts';
 import { CAMPUS_CARD, CAMPUS_FIGURES, CAMPUS_PROFILE, CAMPUS_SECTORS } from './declare.ts';
-import { mealOf, MEAL_TIMES, mealAt, OFFICE_TIMES, SHOP_TIMES } from './hours.ts';
+import { hoursOf, mealOf, type CampusHours } from './hours.ts';
 import { CAMPUS_COUNTERS, CAMPUS_FACTS, CAMPUS_MEASURES } from './measures.ts';
-import { CAMPUS_ADOPTION, CAMPUS_BY_MEAL, CAMPUS_TABLE, MEALS } from './parameters.ts';
+import { CAMPUS_ADOPTION, CAMPUS_BY_MEAL, CAMPUS_TABLE, CAMPUS_TIMES, MEALS } from './parameters.ts';
 import { staffOf, visitsByDay } from './staff.ts';
 import { chooseStudents, studentsOf } from './students.ts';
 import { CAMPUS_WORDS, MEAL_NAMES } from './words.ts';
@@ -36,8 +36,6 @@ const FETCH = 2;
 const CARD_FEN_MAX = 0xffff;
 /** Bytes of the columns of a student: two of 16 bits. */
 const STUDENT_BYTES = 4;
-/** From the machines to the windows (assumed). */
-const TO_THE_WINDOWS = 20 * TICKS_PER_SECOND;
 /** Draws of a person and day: which of three meals and the shop, and when. */
 const DRAWS_A_DAY = 8;
 
@@ -51,7 +49,7 @@ export const campus: ServiceType = {
   flags: ['student', 'card'],
   accounts: ['cards'],
   figures: CAMPUS_FIGURES,
-  parameters: [...CAMPUS_BY_MEAL, ...CAMPUS_TABLE.list, ...CAMPUS_ADOPTION],
+  parameters: [...CAMPUS_TIMES, ...CAMPUS_BY_MEAL, ...CAMPUS_TABLE.list, ...CAMPUS_ADOPTION],
   facilities: (city, parameters) => {
     const count = studentsOf(city, parameters) / parameters['campus.students_per_campus'];
     return count === 0 ? [] : [{ name: { en: 'a canteen', zh: '一座高校食堂' }, count }];
@@ -103,6 +101,8 @@ class Campus implements Service {
   private readonly officeCode: number;
   private readonly tillFen: number;
   private readonly walkTicks: number;
+  private readonly walkToWindows: number;
+  private readonly hours: CampusHours;
   private readonly facts: Readonly<Record<keyof typeof CAMPUS_FACTS, number>>;
   private readonly draw: Record<
     'member' | 'plan' | 'when' | 'place' | 'price' | 'service' | 'patience' | 'lose' | 'office' | 'ready',
@@ -113,6 +113,7 @@ class Campus implements Service {
     const { parameters, random, days, memory, city } = host;
     this.p = CAMPUS_TABLE.read(parameters);
     const { p } = this;
+    this.hours = hoursOf(parameters);
     this.sectors = CAMPUS_SECTORS.map(({ id }) => host.sector(id));
     this.enrolment = host.enrolment('campus');
     this.student = host.flag('campus.student');
@@ -182,6 +183,7 @@ class Campus implements Service {
     this.officeCode = days.addActivity((person) => this.enterOffice(person), whereabouts);
     days.addPlanner((person, day, plan) => this.plan(person, day, plan));
     this.tillFen = Math.round(PAYMENT_TABLE.read(parameters).till_float_yuan * 100);
+    this.walkToWindows = Math.round(p.machine_walk_seconds * TICKS_PER_SECOND);
     this.walkTicks = Math.round(p.office_walk_minutes * TICKS_PER_MINUTE);
   }
 
@@ -327,8 +329,8 @@ class Campus implements Service {
     let luck = this.visits[kind].within(u, wanted);
     for (let what = 0, left = wanted; left !== 0; what++, left >>= 1) {
       if ((left & 1) === 0) continue;
-      if (what < MEALS.length) plan.add(MEAL_TIMES[what].at(luck), this.mealCode);
-      else plan.add(SHOP_TIMES.at(luck), this.shopCode);
+      if (what < MEALS.length) plan.add(this.hours.meals[what].at(luck), this.mealCode);
+      else plan.add(this.hours.shop.at(luck), this.shopCode);
       if (left > 1) luck = draw.when.uniform(person, day * DRAWS_A_DAY + what);
     }
   }
@@ -339,9 +341,9 @@ class Campus implements Service {
     const step = this.office.get(person);
     const u = draw.office.uniform(person, day);
     if (step >= FETCH) {
-      if (day >= step - FETCH) plan.add(OFFICE_TIMES.at(u), this.officeCode);
+      if (day >= step - FETCH) plan.add(this.hours.office.at(u), this.officeCode);
     } else if (u < p.apply_share_day && !this.paysByPhone(person)) {
-      plan.add(OFFICE_TIMES.at(u / p.apply_share_day), this.officeCode);
+      plan.add(this.hours.office.at(u / p.apply_share_day), this.officeCode);
     }
   }
 
@@ -352,7 +354,8 @@ class Campus implements Service {
   private enterCanteen(person: number): void {
     const { host, p } = this;
     const canteen = this.campusOf(person);
-    if (mealAt(host.engine.now % TICKS_PER_DAY) < 0) {
+    const timeOfDay = host.engine.now % TICKS_PER_DAY;
+    if (!this.hours.meals[mealOf(timeOfDay)].isOpen(timeOfDay)) {
       this.turnAway(person, canteen);
       return;
     }
@@ -362,7 +365,7 @@ class Campus implements Service {
 
   private enterShop(person: number): void {
     const shop = this.campusOf(person) + this.count;
-    if (SHOP_TIMES.isOpen(this.host.engine.now % TICKS_PER_DAY)) this.tills.join(person, shop + this.count);
+    if (this.hours.shop.isOpen(this.host.engine.now % TICKS_PER_DAY)) this.tills.join(person, shop + this.count);
     else this.turnAway(person, shop);
   }
 
@@ -370,7 +373,7 @@ class Campus implements Service {
     const { host, count } = this;
     const office = this.campusOf(person) + 2 * count;
     host.people.ticks.add(person, 2 * this.walkTicks);
-    if (OFFICE_TIMES.isOpen(host.engine.now % TICKS_PER_DAY)) this.tills.join(person, office + count);
+    if (this.hours.office.isOpen(host.engine.now % TICKS_PER_DAY)) this.tills.join(person, office + count);
     else {
       host.facts.noted(this.facts.officeVisited, person, 2 * this.walkTicks, 0, 0);
       this.turnAway(person, office);
@@ -456,8 +459,8 @@ class Campus implements Service {
   private after(person: number, counter: number, end: number): void {
     const { host, count } = this;
     if (counter < 2 * count && (counter & 1) === 1) {
-      host.people.ticks.add(person, TO_THE_WINDOWS);
-      host.engine.schedule(end + TO_THE_WINDOWS, this.toppedKind, person);
+      host.people.ticks.add(person, this.walkToWindows);
+      host.engine.schedule(end + this.walkToWindows, this.toppedKind, person);
     } else host.days.done(person, counter >= 3 * count ? end + this.walkTicks : end);
   }
 

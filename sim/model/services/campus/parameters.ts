@@ -1,4 +1,5 @@
 /** Parameters of the campuses. */
+import { stepWeights } from '../../hour-table.ts';
 import { parameterFamily, parameterTable } from '../../parameter-table.ts';
 
 /** Meals of a day, in the order of every meal column. */
@@ -7,6 +8,32 @@ export const MEALS = ['breakfast', 'lunch', 'supper'] as const;
 const FEES = 'press: 15 to 25 yuan a replacement, 65% of 87 colleges charge one';
 const HANGZHOU =
   'after bus validators: 1.25 s ready, 6.74 s unready by card; 1.64 and 10.94 s by QR code (Hangzhou 2021)';
+
+const eating = (meal: string, from: number, weights: readonly number[]) =>
+  stepWeights(`campus.${meal}_times`, from, 10, weights, `Students who come for ${meal}`);
+
+/** By meal: from 6:30, 11:00 and 16:50, two and a half hours each. Lectures end at noon. */
+export const CAMPUS_MEAL_TIMES = [
+  eating('breakfast', 390, [1, 2, 4, 6, 9, 12, 14, 9, 5, 3, 3, 4, 3, 2, 1]),
+  eating('lunch', 660, [1, 1, 2, 4, 8, 14, 20, 16, 10, 7, 5, 4, 3, 2, 1]),
+  eating('supper', 1010, [2, 3, 5, 7, 10, 13, 14, 12, 9, 7, 6, 5, 4, 2, 1]),
+];
+/** By hour from 7 to 23. */
+export const CAMPUS_SHOP_TIMES = stepWeights(
+  'campus.shop_times',
+  420,
+  60,
+  [2, 3, 3, 3, 4, 6, 5, 3, 3, 3, 4, 6, 7, 6, 6, 5],
+  'Students who come to the campus shop',
+);
+/** By half hour, 8:30 to 11:30 and 14:00 to 17:00. */
+export const CAMPUS_OFFICE_TIMES = [
+  stepWeights('campus.office_morning', 510, 30, [2, 3, 4, 5, 6, 7], 'Students who come to the card office'),
+  stepWeights('campus.office_afternoon', 840, 30, [4, 4, 3, 3, 4, 5], 'Students who come to the card office'),
+];
+export const CAMPUS_TIMES = [...CAMPUS_MEAL_TIMES, CAMPUS_SHOP_TIMES, ...CAMPUS_OFFICE_TIMES].flatMap(
+  ({ list }) => list,
+);
 
 export const CAMPUS_BY_MEAL = [
   ...parameterFamily(
@@ -75,6 +102,16 @@ export const CAMPUS_TABLE = parameterTable('campus', {
     'assumed',
     'Mean time at the till of a campus shop, payment not included.',
   ],
+  shop_peak_load: [
+    0.7,
+    'ratio',
+    0.2,
+    2,
+    'A',
+    'assumed',
+    'Shops have as many tills that their busiest hour loads to this.',
+  ],
+  machine_walk_seconds: [20, 's', 0, 300, 'A', 'assumed', 'From the top-up machines to the windows.'],
   shop_basket_yuan: [11, 'yuan', 1, 100, 'A', 'assumed', 'Mean basket of a campus shop.'],
   cash_ready_seconds: [9, 's', 2, 40, 'A', 'assumed', 'Payment in cash at a window or shop by somebody ready.'],
   cash_unready_seconds: [15, 's', 3, 60, 'A', 'assumed', 'The same by somebody who is not.'],

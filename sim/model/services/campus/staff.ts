@@ -1,13 +1,11 @@
 /** How often students eat and shop, and how many windows, machines and tills that takes. */
 import { Categories } from '../../../kernel/categories.ts';
 import { familyValues } from '../../parameter-table.ts';
-import { BUSIEST } from './hours.ts';
-import { CAMPUS_TABLE, MEALS } from './parameters.ts';
+import { busiestShare } from './hours.ts';
+import { CAMPUS_MEAL_TIMES, CAMPUS_SHOP_TIMES, CAMPUS_TABLE, MEALS } from './parameters.ts';
 
 type Values = Readonly<Record<string, number>>;
 
-/** Load of the tills of a shop in its busiest hour (assumed). */
-const SHOP_LOAD = 0.7;
 const LUNCH = MEALS.indexOf('lunch');
 
 /**
@@ -35,16 +33,16 @@ export function staffOf(parameters: Values, students: number): number[] {
   const p = CAMPUS_TABLE.read(parameters);
   const each = familyValues(parameters, 'campus.meals_per_day', MEALS);
   const yuan = familyValues(parameters, 'campus.meal_yuan', MEALS);
-  const perSecond = (students * each[LUNCH] * BUSIEST.lunch) / (10 * 60);
+  const perSecond = (students * each[LUNCH] * busiestShare(CAMPUS_MEAL_TIMES[LUNCH], parameters)) / (10 * 60);
   const meals = each.reduce((sum, own) => sum + own, 0);
   const spent = each.reduce((sum, own, meal) => sum + own * yuan[meal], 0);
   // Tops up as often as a card of that sum has been spent on such meals.
   const topUps = meals > 0 ? spent / meals / p.top_up_yuan : 0;
-  const atShop = (students * p.shop_visits_per_day * BUSIEST.shop) / 3600;
+  const atShop = (students * p.shop_visits_per_day * busiestShare(CAMPUS_SHOP_TIMES, parameters)) / 3600;
   const wanted = [
     (perSecond * (p.serve_seconds + p.card_ready_seconds)) / p.peak_load,
     (perSecond * topUps * p.top_up_seconds) / p.machine_peak_load,
-    (atShop * (p.shop_goods_seconds + p.card_ready_seconds)) / SHOP_LOAD,
+    (atShop * (p.shop_goods_seconds + p.card_ready_seconds)) / p.shop_peak_load,
     1,
   ];
   return wanted.map((servers) => Math.max(1, servers));

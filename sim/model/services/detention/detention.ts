@@ -14,9 +14,6 @@ import { DETENTION_COUNTERS, DETENTION_FACTS, DETENTION_MEASURES } from './measu
 import { DETENTION_HOURS, DETENTION_TABLE, DETENTION_TRIPS } from './parameters.ts';
 import { DETENTION_WORDS } from './words.ts';
 
-/** A centre takes deposits in these hours. */
-const OPENS = 8;
-const CLOSES = 17;
 const WORKING_DAYS_A_MONTH = 250 / 12;
 
 /** Numbers of payments within a step. */
@@ -80,8 +77,6 @@ class Detention implements Service {
       sector: this.sector,
       parameters: this.p,
       trip: DETENTION_TRIPS.read(parameters),
-      opens: OPENS,
-      closes: CLOSES,
       placeOf: (person) => this.centreOf(person),
       pay: (person, place) => this.payAtWindow(person, place),
       facts: {

@@ -14,6 +14,8 @@ export const DETENTION_HOURS = hourWeights(
 export const DETENTION_TRIPS = tripTable('detention');
 
 export const DETENTION_TABLE = parameterTable('detention', {
+  opens_hour: [8, 'h', 6, 10, 'A', 'assumed', 'Hour from which a centre lets people in.'],
+  closes_hour: [17, 'h', 15, 20, 'A', 'assumed', 'Hour from which nobody is let in any more; who is in is served.'],
   held_per_100000: [
     47,
     'persons',

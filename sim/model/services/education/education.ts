@@ -20,10 +20,6 @@ import { EDUCATION_WORDS, STEP_NAMES, WAY_NAMES } from './words.ts';
 
 const [DEBIT, BY_PHONE, AT_WINDOW] = WAYS.map((_, at) => at);
 
-/** Windows are open in these hours. */
-const OPENS = 7;
-const CLOSES = 18;
-
 /** Numbers of payments within a step. */
 const PAY_BY_PHONE = 0;
 const PAY_AT_WINDOW = 1;
@@ -100,8 +96,6 @@ class Education implements Service {
       sector: this.sector,
       parameters: this.p,
       trip: EDUCATION_TRIPS.read(parameters),
-      opens: OPENS,
-      closes: CLOSES,
       placeOf: (person) => this.schoolOf(person),
       pay: (person, place) => this.payAtWindow(person, place),
       facts: {

@@ -14,6 +14,8 @@ export const EDUCATION_HOURS = hourWeights(
 export const EDUCATION_TRIPS = tripTable('education');
 
 export const EDUCATION_TABLE = parameterTable('education', {
+  opens_hour: [7, 'h', 6, 9, 'A', 'assumed', 'Hour from which the windows of a school are open.'],
+  closes_hour: [18, 'h', 15, 21, 'A', 'assumed', 'Hour from which nobody is let in any more; who is in is served.'],
   per_10000_residents: [
     0.9,
     'places',

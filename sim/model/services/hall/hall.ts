@@ -24,9 +24,6 @@ import { HALL_WORDS, STEP_NAMES } from './words.ts';
 const WINDOW = STAGES.indexOf('window');
 const CASHIER = STAGES.indexOf('cashier');
 
-/** Whoever has come in by the time it closes is served. */
-const OPENS = 9 * TICKS_PER_HOUR;
-const CLOSES = 17 * TICKS_PER_HOUR;
 /** Working days of a year. */
 const DAYS_OPEN = 250;
 
@@ -231,7 +228,7 @@ class Halls implements Service {
     people.ticks.add(person, ticks);
     facts.noted(this.facts.travelled, person, ticks, Math.round(metres), 0);
     const timeOfDay = engine.now % TICKS_PER_DAY;
-    if (timeOfDay >= OPENS && timeOfDay < CLOSES) {
+    if (timeOfDay >= this.p.opens_hour * TICKS_PER_HOUR && timeOfDay < this.p.closes_hour * TICKS_PER_HOUR) {
       this.visit.begin(person);
       return;
     }

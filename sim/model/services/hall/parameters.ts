@@ -34,6 +34,8 @@ export const HALL_BY_STAGE = [
 export const HALL_TRIPS = tripTable('hall');
 
 export const HALL_TABLE = parameterTable('hall', {
+  opens_hour: [9, 'h', 7, 11, 'A', 'assumed', 'Hour from which a hall lets people in.'],
+  closes_hour: [17, 'h', 15, 20, 'A', 'assumed', 'Hour from which nobody is let in any more; who is in is served.'],
   per_10000_residents: [
     0.0221,
     'places',

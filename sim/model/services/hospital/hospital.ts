@@ -18,6 +18,7 @@ import type { Service, ServiceType } from '../service.ts';
 import { HOSPITAL_FIGURES, HOSPITAL_LINK, HOSPITAL_SECTOR } from './declare.ts';
 import { HOSPITAL_COUNTERS, HOSPITAL_FACTS, HOSPITAL_MEASURES, STAGES } from './measures.ts';
 import {
+  APPOINTMENT_HOURS,
   HOSPITAL_BY_AGE,
   HOSPITAL_BY_STAGE,
   HOSPITAL_HOURS,
@@ -66,14 +67,9 @@ const AT_COUNTER = 16;
 /** Numbers of what is drawn for a visit: of bills those of examinations, then of drugs; of its course. */
 const DRUGS_BILL = EXAMINATIONS_MAX;
 
-/** From the first hour in which anybody comes to the end of the last. */
-const OPENS = 7 * TICKS_PER_HOUR;
-const CLOSES = 18 * TICKS_PER_HOUR;
 /** Hours whose waits are compared with what was observed at peak hours: those with the most arrivals. */
 const PEAK_BEGINS = 8 * TICKS_PER_HOUR;
 const PEAK_ENDS = 11 * TICKS_PER_HOUR;
-/** Hours of appointments: those of the doctors, all alike. */
-const APPOINTMENT_HOURS = [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 0, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0];
 /** Stages at which windows open and close with the queue. */
 const WINDOWS = [REGISTRATION, CASHIER];
 
@@ -87,6 +83,7 @@ export const hospital: ServiceType = {
     ...HOSPITAL_BY_STAGE,
     ...HOSPITAL_TABLE.list,
     ...HOSPITAL_HOURS.list,
+    ...APPOINTMENT_HOURS.list,
     ...HOSPITAL_BY_AGE,
     ...HOSPITAL_LINK_TABLES,
   ],
@@ -122,7 +119,7 @@ class Hospital implements Service {
   private readonly hours: Quantiles;
   /** Share of a day's visits that begin in the busiest hour. */
   private readonly busiestShare: number;
-  private readonly appointmentHours = Quantiles.weights(APPOINTMENT_HOURS, 60);
+  private readonly appointmentHours: Quantiles;
   private readonly code: number;
   private readonly tillFen: number;
   /** Payment of a small sum in cash, to reckon with when staffing. */
@@ -134,6 +131,7 @@ class Hospital implements Service {
     this.p = HOSPITAL_TABLE.read(parameters);
     const hours = HOSPITAL_HOURS.byHour(parameters);
     this.hours = Quantiles.weights(hours, 60);
+    this.appointmentHours = Quantiles.weights(APPOINTMENT_HOURS.byHour(parameters), 60);
     this.busiestShare = Math.max(...hours) / hours.reduce((sum, weight) => sum + weight, 0);
     this.sector = host.sector('hospital');
     this.enrolment = host.enrolment('hospital');
@@ -248,7 +246,7 @@ class Hospital implements Service {
         return Math.max(0, Math.min(Math.round(p.windows_fewer_share * planned), Math.floor(planned) - 1));
       }),
       openQueue: p.windows_open_queue,
-      from: OPENS,
+      from: Math.round(p.opens_hour * TICKS_PER_HOUR),
       every: Math.round(p.windows_review_minutes * TICKS_PER_MINUTE),
     };
   }
@@ -349,7 +347,7 @@ class Hospital implements Service {
     const { engine, facts, days, people, payments } = this.host;
     const place = this.hospitalOf(person);
     const timeOfDay = engine.now % TICKS_PER_DAY;
-    if (timeOfDay < OPENS || timeOfDay >= CLOSES) {
+    if (timeOfDay < this.p.opens_hour * TICKS_PER_HOUR || timeOfDay >= this.p.closes_hour * TICKS_PER_HOUR) {
       facts.walkedAway(this.sector, place, person, 0);
       days.done(person);
       return;

@@ -36,6 +36,13 @@ export const HOSPITAL_HOURS = hourWeights(
   [8, 17, 16, 12, 6, 2, 5, 12, 11, 7, 3],
   'Patients who come to a hospital',
 );
+/** When patients with an appointment come: while doctors work, all hours alike. */
+export const APPOINTMENT_HOURS = hourWeights(
+  'hospital.appointment_hours',
+  8,
+  [1, 1, 1, 1, 0, 1, 1, 1, 1],
+  'Patients with an appointment',
+);
 export const HOSPITAL_BY_AGE = parameterFamily(
   'hospital.age_weight',
   AGE_IDS,
@@ -44,6 +51,8 @@ export const HOSPITAL_BY_AGE = parameterFamily(
 );
 
 export const HOSPITAL_TABLE = parameterTable('hospital', {
+  opens_hour: [7, 'h', 5, 9, 'A', 'assumed', 'Hour from which a hospital lets people in.'],
+  closes_hour: [18, 'h', 15, 23, 'A', 'assumed', 'Hour from which nobody is let in any more; who is in is served.'],
   service_cv: [0.6, 'ratio', 0, 2, 'A', 'assumed', 'Coefficient of variation of service times.'],
   examination_share: [
     0.65,

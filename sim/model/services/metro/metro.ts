@@ -2,7 +2,7 @@
  * The metro: from home through ticket machine and gate to a train, to another line's where that is needed, and out through a
  * gate. Whoever has neither card nor code buys a token first.
  */
-import { TICKS_PER_MINUTE, TICKS_PER_SECOND } from '../../../kernel/time.ts';
+import { TICKS_PER_HOUR, TICKS_PER_MINUTE, TICKS_PER_SECOND } from '../../../kernel/time.ts';
 import type { DigestColumn } from '../../../kernel/digest.ts';
 import { FLAG, STANDING } from '../../holdings.ts';
 import type { Host } from '../../host.ts';
@@ -138,6 +138,10 @@ class Metro implements Service {
     });
     this.trains = new Trains(host, this.network, {
       capacity: p.train_capacity,
+      hours: {
+        first: Math.round(p.first_departure_hour * TICKS_PER_HOUR),
+        last: Math.round(p.last_departure_hour * TICKS_PER_HOUR),
+      },
       peakHeadwayMinutes: headway,
       headwayFactors: METRO_HEADWAYS.byHour(host.parameters),
       dayOffFactor: p.headway_day_off_factor,

@@ -44,6 +44,9 @@ export const METRO_SHAPES = [
 ];
 
 export const METRO_TABLE = parameterTable('metro', {
+  first_departure_hour: [6.5, 'h', 6, 8, 'A', 'assumed', 'First departure from both terminals of a line.'],
+  last_departure_hour: [22.5, 'h', 20, 23.9, 'A', 'assumed', 'Last departure.'],
+  latest_back_hour: [21.5, 'h', 18, 23, 'A', 'assumed', 'When people come back from other trips at the latest.'],
   gates_a_station: [
     10,
     'gates',

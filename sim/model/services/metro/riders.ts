@@ -13,8 +13,6 @@ import { FROM_WORK, OTHER_TRIPS, OTHER_WEIGHT, TO_WORK, type METRO_TABLE } from 
 import { Reach } from './reach.ts';
 
 const MINUTES_AN_HOUR = 60;
-/** Minute of the latest way back. */
-const LATEST_BACK_MINUTE = 1290;
 /** People who know the timetable allow so long from the street to the platform, minutes (assumed). */
 const IN_HALL = 4;
 /** Share of rides that commuters make at most (assumed), where a timetable has room for few. */
@@ -89,7 +87,7 @@ export class Riders {
     this.add(person, day, plan, out, outCode, false);
     const back = Math.min(
       out + this.p.stay_minutes + this.p.stay_more_minutes * draw.plan.uniform(person, day * 4 + 3),
-      LATEST_BACK_MINUTE,
+      this.p.latest_back_hour * MINUTES_AN_HOUR,
     );
     this.add(person, day, plan, back, backCode, true);
   }

@@ -1,16 +1,24 @@
 /** When trains leave the terminals. They keep to it: riders do not hold trains up, as they do buses. */
 import { TICKS_PER_HOUR, TICKS_PER_MINUTE } from '../../../kernel/time.ts';
 
-const FIRST = 6.5 * TICKS_PER_HOUR;
-const LAST = 22.5 * TICKS_PER_HOUR;
+/** First and last departure, ticks after midnight. */
+export interface ServiceHours {
+  readonly first: number;
+  readonly last: number;
+}
+
 /**
  * Ticks after midnight at which trains leave each terminal.
  *
  * @param factors by hour of the day: headway relative to the peak's
  */
-export function departures(peakHeadwayMinutes: number, factors: readonly number[]): Uint32Array {
+export function departures(
+  { first, last }: ServiceHours,
+  peakHeadwayMinutes: number,
+  factors: readonly number[],
+): Uint32Array {
   const ticks: number[] = [];
-  for (let at = FIRST; at <= LAST;) {
+  for (let at = first; at <= last;) {
     ticks.push(at);
     const factor = factors[Math.floor(at / TICKS_PER_HOUR)];
     at += Math.max(TICKS_PER_MINUTE, Math.round(peakHeadwayMinutes * TICKS_PER_MINUTE * factor));

@@ -9,11 +9,12 @@ import { endOfRide, queueOfRide } from '../../kit/ride.ts';
 import { dayKindOf, type TimetabledLine } from '../../kit/timetabled-lines.ts';
 import { CROWDING } from './measures.ts';
 import type { Network } from './network.ts';
-import { departures, nextDeparture } from './timetable.ts';
+import { departures, nextDeparture, type ServiceHours } from './timetable.ts';
 
 export interface TrainTerms {
   /** People whom a train of the city holds. */
   readonly capacity: number;
+  readonly hours: ServiceHours;
   readonly peakHeadwayMinutes: number;
   /** By hour of the day: headway relative to the peak's, and on days off relative to working days. */
   readonly headwayFactors: readonly number[];
@@ -55,9 +56,10 @@ export class Trains {
     const { memory, random, scale } = host;
     const { lines } = network;
     this.stationCount = 2 * lines.stops;
-    const { peakHeadwayMinutes, headwayFactors, dayOffFactor } = terms;
-    this.workday = departures(peakHeadwayMinutes, headwayFactors);
+    const { hours, peakHeadwayMinutes, headwayFactors, dayOffFactor } = terms;
+    this.workday = departures(hours, peakHeadwayMinutes, headwayFactors);
     this.dayOff = departures(
+      hours,
       peakHeadwayMinutes,
       headwayFactors.map((factor) => factor * dayOffFactor),
     );

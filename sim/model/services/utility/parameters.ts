@@ -42,6 +42,8 @@ export const UTILITY_BY_BILL = [
 export const UTILITY_TRIPS = tripTable('utility');
 
 export const UTILITY_TABLE = parameterTable('utility', {
+  opens_hour: [8, 'h', 7, 10, 'A', 'assumed', 'Hour from which counters for bills are open.'],
+  closes_hour: [17, 'h', 15, 21, 'A', 'assumed', 'Hour from which nobody is let in any more; who is in is served.'],
   bill_cv: [0.4, 'ratio', 0, 2, 'A', 'assumed', 'Coefficient of variation of bills.'],
   days_to_pay: [15, 'days', 3, 60, 'A', 'assumed', 'Days from a bill until it is due.'],
   reminder_days: [5, 'days', 0, 60, 'A', 'assumed', 'Days from when a bill was due to the reminder.'],

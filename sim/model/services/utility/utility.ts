@@ -34,10 +34,6 @@ const [DEBIT, FROM_HOME, AT_COUNTER] = WAYS.map((_, at) => at);
 /** Set in the column of what is unpaid where the household would rather go to a counter. */
 const TO_COUNTER = 0x8000;
 
-/** Counters are open in these hours. */
-const OPENS = 8;
-const CLOSES = 17;
-
 /** Numbers of payments within a step. */
 const PAY_FROM_HOME = 0;
 const PAY_AT_COUNTER = 1;
@@ -147,8 +143,6 @@ class Utility implements Service {
       sector: this.sector,
       parameters: this.p,
       trip: UTILITY_TRIPS.read(parameters),
-      opens: OPENS,
-      closes: CLOSES,
       placeOf: (person) => this.counterOf(person),
       pay: (person, place) => this.payAtCounter(person, place),
       facts: {
