@@ -26,7 +26,7 @@ export function findingRows({ findings, experiment }: Analysis): { head: string[
 }
 
 export function experimentText(analysis: Analysis): string {
-  const { findings, sensitivity, warmUps, missing, failures, experiment } = analysis;
+  const { findings, sensitivity, warmUps, fits, missing, failures, experiment } = analysis;
   const { factors } = experiment.read;
   const { head, rows: all } = findingRows(analysis);
   const rows = all.slice(0, ROWS_MAX);
@@ -62,6 +62,19 @@ export function experimentText(analysis: Analysis): string {
     parts.push(
       `\nwarm-up that would be left out without the policy (report.html draws it)\n${table(['scenario', 'measure', ''], lines)}`,
     );
+  }
+  if (fits.length > 0) {
+    const lines = fits.map(({ cell, measure, world, days, bias, rmse, inside }) => [
+      `${cell.scenario}${cell.point === 0 ? '' : `, point ${cell.point}`}`,
+      measure,
+      world,
+      String(days.length),
+      Number.isNaN(bias) ? '' : `${bias >= 0 ? '+' : ''}${(100 * bias).toFixed(1)}%`,
+      formatNumber(rmse),
+      `${inside} of ${days.length}`,
+    ]);
+    const heading = ['scenario', 'measure', 'world', 'days', 'off by', 'root mean square', 'within the seeds'];
+    parts.push(`\nbeside what was observed (report.html draws it)\n${table(heading, lines, [3, 4, 5])}`);
   }
   if (missing > 0) {
     parts.push(

@@ -8,7 +8,7 @@ import type { Scenario } from '../model/scenario.ts';
 import { scenarioData, type FileData } from '../model/writing/scenario-data.ts';
 import { rewriteScenario } from '../model/writing/update-scenario.ts';
 import { writeScenario } from '../model/writing/write-scenario.ts';
-import { shippedCities } from './library.ts';
+import { knownCities } from './library.ts';
 
 export { allowed, PARAMETERS };
 export type { FileData, FormField, Overrides, Reading };
@@ -26,12 +26,12 @@ const PLAN_NAME = 'plan';
  * @throws RangeError for overrides that no scenario can have
  */
 export function readPlan(data: FileData, overrides: Overrides = {}): Reading {
-  return readScenario(JSON.stringify(data), { cities: shippedCities(), name: PLAN_NAME, overrides });
+  return readScenario(JSON.stringify(data), { cities: knownCities(), name: PLAN_NAME, overrides });
 }
 
 /** A file somebody hands in: read as any scenario, and what it says in its own spelling, to be edited; null where it is no map. */
 export function openPlan(text: string): { readonly reading: Reading; readonly data: FileData | null } {
-  const reading = readScenario(text, { cities: shippedCities(), name: PLAN_NAME });
+  const reading = readScenario(text, { cities: knownCities(), name: PLAN_NAME });
   const { root } = readYaml(text, ['seed']);
   const isMap = typeof root === 'object' && root !== null && !Array.isArray(root);
   return { reading, data: isMap ? (root as FileData) : null };

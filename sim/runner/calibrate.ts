@@ -226,7 +226,7 @@ function achieved(scenario: Scenario, target: Target, values: readonly MeasureVa
     if (found.length === 0) throw new RangeError(`found no daily values of measure ${name}`);
     return found.map(({ value }) => value).filter((value) => value !== null);
   };
-  const total = sum(valuesOf(target.measure));
+  const total = sum(valuesOf(target.measure)) * (target.upscale ?? 1);
   if (target.per !== undefined) return total / sum(valuesOf(target.per));
   // A day on which there was nothing to measure has no part in the mean.
   return target.mean === true ? total / valuesOf(target.measure).length : total;

@@ -18,8 +18,11 @@ interface Course {
   readonly stops: readonly Place[];
 }
 
-/** @returns the text of an SVG file with nothing in it that is loaded or run */
-export function cityPicture(city: City): string {
+/**
+ * @param language of the names
+ * @returns the text of an SVG file with nothing in it that is loaded or run
+ */
+export function cityPicture(city: City, language: keyof City['name'] = 'en'): string {
   const plane = planeOf(city);
   const [east, north] = extent(city, plane);
   const scale = (WIDTH - 2 * MARGIN) / Math.max(east, north);
@@ -30,7 +33,7 @@ export function cityPicture(city: City): string {
   const width = Math.round(east * scale + 2 * MARGIN);
   const parts = [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img">`,
-    `<title>${escaped(city.name.en)}</title>`,
+    `<title>${escaped(city.name[language])}</title>`,
     '<rect width="100%" height="100%" fill="#fbfaf7"/>',
     ...city.districts.map(
       ({ rings }, i) =>
@@ -50,7 +53,7 @@ export function cityPicture(city: City): string {
     ]),
     ...city.districts.map(({ name, centre }) => {
       const [x, y] = point(centre).split(',');
-      return `<text x="${x!}" y="${y!}" font-family="sans-serif" font-size="14" text-anchor="middle" fill="#222" stroke="#fff" stroke-width="3" paint-order="stroke">${escaped(name.en)}</text>`;
+      return `<text x="${x!}" y="${y!}" font-family="sans-serif" font-size="14" text-anchor="middle" fill="#222" stroke="#fff" stroke-width="3" paint-order="stroke">${escaped(name[language])}</text>`;
     }),
     '</svg>',
   ];

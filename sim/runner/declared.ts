@@ -32,3 +32,9 @@ export const WORDS: ReadonlyMap<string, LocalName> = new Map(
 export const UNITS: ReadonlyMap<string, UnitDeclaration> = new Map(
   MODULES.flatMap(({ units = {} }) => Object.entries(units)),
 );
+
+/** Units of the core that count things of the simulated city, of which the whole city has `scale` times as many. */
+const COUNTED = new Set(['payments', 'persons', 'person-min', 'top-ups', 'yuan']);
+
+/** Whether a unit counts things, so that the whole city has more of them than the simulated one. */
+export const isCounted = (unit: string): boolean => COUNTED.has(unit) || UNITS.get(unit)?.isCounted === true;

@@ -94,6 +94,17 @@ export function bringCity(city: City, files: ReadonlyMap<string, string>): void 
   brought.set(city.id, { city, files });
 }
 
+/** Takes a city away again that was brought. */
+export function forgetCity(id: string): void {
+  brought.delete(id);
+}
+
+/** The cities that a scenario may name here: those that are shipped, and those a host has brought. */
+export function knownCities(): ReadonlyMap<string, City> {
+  if (brought.size === 0) return shippedCities();
+  return new Map([...[...brought].map(([id, { city }]) => [id, city] as const), ...shippedCities()]);
+}
+
 /**
  * The texts of a city's files and of its calendar, by their paths from the project's folder; none where there is no such
  * city.

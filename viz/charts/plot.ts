@@ -45,6 +45,8 @@ export interface PlotData {
   readonly curves: readonly Curve[];
   readonly flags: readonly Flag[];
   readonly claims: readonly Claim[];
+  /** What was observed, as dots. */
+  readonly observed?: readonly Point[];
   readonly days: number;
   readonly start: string;
   readonly formats: Formats;
@@ -56,7 +58,7 @@ const LABEL_PX = 86;
 
 /** Lays a chart out in so many pixels. */
 export function layOut(
-  { curves, expected, claims, days, start, formats, axis }: PlotData,
+  { curves, expected, claims, observed = [], days, start, formats, axis }: PlotData,
   width: number,
   height: number,
 ) {
@@ -65,6 +67,7 @@ export function layOut(
     ...(expected === null ? [] : [...expected.baseline, ...expected.policy].map(({ value }) => value)),
     ...(expected?.band ?? []).flatMap(({ low, high }) => [low, high]),
     ...claims.map(({ value }) => value),
+    ...observed.map(({ value }) => value),
   ]);
   const right = Math.max(PAD.left + 1, width - PAD.right);
   const x = scaleLinear([0, days], [PAD.left, right]);
@@ -92,6 +95,7 @@ export function layOut(
     band: expected === null ? '' : (fill(expected.band) ?? ''),
     behind:
       expected === null ? [] : (['baseline', 'policy'] as const).map((id) => ({ id, d: path(expected[id]) ?? '' })),
+    observed: decimate(observed, 0, days, right - PAD.left).map(({ day, value }) => ({ x: x(day), y: y(value) })),
     curves: curves.map(({ id, name, points }) => ({
       id,
       name,

@@ -89,12 +89,19 @@ export function savePng(figure: Figure): Promise<void> {
 /** One row a day; what the figure is and where it comes from stands in the columns' names and below. */
 export function csvOf({ title, unit, about, data, source, words }: Figure): string {
   const first = parseDate(data.start);
-  const days = Math.max(0, ...data.curves.map(({ points }) => Math.ceil(points.at(-1)?.day ?? 0)));
+  const { curves, observed = [] } = data;
+  const days = Math.max(
+    0,
+    ...[...curves.map(({ points }) => points), observed].map((all) => Math.ceil(all.at(-1)?.day ?? 0)),
+  );
+  const seen = new Map(observed.map(({ day, value }) => [Math.floor(day), value]));
   const rows = Array.from({ length: days }, (_, day) => {
-    const values = data.curves.map(({ points }) => valueOn(points, day));
-    return [formatDate(first + day), ...values, (values[1] ?? NaN) - (values[0] ?? NaN)];
+    const values = curves.map(({ points }) => valueOn(points, day));
+    const beside = observed.length === 0 ? [] : [seen.get(day) ?? NaN];
+    return [formatDate(first + day), ...values, (values[1] ?? NaN) - (values[0] ?? NaN), ...beside];
   });
-  const head = [words.chart_date, ...data.curves.map(({ name }) => name), words.difference];
+  const beside = observed.length === 0 ? [] : [words.observed];
+  const head = [words.chart_date, ...curves.map(({ name }) => name), words.difference, ...beside];
   const notes = data.flags.map(({ number, what }) => [`${number} ${what}`]);
   return csv([head, ...rows, [], [title, unit], [about], ...notes, [source]]);
 }

@@ -1,5 +1,6 @@
 /** Units of measures in words: those of measures that cross services, and what services declare. */
 import { UNITS } from '../../sim/runner/vocabulary.ts';
+export { isCounted } from '../../sim/runner/vocabulary.ts';
 import type { Locale } from './index.ts';
 
 const ZH: Readonly<Record<string, string>> = {
@@ -32,9 +33,3 @@ const EN: Readonly<Record<string, string>> = {
 export function unitName(unit: string, locale: Locale): string {
   return (locale === 'zh' ? ZH : EN)[unit] ?? UNITS.get(unit)?.name[locale] ?? unit;
 }
-
-/** Units that count things of the simulated city, of which the whole city has `scale` times as many. */
-const COUNTED = new Set(['payments', 'persons', 'person-min', 'top-ups', 'yuan']);
-
-/** Whether a unit counts things, so that the whole city has more of them than the simulated one. */
-export const isCounted = (unit: string): boolean => COUNTED.has(unit) || UNITS.get(unit)?.isCounted === true;

@@ -20,6 +20,7 @@ import { thisMachine, workersFor } from './machine.ts';
 import type { Workers } from './machine.ts';
 import { SPEED_DEFAULT, nearestSpeed } from './pace.ts';
 import { Plans, PLANS_MAX } from '../plan/plans.svelte.ts';
+import { ObservedSeries } from './observed.svelte.ts';
 import { Playback } from './playback.svelte.ts';
 import { Recording } from './recording.svelte.ts';
 import { SCENARIOS, scenarioOf } from './scenarios.ts';
@@ -45,6 +46,10 @@ export class Session {
   isPresenting = $state(false);
   /** A file that was dropped on the page, until a view has taken it. */
   dropped: { readonly name: string; readonly text: string } | null = $state.raw(null);
+  /** Files to make a city of, while its dialog is open; null while it is not. */
+  ownCity: readonly File[] | null = $state.raw(null);
+  /** What the reader has observed, beside the curves. */
+  readonly observed = new ObservedSeries();
   /** Plans that are edited, whichever view is shown. */
   readonly plans = new Plans();
   /** Results of quick runs, by the code of their plan. */

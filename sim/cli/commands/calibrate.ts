@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { isSeed, SCALE_MAX } from '../../model/reading/scenario-schema.ts';
+import { PARAMETERS } from '../../model/parameters.ts';
 import { formatMistake, quote } from '../../model/reading/mistake.ts';
+import { nearestNote } from '../../model/reading/nearest.ts';
 import { readTargets, type Target } from '../../model/reading/targets.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import {
@@ -13,16 +15,20 @@ import {
   type Identification,
 } from '../../runner/calibrate.ts';
 import { shippedTargetsText } from '../../runner/library.ts';
+import { observedTargets } from '../../runner/observed.ts';
 import { atMost } from '../../runner/node/run-worlds.ts';
 import { wholeOption } from '../arguments.ts';
 import { BadInput } from '../bad-input.ts';
 import type { Args, Command, Host } from '../command.ts';
+import { inOrder, readObservedFile } from '../observed-file.ts';
 import { parseScenario, readText } from '../scenario-file.ts';
 import { formatNumber, table } from '../table.ts';
 import { counted } from '../../runner/counted.ts';
 
 const ROUNDS = 12;
 const TOLERANCE = 0.02;
+/** Targets that are told one by one. */
+const ROWS_TOLD = 60;
 
 /** Moves parameters until a scenario meets its targets. */
 export const calibrate: Command = {
@@ -31,12 +37,16 @@ export const calibrate: Command = {
   details: [
     'Targets are in scenarios/targets/NAME.yaml for a shipped scenario, or in the file given with --targets. Parameters are',
     'moved inside their plausible ranges only. Nothing is written: copy the parameters printed into the scenario.',
+    'With --observed the targets are the days of a CSV with the columns date, measure, value (of the whole city) and, if need be, world;',
+    'those of --targets are met beside them. --adjust names the parameters that are moved for them.',
     'Targets that name a parameter each are met by Broyden\u2019s method (1965); with a list of parameters, as many or as few as there are',
     'targets, by least squares without derivatives (Ralston and Jennrich 1978). --identify says how well each is known.',
   ].join('\n'),
   operands: ['FILE'],
   options: {
     targets: { value: 'FILE', about: 'the targets, instead of the shipped ones' },
+    observed: { value: 'FILE', about: 'what was observed, as targets: CSV of date, measure, value' },
+    adjust: { value: 'LIST', about: 'parameters to move, separated by commas, to meet all targets that have a value' },
     seeds: {
       value: 'LIST',
       about: 'seeds to average over, separated by commas; the scenario\u2019s own where left out',
@@ -75,17 +85,36 @@ export const calibrate: Command = {
     host.print(
       args.options.has('json')
         ? asJson(fitted, comparisons, identified)
-        : asText(scenario, seeds, fitted, comparisons, identified, host.columns),
+        : asText(scenario, seeds, fitted, comparisons, identified, {
+            isMoved: parameters !== undefined,
+            columns: host.columns,
+          }),
     );
     return 0;
   },
 };
 
-async function targetsFor(
-  scenario: Scenario,
-  args: Args,
-): Promise<{ readonly targets: readonly Target[]; readonly parameters: readonly string[] | undefined }> {
+interface Wanted {
+  readonly targets: readonly Target[];
+  readonly parameters: readonly string[] | undefined;
+}
+
+async function targetsFor(scenario: Scenario, args: Args): Promise<Wanted> {
+  const observed = args.options.get('observed');
+  const seen = observed === undefined ? [] : await targetsObserved(observed, scenario);
   const given = args.options.get('targets');
+  const written =
+    given === undefined && observed !== undefined
+      ? { targets: [], parameters: undefined }
+      : await targetsWritten(scenario, given);
+  const targets = [...written.targets, ...seen];
+  const parameters = parametersOf(args) ?? written.parameters;
+  const own = parameters === undefined ? undefined : targets.find(({ adjust }) => adjust !== undefined);
+  if (own === undefined) return { targets, parameters };
+  throw new BadInput([`--adjust: found it beside a target that names ${own.adjust!}, expected either of them`]);
+}
+
+async function targetsWritten(scenario: Scenario, given: string | undefined): Promise<Wanted> {
   const text = given === undefined ? shippedTargetsText(scenario.name) : await readText(given);
   if (text === undefined) {
     throw new BadInput([`--targets: found nothing, expected a file: none is shipped for ${quote(scenario.name)}`]);
@@ -96,6 +125,20 @@ async function targetsFor(
   const early = reading.targets.find((target) => (target.from ?? target.on) < scenario.start);
   if (early === undefined) return reading;
   throw new BadInput([`${file}: found a target before the scenario\u2019s start, expected ${scenario.start} or later`]);
+}
+
+async function targetsObserved(file: string, scenario: Scenario): Promise<readonly Target[]> {
+  const observed = await readObservedFile(file);
+  return inOrder(() => observedTargets(file, observed, scenario));
+}
+
+function parametersOf(args: Args): readonly string[] | undefined {
+  const ids = args.options.get('adjust')?.split(',');
+  const known = PARAMETERS.map(({ id }) => id);
+  const strange = ids?.find((id) => !known.includes(id));
+  if (strange === undefined) return ids && [...new Set(ids)];
+  const expected = `ids of parameters, as sim schema lists them${nearestNote(strange, known)}`;
+  throw new BadInput([`--adjust: found ${quote(strange)}, expected ${expected}`]);
 }
 
 function seedsOf(args: Args, scenario: Scenario): readonly string[] {
@@ -130,22 +173,25 @@ function asText(
   fitted: Calibration | undefined,
   comparisons: readonly Comparison[],
   identified: readonly Identification[] | undefined,
-  columns: number | undefined,
+  { isMoved, columns }: { readonly isMoved: boolean; readonly columns: number | undefined },
 ): string {
-  const rows = comparisons.map(({ target, achieved, relative }) => [
-    target.about,
-    target.value === undefined ? `at least ${formatNumber(target.at_least ?? NaN)}` : formatNumber(target.value),
-    formatNumber(achieved),
-    `${relative >= 0 ? '+' : ''}${(100 * relative).toFixed(1)}%`,
-    target.adjust ?? 'compared only',
-  ]);
+  const rows = comparisons
+    .slice(0, ROWS_TOLD)
+    .map(({ target, achieved, relative }) => [
+      target.about,
+      target.value === undefined ? `at least ${formatNumber(target.at_least ?? NaN)}` : formatNumber(target.value),
+      formatNumber(achieved),
+      `${relative >= 0 ? '+' : ''}${(100 * relative).toFixed(1)}%`,
+      target.adjust ?? (isMoved && target.value !== undefined ? 'all together' : 'compared only'),
+    ]);
+  const more = comparisons.length > rows.length ? `and ${comparisons.length - rows.length} more: see --json\n` : '';
   const heading = `${scenario.name} at 1:${scenario.scale}, seeds ${seeds.join(', ')}`;
   const parameters = Object.entries(fitted?.parameters ?? {}).map(([id, value]) => `  ${id}: ${value}`);
   const found =
     parameters.length === 0
       ? ''
       : `\nparameters:  # after ${counted(fitted?.rounds ?? 0, 'round')}\n${parameters.join('\n')}\n`;
-  return `${heading}\n\n${table(['target', 'figure', 'model', 'off by', 'by moving'], rows, [1, 2, 3], columns)}${found}${identificationText(identified, columns)}`;
+  return `${heading}\n\n${table(['target', 'figure', 'model', 'off by', 'by moving'], rows, [1, 2, 3], columns)}${more}${found}${identificationText(identified, columns)}`;
 }
 
 function identificationText(identified: readonly Identification[] | undefined, columns: number | undefined): string {

@@ -6,6 +6,7 @@ import { readExperiment } from '../../runner/experiment/experiment-file.ts';
 import { program } from '../../runner/program.ts';
 import { SHIPPED_SCENARIOS, shippedCities, shippedScenarioText } from '../../runner/library.ts';
 import { ExperimentFolder, NoExperiment, planSource, type Experiment } from '../../runner/node/experiment-folder.ts';
+import { checkObserved } from '../../runner/observed.ts';
 import { estimateOf } from '../../runner/node/experiment-estimate.ts';
 import { writeReport } from '../../runner/node/experiment-report.ts';
 import { kubernetesManifest, partFromEnvironment, submitToSlurm, type Part } from '../../runner/node/cluster.ts';
@@ -15,6 +16,7 @@ import type { Args, Command, Host } from '../command.ts';
 import { experimentText, findingRows } from '../experiment-words.ts';
 import { markdownTable, writePart } from '../marked.ts';
 import { modelId } from '../model-id.ts';
+import { inOrder, readObservedFile } from '../observed-file.ts';
 import { readText } from '../scenario-file.ts';
 import { counted } from '../../runner/counted.ts';
 
@@ -114,9 +116,14 @@ export const experimentReport: Command = {
     'what their columns mean, summary.json and ro-crate-metadata.json.',
     '--into writes the findings between <!-- NAME: begins --> and <!-- NAME: ends --> of a document, where NAME is that of',
     'the experiment’s file without .yaml.',
+    '--observed takes values of the whole city, in the columns date, measure, value and, if need be, world (policy or baseline).',
   ].join('\n'),
   operands: ['DIR'],
-  options: { into: { value: 'FILE', about: 'a Markdown document whose table is written anew' }, json: JSON_OPTION },
+  options: {
+    into: { value: 'FILE', about: 'a Markdown document whose table is written anew' },
+    observed: { value: 'FILE', about: 'what was observed, to be laid beside it: CSV of date, measure, value' },
+    json: JSON_OPTION,
+  },
   run: (args, host) => report(args.operands[0] ?? '', args, host),
 };
 
@@ -291,9 +298,14 @@ async function status(out: string, args: Args, host: Host): Promise<number> {
 }
 
 async function report(out: string, args: Args, host: Host): Promise<number> {
+  const file = args.options.get('observed');
+  const observed = file === undefined ? undefined : await readObservedFile(file);
   const analysis = await orBadInput(out, async () => {
     const folder = await open(out);
-    return await writeReport(folder, `${program().version}, model ${program().model}`);
+    const source = file === undefined || observed === undefined ? undefined : { file, observed };
+    const runs = folder.experiment.cells.map(({ resolved }) => resolved);
+    if (source !== undefined) inOrder(() => checkObserved(source.file, source.observed, runs));
+    return await writeReport(folder, `${program().version}, model ${program().model}`, source);
   });
   const into = args.options.get('into');
   if (into !== undefined) {

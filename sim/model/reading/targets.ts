@@ -53,7 +53,11 @@ const schema = record({
   targets: list(target, 1, TARGETS_MAX, 'targets'),
 });
 
-export type Target = Omit<z.infer<typeof target>, 'world'> & { readonly world: 'baseline' | 'policy' };
+export type Target = Omit<z.infer<typeof target>, 'world'> & {
+  readonly world: 'baseline' | 'policy';
+  /** What the simulated city comes to is multiplied by this before it is compared; by 1 where left out. */
+  readonly upscale?: number;
+};
 
 /** Reads a file of targets. Never throws for what is in `text`. */
 export function readTargets(

@@ -4,6 +4,8 @@ import { SERVICE_DECLARATIONS } from '../declared.ts';
 import { CERTAINTY_WORDS } from '../experiment/certainty.ts';
 import type { ExperimentFile } from '../experiment/experiment-file.ts';
 import type { Cell } from '../experiment/plan.ts';
+import type { ObservedFit } from '../experiment/observed-fit.ts';
+import { observedHtml } from './observed-html.ts';
 import { claimsHtml, type ClaimsData } from './claims-html.ts';
 import { counted } from '../counted.ts';
 
@@ -29,6 +31,8 @@ export interface ReportData {
   readonly sensitivity: readonly Sensitivity[];
   readonly warmUps: readonly WarmUp[];
   readonly claims: ClaimsData;
+  /** What was observed, from which file, where something was. */
+  readonly observed: { readonly file: string; readonly fits: readonly ObservedFit[] } | undefined;
 }
 
 const STYLE = `body{font:15px/1.5 system-ui,sans-serif;color:#1b1b1b;max-width:62rem;margin:2rem auto;padding:0 1rem}
@@ -52,6 +56,7 @@ ${gaps}
 mean of that difference in 95 of 100 cases (Student’s t over the seeds). ${certaintyLegend()} ${counted(findings.length, 'finding is', 'findings are')} told at once: p is corrected for that by Holm’s procedure.</p>
 ${measures.map((measure, i) => section(measure, i + 1, data)).join('\n')}
 ${sensitivity.length === 0 ? '' : `<h2>Which factors matter</h2>${sensitivity.map(sensitivityTable).join('\n')}`}
+${observedSection(data)}
 ${warmUpSection(data)}
 <h2>The model in brief</h2>${oddSummary(data)}
 <h2>STRESS checklist</h2>${stress(data)}
@@ -67,6 +72,11 @@ function certaintyLegend(): string {
   return Object.values(CERTAINTY_WORDS)
     .map(({ en, about }) => `<em>${escape(en)}</em>: ${escape(about.en)}.`)
     .join(' ');
+}
+
+function observedSection({ observed }: ReportData): string {
+  if (observed === undefined) return '';
+  return observedHtml({ ...observed, labelOf: ({ cell }) => labelOf(cell), table: htmlTable, num, escape });
 }
 
 function warmUpSection({ warmUps, findings }: ReportData): string {

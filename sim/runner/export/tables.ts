@@ -1,4 +1,5 @@
 /** Tables as CSV (RFC 4180, UTF-8, `\n`), and what their columns mean (Frictionless Data Package). */
+import type { ObservedFit } from '../experiment/observed-fit.ts';
 import { formatValue, type Finding } from '../experiment/analysis.ts';
 import { csvLine, dataPackageOf, type Cell, type Field, type Table } from './table.ts';
 
@@ -107,4 +108,32 @@ export function dataPackage(experiment: string, tables: readonly Table[], versio
     ['csv', 'parquet'].map((format) => ({ path: `${name}.${format}`, title, fields })),
   );
   return dataPackageOf('cashless-city-experiment', `Results of ${experiment}`, version, resources);
+}
+
+const OBSERVED: readonly Field[] = [
+  { name: 'scenario', type: 'string', description: 'Scenario' },
+  { name: 'point', type: 'integer', description: 'Number of the combination' },
+  { name: 'measure', type: 'string', description: 'Dotted name of the measure' },
+  { name: 'world', type: 'string', description: 'World it is laid beside' },
+  { name: 'date', type: 'string', description: 'Day' },
+  { name: 'observed', type: 'number', description: 'What was observed, of the whole city' },
+  { name: 'mean', type: 'number', description: 'Mean over seeds, scaled up to the whole city' },
+  { name: 'half_width', type: 'number', description: 'Half the width of its 95% interval' },
+  { name: 'low', type: 'number', description: 'Least of the seeds' },
+  { name: 'high', type: 'number', description: 'Most of the seeds' },
+];
+
+/** What was observed beside what was simulated, day by day. */
+export function observedTable(fits: readonly ObservedFit[]): Table {
+  return {
+    ...{ name: 'observed', title: 'What was observed, beside what was simulated', fields: OBSERVED },
+    *rows() {
+      for (const { cell, measure, world, days } of fits) {
+        for (const { date, observed, mean, halfWidth, low, high } of days) {
+          const number = (value: number): Cell => (Number.isFinite(value) ? value : null);
+          yield [cell.scenario, cell.point, measure, world, date, observed, mean, number(halfWidth), low, high];
+        }
+      }
+    },
+  };
 }

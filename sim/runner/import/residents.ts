@@ -88,6 +88,40 @@ function textOf(name: string, bytes: Uint8Array): string {
   }
 }
 
+/** A column of the table, and what it is taken for: a meaning, ages as `0-14`, or '' where nothing is made of it. */
+export interface ColumnReading {
+  readonly column: string;
+  readonly meaning: string;
+}
+
+/**
+ * The columns of a table, whether or not they are enough: what a user is shown who is to say it better.
+ * @throws FileMistakes where it is no text
+ */
+export async function columnsOfResidents(
+  source: ByteSource,
+  map: ReadonlyMap<string, string>,
+): Promise<ColumnReading[]> {
+  if (source.size > BYTES_MAX) return [];
+  const text = textOf(source.name, await source.read(0, source.size));
+  const [header = []] = new CsvReader(source.name, delimiterOf(text)).push(text, true).rows;
+  const taken = new Set<string>();
+  return header.map((one) => {
+    const column = one.trim();
+    const told = map.get(column);
+    const meaning = told ?? guessOf(column);
+    const isFree = told !== undefined || !taken.has(meaning);
+    taken.add(meaning);
+    return { column, meaning: isFree && meaning !== 'ignore' ? meaning : '' };
+  });
+}
+
+function guessOf(column: string): string {
+  const years = yearsOf(column);
+  if (years) return `${years.from}-${years.to}`;
+  return (Object.keys(MEANINGS) as Meaning[]).find((one) => MEANINGS[one].test(column)) ?? '';
+}
+
 function columnsOf(file: string, line: number, header: readonly string[], map: ReadonlyMap<string, string>): Columns {
   const mistakes: Mistake[] = [];
   const of = new Map<Meaning, number>();

@@ -15,8 +15,10 @@ import {
 import { roCrate } from './citation.ts';
 import { parquetPieces } from '../export/parquet.ts';
 import { csvPieces } from '../export/table.ts';
-import { dataPackage, experimentTables, findingRow, type CsvRow } from '../export/tables.ts';
+import type { Observed } from '../observed.ts';
+import { dataPackage, experimentTables, findingRow, observedTable, type CsvRow } from '../export/tables.ts';
 import { reportHtml, type WarmUp } from '../export/report-html.ts';
+import { fitsOf, type ObservedFit } from '../experiment/observed-fit.ts';
 import { suggestedWarmUp } from '../experiment/warm-up.ts';
 import { dateOfMaking } from './made-on.ts';
 import { preparedPredictions } from '../predictions/prediction-results.ts';
@@ -28,14 +30,26 @@ export interface Analysis {
   readonly findings: readonly Finding[];
   readonly sensitivity: readonly Sensitivity[];
   readonly warmUps: readonly WarmUp[];
+  /** Beside what was observed, where something was. */
+  readonly fits: readonly ObservedFit[];
   readonly missing: number;
   readonly failures: readonly { readonly row: Row; readonly reason: string }[];
   /** For programs. */
   readonly summary: object;
 }
 
-/** Analyses what there is so far, and writes it. */
-export async function writeReport(folder: ExperimentFolder, version: string): Promise<Analysis> {
+/** A file of what was observed, as it was read. */
+export interface ObservedSource {
+  readonly file: string;
+  readonly observed: readonly Observed[];
+}
+
+/** Analyses what there is so far, and writes it. @param source what was observed, to be laid beside it */
+export async function writeReport(
+  folder: ExperimentFolder,
+  version: string,
+  source?: ObservedSource,
+): Promise<Analysis> {
   const { experiment } = folder;
   const measures = measuresOf(experiment.read, experiment.cells);
   const { results, rows, missing } = await gather(folder, measures);
@@ -43,12 +57,20 @@ export async function writeReport(folder: ExperimentFolder, version: string): Pr
   const findings = findingsOf(results, measures);
   const warmUps = await warmUpsOf(folder, measures);
   const sensitivity = sensitivityOf(experiment.read, results, findings);
+  const fits = source === undefined ? [] : await observedFits(folder, source.observed);
   const about = { file: experiment.file, version, missing, failed: failures.length };
-  const summary = { ...about, findings: findings.map(findingRow), sensitivity, warmUps };
+  const told = fits.map(({ cell, ...fit }) => ({ scenario: cell.scenario, point: cell.point, ...fit }));
+  const summary = {
+    ...{ ...about, findings: findings.map(findingRow), sensitivity, warmUps },
+    ...(source === undefined ? {} : { observed: { file: source.file, fits: told } }),
+  };
   const to = join(folder.folder, 'report');
   await mkdir(to, { recursive: true });
   const factors = experiment.read.factors.map(({ set }) => set);
-  const tables = experimentTables(factors, rows, findings.map(findingRow));
+  const tables = [
+    ...experimentTables(factors, rows, findings.map(findingRow)),
+    ...(source === undefined ? [] : [observedTable(fits)]),
+  ];
   for (const table of tables) {
     await writeWhole(to, `${table.name}.csv`, [...csvPieces(table)].join(''));
     await writeWhole(to, `${table.name}.parquet`, Buffer.concat([...parquetPieces(table)]));
@@ -63,11 +85,14 @@ export async function writeReport(folder: ExperimentFolder, version: string): Pr
   await writeWhole(
     to,
     'report.html',
-    reportHtml({ ...about, read, text, cells, findings, sensitivity, warmUps, claims: await claimsData() }),
+    reportHtml({
+      ...{ ...about, read, text, cells, findings, sensitivity, warmUps, claims: await claimsData() },
+      observed: source && { file: source.file, fits },
+    }),
   );
   await writeWhole(to, 'experiment.yaml', text);
-  await writeWhole(to, CRATE_FILE, crateOf(experiment, version));
-  return { experiment, findings, sensitivity, warmUps, missing, failures, summary };
+  await writeWhole(to, CRATE_FILE, crateOf(experiment, version, source !== undefined));
+  return { experiment, findings, sensitivity, warmUps, fits, missing, failures, summary };
 }
 
 /** Of each scenario, at its first combination, how long the measures that have a value a day take to settle without the policy. */
@@ -85,6 +110,22 @@ async function warmUpsOf(folder: ExperimentFolder, measures: readonly string[]):
   return found;
 }
 
+/** Each combination beside what was observed on days of its run. */
+async function observedFits(folder: ExperimentFolder, observed: readonly Observed[]): Promise<ObservedFit[]> {
+  const rows = await folder.rows();
+  const fits: ObservedFit[] = [];
+  for (const cell of folder.experiment.cells) {
+    const own = rows.filter((row) => row.cell === cell);
+    const read = async (addresses: readonly string[]) => {
+      const worlds = await Promise.all(addresses.map((address) => folder.store.read(address)));
+      return worlds.flatMap((world) => (world === undefined ? [] : [world.values]));
+    };
+    const [baseline, policy] = [await read(own.map((row) => row.baseline)), await read(own.map((row) => row.policy))];
+    fits.push(...fitsOf(cell, observed, { baseline, policy }));
+  }
+  return fits;
+}
+
 /** As RO-Crate wants it called. */
 export const CRATE_FILE = 'ro-crate-metadata.json';
 
@@ -99,7 +140,16 @@ const REPORT_FILES = [
   { path: 'datapackage.json', format: 'application/json', about: 'What the columns of the tables mean.' },
 ];
 
-function crateOf({ file, read }: Experiment, version: string): string {
+const OBSERVED_FILES = [
+  {
+    path: 'observed.csv',
+    format: 'text/csv',
+    about: 'What was observed on a day, beside what was simulated, a row each.',
+  },
+  { path: 'observed.parquet', format: 'application/vnd.apache.parquet', about: 'The same.' },
+];
+
+function crateOf({ file, read }: Experiment, version: string, hasObserved: boolean): string {
   const [number = version, model = ''] = version.split(', model ');
   return roCrate({
     name: typeof read.title === 'object' ? read.title.en : (read.title ?? file),
@@ -108,7 +158,7 @@ function crateOf({ file, read }: Experiment, version: string): string {
     model,
     date: dateOfMaking(),
     command: `npm run --silent sim -- experiment run ${file} --out DIR`,
-    files: REPORT_FILES,
+    files: [...REPORT_FILES, ...(hasObserved ? OBSERVED_FILES : [])],
     inputs: ['experiment.yaml'],
   });
 }
