@@ -115,8 +115,7 @@ function measureMistake(name: string): string | undefined {
   if (definition?.daily === true) {
     const ids = name === definition.name ? [] : name.slice(definition.name.length + 1).split('.');
     const fits = (split: readonly string[]) =>
-      split.length === ids.length &&
-      split.every((dimension, i) => isMember(dimension, ids[i]!));
+      split.length === ids.length && split.every((dimension, i) => isMember(dimension, ids[i]!));
     if (ids.length === 0 || definition.splits.some(fits)) return undefined;
   }
   if (definition?.daily === false) return `a measure that has a value a day, which ${definition.name} has not`;

@@ -108,6 +108,42 @@ describe('experiment', () => {
     expect(stdout).toBe('n,days\n4,4\n');
   });
 
+  it('lies beside what was observed, and calibration meets the same file', async () => {
+    const seen = join(folder, 'seen.csv');
+    writeFileSync(
+      seen,
+      'date,measure,value\n2017-06-02,payments.count,30000000\n2017-06-03,payments.mobile_share,0.2\n',
+    );
+    const { stdout, status } = await sim(['experiment', 'report', out, '--observed', seen, '--json']);
+    expect(status).toBe(0);
+    interface Fit {
+      readonly measure: string;
+      readonly seeds: number;
+      readonly days: readonly { readonly day: number; readonly mean: number }[];
+    }
+    const { fits } = (JSON.parse(stdout) as { observed: { fits: readonly Fit[] } }).observed;
+    expect(fits.map(({ measure, seeds, days }) => `${measure} ${seeds} ${days[0]!.day}`)).toEqual(
+      [0, 1].flatMap(() => ['payments.count 2 1', 'payments.mobile_share 2 2']),
+    );
+    // Counts are those of the whole city: residents pay a few times a day.
+    expect(fits[0]!.days[0]!.mean).toBeGreaterThan(1e7);
+    expect(readFileSync(join(out, 'report/report.html'), 'utf8')).toContain('Beside what was observed');
+    expect(readFileSync(join(out, 'report/observed.csv'), 'utf8').trimEnd().split('\n')).toHaveLength(1 + 4);
+    const args = ['calibrate', 'wuhan-hospitals', '--scale', '20000', '--rounds', '0', '--observed', seen, '--json'];
+    const { targets } = JSON.parse((await sim(args)).stdout) as { targets: { about: string; achieved: number }[] };
+    expect(targets[0]).toMatchObject({ about: `payments.count on 2017-06-02 (${seen}:2)`, upscale: 20_000 });
+    expect(targets[0]!.achieved).toBeGreaterThan(1e7);
+    writeFileSync(seen, 'date,measure,value\n2030-06-02,payments.count,3\n');
+    const late = await sim(['experiment', 'report', out, '--observed', seen]);
+    expect(late).toMatchObject({ status: 2 });
+    expect(late.stderr).toContain(
+      'seen.csv:2:1 date: found 2030-06-02, expected a day of the run, 2017-06-01 to 2017-06-03',
+    );
+    expect((await sim([...args.slice(0, 2), '--adjust', 'payment.choice_bus_mobil'])).stderr).toContain(
+      'the nearest is payment.choice_bus_mobile',
+    );
+  });
+
   it('a damaged world is made again', async () => {
     const [name = ''] = worlds().filter((one) => one.endsWith('.world'));
     const place = join(out, 'worlds', name);

@@ -146,6 +146,18 @@ describe('a geography that cannot be', () => {
       'city.yaml:9:13 districts[0].centre: found 114.5, 30.5, expected a place inside the boundary of east, which lies from 124, 30 to 125, 31',
     ]);
   });
+  it('is one whose centre lies in two districts', () => {
+    const west = YAML.match(/ {2}- id: east\n(?: {4}.*\n)*/)![0]
+      .replace('east', 'west')
+      .replace("'1'", "'2'");
+    const both = YAML.replace('figures:', `${west.replace('114.5, 30.5', '114.2, 30.9')}figures:`);
+    const shape = { type: 'Polygon', coordinates: [squareAt(114, 30)] };
+    expect(
+      said(both, file(feature(shape), feature({ type: 'Polygon', coordinates: [squareAt(114.4, 30.4)] }, '2')))[0],
+    ).toContain(
+      'districts[0].centre: found 114.5, 30.5, which lies in west too, expected a place inside the boundary of east alone',
+    );
+  });
   it('is one that has a district twice, or is as large as a country', () => {
     const part = feature({ type: 'MultiPolygon', coordinates: SQUARE });
     expect(said(YAML, file(part, part)).join()).toContain(

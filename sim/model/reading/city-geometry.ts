@@ -1,6 +1,5 @@
 /** What is wrong with the shapes of a city whose files are in order. */
 import type { City } from '../city.ts';
-import { isInside } from '../geography.ts';
 import { formatPath, quote, type Mistake } from './mistake.ts';
 import type { CityFiles } from './read-city.ts';
 import { readYaml } from './yaml-source.ts';
@@ -10,24 +9,9 @@ export interface PlacedMistake {
   readonly mistake: Mistake;
 }
 
-/** Centres that lie in another district too (those outside their own were refused when the files were read), and rings that do not close. */
+/** Rings that do not close. Centres are looked at when the files are read. */
 export function geometryMistakes(city: City, files: CityFiles): PlacedMistake[] {
-  return [...centreMistakes(city, files['city.yaml']), ...ringMistakes(city, files['districts.geojson'])];
-}
-
-function centreMistakes({ districts }: City, text: string): PlacedMistake[] {
-  const source = readYaml(text);
-  const outlines = districts.map(({ rings }) => rings.map((ring) => Float64Array.from(ring.flat())));
-  return districts.flatMap(({ centre: [longitude, latitude] }, index) => {
-    const around = districts.filter((_, other) => isInside(outlines[other]!, longitude, latitude));
-    if (around.length === 1) return [];
-    const path = ['districts', index, 'centre'];
-    const names = around.map(({ id }) => id).join(' and ');
-    const found = `[${longitude}, ${latitude}], which lies in ${names}`;
-    const expected = `a position inside the boundary of ${districts[index]!.id} alone`;
-    const mistake = { ...source.valueAt(path), path: formatPath(path), found, expected };
-    return [{ file: 'city.yaml', mistake } as const];
-  });
+  return ringMistakes(city, files['districts.geojson']);
 }
 
 function ringMistakes({ districts }: City, text: string): PlacedMistake[] {

@@ -181,15 +181,20 @@ function extentOf(positions: readonly (readonly [number, number])[]): [number, n
   return [west, east, south, north];
 }
 
-/** Districts whose centre is none of their own places: people would live where nobody is. */
+/** Centres outside their district, where people would live where nobody is, or in another one too, which would be theirs as well. */
 function misplacedCentres(districts: readonly District[], source: YamlSource): Mistake[] {
+  const outlines = districts.map(({ rings }) => rings.map((ring) => Float64Array.from(ring.flat())));
   return districts.flatMap(({ rings, centre: [longitude, latitude], id }, index): Mistake[] => {
-    const flat = rings.map((ring) => Float64Array.from(ring.flat()));
-    if (isInside(flat, longitude, latitude)) return [];
+    const around = districts.filter((_, other) => isInside(outlines[other]!, longitude, latitude)).map((one) => one.id);
+    const others = around.filter((one) => one !== id);
+    const isOwn = around.includes(id);
+    if (isOwn && others.length === 0) return [];
     const [west, east, south, north] = extentOf(rings.flat());
     const path = `districts[${index}].centre`;
-    const expected = `a place inside the boundary of ${id}, which lies from ${west}, ${south} to ${east}, ${north}`;
-    return [{ ...source.valueAt(['districts', index, 'centre']), path, found: `${longitude}, ${latitude}`, expected }];
+    const inside = `a place inside the boundary of ${id}${isOwn ? ' alone' : ''}`;
+    const expected = `${inside}, which lies from ${west}, ${south} to ${east}, ${north}`;
+    const found = `${longitude}, ${latitude}${isOwn ? `, which lies in ${others.join(' and ')} too` : ''}`;
+    return [{ ...source.valueAt(['districts', index, 'centre']), path, found, expected }];
   });
 }
 

@@ -5,6 +5,8 @@ import type { Route } from './timetable.ts';
 
 const ROWS_MAX = 1_000_000;
 const PRICE_MAX = 1_000_000;
+/** Dearest ride, fen. */
+const FEN_MAX = 100_000;
 
 /** Yuan for one unit of a currency, mean of 2017 (recalled): the model's money is of that year. */
 const YUAN: Readonly<Record<string, number>> = {
@@ -144,7 +146,12 @@ function fenOf(
       why,
     );
   }
-  return (amount) => Math.round(amount * yuan * 100);
+  return (amount) => {
+    const fen = Math.round(amount * yuan * 100);
+    if (fen <= FEN_MAX) return fen;
+    journal.drop('fare_attributes.txt', 0, `fares of more than ${FEN_MAX} fen, as if there were none`, String(amount));
+    return undefined;
+  };
 }
 
 const round = (value: number): number => Number(value.toPrecision(3));

@@ -26,6 +26,8 @@ const LAYOVER_MINUTES = 5;
 /** Stops of a line: longer ones are cut. */
 const STOPS_MAX = 1000;
 const MINUTE = 60;
+/** Courses of a route that are looked at, those with most departures first: each is held against each. */
+const COURSES_MAX = 1000;
 /** No segment is shorter, seconds. */
 const SECONDS_MIN = 10;
 
@@ -62,7 +64,7 @@ export function networkOf(
   const lines: NetworkLine[] = [];
   for (const [route, ofRoute] of byRoute(courses)) {
     const cut = ofRoute.flatMap((course) => cutToCity(course, stops, districtOf, journal));
-    const groups = grouped(cut);
+    const groups = grouped(cut, journal);
     pairs(groups, stops).forEach(([out, back], index) => {
       const ways = [out, ...(back ? [back] : [])].map((group) => wayOf(group, stops, numberOf, journal));
       const [first] = ways;
@@ -149,10 +151,14 @@ const departuresOf = (course: Course): number =>
 const total = (values: ArrayLike<number>): number => Array.from(values).reduce((a, b) => a + b, 0);
 
 /** Courses of a direction that share most of their stops, the one with most stops and departures as the main one. */
-function grouped(courses: readonly Course[]): Group[] {
+function grouped(courses: readonly Course[], journal: Journal): Group[] {
   const groups: Group[] = [];
   const weight = (course: Course) => departuresOf(course) * course.stops.length;
-  for (const course of [...courses].sort((a, b) => weight(b) - weight(a) || a.line - b.line)) {
+  const sorted = [...courses].sort((a, b) => weight(b) - weight(a) || a.line - b.line);
+  for (const { route, line } of sorted.slice(COURSES_MAX)) {
+    journal.drop('stop_times.txt', line, `sequences of stops beyond ${COURSES_MAX} of one route`, route.name);
+  }
+  for (const course of sorted.slice(0, COURSES_MAX)) {
     const like = groups.find(({ main }) => main.direction === course.direction && isLike(main, course));
     if (like) like.members.push(course);
     else groups.push({ main: course, members: [course] });

@@ -1,7 +1,7 @@
 /** From the tables of a feed to courses: sequences of stops with running times, and when vehicles set out along them. */
 import { kmBetween, type Position } from './distance.ts';
 import { readTable, secondsOf, type Feed } from './feed.ts';
-import type { Journal } from './journal.ts';
+import type { Journal, Loss } from './journal.ts';
 import { DAY_KINDS, type DayKind, type Mode } from '../../model/network.ts';
 import { modeOf, MODE_TERMS } from './modes.ts';
 import { refusal } from './refusal.ts';
@@ -19,6 +19,11 @@ const COURSES_MAX = 100_000;
 const FAR_KM = 400;
 /** A headway of less is a mistake, seconds. */
 const HEADWAY_MIN = 30;
+/** The day of service lasts no longer, seconds: the second night is another day's. */
+const DAY_MAX = 48 * 3600;
+/** Longest id and name of a stop or route, characters. */
+const ID_MAX = 180;
+const NAME_MAX = 400;
 /** Departures of a sequence of stops on a day: more are a mistake. */
 const DEPARTURES_MAX = 5000;
 
@@ -68,7 +73,7 @@ export async function readTimetable(feed: Feed, journal: Journal): Promise<Timet
   const days = await readServiceDays(feed, journal);
   const trips = await readTrips(feed, routes, days, journal);
   const { stops, numbers } = await readStops(feed, journal);
-  const dates = chooseDays(trips, days, feed);
+  const dates = chooseDays(trips, days, feed, journal);
   const frequencies = await readFrequencies(feed, trips, journal);
   const place = (stop: number) => (stops[stop]!.place === undefined ? -1 : stop);
   const times = await readStopTimes(
@@ -103,10 +108,24 @@ export async function readTimetable(feed: Feed, journal: Journal): Promise<Timet
   if (courses.all.length === 0) {
     const worst = journal.losses.find(({ file }) => file === 'stop_times.txt');
     const found = worst === undefined ? 'no trip that runs' : `only ${worst.what}`;
-    throw refusal(`${feed.name}/stop_times.txt`, worst?.line ?? 1, found, 'at least one trip with stops and times');
+    // Where no stop has a place, the fault is not in the times.
+    const none = stops.every((stop) => stop.place === undefined) ? journal.losses.find(isOf('stops.txt')) : undefined;
+    if (none)
+      throw refusal(`${feed.name}/stops.txt`, none.line, `only ${none.what}`, 'latitude and longitude in degrees');
+    throw refusal(
+      `${feed.name}/stop_times.txt`,
+      Math.max(1, worst?.line ?? 1),
+      found,
+      'at least one trip with stops and times',
+    );
   }
   return { stops, courses: courses.all, dates };
 }
+
+const isOf =
+  (wanted: string) =>
+  ({ file, line }: Loss): boolean =>
+    file === wanted && line > 0;
 
 async function readRoutes(feed: Feed, journal: Journal): Promise<ReadonlyMap<string, Route | undefined>> {
   const routes = new Map<string, Route | undefined>();
@@ -128,11 +147,19 @@ async function readRoutes(feed: Feed, journal: Journal): Promise<ReadonlyMap<str
       if (mode === undefined) {
         journal.drop('routes.txt', line, 'routes that are no line of a city', `${id}, type ${type}`);
       }
-      const name = short || long || id;
-      const title = long === '' || long === name ? name : long;
+      const name = (short || long || id).slice(0, ID_MAX);
+      const title = (long === '' || long === name ? name : long).slice(0, NAME_MAX);
       routes.set(
         id,
-        mode && { id, name, title, mode, colour: /^[\da-f]{6}$/i.test(colour) ? colour : '', network: net, line },
+        mode && {
+          id: id.slice(0, ID_MAX),
+          name,
+          title,
+          mode,
+          colour: /^[\da-f]{6}$/i.test(colour) ? colour : '',
+          network: net,
+          line,
+        },
       );
     },
   );
@@ -182,7 +209,7 @@ async function readTrips(
 }
 
 /** Marks on which kinds of days each trip runs. */
-function chooseDays(trips: Trips, days: ServiceDays, feed: Feed): Timetable['dates'] {
+function chooseDays(trips: Trips, days: ServiceDays, feed: Feed, journal: Journal): Timetable['dates'] {
   const counts = new Float64Array(Math.max(1, days.numbers.size));
   for (const service of trips.service) counts[service]!++;
   const dates: Record<DayKind, string | undefined> = { weekday: undefined, saturday: undefined, sunday: undefined };
@@ -195,6 +222,8 @@ function chooseDays(trips: Trips, days: ServiceDays, feed: Feed): Timetable['dat
     });
   });
   if (trips.kinds.some((kinds) => kinds !== 0)) return dates;
+  const lost = trips.ids.length > 0 ? undefined : journal.losses.find((one) => one.line > 0);
+  if (lost) throw refusal(`${feed.name}/${lost.file}`, lost.line, `only ${lost.what}`, 'trips of lines that run');
   throw refusal(
     `${feed.name}/trips.txt`,
     1,
@@ -221,7 +250,8 @@ async function readStops(feed: Feed, journal: Journal) {
         return;
       }
       numbers.set(id, stops.length);
-      stops.push({ id, name: name || id, zone, parent, line, place: placeOf(lat, lon) });
+      const place = placeOf(lat, lon);
+      stops.push({ id: id.slice(0, ID_MAX), name: (name || id).slice(0, NAME_MAX), zone, parent, line, place });
     },
   );
   for (const stop of stops) {
@@ -268,7 +298,7 @@ async function readFrequencies(feed: Feed, trips: Trips, journal: Journal): Prom
   const terms = { needed: ['trip_id', 'start_time', 'end_time', 'headway_secs'], most: FREQUENCIES_MAX };
   await readTable(feed, 'frequencies.txt', terms, ([id = '', start = '', end = '', secs = ''], line) => {
     const trip = trips.numbers.get(id);
-    const window = { from: secondsOf(start), to: secondsOf(end), headway: Number(secs) };
+    const window = { from: secondsOf(start), to: Math.min(DAY_MAX, secondsOf(end)), headway: Number(secs) };
     if (trip === undefined) {
       journal.drop('frequencies.txt', line, 'frequencies of trips that are not in trips.txt', id);
     } else if (!(window.to > window.from) || !(window.headway >= HEADWAY_MIN)) {
@@ -297,6 +327,10 @@ class Courses {
     for (let i = 1; i < calls.count; i++) course.seconds[i - 1]! += calls.arrive[i]! - calls.leave[i - 1]!;
     course.trips++;
     for (const at of departuresOf(calls.leave[0]!, windows)) {
+      if (at >= DAY_MAX) {
+        this.journal.drop('stop_times.txt', calls.line[0]!, 'departures more than 48 hours after midnight', route.name);
+        return;
+      }
       DAY_KINDS.forEach((kind, bit) => {
         if ((kinds & (1 << bit)) === 0) return;
         if (course.departures[kind].length < DEPARTURES_MAX) course.departures[kind].push(at);

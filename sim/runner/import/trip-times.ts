@@ -7,6 +7,9 @@ export const STOPS_MAX = 1000;
 /** Nobody rides longer, hours. */
 const HOURS_MAX = 16;
 
+/** Who walks is faster, km/h; told of trips of more than an hour only: ferries wait. */
+const SLOWEST = 2;
+
 /** What is wrong with a trip, and the line of stop_times.txt at which it shows. */
 export interface TripFault {
   readonly what: string;
@@ -27,7 +30,11 @@ export function mendTimes(
 ): TripFault | undefined {
   joinRepeated(calls);
   const { count, arrive, leave, line } = calls;
-  const faulty = (what: string, at: number): TripFault => ({ what, line: line[at] ?? 0 });
+  const faulty = (what: string, at: number): TripFault => ({
+    what,
+    // Columns are longer than the trip, and hold what was of another one.
+    line: at < calls.count ? line[at]! : 0,
+  });
   if (count < 2) return faulty('trips with fewer than two stops that have a place', 0);
   if (count > STOPS_MAX) return faulty(`trips with more than ${STOPS_MAX} stops`, 0);
   for (let i = 0; i < count; i++) {
@@ -47,6 +54,7 @@ export function mendTimes(
   if (hours > HOURS_MAX) return faulty(`trips of more than ${HOURS_MAX} hours`, count - 1);
   const km = kmAlong(calls, placeOf);
   if (km > fastest * hours) return faulty(`trips faster than ${fastest} km/h on the whole`, count - 1);
+  if (hours > 1 && km < SLOWEST * hours) return faulty(`trips slower than ${SLOWEST} km/h on the whole`, count - 1);
   return undefined;
 }
 
