@@ -9,6 +9,10 @@ import type { RunSettings } from './session.svelte.ts';
 /** The one to begin with. */
 const FIRST = 'wuhan-2017';
 
+/** A link does not bring a city along: it stays in the browser of whoever made it. */
+const OWN_CITY_HINT =
+  'a city of somebody’s own: open its ZIP under Your own city, keep it, and load the page again; 自建城市：请在“自己的城市”中打开并保存其ZIP，再重新载入';
+
 export const SCENARIOS: readonly string[] = [...SHIPPED_SCENARIOS].sort(
   (a, b) => Number(b === FIRST) - Number(a === FIRST),
 );
@@ -24,7 +28,10 @@ export function scenarioOf({ scenario, plan, seed, days, scale }: Address): Scen
   if (data === null) return scenarioNamed(scenario, { seed, days, scale });
   const reading = readPlan(data, given({ seed, days, scale }));
   if (reading.ok) return reading.scenario;
-  const lines = reading.mistakes.map(({ path, found, expected }) => `${path}: found ${found}, expected ${expected}`);
+  const lines = reading.mistakes.map(
+    ({ path, found, expected }) =>
+      `${path}: found ${found}, expected ${expected}${path === 'city' ? ` (${OWN_CITY_HINT})` : ''}`,
+  );
   throw new Error(lines.join('\n'));
 }
 
