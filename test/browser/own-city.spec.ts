@@ -44,10 +44,13 @@ test('files that are dropped become a city that runs in both worlds, is kept, an
   test.slow();
   await page.goto('./?days=1&scale=5000&play=0&lang=en');
   await drop(page, DISTRICTS, RESIDENTS, TIMETABLE);
-  await expect(summary(page)).toHaveText('districts: districts: 2, residents: 40,000, lines with timetables: 4');
+  // A Worker starts, reads the shipped cities and then the files: a moment, and longer where other programs want the cores.
+  await expect(summary(page)).toHaveText('districts: districts: 2, residents: 40,000, lines with timetables: 4', {
+    timeout: 60_000,
+  });
   await page.getByTestId('own-city-name').fill('Doggerhaven');
   await page.keyboard.press('Tab');
-  await expect(summary(page)).toContainText('Doggerhaven: districts: 2');
+  await expect(summary(page)).toContainText('Doggerhaven: districts: 2', { timeout: 60_000 });
   const map = page.getByTestId('own-city-map');
   expect(await map.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth))).toBe(900);
 
@@ -56,7 +59,9 @@ test('files that are dropped become a city that runs in both worlds, is kept, an
   const figure = page.getByTestId('figure-hospitals');
   await figure.fill('7');
   await page.keyboard.press('Tab');
-  await expect(page.getByTestId('own-city-assumed')).toContainText('Given by whoever imported the city');
+  await expect(page.getByTestId('own-city-assumed')).toContainText('Given by whoever imported the city', {
+    timeout: 60_000,
+  });
   await figure.fill('-1');
   await page.keyboard.press('Tab');
   await expect(page.getByTestId('own-city-refused')).toContainText('hospitals: -1');
