@@ -1,5 +1,5 @@
 /** Cities on disk: a folder with the files of a city, or a shipped one by its id. */
-import { mkdir, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { City } from '../model/city.ts';
 import { FileMistakes, formatMistake, quote } from '../model/reading/mistake.ts';
@@ -13,6 +13,7 @@ import { BadInput } from './bad-input.ts';
 import { bytesMaxOf } from './city-files.ts';
 import { refused } from './places.ts';
 import { citiesInOrder, faultOf } from './scenario-file.ts';
+import { makeFolder } from '../runner/node/make-folder.ts';
 
 export interface CityFolder {
   readonly city: City;
@@ -88,7 +89,7 @@ export async function checkCityFolder(folder: string, replace: boolean): Promise
 /** Writes the files of a city's folder, each whole or not at all. @throws Refused where the system refuses it */
 export async function writeCityFolder(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     for (const [file, text] of files) await writeWhole(join(folder, file), [text], new AbortController().signal);
   } catch (error) {
     throw refused('out', folder, error);

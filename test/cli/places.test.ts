@@ -12,6 +12,7 @@ import { refusalOf } from '../../sim/cli/refused.ts';
 import { MEASURES } from '../../sim/model/measures/dictionary.ts';
 import { program } from '../../sim/runner/program.ts';
 import { shippedScenario } from '../../sim/runner/library.ts';
+import { makeFolder } from '../../sim/runner/node/make-folder.ts';
 import { encodeSpreadsheet } from '../../sim/runner/node/spreadsheet-file.ts';
 import { csvChunks, csvRows, summarise, type ResultSummary, type RunResult } from '../../sim/runner/result.ts';
 import { sheetsOf } from '../../sim/runner/spreadsheet.ts';
@@ -28,6 +29,16 @@ async function until(found: () => boolean): Promise<void> {
   for (let i = 0; i < 600 && !found(); i++) await wait(50);
   expect(found()).toBe(true);
 }
+
+it('folders are made with those above them, and one that cannot be is told of at once', async () => {
+  const above = join(folder, 'above');
+  expect(await makeFolder(join(above, 'below', 'it'))).toBe(above);
+  expect(await makeFolder(join(above, 'below', 'it'))).toBeUndefined();
+  writeFileSync(join(above, 'file'), '');
+  await expect(makeFolder(join(above, 'file'))).rejects.toThrow('EEXIST');
+  await expect(makeFolder(join(above, 'file', 'in'))).rejects.toThrow('ENOTDIR');
+  if (existsSync('/proc/self')) await expect(makeFolder('/proc/nothing/here')).rejects.toThrow('ENOENT');
+});
 
 describe('a long run', () => {
   it('whose result cannot be written prints it, and puts it elsewhere', async () => {

@@ -1,5 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { formatMistake } from '../../model/reading/mistake.ts';
+import { dottedName } from '../../model/measures/dictionary.ts';
+import type { Simulate } from '../../runner/calibrate.ts';
 import { unitOf } from '../../runner/experiment/analysis.ts';
 import { numbered } from '../../runner/experiment/plan.ts';
 import { readHeadlines, type Headline } from '../../runner/headlines/headlines-file.ts';
@@ -7,6 +9,7 @@ import type { Sureness } from '../../runner/headlines/sure.ts';
 import { testHeadline } from '../../runner/headlines/test-headline.ts';
 import { SHIPPED_SCENARIOS, shippedCities, shippedHeadlinesText, shippedScenarioText } from '../../runner/library.ts';
 import { atMost } from '../../runner/node/run-worlds.ts';
+import type { WorldOutcome } from '../../runner/simulate.ts';
 import { program } from '../../runner/program.ts';
 import { wholeOption } from '../arguments.ts';
 import { BadInput } from '../bad-input.ts';
@@ -50,7 +53,7 @@ export const headlines: Command = {
     if (into !== undefined && args.options.has('only')) {
       throw new BadInput(['--into: found --only beside it, expected all headlines: a table has them all']);
     }
-    const inTurn = atMost(availableParallelism(), host.signal);
+    const once = eachOnce(atMost(availableParallelism(), host.signal), chosen);
     const tested: Tested[] = [];
     let done = 0;
     const all = chosen.reduce((sum, { assumed }) => sum + 2 * (seeds.length + draws + 2 * assumed.length), 0);
@@ -61,7 +64,7 @@ export const headlines: Command = {
         cities: shippedCities(),
         scenarioText: (name) => (SHIPPED_SCENARIOS.includes(name) ? shippedScenarioText(name) : undefined),
         simulate: async (scenario, world) => {
-          const outcome = await inTurn(scenario, world);
+          const outcome = await once(scenario, world);
           host.progress(`${headline.id}: ${++done} of ${all} worlds`);
           return outcome;
         },
@@ -75,6 +78,25 @@ export const headlines: Command = {
     return 0;
   },
 };
+
+type Outcome = Pick<WorldOutcome, 'values'>;
+
+/** Simulates a world that several headlines ask for once, and keeps of it what they are about. */
+function eachOnce(simulate: Simulate, asked: readonly Headline[]): Simulate {
+  const measures = new Set(asked.flatMap(({ figures }) => figures.map(({ measure }) => measure)));
+  const known = new Map<string, Promise<Outcome>>();
+  return (scenario, world) => {
+    const { name, days, scale, seed, parameters } = scenario;
+    const key = JSON.stringify([name, days, scale, seed, parameters, world]);
+    const outcome =
+      known.get(key) ??
+      simulate(scenario, world).then(({ values }) => ({
+        values: values.filter((value) => measures.has(dottedName(value))),
+      }));
+    known.set(key, outcome);
+    return outcome;
+  };
+}
 
 function readShipped(): readonly Headline[] {
   const reading = readHeadlines(shippedHeadlinesText());

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { SCALE_MAX } from '../../model/reading/scenario-schema.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { numbered } from '../../runner/experiment/plan.ts';
@@ -13,6 +12,7 @@ import { wholeOption } from '../arguments.ts';
 import { BadInput } from '../bad-input.ts';
 import type { Command, Host } from '../command.ts';
 import { counted } from '../../runner/counted.ts';
+import { makeFolder } from '../../runner/node/make-folder.ts';
 
 const SEEDS = 10;
 const COARSER = 4;
@@ -52,7 +52,7 @@ export const results: Command = {
     const coarser = wholeOption(args, 'coarser', 1, 1000) ?? COARSER;
     const days = wholeOption(args, 'days', 1, 4940);
     const jobs = wholeOption(args, 'jobs', 1, 1024);
-    await mkdir(out, { recursive: true });
+    await makeFolder(out);
     const store = await RunStore.open(folder);
     for (const scenario of name === 'all' ? SHIPPED_SCENARIOS : [name]) {
       const whole = shippedScenario(scenario);

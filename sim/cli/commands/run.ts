@@ -1,4 +1,4 @@
-import { mkdtemp, mkdir } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DAYS_MAX } from '../../kernel/time.ts';
@@ -50,6 +50,7 @@ import { Refused } from '../refused.ts';
 import { report } from '../report.ts';
 import { faultOf, parseScenario, readText } from '../scenario-file.ts';
 import { STATUS } from '../status.ts';
+import { makeFolder } from '../../runner/node/make-folder.ts';
 
 /** Simulates both worlds of a scenario. */
 export const run: Command = {
@@ -239,7 +240,7 @@ async function simulate(scenario: Scenario, args: Args, options: RunWorldsOption
 
 async function prepareFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
   } catch {
     throw new BadInput([`--checkpoints ${folder}: found what is no folder, or may not be written, expected a folder`]);
   }

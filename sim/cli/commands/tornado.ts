@@ -1,5 +1,4 @@
 import { availableParallelism } from 'node:os';
-import { mkdir } from 'node:fs/promises';
 import { stringify } from 'yaml';
 import { PARAMETERS } from '../../model/parameters.ts';
 import { formatMistake } from '../../model/reading/mistake.ts';
@@ -24,6 +23,7 @@ import { dottedName } from '../../model/measures/dictionary.ts';
 import { wholeOption } from '../arguments.ts';
 import { BadInput } from '../bad-input.ts';
 import type { Command, Host } from '../command.ts';
+import { makeFolder } from '../../runner/node/make-folder.ts';
 
 const SEEDS = 5;
 const COARSER = 20;
@@ -69,7 +69,7 @@ export const tornado: Command = {
     const scale = wholeOption(args, 'scale', 1, 100_000);
     const days = wholeOption(args, 'days', 1, 4940);
     const parameters = args.options.get('parameters')?.split(',');
-    await mkdir(out, { recursive: true });
+    await makeFolder(out);
     for (const scenario of name === 'all' ? TORNADO_SCENARIOS : [name]) {
       const before = await shippedTornado(scenario);
       const whole = shippedScenario(scenario);

@@ -1,6 +1,6 @@
 /** Checkpoint files: both worlds of a run at a midnight, from which `run --from-checkpoint` goes on. */
 import { createHash } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
+import { open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { EVENT_DIGEST_WORDS } from '../../kernel/event-digest.ts';
@@ -17,6 +17,7 @@ import type { Checkpoint } from './run-worlds.ts';
 import { readBytes, readUpTo } from './read-bytes.ts';
 import { differingParts, partsOf, scenarioSha256, type RunParts } from './run-identity.ts';
 import { DRAFT, removeLeftovers, siblingOf, syncFolder } from './result-folder.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** By its first line a file is known as a checkpoint of ours. The number grows when the format changes. */
 const FORMAT = 'cashless-city checkpoint 2';
@@ -81,7 +82,7 @@ export function checkpointName(day: number): string {
 
 /** Writes a checkpoint into a folder, whole or not at all, under its name. @returns the file */
 export async function writeCheckpoint(folder: string, of: CheckpointOf, checkpoint: Checkpoint): Promise<string> {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const day = checkpoint.baseline.engine.now / TICKS_PER_DAY;
   const file = join(resolve(folder), checkpointName(day));
   await removeLeftovers(file);

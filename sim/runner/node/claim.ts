@@ -1,7 +1,8 @@
 /** Claims on places to be written to, so that of two programs that would write to one, the second is told. */
-import { mkdir, realpath, rmdir } from 'node:fs/promises';
+import { realpath, rmdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { tryLock } from './lock.mjs';
+import { makeFolder } from './make-folder.ts';
 
 /** A claim that was not renewed for so long is nobody's, which matters where its process is on another computer. */
 const UNRENEWED_MS_MAX = 5 * 60_000;
@@ -24,7 +25,7 @@ export class Claimed extends Error {
 export async function claim(place: string): Promise<() => Promise<void>> {
   const target = await realpath(place).catch(() => resolve(place));
   const parent = dirname(target);
-  const first = await mkdir(parent, { recursive: true });
+  const first = await makeFolder(parent);
   const removeMade = async () => {
     if (first === undefined) return;
     for (let made = parent; made.length >= first.length; made = dirname(made)) {

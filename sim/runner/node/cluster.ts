@@ -3,9 +3,9 @@
  * is all that it needs to know; who does what follows from its number, and what another has done already is not done again.
  */
 import { execFile } from 'node:child_process';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { makeFolder } from './make-folder.ts';
 
 /** Which of how many tasks this one is, from 0. */
 export interface Part {
@@ -66,7 +66,7 @@ export function sbatchArguments({ folder, tasks, command, options }: SlurmJob): 
 
 /** Hands a job array over to Slurm. @returns its number @throws Error with what sbatch says */
 export async function submitToSlurm(job: SlurmJob): Promise<string> {
-  await mkdir(join(job.folder, 'slurm'), { recursive: true });
+  await makeFolder(join(job.folder, 'slurm'));
   try {
     const { stdout } = await promisify(execFile)('sbatch', sbatchArguments(job), { encoding: 'utf8' });
     return stdout.trim().split(';')[0] ?? '';

@@ -1,5 +1,5 @@
 /** The folder of an experiment: what is run, and the worlds that have been. It is all that a worker needs. */
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { City } from '../../model/city.ts';
 import type { Mistake } from '../../model/reading/mistake.ts';
@@ -14,6 +14,7 @@ import { inOrderOf, type Part } from './cluster.ts';
 import { RunStore, addressOf, type StoredWorld, type WorldSpec } from './run-store.ts';
 import { simulateInto } from './world-pool.ts';
 import { syncFolder } from './result-folder.ts';
+import { makeFolder } from './make-folder.ts';
 
 const FORMAT = 'cashless-city experiment 1';
 export const EXPERIMENT_FILE = 'experiment.json';
@@ -116,7 +117,7 @@ export class ExperimentFolder {
    * @throws NoExperiment where the folder holds something else
    */
   static async create(folder: string, experiment: Experiment, model: string): Promise<ExperimentFolder> {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     const names = (await readdir(folder)).filter((name) => !name.startsWith('.'));
     const isOurs = names.includes(EXPERIMENT_FILE) || names.every((name) => name === WORLDS_FOLDER);
     if (!isOurs) {

@@ -1,5 +1,4 @@
 /** The report of an experiment: tables for programs and one page for people, all in DIR/report. */
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { preparedClaims } from '../claims/claim-results.ts';
 import {
@@ -24,6 +23,7 @@ import { dateOfMaking } from './made-on.ts';
 import { preparedPredictions } from '../predictions/prediction-results.ts';
 import { program } from '../program.ts';
 import { writeWhole, type Experiment, type ExperimentFolder, type Row } from './experiment-folder.ts';
+import { makeFolder } from './make-folder.ts';
 
 export interface Analysis {
   readonly experiment: Experiment;
@@ -65,7 +65,7 @@ export async function writeReport(
     ...(source === undefined ? {} : { observed: { file: source.file, fits: told } }),
   };
   const to = join(folder.folder, 'report');
-  await mkdir(to, { recursive: true });
+  await makeFolder(to);
   const factors = experiment.read.factors.map(({ set }) => set);
   const tables = [
     ...experimentTables(factors, rows, findings.map(findingRow)),

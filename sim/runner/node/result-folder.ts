@@ -16,6 +16,7 @@ import {
   type Reproducible,
 } from './manifest.ts';
 import { readBytes } from './read-bytes.ts';
+import { makeFolder } from './make-folder.ts';
 
 const OUR_FILES = [MANIFEST_FILE, MEASURES_FILE];
 export const DRAFT = 'partial';
@@ -101,7 +102,7 @@ export async function writeFolder(
 
 /** Makes a folder and those above it that are missing, so that they outlast a power failure. */
 async function makeFolders(folder: string): Promise<void> {
-  const first = await mkdir(folder, { recursive: true });
+  const first = await makeFolder(folder);
   if (first === undefined) return;
   for (let made = folder; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made));
 }

@@ -4,7 +4,7 @@
  * so that it is whole or not there.
  */
 import { createHash } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm, stat, readFile } from 'node:fs/promises';
+import { open, readdir, rename, rm, stat, readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -17,6 +17,7 @@ import type { Comparable } from '../pair.ts';
 import type { WorldOutcome } from '../simulate.ts';
 import { sha256OfData } from './hash.ts';
 import { syncFolder } from './result-folder.ts';
+import { makeFolder } from './make-folder.ts';
 
 const FORMAT = 'cashless-city world 2';
 const ENTRY = /^[0-9a-f]{64}\.world$/;
@@ -73,7 +74,7 @@ export class RunStore {
 
   /** Opens a store, making it where there is none, and removes what programs left that were killed. */
   static async open(folder: string): Promise<RunStore> {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     const store = new RunStore(folder);
     await store.removeDrafts();
     return store;
