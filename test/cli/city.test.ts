@@ -134,6 +134,27 @@ describe('city check', () => {
       'features[0].properties.stations: found a list, expected as many stations as positions',
     ],
     [
+      'a feature that is nothing',
+      'districts.geojson',
+      '"features":[',
+      '"features":[null,',
+      'features[0]: found nothing, expected a map',
+    ],
+    [
+      'a metro of ten degrees off',
+      'metro.geojson',
+      /\[119\.(\d+),/g,
+      '[129.$1,',
+      'expected some in the city, which lies from 118',
+    ],
+    [
+      'water of another place',
+      'water.geojson',
+      /\[1[12](\d)/g,
+      '[9$1',
+      'expected some in the city, which lies from 118',
+    ],
+    [
       'a station that opened on no day',
       'metro.geojson',
       '2017-01-06',

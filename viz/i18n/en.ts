@@ -30,6 +30,8 @@ export const en = {
     'Arrow keys move both maps, plus and minus zoom, 0 shows the whole city. Enter inspects what is nearest to the centre, N and P the next and the previous one, Escape closes.',
   map_failed_graphics:
     'The maps cannot be drawn: this browser offers no WebGL. The figures and charts go on without them.',
+  map_failed_withheld:
+    'The maps cannot be drawn just now: the graphics card or its driver has failed, and the browser lends it to no page for a while. It is asked again by itself; if that lasts, restart the browser. The figures and charts go on without them.',
   map_failed_offline:
     'The maps cannot be drawn: there is no connection to load them with. Load the page again when there is one. The figures and charts go on without them.',
   map_failed_missing:

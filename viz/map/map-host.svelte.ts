@@ -9,7 +9,9 @@ import { warmUp } from './warm-up.ts';
 
 /** How long a lost context may take to come back before a new canvas is tried, and how long between tries. */
 const RESTORE_MS = 1500;
-const RETRY_MS = [300, 1000, 2000, 4000, 8000] as const;
+const RETRY_MS = [300, 1000, 2000, 4000] as const;
+/** A browser that withholds the graphics card is asked again so often, for as long as the page is open. */
+const WITHHELD_MS = 10_000;
 
 export class MapHost {
   stage: Stage | null = $state.raw(null);
@@ -32,6 +34,7 @@ export class MapHost {
 
   /** Loads what draws the maps, once more after a failure. */
   async load(): Promise<void> {
+    clearTimeout(this.timer);
     this.cause = null;
     try {
       await warmUp();
@@ -41,7 +44,31 @@ export class MapHost {
       await this.attach(stage);
       this.stage = stage;
     } catch (fault) {
-      if (!this.gone) this.cause = causeOf(fault);
+      this.fail(fault);
+    }
+  }
+
+  /** Says why there is no map. What may come back by itself is waited for. */
+  private fail(fault: unknown): void {
+    if (this.gone) return;
+    this.isLost = false;
+    this.stage = null;
+    const cause = causeOf(fault);
+    // Whoever has drawn before has WebGL.
+    this.cause = cause === 'graphics' && this.drawn > 0 ? 'withheld' : cause;
+    if (this.cause === 'withheld') this.timer = setTimeout(() => void this.again(), WITHHELD_MS);
+  }
+
+  /** Asks once more, without a word unless it helps. */
+  private async again(): Promise<void> {
+    try {
+      const { Stage } = await import('./stage.ts');
+      const stage = new Stage();
+      await this.attach(stage);
+      this.stage = stage;
+      this.cause = null;
+    } catch (fault) {
+      this.fail(fault);
     }
   }
 
@@ -59,7 +86,15 @@ export class MapHost {
     this.canvas = null;
     const canvas = document.createElement('canvas');
     canvas.setAttribute('aria-hidden', 'true');
-    await stage.attach(canvas);
+    let refusal = '';
+    canvas.addEventListener('webglcontextcreationerror', (event) => {
+      refusal = (event as WebGLContextEvent).statusMessage;
+    });
+    try {
+      await stage.attach(canvas);
+    } catch (fault) {
+      throw refusal === '' ? fault : new Error(`WebGL: ${refusal}`, { cause: fault });
+    }
     if (canvas.getContext('webgl2')?.isContextLost() === true) throw new Error('the WebGL context is lost');
     if (this.gone) {
       stage.detach();
@@ -89,12 +124,9 @@ export class MapHost {
     clearTimeout(this.timer);
     this.attach(stage).catch((fault: unknown) => {
       if (this.gone) return;
-      const wait = RETRY_MS[tried];
-      if (wait === undefined) {
-        this.isLost = false;
-        this.cause = causeOf(fault);
-        this.stage = null;
-      } else this.timer = setTimeout(() => this.rebuild(stage, tried + 1), wait);
+      const wait = causeOf(fault) === 'withheld' && tried > 1 ? undefined : RETRY_MS[tried];
+      if (wait === undefined) this.fail(fault);
+      else this.timer = setTimeout(() => this.rebuild(stage, tried + 1), wait);
     });
   }
 

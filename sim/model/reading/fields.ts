@@ -7,7 +7,30 @@ import { formatDate, parseDate } from '../../kernel/calendar.ts';
 import { DAYS_MAX } from '../../kernel/time.ts';
 
 // Compiling schemas with eval would break the page's content security policy.
-z.config({ jitless: true });
+z.config({ jitless: true, customError: expectedWords });
+
+const TYPES: Readonly<Record<string, string>> = {
+  object: 'a map',
+  record: 'a map',
+  array: 'a list',
+  tuple: 'a list',
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  null: 'nothing',
+};
+
+/** What was expected, in our words, wherever a schema has none of its own: never those of the library. */
+function expectedWords(issue: z.core.$ZodRawIssue): string {
+  if (issue.code === 'invalid_type') return TYPES[issue.expected] ?? 'another kind of value';
+  if (issue.code === 'invalid_value') return oneOf(issue.values.map(String));
+  const kind = 'origin' in issue ? (TYPES[issue.origin as string] ?? 'a value') : 'a value';
+  const unit = kind === 'a text' ? ' characters' : kind === 'a list' ? ' items' : '';
+  if (issue.code === 'too_big') return `${kind} of at most ${issue.maximum}${unit}`;
+  if (issue.code === 'too_small') return `${kind} of at least ${issue.minimum}${unit}`;
+  return 'another value';
+}
 
 const DATE_MIN = '1900-01-01';
 /** Runs begin no later. */

@@ -39,9 +39,25 @@ export function readCity(id: string, files: CityFiles, calendars: ReadonlyMap<st
   const districts = withBoundaries(file.districts, files['districts.geojson']);
   const misplaced = misplacedCentres(districts, source);
   if (misplaced.length > 0) throw new FileMistakes('city.yaml', misplaced);
-  const water = files['water.geojson'];
-  const metro = files['metro.geojson'];
-  const network = files['network.json'];
+  const water = mapped(files['water.geojson'], readWater);
+  const metro = mapped(files['metro.geojson'], readMetro);
+  const network = mapped(files['network.json'], (text) => readNetwork('network.json', text));
+  const extent = extentOf(districts.flatMap(({ rings }) => rings.flat()));
+  requireNear(
+    'water.geojson',
+    water?.flatMap(({ rings }) => rings.flat()),
+    extent,
+  );
+  requireNear(
+    'metro.geojson',
+    metro?.flatMap(({ stations }) => stations.map(({ at }) => at)),
+    extent,
+  );
+  requireNear(
+    'network.json',
+    network?.stops.map(({ at }) => at),
+    extent,
+  );
   return {
     id,
     name: file.name,
@@ -50,10 +66,30 @@ export function readCity(id: string, files: CityFiles, calendars: ReadonlyMap<st
     synthetic: file.synthetic,
     ...(calendar === undefined ? {} : { calendar }),
     ...(file.reference === undefined ? {} : { reference: file.reference }),
-    ...(water === undefined ? {} : { water: readWater(water) }),
-    ...(metro === undefined ? {} : { metro: readMetro(metro) }),
-    ...(network === undefined ? {} : { network: readNetwork('network.json', network) }),
+    ...(water === undefined ? {} : { water }),
+    ...(metro === undefined ? {} : { metro }),
+    ...(network === undefined ? {} : { network }),
   };
+}
+
+function mapped<T>(text: string | undefined, read: (text: string) => T): T | undefined {
+  return text === undefined ? undefined : read(text);
+}
+
+/** Refuses what lies wholly outside the box around the districts: files of two cities, or of two systems of coordinates. */
+function requireNear(file: keyof CityFiles, places: readonly Position[] | undefined, districts: Extent): void {
+  if (places === undefined || places.length === 0) return;
+  const [west, east, south, north] = extentOf(places);
+  const [west0, east0, south0, north0] = districts;
+  if (west <= east0 && east >= west0 && south <= north0 && north >= south0) return;
+  const found = `positions from ${degrees(west, south)} to ${degrees(east, north)}`;
+  const expected = `some in the city, which lies from ${degrees(west0, south0)} to ${degrees(east0, north0)}, longitude before latitude`;
+  throw new FileMistakes(file, [{ line: 1, column: 1, path: 'file', found, expected }]);
+}
+
+/** A position as it is told: to about a hundred metres. */
+function degrees(longitude: number, latitude: number): string {
+  return [longitude, latitude].map((one) => String(Math.round(one * 1000) / 1000)).join(', ');
 }
 
 function calendarOf(id: string, calendars: ReadonlyMap<string, Calendar>, source: YamlSource): Calendar {
@@ -148,7 +184,7 @@ function ringsByCode({ features }: z.infer<typeof BOUNDARIES_SCHEMA>): Map<strin
   });
   const [west, east, south, north] = extentOf([...byCode.values()].flat(2));
   if (Math.max(east - west, north - south) > EXTENT_MAX) {
-    const found = `boundaries from ${west}, ${south} to ${east}, ${north}`;
+    const found = `boundaries from ${degrees(west, south)} to ${degrees(east, north)}`;
     throw refused('features', found, `one city, of at most ${EXTENT_MAX} degrees, longitude before latitude`);
   }
   return byCode;
@@ -169,8 +205,10 @@ function areaOf(ring: readonly (readonly [number, number])[]): number {
   return Math.abs(twice) / 2;
 }
 
-/** West, east, south and north of places. */
-function extentOf(positions: readonly (readonly [number, number])[]): [number, number, number, number] {
+type Position = readonly [longitude: number, latitude: number];
+type Extent = readonly [west: number, east: number, south: number, north: number];
+
+function extentOf(positions: readonly Position[]): Extent {
   let [west, east, south, north] = [180, -180, 90, -90];
   for (const [longitude, latitude] of positions) {
     west = Math.min(west, longitude);
