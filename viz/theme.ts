@@ -36,6 +36,9 @@ export const COLOUR = {
 /** Plans that are compared, in order: told apart by their letters and dashes as well. */
 export const PLAN_COLOURS: readonly string[] = ['#0a5fa4', '#a63d00', '#00695c', '#8e2f8a', '#7a5c00', '#37474f'];
 
+/** Parts of a whole, from what is out of reach to what is used and what lies idle: neighbours differ in lightness. */
+export const PART_COLOURS: readonly string[] = ['#c9ced6', '#e3d7bd', '#9fc3de', '#c98a6a', '#0a5fa4', '#5a3d7a'];
+
 export const METHOD_COLOUR: Readonly<Record<Method, string>> = {
   cash: '#d55e00',
   card: '#009e73',

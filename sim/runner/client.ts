@@ -12,6 +12,7 @@ import type {
   DayMeasures,
   Frame,
   Inspection,
+  Residents,
   Target,
   WorldName,
   WorldResult,
@@ -147,6 +148,11 @@ export class WorldPair {
   /** What the same bus, stop, place or person is doing in either world; null where there is none. */
   inspect(target: Target): Promise<Pair<Inspection | null>> {
     return this.both((remote) => remote.inspect(target) as Promise<Inspection | null>);
+  }
+
+  /** What each resident has spent in either world, and who was refused today. */
+  residents(): Promise<Pair<Residents>> {
+    return this.both((remote) => remote.residents() as Promise<Residents>);
   }
 
   /** Measures of the days that both worlds have completed, from a day on. */

@@ -137,6 +137,35 @@ export interface LastPayment {
   readonly failed: number;
 }
 
+/** What a day's diary tells of. */
+export const DIARY_KINDS = ['payment', 'wait', 'refused', 'failed', 'left', 'closed', 'bought', 'topped_up'] as const;
+export type DiaryKind = (typeof DIARY_KINDS)[number];
+
+/** Something that happened to a person: it took `ticks`, which end at `tick` where it was a wait and begin there otherwise. */
+export interface DiaryEntry {
+  readonly kind: DiaryKind;
+  readonly tick: number;
+  readonly ticks: number;
+  readonly sector: number;
+  /** Index into METHODS, or −1. */
+  readonly method: number;
+  readonly fen: number;
+}
+
+/** A person's day; what happened before the tick `from` is not known. */
+export interface Diary {
+  readonly from: number;
+  readonly entries: readonly DiaryEntry[];
+}
+
+/** What tells residents apart when somebody is looked for. */
+export interface Residents {
+  /** Ticks that each has spent up to now. */
+  readonly ticks: Uint32Array;
+  /** Some of those who were refused today. */
+  readonly refused: readonly number[];
+}
+
 export interface Inspection {
   readonly target: Target;
   readonly x: number;
@@ -153,6 +182,8 @@ export interface Inspection {
   readonly people: readonly number[];
   /** The last payment of this person or at this place, if one is remembered. */
   readonly payment: LastPayment | null;
+  /** Of a person: the day under way; left out for all else. */
+  readonly diary?: Diary;
 }
 
 export interface WorldResult {
@@ -183,6 +214,8 @@ export interface WorldWorker {
   /** Takes the world to `tick`, back or on (to the end of the run at most), and describes that instant. */
   advance(tick: number): Promise<Frame>;
   inspect(target: Target): Promise<Inspection | null>;
+  /** What each resident has spent, and who was refused today. */
+  residents(): Promise<Residents>;
   /** Measures of the days completed by now, from a day on. */
   days(from: number): Promise<DayMeasures>;
   /** Runs to the end if it is not there yet. */

@@ -53,12 +53,23 @@ export class Measure {
 
   /** What it is called: `Payments: bus, phone`. */
   get title(): string {
+    const { whole, part, words } = this;
+    return part === '' ? whole : words.measure_part({ whole, part });
+  }
+
+  /** What the whole is called of which it is a part: `Payments`. */
+  get whole(): string {
+    return plainName(this.definition?.name ?? this.name)?.[this.formats.locale] ?? this.about;
+  }
+
+  /** The part alone: `bus, phone`; nothing where it is the whole. */
+  get part(): string {
     const { words, formats, definition } = this;
-    const whole = plainName(definition?.name ?? this.name)?.[formats.locale] ?? this.about;
     const ids = partsOf(this.name);
     const dimensions = dimensionsOf(definition, ids);
-    const parts = ids.map((id, at) => memberName(dimensions[at] ?? '', id, this.scenario, words, formats.locale));
-    return parts.length === 0 ? whole : words.measure_part({ whole, part: parts.join(words.comma) });
+    return ids
+      .map((id, at) => memberName(dimensions[at] ?? '', id, this.scenario, words, formats.locale))
+      .join(words.comma);
   }
 
   /** One sentence. */

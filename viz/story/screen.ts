@@ -21,6 +21,7 @@ export function scenariosOf(screen: Screen): readonly string[] {
         return part.scenarios;
       case 'chart':
       case 'bars':
+      case 'parts':
         return [part.scenario];
       case 'bet':
         return part.of === 'queue' ? [] : [part.figure.scenario];

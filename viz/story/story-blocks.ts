@@ -59,6 +59,15 @@ export type Block =
   | { readonly kind: 'figures'; readonly scenarios: readonly string[]; readonly measures: readonly string[] }
   /** Daily courses in both worlds. */
   | { readonly kind: 'chart'; readonly scenario: string; readonly measures: readonly string[] }
+  /** Daily courses of parts that make up a whole, one above the other. */
+  | {
+      readonly kind: 'parts';
+      readonly scenario: string;
+      readonly world: 'baseline' | 'policy';
+      readonly measures: readonly string[];
+    }
+  /** A resident's day in both worlds, simulated when it is shown: of those refused on that day, the one who loses most. */
+  | { readonly kind: 'resident'; readonly scenario: string; readonly day: number; readonly scale: number }
   /** Bars of one kind of figure; as a race they grow in true time, one second a second. */
   | {
       readonly kind: 'bars';
@@ -75,6 +84,9 @@ interface Read {
   readonly value: Values;
   readonly lines: ReadonlyMap<string, number>;
 }
+
+/** A story waits for the days before, which are simulated: few enough for a phone. */
+const RESIDENT_DAYS_MAX = 60;
 
 const WORLDS: readonly World[] = ['baseline', 'policy', 'difference'];
 
@@ -121,6 +133,14 @@ class Fields {
     if (typeof found === 'number' && found >= low && found <= high) return found;
     this.wrong(key, `write a number from ${low} to ${high}`, `请写${low}到${high}之间的数`);
     return low;
+  }
+
+  whole(key: string, low: number, high: number): number {
+    const found = this.number(key, low, high, null);
+    if (!Number.isInteger(found)) {
+      this.wrong(key, `write a whole number from ${low} to ${high}`, `请写${low}到${high}的整数`);
+    }
+    return found;
   }
 
   oneOf<T extends string>(key: string, values: readonly T[], otherwise: T | null): T {
@@ -271,6 +291,18 @@ const READERS: Readonly<Record<string, (fields: Fields) => Block>> = {
     measures: measures(fields),
   }),
   chart: (fields) => ({ kind: 'chart', scenario: fields.scenario(), measures: measures(fields) }),
+  parts: (fields) => ({
+    kind: 'parts',
+    scenario: fields.scenario(),
+    world: fields.oneOf('world', ['baseline', 'policy'] as const, 'policy'),
+    measures: measures(fields),
+  }),
+  resident: (fields) => ({
+    kind: 'resident',
+    scenario: fields.scenario(),
+    day: fields.whole('day', 1, RESIDENT_DAYS_MAX),
+    scale: fields.whole('scale', 500, 100_000),
+  }),
   bars: (fields) => bars(fields, false),
   race: (fields) => bars(fields, true),
   queue: (fields) => ({

@@ -1,6 +1,6 @@
 /** The Worker of one world: hosts a simulation, which it may share with others, and describes it to the page. */
 import { expose, transfer } from 'comlink';
-import type { DayMeasures, Frame, Inspection, Target, WorldName, WorldWorker } from '../protocol.ts';
+import type { DayMeasures, Frame, Inspection, Residents, Target, WorldName, WorldWorker } from '../protocol.ts';
 import type { Simulation } from '../simulate.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { describeCity } from '../view/city-view.ts';
@@ -17,6 +17,9 @@ interface Hosted {
   readonly recorder: Recorder;
   readonly timeline: Timeline;
 }
+
+/** People refused today who are handed over. */
+const REFUSED_MAX = 1000;
 
 let hosted: Hosted | null = null;
 
@@ -46,6 +49,11 @@ const worker: WorldWorker = {
   async inspect(target: Target): Promise<Inspection | null> {
     const { simulation, recorder } = host();
     return inspect(simulation.world, recorder, target);
+  },
+  async residents(): Promise<Residents> {
+    const { simulation, recorder } = host();
+    const ticks = simulation.world.people.ticks.copy();
+    return transfer({ ticks, refused: recorder.refusedToday(REFUSED_MAX) }, [ticks.buffer as ArrayBuffer]);
   },
   async days(from: number): Promise<DayMeasures> {
     const days = dayMeasures(host().simulation, from);

@@ -144,6 +144,7 @@ function inspectPerson(world: World, recorder: Recorder, target: Target): Inspec
     facts,
     people: [],
     payment: recorder.lastOfPerson(person),
+    diary: recorder.diaryOf(person),
   };
 }
 

@@ -1,9 +1,13 @@
 /** The observer behind the picture: the payments made last, and where people were refused. */
 import type { Decision, Observer } from '../../model/facts.ts';
 import type { World } from '../../model/world.ts';
-import { FLASH, FLASH_ROWS_MAX, type LastPayment } from '../protocol.ts';
+import { FLASH, FLASH_ROWS_MAX, type Diary, type LastPayment } from '../protocol.ts';
+import { DayDiary } from './diary.ts';
 import { PaymentLog } from './payment-log.ts';
 import { RefusalMarks } from './refusal-marks.ts';
+
+/** Where no place is told. */
+const NO_SECTOR = 0xff;
 
 /**
  * Every worker of a world has one, which records what that worker sees; each of them tells what all have seen, while none is
@@ -12,11 +16,13 @@ import { RefusalMarks } from './refusal-marks.ts';
 export class Recorder implements Observer {
   private readonly log: PaymentLog;
   private readonly marks: RefusalMarks;
+  private readonly diary: DayDiary;
 
   /** To be made when the world has been set up, before it runs: it then listens. */
   constructor(private readonly world: World) {
     this.log = new PaymentLog(world);
     this.marks = new RefusalMarks(world);
+    this.diary = new DayDiary(world);
     world.facts.add(this);
   }
 
@@ -31,19 +37,31 @@ export class Recorder implements Observer {
     decision: Decision,
   ): void {
     this.log.write(sector, place, person, method, fen, ticks, decision);
+    this.diary.write('payment', sector, person, ticks, method, fen);
   }
-  refused(sector: number, place: number): void {
+  refused(sector: number, place: number, person: number): void {
     this.marks.add(sector, place);
+    this.diary.write('refused', sector, person);
   }
-  waited(): void {}
+  waited(sector: number, _place: number, person: number, ticks: number): void {
+    if (ticks > 0) this.diary.write('wait', sector, person, ticks);
+  }
   served(): void {}
-  walkedAway(): void {}
+  walkedAway(sector: number, _place: number, person: number, ticks: number): void {
+    this.diary.write(ticks === 0 ? 'closed' : 'left', sector, person, ticks);
+  }
   enrolled(): void {}
   lapsed(): void {}
-  failed(): void {}
+  failed(sector: number, _place: number, person: number, method: number): void {
+    this.diary.write('failed', sector, person, 0, method);
+  }
   changeShort(): void {}
-  boughtCard(): void {}
-  toppedUp(): void {}
+  boughtCard(person: number, fen: number): void {
+    this.diary.write('bought', NO_SECTOR, person, 0, undefined, fen);
+  }
+  toppedUp(person: number, fen: number, ticks: number): void {
+    this.diary.write('topped_up', NO_SECTOR, person, ticks, undefined, fen);
+  }
   noted(): void {}
   accepts(): void {}
 
@@ -52,9 +70,10 @@ export class Recorder implements Observer {
     return this.marks.read();
   }
 
-  /** Forgets the payments: they belong to another instant of the run. */
+  /** Forgets payments and diaries: they belong to another instant of the run. */
   forget(): void {
     this.log.forget();
+    this.diary.forget();
   }
 
   /** The payments since the last call, the newest where there are more than a frame holds, as rows of FLASH. */
@@ -71,6 +90,16 @@ export class Recorder implements Observer {
       rows[at + FLASH.person] = person;
     });
     return rows;
+  }
+
+  /** The day under way of a person. */
+  diaryOf(person: number): Diary {
+    return this.diary.of(person);
+  }
+
+  /** Some of the people who were refused today. */
+  refusedToday(most: number): number[] {
+    return this.diary.refusedToday(most);
   }
 
   /** The last remembered payment of a person, or null. */
