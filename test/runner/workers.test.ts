@@ -75,7 +75,7 @@ function look({ simulation, recorder }: Watched) {
 
 /** Without the payments just made: they are those since the last look, or since a snapshot. */
 function still({ frame, inspections, ...rest }: ReturnType<typeof look>) {
-  const seen = inspections.map((inspection) => inspection && { ...inspection, payment: null });
+  const seen = inspections.map((inspection) => inspection && { ...inspection, payment: null, diary: null });
   return { ...rest, frame: { ...frame, flashes: null }, seen };
 }
 

@@ -16,6 +16,8 @@ const TOLD_MAX = 60;
 const STRIDE = 16;
 const NONE = METHODS.length;
 
+const codeOf = ({ kind }: DiaryEntry): number => DIARY_KINDS.indexOf(kind);
+
 export class DayDiary {
   private readonly room: number;
   /** Rows that each worker has written since all was forgotten. */
@@ -86,8 +88,8 @@ export class DayDiary {
         next = this.before[row];
       }
     }
-    // What one worker has seen comes the latest first; of one tick, as it was written.
-    entries.reverse().sort((a, b) => a.tick - b.tick);
+    // An order that does not depend on who saw what.
+    entries.sort((a, b) => a.tick - b.tick || codeOf(a) - codeOf(b) || a.sector - b.sector || a.fen - b.fen);
     return { from: Math.max(midnight, this.since), entries: entries.slice(-TOLD_MAX) };
   }
 
@@ -104,14 +106,16 @@ export class DayDiary {
 
   /** The tick from which on nothing is missing. */
   private get since(): number {
-    let since = 0;
-    for (let worker = 0; worker < this.world.team.count; worker++) {
+    const { team, engine } = this.world;
+    let [first, full] = [engine.now, 0];
+    for (let worker = 0; worker < team.count; worker++) {
       const written = this.written[STRIDE * worker];
-      const first = worker * this.room;
-      if (written > this.room) since = Math.max(since, this.tick[first + (written % this.room)] + 1);
-      else if (!this.isWhole) since = Math.max(since, written > 0 ? this.tick[first] : this.world.engine.now);
+      const begin = worker * this.room;
+      if (written > this.room) full = Math.max(full, this.tick[begin + (written % this.room)] + 1);
+      else if (written > 0) first = Math.min(first, this.tick[begin]);
     }
-    return since;
+    // Once forgotten, it begins anew with whatever happens first, whoever sees it.
+    return Math.max(full, this.isWhole ? 0 : first);
   }
 
   private tell(row: number): DiaryEntry {
