@@ -97,6 +97,7 @@ export const ALONE = [
   'test/model/services.test.ts',
   'test/model/states.test.ts',
   'test/runner/commit.test.ts',
+  'test/runner/experiment/store.test.ts',
   'test/runner/fingerprint.test.ts',
   'test/runner/run-worlds.test.ts',
   'test/theory/power.test.ts',

@@ -11,11 +11,17 @@ export interface ProcessHost extends Host {
   readonly outputFault: () => Error | undefined;
 }
 
+/** Those of a process, unless somebody listens elsewhere. */
+export interface Streams {
+  readonly stdout: NodeJS.WritableStream & Partial<Pick<NodeJS.WriteStream, 'isTTY' | 'columns'>>;
+  readonly stderr: NodeJS.WritableStream & Partial<Pick<NodeJS.WriteStream, 'isTTY' | 'columns'>>;
+}
+
 /**
  * @param onOutputFault is called when nothing more can be printed: to go on would be for nobody
  */
-export function processHost(signal: AbortSignal, onOutputFault: () => void): ProcessHost {
-  const { stdout, stderr } = process;
+export function processHost(signal: AbortSignal, onOutputFault: () => void, streams: Streams): ProcessHost {
+  const { stdout, stderr } = streams;
   let fault: Error | undefined;
   stdout.on('error', (error: Error) => {
     if (fault !== undefined) return;
@@ -28,7 +34,7 @@ export function processHost(signal: AbortSignal, onOutputFault: () => void): Pro
     print: (text) => void stdout.write(printable(text)),
     printed: () => new Promise((resolve) => stdout.write('', () => resolve())),
     warn: (text) => void stderr.write(printable(text)),
-    progress: stderr.isTTY && process.env['TERM'] !== 'dumb' ? progressLine() : progressLog(),
+    progress: stderr.isTTY && process.env['TERM'] !== 'dumb' ? progressLine(stderr) : progressLog(stderr),
     columns: stdout.isTTY ? stdout.columns : undefined,
     signal,
     outputFault: () => fault,
@@ -36,23 +42,23 @@ export function processHost(signal: AbortSignal, onOutputFault: () => void): Pro
 }
 
 /** A line of the terminal that is drawn over. */
-function progressLine(): (text: string) => void {
+function progressLine(stderr: Streams['stderr']): (text: string) => void {
   let shown = '';
   return (text) => {
     if (text === shown) return;
     shown = text;
-    const { columns = 80 } = process.stderr;
-    process.stderr.write(`\r\u001b[K${shortened(text, columns - 1)}`);
+    const { columns = 80 } = stderr;
+    stderr.write(`\r\u001b[K${shortened(text, columns - 1)}`);
   };
 }
 
 /** Lines in a log: none of what is done soon. */
-function progressLog(): (text: string) => void {
+function progressLog(stderr: Streams['stderr']): (text: string) => void {
   let last = performance.now();
   return (text) => {
     const now = performance.now();
     if (text === '' || now - last < LOG_MS) return;
     last = now;
-    process.stderr.write(`${printable(text)}\n`);
+    stderr.write(`${printable(text)}\n`);
   };
 }

@@ -7,14 +7,17 @@ import { BadInput } from './bad-input.ts';
 import { COMMANDS, withWholeName } from './commands.ts';
 import type { Command, Host } from './command.ts';
 import { helpOn, overview } from './help.ts';
-import { processHost, type ProcessHost } from './host.ts';
+import { processHost, type ProcessHost, type Streams } from './host.ts';
 import { Refused, refusalOf } from './refused.ts';
 import { STATUS } from './status.ts';
 import { printable, printableLine } from './terminal.ts';
 import { VERSION } from './version.ts';
 
-/** Runs a command line and returns its exit status. Never throws. */
-export async function main(argv: readonly string[]): Promise<number> {
+/**
+ * Runs a command line and returns its exit status. Never throws.
+ * @param streams where its words go
+ */
+export async function main(argv: readonly string[], streams: Streams = process): Promise<number> {
   const stop = new AbortController();
   let stopped: number = STATUS.interrupted;
   const onSignal = (signal: NodeJS.Signals) => {
@@ -22,22 +25,21 @@ export async function main(argv: readonly string[]): Promise<number> {
     stop.abort();
   };
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
-  const host = processHost(stop.signal, () => stop.abort());
+  const host = processHost(stop.signal, () => stop.abort(), streams);
   try {
     const status = await dispatch(withWholeName(argv), host);
     await host.printed();
-    return outputStatus(host) ?? status;
+    return outputStatus(host, streams) ?? status;
   } catch (error) {
     host.progress('');
-    return outputStatus(host) ?? statusOf(error, stop.signal.aborted ? stopped : undefined);
+    return outputStatus(host, streams) ?? statusOf(error, stop.signal.aborted ? stopped : undefined, streams);
   } finally {
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
   }
 }
 
 /** Tells what went wrong, to whom it concerns. @param stopped the status, where the command was called off */
-function statusOf(error: unknown, stopped: number | undefined): number {
-  const { stderr } = process;
+function statusOf(error: unknown, stopped: number | undefined, { stderr }: Streams): number {
   if (error instanceof BadInput) {
     stderr.write(error.lines.map((line) => `${printableLine(line)}\n`).join(''));
     return STATUS.badInput;
@@ -57,13 +59,11 @@ function statusOf(error: unknown, stopped: number | undefined): number {
 }
 
 /** The status where the result could not be printed; undefined where it could. */
-function outputStatus(host: ProcessHost): number | undefined {
+function outputStatus(host: ProcessHost, { stderr }: Streams): number | undefined {
   const fault = host.outputFault();
   if (fault === undefined) return undefined;
   if ((fault as NodeJS.ErrnoException).code === 'EPIPE') return STATUS.unread;
-  process.stderr.write(
-    `${printableLine(`stdout: the result could not be printed: ${refusalOf(fault) ?? fault.message}`)}\n`,
-  );
+  stderr.write(`${printableLine(`stdout: the result could not be printed: ${refusalOf(fault) ?? fault.message}`)}\n`);
   return STATUS.refused;
 }
 

@@ -222,7 +222,7 @@ describe('seek', () => {
     const goal = ['--measure', 'payments.seconds_mean.bus.cash', '--of', 'baseline', '--seeds', '2'];
     const to = join(folder, 'seek');
     const far = await sim([...args, ...goal, '--reach', '1000', '--out', to, '--json']);
-    expect(far.status).toBe(0);
+    expect(far.status).toBe(1);
     expect(JSON.parse(far.stdout)).toMatchObject({ reached: false });
     const { ends } = JSON.parse(far.stdout) as { ends: { value: number; figure: number }[] };
     const middle = (ends[0]!.figure + ends[1]!.figure) / 2;
@@ -235,6 +235,8 @@ describe('seek', () => {
     expect(interval[0]! <= value! && value! <= interval[1]!).toBe(true);
     expect(value).toBeGreaterThan(ends[0]!.value);
     expect(value).toBeLessThan(ends[1]!.value);
+    const other = [...args.slice(0, -1), 'parameters.bus.door_seconds', ...goal, '--reach', '3', '--out', to];
+    expect((await sim(other)).stderr).toContain('found another experiment there');
     // What was tried is an experiment like any other.
     expect((await sim(['experiment', 'status', to])).stdout).toContain('nothing left to do');
     expect((await sim([...args, '--measure', 'wait.mean'])).stderr).toContain('--reach: found nothing, expected X');

@@ -9,6 +9,7 @@ import { shippedCities, shippedScenario } from '../../sim/runner/library.ts';
 import { EXPORT_FILES, exportFiles } from '../../sim/runner/node/export-folder.ts';
 import type { Manifest } from '../../sim/runner/node/manifest.ts';
 import { queryFolder } from '../../sim/runner/node/query.ts';
+import { simHere } from './here.ts';
 import { scratch, sim } from './program.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -124,9 +125,9 @@ describe('export', () => {
   });
 
   it('says what is wrong', async () => {
-    const days = await sim(['export', ...ARGS, '--out', join(folder, 'y'), '--events', '3']);
+    const days = await simHere(['export', ...ARGS, '--out', join(folder, 'y'), '--events', '3']);
     expect(days.stderr).toContain('--events: found "3", expected days from 1 to 2');
-    expect((await sim(['query', out])).stderr).toContain('found no question');
+    expect((await simHere(['query', out])).stderr).toContain('found no question');
     const said = (place: string, sql: string) => queryFolder(place, sql, shippedCities(), 'none');
     await expect(said(join(folder, 'none'), 'select 1')).rejects.toThrow('found no folder');
     await expect(said(ROOT, 'select 1')).rejects.toThrow('found neither an experiment nor Parquet files');
@@ -165,6 +166,9 @@ function boundsOf({ features }: Collection): [west: number, south: number, east:
 describe('the examples', () => {
   const isThere = (program: string, ...args: string[]) => spawnSync(program, args, { stdio: 'ignore' }).status === 0;
   const python = ['python3', '/usr/bin/python3'].find((program) => isThere(program, '-c', 'import pandas'));
+  const hasR = isThere('Rscript', '--version');
+  if (python === undefined) console.warn('Python with pandas is not there: examples/python is not tried');
+  if (!hasR) console.warn('R is not there: examples/r is not tried');
 
   it.skipIf(python === undefined)('in Python read it', () => {
     const { status, stdout, stderr } = spawnSync(python!, [join(ROOT, 'examples/python/read_export.py'), out], {
@@ -175,7 +179,7 @@ describe('the examples', () => {
     expect(stdout).toMatch(/refused with the policy: [1-9]\d* of \d+ people/);
   });
 
-  it.skipIf(!isThere('Rscript', '--version'))('in R read it', () => {
+  it.skipIf(!hasR)('in R read it', () => {
     const { status, stdout } = spawnSync('Rscript', [join(ROOT, 'examples/r/read_export.R'), out], {
       encoding: 'utf8',
     });

@@ -4,6 +4,7 @@ import { shippedScenario } from '../../sim/runner/library.ts';
 import { MEASURES } from '../../sim/runner/vocabulary.ts';
 import { csv } from '../../viz/export/csv.ts';
 import { wrap } from '../../viz/export/wrap.ts';
+import { CERTAINTY_WORDS } from '../../sim/runner/experiment/certainty.ts';
 import { formatsOf } from '../../viz/format.ts';
 import { messages } from '../../viz/i18n/index.ts';
 import { answersOf, firstCurves } from '../../viz/measures/answers.ts';
@@ -101,6 +102,17 @@ describe('groups', () => {
     expect(gainOfCells([cell(100, -100, 101)])).toMatchObject({ minutes: -1, isNoise: false });
     expect(gainOfCells([cell(50, 50, 50), cell(50, -50, 50)])).toMatchObject({ minutes: 0, isNoise: true });
     expect(gainOfCells([]).minutes).toBeNaN();
+  });
+  test('by the one definition of certainty: Student’s interval leaves 0 out', () => {
+    // Five days with mean 1 and a standard error of 0.45: more than twice that, and less than Student's 2.776 times.
+    expect(gainOfDays([10, 10, 10, 10, 10], [8, 10, 9, 8, 10]).isNoise).toBe(true);
+    expect(gainOfDays([10, 10, 10, 10, 10], [8, 10, 9, 8.5, 8.5]).isNoise).toBe(false);
+    for (const locale of ['en', 'zh'] as const) {
+      const { noise, who_noise: about } = messages(locale);
+      expect(noise).toBe(CERTAINTY_WORDS.too_small[locale]);
+      expect(about).toContain(CERTAINTY_WORDS.too_small[locale]);
+      expect(about).toContain(CERTAINTY_WORDS.likely[locale]);
+    }
   });
   test('losers come first, unknowns last, and noise between losers and gainers', () => {
     const gains = [2, NaN, -1, -9, 0.5].map((minutes, at) => ({ minutes, isNoise: at === 3 }));

@@ -336,7 +336,7 @@ export const en = {
   who_refused: 'Refused a day',
   who_losers: 'Lose time',
   who_refused_pair: (p: { baseline: string; policy: string }) => `${p.baseline} → ${p.policy}`,
-  who_noise: '“Too small to tell” (·) is within twice the standard error of this run.',
+  who_noise: `“${CERTAINTY_WORDS.too_small.en}” (·): the 95% interval does not leave 0 out. One run alone makes nothing more than “${CERTAINTY_WORDS.likely.en}”.`,
   income_band: (p: { band: string }) => `quarter ${p.band}`,
   who_grid_age: 'By district and age, seconds a day',
   who_grid_income: 'By district and income, seconds a day',
@@ -360,7 +360,7 @@ export const en = {
     p.isAll ? `${p.found} found, all shown.` : `${p.found} found, the first ${p.shown} shown.`,
   result_every: (p: { found: string }) => `Show all ${p.found}`,
   note_noise:
-    'One run is one possible history. A difference is called too small to tell where it lies within twice its standard error; how sure a result is takes several seeds (npm run sim -- experiment).',
+    'One run is one possible history. A difference is called too small to tell where its 95% interval does not leave 0 out; how sure a result is takes several seeds (npm run sim -- experiment).',
   behind: (p: { share: string }) => `this computer manages ${p.share} of it`,
   expected_form: (p: { example: string }) => `the form ${p.example}`,
   trouble_offline: 'There is no connection. Load the page again when there is one.',

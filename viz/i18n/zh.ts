@@ -299,7 +299,7 @@ export const zh: Messages = {
   who_refused: '每天被拒',
   who_losers: '多花时间者',
   who_refused_pair: (p) => `${p.baseline} → ${p.policy}`,
-  who_noise: '“差别太小”（·）指差别在本次运行的两倍标准误之内。',
+  who_noise: `“${CERTAINTY_WORDS.too_small.zh}”（·）：95%区间包含零。单次运行最多只能说“${CERTAINTY_WORDS.likely.zh}”。`,
   income_band: (p) => `第${p.band}档`,
   who_grid_age: '按区与年龄，秒/天',
   who_grid_income: '按区与收入，秒/天',
@@ -322,7 +322,7 @@ export const zh: Messages = {
   result_count: (p) => (p.isAll ? `找到${p.found}项，已全部列出。` : `找到${p.found}项，先列出${p.shown}项。`),
   result_every: (p) => `显示全部${p.found}项`,
   note_noise:
-    '一次运行只是一种可能的经过。差别在两倍标准误之内时，称为差别太小；结果有多可靠，需要多个种子（npm run sim -- experiment）。',
+    '一次运行只是一种可能的经过。95%区间包含零的差别，称为太小、无法判断；结果有多可靠，需要多个种子（npm run sim -- experiment）。',
   behind: (p) => `本机只达到${p.share}`,
   expected_form: (p) => `形如${p.example}`,
   trouble_offline: '网络已断开。请在恢复连接后重新载入本页。',

@@ -2,6 +2,9 @@
 import type { PairResult, SavedCell } from '../../sim/runner/client.ts';
 import type { Estimate } from '../../sim/runner/experiment/prepared-results.ts';
 import type { WorldName } from '../../sim/runner/protocol.ts';
+import { certaintyOf } from '../../sim/runner/experiment/certainty.ts';
+import { CONFIDENCE } from '../../sim/runner/experiment/statistics.ts';
+import { studentQuantile } from '../../sim/runner/experiment/student.ts';
 import { AGE_BANDS, INCOME_BANDS } from '../../sim/runner/vocabulary.ts';
 import { meanAndError } from '../charts/series.ts';
 import type { Messages } from '../i18n/index.ts';
@@ -20,25 +23,28 @@ export function bandName(by: Banding, band: number, words: Messages): string {
 export interface Gain {
   /** Minutes a day a resident saves; NaN where nobody is there, or nothing is known yet. */
   readonly minutes: number;
-  /** Whether it is within twice its standard error, so that it may be chance. */
+  /** Whether it is too small to tell, by the definition of certainty that all reports have. */
   readonly isNoise: boolean;
 }
 
-/** Days from which the spread of days says something. */
+/** Days from which their spread says something. */
 const DAYS_MIN = 5;
-const ERRORS = 2;
 
-const gain = (minutes: number, error: number): Gain => ({
-  minutes,
-  // Of nothing at all nothing is to be told either.
-  isNoise: !(Math.abs(minutes) > ERRORS * error),
-});
+/**
+ * From one run: whoever is looked at (days, or residents) stands for the seeds, of which there is one. How many agree is not asked,
+ * so that one run makes nothing more than likely.
+ */
+const gainOfOne = (minutes: number, error: number, seeds: number): Gain => {
+  const halfWidth = seeds < 2 ? NaN : studentQuantile((1 + CONFIDENCE) / 2, seeds - 1) * error;
+  const evidence = { difference: minutes, halfWidth, seeds, agree: 0, chance: 0 };
+  return gainOfEstimate({ difference: minutes, certainty: certaintyOf(evidence) });
+};
 
 /** From the daily minutes of a group in both worlds: the mean difference, with the spread of days as its error. */
 export function gainOfDays(baseline: readonly number[], policy: readonly number[]): Gain {
   const saved = baseline.map((value, day) => value - (policy[day] ?? NaN));
   const { mean, error } = meanAndError(saved);
-  return gain(mean, saved.length < DAYS_MIN ? Infinity : error);
+  return gainOfOne(mean, error, saved.length < DAYS_MIN ? 0 : saved.length);
 }
 
 /** From each resident of some cells, once a run is complete: the mean of what each saves, with its standard error. */
@@ -51,7 +57,7 @@ export function gainOfCells(cells: readonly SavedCell[]): Gain {
   }
   const mean = minutes / people;
   const variance = Math.max(0, squares / people - mean * mean);
-  return gain(mean, people < 2 ? Infinity : Math.sqrt(variance / (people - 1)));
+  return gainOfOne(mean, Math.sqrt(variance / (people - 1)), people);
 }
 
 interface Days {

@@ -5,7 +5,7 @@ import { formatMistake, quote } from '../../model/reading/mistake.ts';
 import { readExperiment } from '../../runner/experiment/experiment-file.ts';
 import { program } from '../../runner/program.ts';
 import { SHIPPED_SCENARIOS, shippedCities, shippedScenarioText } from '../../runner/library.ts';
-import { ExperimentFolder, NoExperiment, planSource, type Experiment } from '../../runner/node/experiment-folder.ts';
+import { ExperimentFolder, planSource, type Experiment } from '../../runner/node/experiment-folder.ts';
 import { checkObserved } from '../../runner/observed.ts';
 import { estimateOf } from '../../runner/node/experiment-estimate.ts';
 import { writeReport } from '../../runner/node/experiment-report.ts';
@@ -13,10 +13,12 @@ import { kubernetesManifest, partFromEnvironment, submitToSlurm, type Part } fro
 import { choiceOption, wholeOption } from '../arguments.ts';
 import { BadInput } from '../bad-input.ts';
 import type { Args, Command, Host } from '../command.ts';
+import { atExperiment } from '../experiment-place.ts';
 import { experimentText, findingRows } from '../experiment-words.ts';
 import { markdownTable, writePart } from '../marked.ts';
 import { modelId } from '../model-id.ts';
 import { inOrder, readObservedFile } from '../observed-file.ts';
+import { REPLACE_OPTION } from '../places.ts';
 import { readText } from '../scenario-file.ts';
 import { counted } from '../../runner/counted.ts';
 
@@ -55,6 +57,7 @@ export const experimentRun: Command = {
     on: { value: 'slurm', about: 'hand it over to Slurm as a job array, whose machines all see DIR' },
     tasks: { value: 'N', about: `tasks of that array; ${TASKS} where left out` },
     'slurm-options': { value: 'WORDS', about: 'further options of sbatch, as "--partition=long --time=2:00:00"' },
+    ...REPLACE_OPTION,
   },
   run: (args, host) => runAll(args.operands[0] ?? '', args, host),
 };
@@ -94,6 +97,7 @@ export const experimentManifest: Command = {
     parallelism: { value: 'N', about: 'tasks at once; all where left out' },
     memory: { value: 'SIZE', about: 'memory of a task, as 512Mi; 1Gi where left out' },
     begin: { value: 'FILE', about: 'begin this experiment in DIR first' },
+    ...REPLACE_OPTION,
   },
   run: (args, host) => manifest(args.operands[0] ?? '', args, host),
 };
@@ -175,8 +179,16 @@ async function runAll(file: string, args: Args, host: Host): Promise<number> {
     throw new BadInput([`--${alone}: found it alone, expected --on slurm with it`]);
   }
   const experiment = await readFile(file);
-  const begun = await orBadInput(out, () => ExperimentFolder.create(out, experiment, modelId()));
+  const begun = await begin(out, experiment, args, host);
   return on === 'slurm' ? await handOver(out, args, host) : await runHere(begun, out, jobs, undefined, host);
+}
+
+async function begin(out: string, experiment: Experiment, { options }: Args, host: Host): Promise<ExperimentFolder> {
+  const onChange = () => {
+    host.warn(`${out}: it held another version of ${experiment.file}; worlds that both have are used again\n`);
+  };
+  const replace = options.has('replace');
+  return await atExperiment(out, () => ExperimentFolder.create(out, experiment, modelId(), { replace, onChange }));
 }
 
 async function handOver(out: string, args: Args, host: Host): Promise<number> {
@@ -210,7 +222,7 @@ async function workOn(out: string, args: Args, host: Host): Promise<number> {
   const told = partFromEnvironment(process.env, parts);
   const part = given === undefined || parts === undefined ? told : { part: given - 1, parts };
   const jobs = wholeOption(args, 'jobs', 1, JOBS_MAX);
-  return await runHere(await orBadInput(out, () => open(out)), out, jobs, part, host);
+  return await runHere(await atExperiment(out, () => open(out)), out, jobs, part, host);
 }
 
 async function manifest(out: string, args: Args, host: Host): Promise<number> {
@@ -228,11 +240,9 @@ async function manifest(out: string, args: Args, host: Host): Promise<number> {
   if (!/^[1-9]\d{0,9}(Ki|Mi|Gi|Ti)?$/.test(memory)) {
     throw new BadInput([`--memory: found ${quote(memory)}, expected a size such as 512Mi or 2Gi`]);
   }
-  const begin = args.options.get('begin');
-  if (begin !== undefined) {
-    const experiment = await readFile(begin);
-    await orBadInput(out, () => ExperimentFolder.create(out, experiment, modelId()));
-  } else await orBadInput(out, () => open(out));
+  const file = args.options.get('begin');
+  if (file !== undefined) await begin(out, await readFile(file), args, host);
+  else await atExperiment(out, () => open(out));
   const name = `cashless-city-${basename(resolve(out))}`
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
@@ -257,7 +267,7 @@ async function runHere(
   part: Part | undefined,
   host: Host,
 ): Promise<number> {
-  const { worlds, failed } = await orBadInput(out, async () => {
+  const { worlds, failed } = await atExperiment(out, async () => {
     return await folder.run({
       jobs,
       part,
@@ -280,7 +290,7 @@ async function runHere(
 }
 
 async function status(out: string, args: Args, host: Host): Promise<number> {
-  const { rows, done, failures, worldsLeft, secondsLeft } = await orBadInput(out, async () => {
+  const { rows, done, failures, worldsLeft, secondsLeft } = await atExperiment(out, async () => {
     const folder = await open(out);
     return await folder.status();
   });
@@ -300,7 +310,7 @@ async function status(out: string, args: Args, host: Host): Promise<number> {
 async function report(out: string, args: Args, host: Host): Promise<number> {
   const file = args.options.get('observed');
   const observed = file === undefined ? undefined : await readObservedFile(file);
-  const analysis = await orBadInput(out, async () => {
+  const analysis = await atExperiment(out, async () => {
     const folder = await open(out);
     const source = file === undefined || observed === undefined ? undefined : { file, observed };
     const runs = folder.experiment.cells.map(({ resolved }) => resolved);
@@ -320,18 +330,6 @@ async function report(out: string, args: Args, host: Host): Promise<number> {
 
 function open(out: string): Promise<ExperimentFolder> {
   return ExperimentFolder.open(out, shippedCities(), modelId());
-}
-
-/** @throws BadInput where the folder is none of an experiment, or the system does not let something be read or written */
-async function orBadInput<T>(folder: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof NoExperiment) throw new BadInput([`${folder}: ${error.message}`]);
-    const { code, syscall } = error as NodeJS.ErrnoException;
-    if (code === undefined || syscall === undefined || code === 'ABORT_ERR') throw error;
-    throw new BadInput([`${folder}: found ${code} (${syscall}), expected a place to keep an experiment`]);
-  }
 }
 
 function duration(seconds: number): string {

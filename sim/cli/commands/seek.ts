@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { describe, formatMistake, quote } from '../../model/reading/mistake.ts';
+import { describe, quote, type Mistake } from '../../model/reading/mistake.ts';
 import { measureValue, type MeasureSide } from '../../runner/experiment/analysis.ts';
 import { rangeOf } from '../../runner/experiment/experiment-file.ts';
 import { seek as search, type Sought } from '../../runner/experiment/seek.ts';
@@ -10,9 +10,11 @@ import { ExperimentFolder, planSource, type Experiment } from '../../runner/node
 import { choiceOption, wholeOption } from '../arguments.ts';
 import { BadInput } from '../bad-input.ts';
 import type { Args, Command, Host } from '../command.ts';
+import { atExperiment } from '../experiment-place.ts';
 import { modelId } from '../model-id.ts';
+import { REPLACE_OPTION } from '../places.ts';
+import { duration } from '../progress.ts';
 import { readText } from '../scenario-file.ts';
-import { STATUS } from '../status.ts';
 import { formatNumber } from '../table.ts';
 import { counted } from '../../runner/counted.ts';
 
@@ -21,6 +23,7 @@ const SEEDS_MAX = 1000;
 const JOBS_MAX = 1024;
 const EVALUATIONS = 40;
 const SIDES = ['difference', 'policy', 'baseline'] as const;
+const STATUS = { reached: 0, notReached: 1 } as const;
 
 /** Finds the value of a field at which a measure reaches a goal. */
 export const seek: Command = {
@@ -28,8 +31,9 @@ export const seek: Command = {
   about: 'finds the value of a field at which a measure reaches a goal, with its interval',
   details: [
     'FILE is a scenario. The field is one that experiments vary: parameters.NAME, policy[N].FIELD (counted from 0), days or scale.',
-    'The same few seeds are used at every value, more of them nearer the answer (retrospective approximation, Chen and Schmeiser',
-    '2001). Worlds are kept in --out, so that what was stopped goes on, and experiment report shows all values that were tried.',
+    'The same few seeds are used at every value, more of them nearer the answer (retrospective approximation, Chen and Schmeiser 2001).',
+    ' Worlds are kept in --out, so that what was stopped goes on, and experiment report shows all values that were tried.',
+    'The exit status is 1 where the goal is not reached between the ends.',
     '  seek wuhan-2017 --set policy[0].target_share --low 0 --high 1 --measure person.minutes_per_day --reach -0.01',
   ].join('\n'),
   operands: ['FILE'],
@@ -45,6 +49,7 @@ export const seek: Command = {
     scale: { value: 'K', about: 'simulate the city at 1:K, instead of the file’s scale' },
     out: { value: 'DIR', about: 'keep the worlds there, as the folder of an experiment' },
     jobs: { value: 'N', about: 'worlds at once; as many as there are cores where left out' },
+    ...REPLACE_OPTION,
     json: { about: 'exactly one JSON object on stdout' },
   },
   async run(args, host) {
@@ -62,16 +67,17 @@ export const seek: Command = {
     const out = args.options.get('out');
     const folder = out ?? (await mkdtemp(join(tmpdir(), 'cashless-city-seek-')));
     try {
-      const evaluate = figuresAt(folder, experimentAt, { measure, of, jobs }, host);
-      const found = await search({
-        ...{ low, high, goal, seeds, whole: range?.whole ?? false, evaluations: EVALUATIONS, evaluate },
-        onEvaluation: (value, figure, count) =>
-          host.progress(`${set} = ${formatNumber(value)}: ${formatNumber(figure)} with ${counted(count, 'seed')}`),
-      });
+      const replace = args.options.has('replace');
+      const evaluate = figuresAt(folder, experimentAt, { measure, of, jobs, replace }, host);
+      const found = await atExperiment(folder, () =>
+        search({ ...{ low, high, goal, seeds, whole: range?.whole ?? false, evaluations: EVALUATIONS }, evaluate }),
+      );
       host.progress('');
       const about = { scenario: file, set, measure, of, goal, seeds };
-      host.print(args.options.has('json') ? `${JSON.stringify({ ...about, ...found })}\n` : told(about, found));
-      return STATUS.fine;
+      if (args.options.has('json')) host.print(`${JSON.stringify({ ...about, ...found })}\n`);
+      else if (found.reached) host.print(told(about, found));
+      else host.warn(notReached(about, found));
+      return found.reached ? STATUS.reached : STATUS.notReached;
     } finally {
       if (out === undefined) await rm(folder, { recursive: true, force: true });
     }
@@ -105,23 +111,40 @@ function planner(args: Args, file: string, scenario: string, set: string, measur
       seeds,
       measures: [measure],
     };
+    // The name tells it from what is sought otherwise, which may not be put in its place.
+    const name = `seek ${file} --set ${set} --measure ${measure}`;
     const plan = planSource(
-      { file: 'seek', text: JSON.stringify(data), scenarios: { [file]: scenario } },
+      { file: name, text: JSON.stringify(data), scenarios: { [file]: scenario } },
       shippedCities(),
     );
     if (plan.ok) return plan.experiment;
-    throw new BadInput(plan.mistakes.map((mistake) => formatMistake('seek', { ...mistake, line: 1, column: 1 })));
+    throw new BadInput(plan.mistakes.map((mistake) => optionMistake(file, mistake)));
   };
+}
+
+/** A mistake of the experiment as one of the option that it came by. */
+function optionMistake(file: string, { path, found, expected, hint }: Mistake): string {
+  const options = [
+    [/^factors\[0\]\.low/, '--low'],
+    [/^factors\[0\]\.high/, '--high'],
+    [/^factors\[0\]/, '--set'],
+    [/^measures/, '--measure'],
+  ] as const;
+  const option = options.find(([pattern]) => pattern.test(path))?.[1] ?? file;
+  const wanted = found === 'neither values nor low and high' ? 'a field, and --low and --high with it' : expected;
+  return `${option}: found ${found}, expected ${wanted}${hint === undefined ? '' : ` (${hint})`}`;
 }
 
 /** The figure at a value, a number a seed. */
 function figuresAt(
   folder: string,
   experimentAt: (values: readonly number[], seeds: number) => Experiment,
-  { measure, of, jobs }: { measure: string; of: MeasureSide; jobs: number | undefined },
-  { signal, warn }: Host,
+  options: { measure: string; of: MeasureSide; jobs: number | undefined; replace: boolean },
+  { signal, warn, progress }: Host,
 ) {
+  const { measure, of, jobs, replace } = options;
   const tried: number[] = [];
+  let evaluation = 0;
   return async (value: number, seeds: number): Promise<number[]> => {
     if (!tried.includes(value)) tried.push(value);
     // All values so far, so that the folder is that of an experiment which has them all.
@@ -132,9 +155,19 @@ function figuresAt(
         seeds,
       ),
       modelId(),
+      { replace },
     );
+    evaluation++;
     const rows = (await begun.rows()).filter(({ cell }) => Object.values(cell.factors)[0] === value);
-    await begun.run({ jobs, signal, only: rows, onFailure: (_, reason) => warn(`failed: ${reason}\n`) });
+    const what = `value ${evaluation} (at most ${EVALUATIONS}), ${formatNumber(value)} with ${counted(seeds, 'seed')}`;
+    await begun.run({
+      ...{ jobs, signal, only: rows },
+      onProgress: (done, all, left) => {
+        const time = Number.isNaN(left) ? '' : `, ${duration(left * 1000)} left of this value`;
+        progress(`${what}: ${done} of ${counted(all, 'world')}${time}`);
+      },
+      onFailure: (_, reason) => warn(`failed: ${reason}\n`),
+    });
     return await Promise.all(
       rows.map(async (row) => {
         const pair = await begun.pairOf(row);
@@ -148,23 +181,45 @@ function figuresAt(
   };
 }
 
-function told(
-  about: { scenario: string; set: string; measure: string; of: MeasureSide; goal: number; seeds: number },
-  found: Sought,
-): string {
-  const what = `${about.of === 'difference' ? 'the difference in ' : ''}${about.measure}${about.of === 'difference' ? '' : ` (${about.of})`}`;
-  if (!found.reached) {
-    const ends = found.ends.map(
-      ({ value, figure, halfWidth }) =>
-        `  ${about.set} = ${formatNumber(value)}: ${formatNumber(figure)} ± ${formatNumber(halfWidth)}\n`,
-    );
-    return `${what} does not reach ${formatNumber(about.goal)} between the ends, with ${counted(about.seeds, 'seed')}:\n${ends.join('')}`;
-  }
-  const { value, interval, figure, halfWidth, slope, evaluations } = found;
+interface About {
+  readonly scenario: string;
+  readonly set: string;
+  readonly measure: string;
+  readonly of: MeasureSide;
+  readonly goal: number;
+  readonly seeds: number;
+}
+
+const sought = ({ of, measure }: About): string =>
+  of === 'difference' ? `the difference in ${measure}` : `${measure} (${of})`;
+
+function told(about: About, found: Extract<Sought, { reached: true }>): string {
+  const { value, interval, figure, halfWidth, slope, evaluations, jump } = found;
+  const jumps =
+    jump === undefined
+      ? []
+      : [
+          `it jumps over the goal there, from ${formatNumber(jump[0].figure)} at ${formatNumber(jump[0].value)} to ${formatNumber(jump[1].figure)} at ${formatNumber(jump[1].value)}: no value between comes nearer, as where few places are equipped one by one`,
+        ];
+  const isWide = interval[0] === found.range[0] && interval[1] === found.range[1];
   return [
-    `${about.set} = ${formatNumber(value)}, 95% interval ${formatNumber(interval[0])} to ${formatNumber(interval[1])}`,
-    `there ${what} is ${formatNumber(figure)} ± ${formatNumber(halfWidth)} (goal ${formatNumber(about.goal)}), and changes by ${formatNumber(slope)} a unit`,
-    `${counted(evaluations, 'value')} tried, ${counted(about.seeds, 'seed')} at the answer`,
+    `${about.set} = ${formatNumber(value)}, 95% interval ${formatNumber(interval[0])} to ${formatNumber(interval[1])}${isWide ? ' (all that was looked at: no value can be ruled out with so few seeds)' : ''}`,
+    `there ${sought(about)} is ${formatNumber(figure)} ± ${formatNumber(halfWidth)} (goal ${formatNumber(about.goal)}), and changes by ${formatNumber(slope)} a unit`,
+    ...jumps,
+    `${counted(evaluations, 'value')} tried${evaluations >= EVALUATIONS ? ', as many as may be: a narrower --low and --high take it further' : ''}, ${counted(about.seeds, 'seed')} at the answer`,
     '',
   ].join('\n');
+}
+
+function notReached(about: About, found: Extract<Sought, { reached: false }>): string {
+  const { ends, nearest, seeds, evaluations } = found;
+  const shown = ends.some(({ value }) => value === nearest.value) ? ends : [ends[0]!, nearest, ends[1]!];
+  const lines = shown.map(
+    ({ value, figure, halfWidth }) =>
+      `  ${about.set} = ${formatNumber(value)}: ${formatNumber(figure)} ± ${formatNumber(halfWidth)}\n`,
+  );
+  const goal = formatNumber(about.goal);
+  const isOpen = [...ends, nearest].some(({ figure, halfWidth }) => Math.abs(figure - about.goal) <= halfWidth);
+  if (isOpen) lines.push('More --seeds would tell for sure: the interval of one of these holds it.\n');
+  return `--reach: found ${goal}, which ${sought(about)} does not come to at any of ${counted(evaluations, 'value')} that were tried, with ${counted(seeds, 'seed')}; expected one between what it comes to at:\n${lines.join('')}`;
 }

@@ -2,7 +2,8 @@
  * Goal seek: the value of a field at which a noisy figure reaches a goal. Retrospective approximation (H. Chen, B. W. Schmeiser,
  * "Stochastic root finding via retrospective approximation", IIE Transactions 33, 2001): the mean over a few seeds, the same for every
  * value, is a function without noise, whose root is found by bracketing; with more seeds each time the root is found again, near the
- * last one and to a finer tolerance. Brackets are narrowed by the Illinois method (M. Dowell, P. Jarratt, BIT 11, 1971).
+ * last one and to a finer tolerance. Where both ends lie on one side of the goal, three values between them are tried; if they do too,
+ * and clearly so, the goal is not reached, which few seeds can tell. Brackets are narrowed by the Illinois method (M. Dowell, P. Jarratt, BIT 11, 1971).
  */
 import { halfWidth, mean } from './statistics.ts';
 
@@ -19,7 +20,6 @@ export interface SeekOptions {
   readonly evaluations: number;
   /** The figure at a value of the field, with the first so many seeds, in their order. */
   readonly evaluate: (value: number, seeds: number) => Promise<readonly number[]>;
-  readonly onEvaluation?: (value: number, figure: number, seeds: number) => void;
 }
 
 /** What has been found. */
@@ -29,19 +29,33 @@ export type Sought =
       readonly value: number;
       /** 95% interval of the value: where the figure's own interval, over seeds, holds the goal. */
       readonly interval: readonly [low: number, high: number];
+      /** What was looked at. */
+      readonly range: readonly [low: number, high: number];
       /** The figure at the value, and half of its 95% interval. */
       readonly figure: number;
       readonly halfWidth: number;
       /** Change of the figure with the field, there. */
       readonly slope: number;
+      /** Where the figure jumps over the goal, so that no value reaches it: the last values on both sides. */
+      readonly jump?: readonly [Tried, Tried];
       readonly evaluations: number;
     }
   | {
       readonly reached: false;
-      /** The figure at both ends, with halves of their intervals: neither end lies beyond the goal. */
-      readonly ends: readonly { readonly value: number; readonly figure: number; readonly halfWidth: number }[];
+      /** The figure at both ends, with halves of their intervals, and at the value between them that comes nearest. */
+      readonly ends: readonly Tried[];
+      readonly nearest: Tried;
+      /** Seeds at each. */
+      readonly seeds: number;
       readonly evaluations: number;
     };
+
+export interface Tried {
+  readonly value: number;
+  readonly figure: number;
+  /** Of its 95% interval. */
+  readonly halfWidth: number;
+}
 
 const SEEDS_FIRST = 2;
 /** Of the range, with all seeds. */
@@ -54,7 +68,7 @@ interface Point {
 
 /** Looks for a value between two ends at which the figure reaches the goal. */
 export async function seek(options: SeekOptions): Promise<Sought> {
-  const { low, high, goal, seeds, whole, evaluate, onEvaluation } = options;
+  const { low, high, goal, seeds, whole, evaluate } = options;
   const known = new Map<number, readonly number[]>();
   let evaluations = 0;
   const at = async (value: number, count: number): Promise<Point> => {
@@ -63,7 +77,6 @@ export async function seek(options: SeekOptions): Promise<Sought> {
       figures = await evaluate(value, count);
       known.set(value, figures);
       evaluations++;
-      onEvaluation?.(value, mean(figures), count);
     }
     return { value, figure: mean(figures.slice(0, count)) };
   };
@@ -78,16 +91,20 @@ export async function seek(options: SeekOptions): Promise<Sought> {
   let root = (low + high) / 2;
   for (const [stage, count] of stages.entries()) {
     bracket = await widened(bracket, count, goal, [low, high], at, snapped);
+    if (!holds(bracket, goal)) bracket = await between([low, high], count, goal, at, snapped);
     if (!holds(bracket, goal)) {
-      const ends = await Promise.all(
-        [low, high].map(async (value) => {
-          const { figure } = await at(value, seeds);
-          return { value, figure, halfWidth: halfWidth(known.get(value)!.slice(0, seeds)) };
-        }),
-      );
-      // With all seeds one of the ends may lie beyond it after all.
-      if (holds(ends as unknown as [Point, Point], goal) && stage < stages.length - 1) continue;
-      return { reached: false, ends, evaluations };
+      const tried = [...known]
+        .filter(([, figures]) => figures.length >= count)
+        .map(([value, figures]): Tried => {
+          const used = figures.slice(0, count);
+          return { value, figure: mean(used), halfWidth: halfWidth(used) };
+        })
+        .sort((a, b) => a.value - b.value);
+      const off = ({ figure }: Tried) => Math.abs(figure - goal);
+      // More seeds are for what these leave open.
+      if (stage < stages.length - 1 && !tried.every((one) => off(one) > one.halfWidth)) continue;
+      const nearest = tried.reduce((best, one) => (off(one) < off(best) ? one : best));
+      return { reached: false, ends: [tried[0]!, tried.at(-1)!], nearest, seeds: count, evaluations };
     }
     const tolerance = Math.max(smallest, ((high - low) * TOLERANCE * seeds) / count);
     bracket = await narrowed(bracket, count, goal, tolerance, at, snapped, () => evaluations < options.evaluations);
@@ -100,7 +117,22 @@ export async function seek(options: SeekOptions): Promise<Sought> {
   const centre = whole || slope === 0 ? value : Math.min(high, Math.max(low, value - (figure - goal) / slope));
   const reach = slope === 0 ? Infinity : half / Math.abs(slope);
   const interval = [Math.max(low, centre - reach), Math.min(high, centre + reach)] as const;
-  return { reached: true, value: centre, interval, figure, halfWidth: half, slope, evaluations };
+  const about = ({ value: x, figure: y }: Point): Tried => ({
+    ...{ value: x, figure: y },
+    halfWidth: halfWidth(known.get(x)!.slice(0, seeds)),
+  });
+  const [first, last] = [await at(low, stages[0]!), await at(high, stages[0]!)];
+  const rise = Math.abs(bracket[1].figure - bracket[0].figure);
+  const isJump = !whole && bracket[1].value - bracket[0].value <= 2 * smallest && figureJumps(rise, first, last);
+  const jump = isJump ? { jump: [about(bracket[0]), about(bracket[1])] as const } : {};
+  const found = { ...jump, value: centre, interval, range: [low, high] as const, figure, halfWidth: half, slope };
+  return { reached: true, ...found, evaluations };
+}
+
+/** Whether a rise over a sliver of the range is more of the whole rise than a curve would have there. */
+const JUMP = 0.1;
+function figureJumps(rise: number, { figure: first }: Point, { figure: last }: Point): boolean {
+  return rise > JUMP * Math.abs(last - first);
 }
 
 const holds = ([a, b]: readonly [Point, Point], goal: number): boolean => (a.figure - goal) * (b.figure - goal) <= 0;
@@ -113,6 +145,26 @@ function crossing([a, b]: readonly [Point, Point], goal: number): number {
 }
 
 type At = (value: number, count: number) => Promise<Point>;
+
+const PARTS = 4;
+
+/** Looks between two ends that lie on one side of the goal, for a figure that rises and falls. @returns a bracket, or the ends */
+async function between(
+  [low, high]: readonly [number, number],
+  count: number,
+  goal: number,
+  at: At,
+  snapped: (value: number) => number,
+): Promise<[Point, Point]> {
+  const ends: [Point, Point] = [await at(low, count), await at(high, count)];
+  let before = ends[0];
+  for (let part = 1; part < PARTS; part++) {
+    const next = await at(snapped(low + ((high - low) * part) / PARTS), count);
+    if (holds([before, next], goal)) return [before, next];
+    before = next;
+  }
+  return ends;
+}
 
 /** A bracket with more seeds: where it no longer holds the goal, it is made wider on both sides, up to the ends. */
 async function widened(

@@ -38,7 +38,8 @@ export interface ReportData {
 const STYLE = `body{font:15px/1.5 system-ui,sans-serif;color:#1b1b1b;max-width:62rem;margin:2rem auto;padding:0 1rem}
 table{border-collapse:collapse;width:100%;margin:1rem 0;font-size:.85rem}th,td{padding:.25rem .5rem;text-align:left;border-bottom:1px solid #ccc}
 .n{text-align:right;font-variant-numeric:tabular-nums}figure{margin:1.5rem 0;break-inside:avoid}figcaption{font-size:.85rem;color:#444}
-pre{background:#f4f4f2;padding:1rem;overflow:auto;font-size:.8rem}svg{max-width:100%;height:auto}@media print{body{margin:0}a{color:inherit}}`;
+pre{background:#f4f4f2;padding:1rem;overflow:auto;font-size:.8rem}svg{max-width:100%;height:auto}thead{display:table-header-group}tr{break-inside:avoid}h2,h3{break-after:avoid}
+@media print{body{margin:0;max-width:none}a{color:inherit}pre{white-space:pre-wrap}}@page{margin:15mm}`;
 
 export function reportHtml(data: ReportData): string {
   const { file, version, findings, sensitivity, missing, failed } = data;
@@ -167,8 +168,11 @@ function forest(findings: readonly Finding[]): string {
     const half = halfWidth || 0;
     return `<text x="${LEFT}" y="${y + 4}" text-anchor="end">${escape(labelOf(cell).slice(0, 56))}</text><path d="M${x(difference - half)} ${y}H${x(difference + half)}" stroke="#2b6cb0" stroke-width="2"/><circle cx="${x(difference)}" cy="${y}" r="4" fill="#2b6cb0"/>`;
   });
-  const axis = [low, high].map(
-    (end, i) => `<text x="${x(end)}" y="${height - 6}" text-anchor="${i === 0 ? 'start' : 'end'}">${num(end)}</text>`,
+  // An end at 0 has its number already.
+  const axis = [low, high].map((end, i) =>
+    end === 0
+      ? ''
+      : `<text x="${x(end)}" y="${height - 6}" text-anchor="${i === 0 ? 'start' : 'end'}">${num(end)}</text>`,
   );
   return `<svg viewBox="0 0 ${WIDTH} ${height}" role="img" font-size="12" font-family="system-ui,sans-serif"><title>Differences with intervals</title><path d="M${x(0)} 4V${height - 20}" stroke="#888" stroke-dasharray="3 3"/>${lines.join('')}${axis.join('')}<text x="${x(0)}" y="${height - 6}" text-anchor="middle">0</text></svg>`;
 }
@@ -223,7 +227,7 @@ function stress({ read, cells, version, warmUps }: ReportData): string {
   return htmlTable(
     ['item', 'answer'],
     [
-      ['1 Objectives', 'to be stated by the author'],
+      ['1 Objectives', objectives(cells, read)],
       ['2 Logic', 'sim/MODEL.md; scenarios as data below'],
       ['3 Data', 'scenarios/cities/SOURCES.md; parameters with source and range in scenarios/scenario.schema.json'],
       [
@@ -245,14 +249,29 @@ function stress({ read, cells, version, warmUps }: ReportData): string {
   );
 }
 
+/** What the scenarios ask; what the author wants to know beside is for the author to say. */
+function objectives(cells: readonly Cell[], { description }: ExperimentFile): string {
+  const own = typeof description === 'object' ? description.en : description;
+  const asked = [
+    ...new Set(cells.flatMap(({ resolved }) => (resolved.question === undefined ? [] : [resolved.question.en]))),
+  ];
+  const all = [...(own === undefined ? [] : [own]), ...asked];
+  return all.length === 0
+    ? 'to be stated by the author: neither the experiment nor its scenarios say it'
+    : all.join(' ');
+}
+
 function labelOf({ scenario, factors }: Cell): string {
   const values = Object.entries(factors).map(([set, value]) => `${set} = ${formatValue(value)}`);
   return [scenario, ...values].join(', ');
 }
 
+/** A number, or several with words between them, stands at the right; a sentence that begins with one does not. */
+const NUMBER = /^[-−+±]?\d[\d.,]*(e[-+]?\d+)?[×%]?( (to|of) [-−+]?\d[\d.,]*(e[-+]?\d+)?)?$|^± \d/;
+
 function htmlTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const cell = (tag: string, text: string) =>
-    `<${tag}${/^[-−+±]?[\d.]/.test(text) ? ' class="n"' : ''}>${escape(text)}</${tag}>`;
+    `<${tag}${NUMBER.test(text) ? ' class="n"' : ''}>${escape(text)}</${tag}>`;
   const body = rows.map((row) => `<tr>${row.map((text) => cell('td', text)).join('')}</tr>`).join('\n');
   return `<table><thead><tr>${head.map((text) => cell('th', text)).join('')}</tr></thead><tbody>${body}</tbody></table>`;
 }

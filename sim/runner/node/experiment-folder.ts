@@ -1,8 +1,9 @@
 /** The folder of an experiment: what is run, and the worlds that have been. It is all that a worker needs. */
-import { open, readdir, readFile, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { basename, join } from 'node:path';
 import type { City } from '../../model/city.ts';
-import type { Mistake } from '../../model/reading/mistake.ts';
+import { quote, type Mistake } from '../../model/reading/mistake.ts';
 import { readExperiment, type ExperimentFile } from '../experiment/experiment-file.ts';
 import { planExperiment, seedsOf, type Cell } from '../experiment/plan.ts';
 import { summarisePairs } from '../experiment/statistics.ts';
@@ -113,18 +114,35 @@ export class ExperimentFolder {
   ) {}
 
   /**
-   * Begins an experiment, or goes on with it.
+   * Begins an experiment, or goes on with it. The file of an experiment may have changed since: its worlds are used where they are
+   * the same.
+   * @param replace whether another experiment's file may be put in the place of what the folder has
+   * @param onChange called where the file has changed
    * @throws NoExperiment where the folder holds something else
    */
-  static async create(folder: string, experiment: Experiment, model: string): Promise<ExperimentFolder> {
+  static async create(
+    folder: string,
+    experiment: Experiment,
+    model: string,
+    { replace = false, onChange }: { readonly replace?: boolean; readonly onChange?: () => void } = {},
+  ): Promise<ExperimentFolder> {
+    const found = await stat(folder).catch(() => undefined);
+    if (found?.isDirectory() === false) throw new NoExperiment('found a file, expected a folder or nothing');
     await makeFolder(folder);
     const names = (await readdir(folder)).filter((name) => !name.startsWith('.'));
-    const isOurs = names.includes(EXPERIMENT_FILE) || names.every((name) => name === WORLDS_FOLDER);
+    const isBegun = names.includes(EXPERIMENT_FILE);
+    const isOurs = isBegun || names.every((name) => name === WORLDS_FOLDER);
     if (!isOurs) {
       const strange = JSON.stringify(names[0]);
       throw new NoExperiment(`found a folder that holds ${strange}, expected a new one or that of an experiment`);
     }
     const { file, text, scenarios } = experiment;
+    const earlier = isBegun ? await sourceIn(folder) : undefined;
+    if (earlier !== undefined && basename(earlier.file) !== basename(file) && !replace) {
+      const found = `found another experiment there, of ${quote(earlier.file)}`;
+      throw new NoExperiment(`${found}, expected a new folder, or --replace with it (worlds that both have are kept)`);
+    }
+    if (earlier !== undefined && earlier.text !== text) onChange?.();
     const data = `${JSON.stringify({ format: FORMAT, file, text, scenarios }, null, 1)}\n`;
     await writeWhole(folder, EXPERIMENT_FILE, data);
     return new ExperimentFolder(folder, experiment, await RunStore.open(join(folder, WORLDS_FOLDER)), model);
@@ -132,17 +150,7 @@ export class ExperimentFolder {
 
   /** Opens the folder of an experiment. @throws NoExperiment where it is none, or one this version cannot plan */
   static async open(folder: string, cities: ReadonlyMap<string, City>, model: string): Promise<ExperimentFolder> {
-    let source: Partial<ExperimentSource & { format: string }>;
-    try {
-      source = JSON.parse(await readFile(join(folder, EXPERIMENT_FILE), 'utf8')) as typeof source;
-    } catch {
-      throw new NoExperiment(`found no ${EXPERIMENT_FILE} in it, expected a folder that experiment run has written`);
-    }
-    const { format, file, text, scenarios } = source;
-    if (format !== FORMAT || file === undefined || text === undefined || scenarios === undefined) {
-      throw new NoExperiment(`found the format ${JSON.stringify(format)}, expected ${JSON.stringify(FORMAT)}`);
-    }
-    const plan = planSource({ file, text, scenarios }, cities);
+    const plan = planSource(await sourceIn(folder), cities);
     if (!plan.ok) {
       throw new NoExperiment(
         `found an experiment that this version does not take, expected ${plan.mistakes[0]?.expected}`,
@@ -233,8 +241,9 @@ export class ExperimentFolder {
   }
 
   /**
-   * Simulates what is missing, and then what turns out to be needed beside.
-   * @returns how many worlds failed
+   * Simulates what is missing, and then what turns out to be needed beside. What is there is looked at first: a damaged world is
+   * missing too.
+   * @returns how many worlds were simulated here, and how many failed
    */
   async run(options: {
     readonly jobs?: number | undefined;
@@ -248,6 +257,7 @@ export class ExperimentFolder {
   }): Promise<{ worlds: number; failed: number }> {
     let worlds = 0;
     const failed = new Set<string>();
+    await this.store.removeDamaged(worldsOfRows(options.only ?? (await this.rows())), options.signal);
     for (;;) {
       const needed = await this.missing(options.only ?? (await this.rows()));
       for (const address of failed) needed.delete(address);
@@ -259,12 +269,12 @@ export class ExperimentFolder {
       await simulateInto(this.store, missing, {
         jobs: options.jobs,
         signal: options.signal,
-        onDone: (address, _, reason) => {
+        onDone: (address, ended, reason = '') => {
           done++;
           const left = ((performance.now() - began) / 1000 / done) * (missing.size - done);
           options.onProgress?.(done, missing.size, left);
-          if (reason === undefined) worlds++;
-          else {
+          if (ended === 'simulated') worlds++;
+          if (ended === 'failed') {
             failed.add(address);
             options.onFailure?.(missing.get(address)!, reason);
           }
@@ -273,6 +283,29 @@ export class ExperimentFolder {
     }
   }
 }
+
+/** The experiment that a folder is of. @throws NoExperiment where it is of none */
+async function sourceIn(folder: string): Promise<ExperimentSource> {
+  const place = join(folder, EXPERIMENT_FILE);
+  const found = await readFile(place, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw error;
+    throw new NoExperiment(`found no ${EXPERIMENT_FILE} in it, expected a folder that experiment run has written`);
+  });
+  let source: Partial<ExperimentSource & { format: string }> | null;
+  try {
+    source = JSON.parse(found) as typeof source;
+  } catch {
+    throw new NoExperiment(`found a damaged ${EXPERIMENT_FILE}, expected one that experiment run has written`);
+  }
+  const { format, file, text, scenarios } = source ?? {};
+  if (format !== FORMAT || typeof file !== 'string' || typeof text !== 'string' || typeof scenarios !== 'object') {
+    throw new NoExperiment(`found the format ${JSON.stringify(format)}, expected ${JSON.stringify(FORMAT)}`);
+  }
+  return { file, text, scenarios };
+}
+
+const worldsOfRows = (rows: readonly Row[]): Set<string> =>
+  new Set(rows.flatMap((row) => [...worldsOfRow(row).keys()]));
 
 function pairUp(baseline: StoredWorld, policy: StoredWorld, { resolved }: Cell): MeasuredPair {
   const paired = withPairedMeasures(baseline, policy, resolved.city, resolved.days);
@@ -284,9 +317,12 @@ function isKnown(pairs: readonly MeasuredPair[], measure: string, bound: number)
   return summarisePairs(values('baseline'), values('policy')).halfWidth <= bound;
 }
 
+/** Drafts of this process: no two have one name. */
+let drafts = 0;
+
 /** Writes a file so that it is whole or as it was before. */
 export async function writeWhole(folder: string, name: string, data: string | Uint8Array): Promise<void> {
-  const draft = join(folder, `.${name}.partial-${process.pid}`);
+  const draft = join(folder, `.${name}.partial-${hostname()}-${process.pid}-${drafts++}`);
   try {
     const handle = await open(draft, 'w');
     try {

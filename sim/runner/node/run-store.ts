@@ -67,9 +67,10 @@ interface Header {
 const zip = promisify(gzip);
 const unzip = promisify(gunzip);
 
-export class RunStore {
-  private drafts = 0;
+/** Drafts of this process, whichever store they are of: no two have one name. */
+let drafts = 0;
 
+export class RunStore {
   private constructor(private readonly folder: string) {}
 
   /** Opens a store, making it where there is none, and removes what programs left that were killed. */
@@ -103,6 +104,15 @@ export class RunStore {
     }
   }
 
+  /** Removes those of some worlds that are there and damaged. */
+  async removeDamaged(addresses: Iterable<string>, signal: AbortSignal): Promise<void> {
+    const there = await this.addresses();
+    for (const address of addresses) {
+      signal.throwIfAborted();
+      if (there.has(address)) await this.read(address);
+    }
+  }
+
   /** Keeps a world. @throws what the file system says; nothing is left of it then */
   async write(address: string, outcome: WorldOutcome, seconds: number): Promise<void> {
     // Level 1: three times as fast, and a tenth larger.
@@ -118,7 +128,13 @@ export class RunStore {
   /** Why there is no world, where that was tried. */
   async failure(address: string): Promise<FailedWorld | undefined> {
     const text = await readFile(this.failureOf(address), 'utf8').catch(() => undefined);
-    return text === undefined ? undefined : (JSON.parse(text) as FailedWorld);
+    if (text === undefined) return undefined;
+    try {
+      const { reason } = JSON.parse(text) as Partial<FailedWorld>;
+      return { reason: String(reason) };
+    } catch {
+      return { reason: 'unknown: what was written of it is damaged' };
+    }
   }
 
   private placeOf(address: string): string {
@@ -129,7 +145,7 @@ export class RunStore {
   }
 
   private async put(place: string, address: string, bytes: Uint8Array): Promise<void> {
-    const draft = join(this.folder, `.${address}.${hostname()}-${process.pid}-${this.drafts++}`);
+    const draft = join(this.folder, `.${address}.${hostname()}-${process.pid}-${drafts++}`);
     try {
       const handle = await open(draft, 'wx');
       try {

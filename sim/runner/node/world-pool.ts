@@ -7,8 +7,8 @@ export interface PoolOptions {
   /** Worlds at once; as many as there are cores where left out. */
   readonly jobs?: number | undefined;
   readonly signal: AbortSignal;
-  /** Called when a world has been kept, or has failed for `reason`. */
-  readonly onDone?: (address: string, seconds: number, reason: string | undefined) => void;
+  /** Called when a world has been kept, is found to have been kept by another program meanwhile, or has failed for `reason`. */
+  readonly onDone?: (address: string, ended: 'simulated' | 'found' | 'failed', reason?: string) => void;
 }
 
 /**
@@ -28,7 +28,7 @@ export async function simulateInto(
     for (const [address, spec] of waiting) {
       // Another program may have been here meanwhile.
       if (await store.has(address)) {
-        onDone?.(address, 0, undefined);
+        onDone?.(address, 'found');
         continue;
       }
       const began = performance.now();
@@ -40,12 +40,11 @@ export async function simulateInto(
         if (error instanceof Interrupted || either.aborted) throw error;
         const reason = error instanceof Error ? error.message : String(error);
         await store.fail(address, reason);
-        onDone?.(address, (performance.now() - began) / 1000, reason);
+        onDone?.(address, 'failed', reason);
         continue;
       }
-      const seconds = (performance.now() - began) / 1000;
-      await store.write(address, outcome, seconds);
-      onDone?.(address, seconds, undefined);
+      await store.write(address, outcome, (performance.now() - began) / 1000);
+      onDone?.(address, 'simulated');
     }
   };
   const workers = Array.from({ length: Math.min(jobs, worlds.size) }, work);

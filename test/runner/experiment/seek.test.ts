@@ -47,10 +47,44 @@ describe('goal seek', () => {
     if (found.reached) expect(found.slope).toBeCloseTo(-1, 9);
   });
 
-  it('says so where neither end lies beyond the goal', async () => {
-    const found = await search('far', 0.1, 20);
-    expect(found).toMatchObject({ reached: false, ends: [{ value: 0 }, { value: 2 }] });
-    if (!found.reached) expect(found.ends[1]!.figure).toBeCloseTo(8, 0);
+  it('says so where no value lies beyond the goal, and with few seeds where they tell', async () => {
+    const noisy = await search('far', 0.1, 20);
+    expect(noisy).toMatchObject({ reached: false, ends: [{ value: 0 }, { value: 2 }], nearest: { value: 2 } });
+    if (!noisy.reached) expect(noisy.ends[1]!.figure).toBeCloseTo(8, 0);
+    const clear = await search('clear', 0, 20);
+    expect(clear).toMatchObject({ reached: false, seeds: 2, evaluations: 5 });
+  });
+
+  it('finds a goal between ends that lie on one side of it', async () => {
+    const evaluate = async (x: number, seeds: number) => Array.from({ length: seeds }, () => x * (2 - x));
+    const found = await search('hill', 0, 0.7, { evaluate });
+    expect(found.reached).toBe(true);
+    if (found.reached) expect(Math.abs(found.value - (1 - Math.sqrt(0.3)))).toBeLessThan(2e-3);
+  });
+
+  it('tells a jump over the goal from a value that reaches it', async () => {
+    const step = async (x: number, seeds: number) => Array.from({ length: seeds }, () => (x < 1.23 ? 0.1 * x : 3 + x));
+    const found = await search('step', 0, 2, { evaluate: step });
+    expect(found.reached).toBe(true);
+    if (!found.reached) return;
+    expect(found.jump![0].value).toBeLessThan(1.23);
+    expect(found.jump![1].value).toBeGreaterThanOrEqual(1.23);
+    const smooth = await search('none', 0, 0.5);
+    expect(smooth.reached && smooth.jump).toBe(undefined);
+  });
+
+  it('never tries more values than it may by much, whatever the figure does', async () => {
+    const draw = normals('wild');
+    let tried = 0;
+    const wild = async (_: number, seeds: number) => {
+      tried++;
+      return Array.from({ length: seeds }, (__, i) => 100 * draw(1000 * tried + i));
+    };
+    for (let i = 0; i < 50; i++) {
+      tried = 0;
+      await search(`wild ${i}`, 0, 1, { evaluate: wild, evaluations: 20 });
+      expect(tried).toBeLessThan(60);
+    }
   });
 });
 

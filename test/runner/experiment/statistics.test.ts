@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { RandomSource } from '../../../sim/kernel/random.ts';
 import { normalQuantile } from '../../../sim/kernel/exact-math.ts';
-import { certaintyOf } from '../../../sim/runner/experiment/certainty.ts';
+import { certaintyOf, CERTAINTY_WORDS } from '../../../sim/runner/experiment/certainty.ts';
 import {
   bootstrapInterval,
   halfWidth,
@@ -108,5 +109,12 @@ describe('words for certainty', () => {
     ['too_small', { difference: 0, halfWidth: 0.1, agree: 0 }],
   ])('%s', (word, changed) => {
     expect(certaintyOf({ ...evidence, ...changed })).toBe(word);
+  });
+});
+
+describe('the words of certainty', () => {
+  it('are told in the guide as they are defined', () => {
+    const guide = readFileSync('scenarios/README.md', 'utf8').replace(/\s+/g, ' ');
+    for (const { en, about } of Object.values(CERTAINTY_WORDS)) expect(guide).toContain(`_${en}_: ${about.en}`);
   });
 });
