@@ -15,7 +15,7 @@ import type { WorldOutcome } from '../../../sim/runner/simulate.ts';
 /** What goes wrong, and what has been simulated. Worlds are made up: what is tested is what becomes of them. */
 const trouble = vi.hoisted(() => ({
   bytesFree: Infinity,
-  fails: (_: { seed: string; world: string }): string | undefined => undefined,
+  fails: (() => undefined) as (world: { seed: string; world: string }) => string | undefined,
   simulated: [] as string[],
 }));
 
@@ -99,8 +99,9 @@ describe('a full disk', () => {
     const kept = names();
     expect(kept.length).toBeGreaterThan(0);
     expect(kept.length).toBeLessThan(WORLDS);
-    for (const name of kept)
-      expect(await experiment.store.read(name.slice(0, 64))).toMatchObject({ seconds: expect.any(Number) });
+    for (const name of kept) {
+      expect((await experiment.store.read(name.slice(0, 64)))?.seconds).toBeGreaterThan(0);
+    }
     expect(names()).toEqual(kept);
     trouble.bytesFree = Infinity;
     expect(await experiment.run({ jobs: 2, signal })).toEqual({ worlds: WORLDS - kept.length, failed: 0 });
