@@ -37,6 +37,7 @@ const data = (more: Partial<ReportData> = {}): ReportData => ({
   ...{ file: 'e.yaml', version: '1.2.3', missing: 0, failed: 0, text: TEXT, read, cells },
   findings: findingsOf(results, ['person.minutes_per_day']),
   sensitivity: [],
+  observed: undefined,
   warmUps: [{ scenario: 'wuhan-hospitals', measure: 'person.minutes_per_day', days: [3, 2, 2], suggested: 1 }],
   claims: { claims, predictions: undefined, model: claims?.model ?? '' },
   ...more,
