@@ -93,8 +93,9 @@ const BLOCK = /(<!-- table ([\w-]+) -->)[^]*?(<!-- \/table -->)/g;
 export function withTables(text: string): Promise<string> {
   const replaced = text.replace(BLOCK, (_, start: string, name: string, end: string) => {
     const make = TABLES[name];
-    if (make === undefined)
-      {throw new Error(`found the table ${name}, expected one of ${Object.keys(TABLES).join(', ')}`);}
+    if (make === undefined) {
+      throw new Error(`found the table ${name}, expected one of ${Object.keys(TABLES).join(', ')}`);
+    }
     return `${start}\n\n${markdown(make())}\n\n${end}`;
   });
   return format(replaced, { parser: 'markdown', printWidth: 120, singleQuote: true });

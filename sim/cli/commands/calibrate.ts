@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { basename, dirname } from 'node:path';
 import { isSeed, SCALE_MAX } from '../../model/reading/scenario-schema.ts';
 import { PARAMETERS } from '../../model/parameters.ts';
 import { formatMistake, quote } from '../../model/reading/mistake.ts';
@@ -14,9 +15,12 @@ import {
   type Comparison,
   type Identification,
 } from '../../runner/calibrate.ts';
+import { COMPARISON_FORMAT, targetRows, type ComparisonResults } from '../../runner/calibration-results.ts';
 import { shippedTargetsText } from '../../runner/library.ts';
 import { observedTargets } from '../../runner/observed.ts';
+import { writeWhole } from '../../runner/node/experiment-folder.ts';
 import { atMost } from '../../runner/node/run-worlds.ts';
+import { program } from '../../runner/program.ts';
 import { wholeOption } from '../arguments.ts';
 import { BadInput } from '../bad-input.ts';
 import type { Args, Command, Host } from '../command.ts';
@@ -54,6 +58,7 @@ export const calibrate: Command = {
     rounds: { value: 'N', about: `most rounds of fitting, ${ROUNDS} where left out; 0 only compares` },
     identify: { about: 'also say how well each parameter is known: two or more seeds, and a further look for each' },
     scale: { value: 'K', about: 'simulate the city at 1:K, instead of the file\u2019s scale' },
+    out: { value: 'FILE', about: 'write how close it comes there too, as JSON with the model and this command' },
     json: { about: 'exactly one JSON object on stdout' },
   },
   async run(args, host) {
@@ -82,6 +87,11 @@ export const calibrate: Command = {
       ? await identifyParameters(changed, moved, own, seeds, simulate)
       : undefined;
     host.progress('');
+    const out = args.options.get('out');
+    if (out !== undefined) {
+      const results = resultsOf(args, changed, seeds, comparisons);
+      await writeWhole(dirname(out), basename(out), `${JSON.stringify(results, null, 1)}\n`);
+    }
     host.print(
       args.options.has('json')
         ? asJson(fitted, comparisons, identified)
@@ -151,6 +161,27 @@ function seedsOf(args: Args, scenario: Scenario): readonly string[] {
 /** Runs worlds in threads, as many at once as there are cores. */
 function tellRound({ rounds, distance }: Calibration, host: Host): void {
   host.progress(`round ${rounds}: within ${(100 * distance).toFixed(1)}%`);
+}
+
+function resultsOf(
+  args: Args,
+  scenario: Scenario,
+  seeds: readonly string[],
+  comparisons: readonly Comparison[],
+): ComparisonResults {
+  const [file = ''] = args.operands;
+  const command = [
+    `npm run --silent sim -- calibrate ${file}`,
+    ...['rounds', 'targets', 'observed', 'scale', 'seeds'].flatMap((name) => {
+      const value = args.options.get(name);
+      return value === undefined ? [] : [`--${name} ${value}`];
+    }),
+  ].join(' ');
+  const { version, model } = program();
+  return {
+    ...{ format: COMPARISON_FORMAT, scenario: scenario.name, version, model, command },
+    ...{ scale: scenario.scale, seeds: [...seeds], targets: targetRows(comparisons) },
+  };
 }
 
 function asJson(
