@@ -51,8 +51,8 @@ export class OwnCity {
 
   /** Takes files in; one of the same name takes the place of the other. */
   add(files: readonly File[]): void {
-    const names = new Set(files.map(({ name }) => name));
-    this.files = [...this.files.filter(({ name }) => !names.has(name)), ...files];
+    const names = files.map(({ name }) => name);
+    this.files = [...this.files.filter(({ name }) => !names.includes(name)), ...files];
     this.read();
   }
 

@@ -38,7 +38,8 @@ export class ObservedSeries {
 
   /** Measures in it, as dotted names. */
   get measures(): readonly string[] {
-    return [...new Set(this.rows.map(({ measure }) => measure))];
+    const names = this.rows.map(({ measure }) => measure);
+    return names.filter((name, at) => names.indexOf(name) === at);
   }
 
   /** Takes a file in, in the place of the one before. @returns whether it could be used */

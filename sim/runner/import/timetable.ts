@@ -110,8 +110,9 @@ export async function readTimetable(feed: Feed, journal: Journal): Promise<Timet
     const found = worst === undefined ? 'no trip that runs' : `only ${worst.what}`;
     // Where no stop has a place, the fault is not in the times.
     const none = stops.every((stop) => stop.place === undefined) ? journal.losses.find(isOf('stops.txt')) : undefined;
-    if (none)
+    if (none) {
       throw refusal(`${feed.name}/stops.txt`, none.line, `only ${none.what}`, 'latitude and longitude in degrees');
+    }
     throw refusal(
       `${feed.name}/stop_times.txt`,
       Math.max(1, worst?.line ?? 1),
