@@ -34,7 +34,8 @@ function middleOf({ control }: Field): number {
     case 'percent':
       return 0.5;
     case 'yuan':
-      return 100 * Math.min(control.high, 3);
+      // A wallet that may hold no more still pays most bills.
+      return 100 * Math.min(control.high, 100);
     case 'number':
       return Math.round((control.low + control.high) / 2);
     case 'method':

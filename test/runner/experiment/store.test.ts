@@ -64,7 +64,8 @@ function outcomeOf(seed: number, less: number): WorldOutcome {
     value: 30 + seed / 10 - less,
   }));
   const personTicks = Uint32Array.from({ length: 1000 }, (_, i) => (seed * 7919 + i * 104_729) % 1_000_003);
-  const people = { personTicks, personAge: new Uint8Array(1000), personDistrict: new Uint16Array(1000) };
+  const personIncome = new Uint8Array(1000);
+  const people = { personTicks, personAge: new Uint8Array(1000), personDistrict: new Uint16Array(1000), personIncome };
   return { ...people, values, digest: `${seed}-${less}` } as unknown as WorldOutcome;
 }
 
