@@ -21,7 +21,7 @@ describe('bad input', () => {
     const { status, stdout, stderr } = await sim([command, 'bad.yaml', ...args], folder);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr.trimEnd().split('\n')).toEqual([
-      'bad.yaml:1:7 city: found "wuhn", expected one of fuzhou, guiyang, hangzhou, tianjin, wuhan (the nearest is wuhan)',
+      'bad.yaml:1:7 city: found "wuhn", expected one of fuzhou, guiyang, hangzhou, tianjin, wuhan (the nearest is wuhan; a city of your own is a folder of that name beside the scenario)',
       'bad.yaml:2:8 start: found "2017-02-30", expected a date written YYYY-MM-DD, from 1900-01-01 to 2199-12-31',
       'bad.yaml:3:7 days: found 0, expected a whole number of days from 1 to 4940',
       expect.stringMatching(

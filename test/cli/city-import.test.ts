@@ -34,7 +34,7 @@ const command = ['city', 'import', '--districts', districts, '--residents', resi
 test('a city is imported, is in order, and both its worlds run', { timeout: 300_000 }, async () => {
   const imported = await sim(command);
   expect(imported.stderr).toBe('');
-  expect(imported.stdout).toMatch(/my-town, 2 districts, 5,000 residents, 1 lines/);
+  expect(imported.stdout).toMatch(/my-town, 2 districts, 5,000 residents, 1 line$/m);
   expect(imported.stdout).toMatch(/^bus_lines +1 lines +D$/m);
   expect(readFileSync(join(out, 'report.md'), 'utf8')).toContain('What was assumed');
   expect((await sim(['city', 'check', out])).stdout).toContain('fine (my-town');

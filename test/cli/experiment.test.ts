@@ -112,10 +112,10 @@ describe('experiment', () => {
     const seen = join(folder, 'seen.csv');
     writeFileSync(
       seen,
-      'date,measure,value\n2017-06-02,payments.count,30000000\n2017-06-03,payments.mobile_share,0.2\n',
+      'date,measure,value\n2017-06-06,payments.count,30000000\n2017-06-07,payments.mobile_share,0.2\n',
     );
-    const { stdout, status } = await sim(['experiment', 'report', out, '--observed', seen, '--json']);
-    expect(status).toBe(0);
+    const { stdout, stderr, status } = await sim(['experiment', 'report', out, '--observed', seen, '--json']);
+    expect({ status, stderr }).toMatchObject({ status: 0 });
     interface Fit {
       readonly measure: string;
       readonly seeds: number;
@@ -131,13 +131,13 @@ describe('experiment', () => {
     expect(readFileSync(join(out, 'report/observed.csv'), 'utf8').trimEnd().split('\n')).toHaveLength(1 + 4);
     const args = ['calibrate', 'wuhan-hospitals', '--scale', '20000', '--rounds', '0', '--observed', seen, '--json'];
     const { targets } = JSON.parse((await sim(args)).stdout) as { targets: { about: string; achieved: number }[] };
-    expect(targets[0]).toMatchObject({ about: `payments.count on 2017-06-02 (${seen}:2)`, upscale: 20_000 });
+    expect(targets[0]).toMatchObject({ about: `payments.count on 2017-06-06 (${seen}:2)`, upscale: 20_000 });
     expect(targets[0]!.achieved).toBeGreaterThan(1e7);
     writeFileSync(seen, 'date,measure,value\n2030-06-02,payments.count,3\n');
     const late = await sim(['experiment', 'report', out, '--observed', seen]);
     expect(late).toMatchObject({ status: 2 });
     expect(late.stderr).toContain(
-      'seen.csv:2:1 date: found 2030-06-02, expected a day of the run, 2017-06-01 to 2017-06-03',
+      'seen.csv:2:1 date: found 2030-06-02, expected a day of the run, 2017-06-05 to 2017-06-07',
     );
     expect((await sim([...args.slice(0, 2), '--adjust', 'payment.choice_bus_mobil'])).stderr).toContain(
       'the nearest is payment.choice_bus_mobile',

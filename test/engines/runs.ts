@@ -39,6 +39,7 @@ export const RUNS: readonly Run[] = [
   run('wallet-limits', '11', 14, 4000),
   run('wuhan-credit', '12', 45, 4000),
   run('wuhan-merchants', '12', 8, 4000),
+  run('wuhan-records', '13', 6, 4000),
   run(EVERY_MEASURE, 'a', 7, 500),
   run(EVERY_MEASURE, 'b', 7, 1500),
 ];

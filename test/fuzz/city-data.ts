@@ -96,9 +96,17 @@ export function cityFiles(): fc.Arbitrary<CityFiles> {
   );
   const values = fc.record(Object.fromEntries(Object.keys(FIGURES).map((id) => [id, figure(id)])));
   return fc.tuple(position(175, 80), districts, values).map(([[east, north], drawn, figures]) => {
-    const list = drawn.map((one): DistrictData => ({ ...one, centre: [east + one.centre[0], north + one.centre[1]] }));
+    const list = drawn
+      .filter((one, index) => drawn.slice(0, index).every((other) => areApart(one, other)))
+      .map((one): DistrictData => ({ ...one, centre: [east + one.centre[0], north + one.centre[1]] }));
     return filesOf(list, figures);
   });
+}
+
+/** Whether the middle of neither district lies within the other, which is no city. */
+function areApart(one: DistrictData, other: DistrictData): boolean {
+  const [x, y] = [0, 1].map((axis) => Math.abs(one.centre[axis]! - other.centre[axis]!)) as [number, number];
+  return Math.max(x, y) > 1.001 * Math.max(one.reach, other.reach);
 }
 
 function filesOf(list: readonly DistrictData[], figures: Readonly<Record<string, number>>): CityFiles {

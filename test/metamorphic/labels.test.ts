@@ -83,7 +83,9 @@ describe('relabelling the districts', () => {
     expect(after.digest).toBe(before.digest);
     expect(after.personTicks).toEqual(before.personTicks);
     const told = ({ values }: WorldOutcome) =>
-      new Map(values.map(({ name, group, day, value }) => [`${name} ${group} ${day}`, value]));
+      new Map(values.map(({ name, group, day, value }) => [`${name} ${group} ${day}`, inAnyOrder(value)]));
+    // A sum of fractions over districts differs in its last bit with their order.
+    const inAnyOrder = (value: number | null) => (value === null ? null : Number(value.toPrecision(13)));
     expect(told(after)).toEqual(told(before));
   });
 });

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { TICKS_PER_DAY } from '../../sim/kernel/time.ts';
+import { SECTOR_DECLARATIONS } from '../../sim/model/catalogue.ts';
 import type { PolicyAction, Scenario } from '../../sim/model/scenario.ts';
 import { World } from '../../sim/model/world.ts';
 import { Simulation, type WorldOutcome } from '../../sim/runner/simulate.ts';
@@ -140,10 +141,8 @@ describe('an action', () => {
 
   it('that equips at an even pace is the same when split at a point on its line', () => {
     // From nothing everywhere, so that all sectors and districts have one line.
-    const accepting = Object.keys(SCENARIO.parameters).filter((id) => id.startsWith('retail.accepting_share.'));
-    const parameters = Object.fromEntries(
-      [...accepting, 'bus.equipped_share', 'hospital.accepting_share'].map((id) => [id, 0]),
-    );
+    const accepting = SECTOR_DECLARATIONS.flatMap(({ acceptingShare }) => acceptingShare ?? []);
+    const parameters = Object.fromEntries(accepting.map((id) => [id, 0]));
     const bare = tinyScenario({ days: DAYS, parameters });
     const whole = run([action('equip', { targetShare: 1, fromDay: 0, toDay: 4 })], bare);
     const first = action('equip', { targetShare: 0.5, fromDay: 0, toDay: 2 });

@@ -61,7 +61,7 @@ describe('the predictions that are shipped', () => {
     for (const { set, low, high } of file().draws.filter((one) => one.set.startsWith('parameters.'))) {
       const drawn = seen.map(({ parameters }) => parameters[set.slice('parameters.'.length)]!);
       expect(drawn.every((value) => value >= low && value <= high)).toBe(true);
-      expect(new Set(drawn).size).toBe(4);
+      expect(new Set(drawn).size).toBe(8);
     }
     // What is added stands after what the shipped scenario has.
     const [wuhan] = seen;
