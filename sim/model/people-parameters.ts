@@ -165,5 +165,5 @@ export const INCOME_FACTOR = parameterFamily(
   'people.income_factor',
   ['1', '2', '3', '4'],
   [0.55, 0.8, 1.1, 1.55],
-  ['ratio', 0.1, 3, 'A', 'assumed; their mean is 1', 'Spending of an income band, lowest first, relative to the mean'],
+  ['ratio', 0.1, 4, 'A', 'assumed; their mean is 1', 'Spending of an income band, lowest first, relative to the mean'],
 );

@@ -90,7 +90,7 @@ const TABLES: Readonly<Record<string, () => Printed>> = {
 const BLOCK = /(<!-- table ([\w-]+) -->)[^]*?(<!-- \/table -->)/g;
 
 /** A document with its tables as printed. @throws Error for a table of an unknown name */
-export function withTables(text: string): Promise<string> {
+export async function withTables(text: string): Promise<string> {
   const replaced = text.replace(BLOCK, (_, start: string, name: string, end: string) => {
     const make = TABLES[name];
     if (make === undefined) {

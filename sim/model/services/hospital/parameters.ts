@@ -74,7 +74,7 @@ export const HOSPITAL_TABLE = parameterTable('hospital', {
   ],
   drugs_share: [0.85, 'share', 0, 1, 'A', 'assumed', 'Visits with drugs to pay for.'],
   registration_yuan: [10, 'yuan', 1, 50, 'A', 'assumed', 'Registration fee.'],
-  examination_yuan: [120, 'yuan', 20, 1000, 'A', 'assumed', 'Mean sum of an examination.'],
+  examination_yuan: [120, 'yuan', 20, 800, 'A', 'assumed', 'Mean sum of an examination.'],
   drugs_yuan: [110, 'yuan', 20, 1000, 'A', 'assumed', 'Mean sum of a prescription.'],
   bill_cv: [0.8, 'ratio', 0, 2, 'A', 'assumed', 'Coefficient of variation of bills.'],
   walk_minutes: [2.5, 'min', 0.2, 15, 'A', 'assumed', 'Mean walk between two counters.'],
