@@ -5,15 +5,18 @@ import { STANDING, WALLET } from '../holdings.ts';
 import type { World } from '../world.ts';
 
 /** Groups of residents, each of whom belongs to one; in the order of `standingGroup`. */
-export const STANDING_GROUPS: readonly { readonly id: string; readonly name: LocalName }[] = [
+export const STANDING_GROUPS = [
   { id: 'unable', name: { en: 'cannot join', zh: '无法开通' } },
   { id: 'unaware', name: { en: 'have not heard', zh: '尚未知晓' } },
   { id: 'heard', name: { en: 'have heard, not joined', zh: '知晓但未开通' } },
   { id: 'dropped', name: { en: 'have given it up', zh: '已停用' } },
   { id: 'users', name: { en: 'have it and use it', zh: '开通并使用' } },
   { id: 'dormant', name: { en: 'have it and never use it', zh: '开通但从不使用' } },
-];
-const GROUP = { unable: 0, unaware: 1, heard: 2, dropped: 3, users: 4, dormant: 5 } as const;
+] as const satisfies readonly { readonly id: string; readonly name: LocalName }[];
+const GROUP = Object.fromEntries(STANDING_GROUPS.map(({ id }, at) => [id, at])) as Record<
+  (typeof STANDING_GROUPS)[number]['id'],
+  number
+>;
 const OF_STANDING: number[] = [];
 OF_STANDING[STANDING.unaware] = GROUP.unaware;
 OF_STANDING[STANDING.aware] = GROUP.heard;

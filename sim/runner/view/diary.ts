@@ -16,7 +16,8 @@ const TOLD_MAX = 60;
 const STRIDE = 16;
 const NONE = METHODS.length;
 
-const codeOf = ({ kind }: DiaryEntry): number => DIARY_KINDS.indexOf(kind);
+/** Codes of kinds, as they are kept. */
+const CODE = Object.fromEntries(DIARY_KINDS.map((kind, code) => [kind, code])) as Record<DiaryKind, number>;
 
 export class DayDiary {
   private readonly room: number;
@@ -61,7 +62,7 @@ export class DayDiary {
     this.tick[row] = engine.now;
     this.ticks[row] = ticks;
     this.fen[row] = fen;
-    this.what[row] = DIARY_KINDS.indexOf(kind) | (sector << 8) | (method << 16);
+    this.what[row] = CODE[kind] | (sector << 8) | (method << 16);
   }
 
   /** Forgets all, of all workers: none of them may be at work. */
@@ -73,10 +74,8 @@ export class DayDiary {
 
   /** The day under way of a person, in the order of time. */
   of(person: number): Diary {
-    const { now } = this.world.engine;
-    // At midnight the day that has just ended.
-    const midnight = Math.max(0, Math.ceil(now / TICKS_PER_DAY) - 1) * TICKS_PER_DAY;
     const entries: DiaryEntry[] = [];
+    const { midnight } = this;
     const { team, people } = this.world;
     for (let worker = 0; worker < team.count; worker++) {
       const oldest = Math.max(0, this.written[STRIDE * worker] - this.room);
@@ -89,19 +88,23 @@ export class DayDiary {
       }
     }
     // An order that does not depend on who saw what.
-    entries.sort((a, b) => a.tick - b.tick || codeOf(a) - codeOf(b) || a.sector - b.sector || a.fen - b.fen);
+    entries.sort((a, b) => a.tick - b.tick || CODE[a.kind] - CODE[b.kind] || a.sector - b.sector || a.fen - b.fen);
     return { from: Math.max(midnight, this.since), entries: entries.slice(-TOLD_MAX) };
   }
 
   /** People who were refused today, the last `most` of them, each once. */
   refusedToday(most: number): number[] {
-    const midnight = Math.max(0, Math.ceil(this.world.engine.now / TICKS_PER_DAY) - 1) * TICKS_PER_DAY;
-    const refused = DIARY_KINDS.indexOf('refused');
+    const { midnight } = this;
     const found = new Set<number>();
     this.forEach((row) => {
-      if ((this.what[row] & 0xff) === refused && this.tick[row] >= midnight) found.add(this.person[row]);
+      if ((this.what[row] & 0xff) === CODE.refused && this.tick[row] >= midnight) found.add(this.person[row]);
     });
     return [...found].sort((a, b) => a - b).slice(0, most);
+  }
+
+  /** Tick at which the day under way began; at midnight the day that has just ended. */
+  private get midnight(): number {
+    return Math.max(0, Math.ceil(this.world.engine.now / TICKS_PER_DAY) - 1) * TICKS_PER_DAY;
   }
 
   /** The tick from which on nothing is missing. */

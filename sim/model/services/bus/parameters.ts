@@ -173,7 +173,7 @@ export const FAREBOX_TABLE = parameterTable('payment', {
     -8,
     3,
     'A',
-    'calibrated to 350,000 scans by 26 June 2017 (People’s Daily Online 2017-07-03); 343,900 at 1:100, four seeds',
+    'calibrated to 350,000 scans by 26 June 2017 (People’s Daily Online 2017-07-03)',
     'Preference of the enrolled for the QR code over cash on the bus, before any habit.',
   ],
   choice_bus_novelty: [
@@ -223,7 +223,7 @@ export const BUS_CARD_TABLES = [
       0,
       0.5,
       'A',
-      'calibrated to 300,000 cards on 15 June 2017 (cnhan.com); 303,925 at 1:100, four seeds',
+      'calibrated to 300,000 cards on 15 June 2017 (cnhan.com)',
       'Hazard of enrolling in the bus card in the phone for those aware, without peers or reward.',
     ],
     bus_peer_daily: [
@@ -232,7 +232,7 @@ export const BUS_CARD_TABLES = [
       0,
       3,
       'A',
-      'calibrated to 760,000 cards on 26 June 2017 (People’s Daily Online 2017-07-03); 755,900 at 1:100, four seeds',
+      'calibrated to 760,000 cards on 26 June 2017 (People’s Daily Online 2017-07-03)',
       'Hazard added when all peers are enrolled.',
     ],
     bus_dormant_share: [

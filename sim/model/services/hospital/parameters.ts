@@ -23,7 +23,7 @@ export const HOSPITAL_BY_STAGE = [
       0.2,
       2,
       'A',
-      'the doctor’s calibrated to a wait of 32.25 min at peak hours (PMC7986498; 33.0 min at 1:100, four seeds); the others assumed',
+      'the doctor’s calibrated to a wait of 32.25 min at peak hours (PMC7986498); the others assumed',
       'Servers are staffed so that the busiest hour loads them to this',
     ],
   ),
@@ -96,7 +96,7 @@ export const HOSPITAL_TABLE = parameterTable('hospital', {
     1,
     40,
     'A',
-    'calibrated to a wait of 7.4 min to pay at peak hours (PMC7986498); 7.6 min at 1:100, four seeds',
+    'calibrated to a wait of 7.4 min to pay at peak hours (PMC7986498)',
     'People waiting for each open window of registration or cashier at which one more is opened.',
   ],
   windows_more_share: [
