@@ -97,7 +97,10 @@ test('on paper the maps are one picture, names and all', async ({ page }) => {
   await expect(map(page)).toBeHidden();
   const colours = () =>
     page.getByTestId('map-paper').evaluate((canvas: HTMLCanvasElement) => {
-      const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+      // A copy is read: reading the page's own canvas again and again makes Chromium warn.
+      const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true })!;
+      copy.drawImage(canvas, 0, 0);
+      const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);
       return new Set(new Uint32Array(data.buffer)).size;
     });
   await expect.poll(colours).toBeGreaterThan(100);
