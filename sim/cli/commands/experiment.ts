@@ -147,8 +147,13 @@ async function readFile(file: string): Promise<Experiment> {
   throw new BadInput(plan.mistakes.map((mistake) => formatMistake(file, mistake)));
 }
 
+function warnOf({ warnings }: Experiment, host: Host): void {
+  for (const line of warnings) host.warn(`${line}\n`);
+}
+
 async function check(file: string, args: Args, host: Host): Promise<number> {
   const experiment = await readFile(file);
+  warnOf(experiment, host);
   const estimate = await estimateOf(experiment, modelId(), host.signal);
   const jobs = wholeOption(args, 'jobs', 1, JOBS_MAX) ?? availableParallelism();
   const seconds = estimate.secondsOfWork / Math.min(jobs, estimate.worlds);
@@ -159,7 +164,7 @@ async function check(file: string, args: Args, host: Host): Promise<number> {
   const { cells, rows, worlds, bytesAWorld, isAtMost } = estimate;
   host.print(
     [
-      `${file}: fine`,
+      `${file}: fine${experiment.warnings.length === 0 ? '' : `, but for ${counted(experiment.warnings.length, 'warning')}`}`,
       `${counted(cells, 'combination')}, ${isAtMost ? 'up to ' : ''}${counted(rows, 'run')} of both worlds, ${counted(worlds, 'world')} to simulate (what is shared runs once)`,
       `about ${duration(seconds)} with ${jobs} at once, by a trial of ${counted(estimate.trialDays, 'day')}`,
       `about ${Math.ceil(bytesAWorld / 2 ** 20)} MB a world, ${Math.ceil((bytesAWorld * Math.min(jobs, worlds)) / 2 ** 20)} MB at once`,
@@ -179,6 +184,7 @@ async function runAll(file: string, args: Args, host: Host): Promise<number> {
     throw new BadInput([`--${alone}: found it alone, expected --on slurm with it`]);
   }
   const experiment = await readFile(file);
+  warnOf(experiment, host);
   const begun = await begin(out, experiment, args, host);
   return on === 'slurm' ? await handOver(out, args, host) : await runHere(begun, out, jobs, undefined, host);
 }

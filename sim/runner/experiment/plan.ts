@@ -2,6 +2,7 @@
 import type { City } from '../../model/city.ts';
 import { describe, formatMistake, inFileOrder, type Mistake } from '../../model/reading/mistake.ts';
 import { readScenario } from '../../model/reading/read-scenario.ts';
+import type { Warning } from '../../model/reading/without-effect.ts';
 import { readYaml, type YamlSource } from '../../model/reading/yaml-source.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { fullFactorial, latinHypercube, morrisTrajectories, saltelliSample } from './designs.ts';
@@ -27,6 +28,8 @@ export interface Cell {
 
 export interface Plan {
   readonly cells: readonly Cell[];
+  /** What changes nothing in any combination of a scenario, or rounds much away in all: a line each, as it is told. */
+  readonly warnings: readonly string[];
 }
 
 export type Planning = ({ readonly ok: true } & Plan) | { readonly ok: false; readonly mistakes: readonly Mistake[] };
@@ -60,6 +63,7 @@ export function planExperiment(
   const points = pointsOf(file);
   const mistakes: Mistake[] = [];
   const cells: Cell[] = [];
+  const warnings: string[] = [];
   file.scenarios.forEach((scenario, at) => {
     const place = { ...source.valueAt(['scenarios', at]), path: `scenarios[${at}]` };
     const text = texts.get(scenario);
@@ -74,6 +78,7 @@ export function planExperiment(
       return;
     }
     const { root } = readYaml(text, ['seed']);
+    const timesWarned = new Map<string, number>();
     points.forEach(({ unit, values }, point) => {
       if (mistakes.length > 0) return;
       const made = makeScenario(file, root, scenario, values, cities, source);
@@ -83,10 +88,16 @@ export function planExperiment(
           file.factors.flatMap(({ set }, i) => (values[i] === undefined ? [] : [[set, values[i]]])),
         );
         cells.push({ index: cells.length, scenario, point, unit, factors, resolved: made.scenario });
+        for (const { path, found, expected } of made.warnings) {
+          const line = `${scenario}: ${path}: warning: found ${found}, expected ${expected}`;
+          timesWarned.set(line, (timesWarned.get(line) ?? 0) + 1);
+        }
       }
     });
+    // A value of one combination alone may be meant: a share of 0 to compare with.
+    for (const [line, times] of timesWarned) if (times === points.length) warnings.push(line);
   });
-  return mistakes.length > 0 ? { ok: false, mistakes: inFileOrder(mistakes) } : { ok: true, cells };
+  return mistakes.length > 0 ? { ok: false, mistakes: inFileOrder(mistakes) } : { ok: true, cells, warnings };
 }
 
 /** A scenario’s name where its file states none. */
@@ -106,7 +117,9 @@ function makeScenario(
   values: readonly (FactorValue | undefined)[],
   cities: ReadonlyMap<string, City>,
   source: YamlSource,
-): { readonly ok: true; readonly scenario: Scenario } | { readonly ok: false; readonly mistakes: readonly Mistake[] } {
+):
+  | { readonly ok: true; readonly scenario: Scenario; readonly warnings: readonly Warning[] }
+  | { readonly ok: false; readonly mistakes: readonly Mistake[] } {
   const data = structuredClone(root) as Record<string, unknown>;
   if (file.days !== undefined) data['days'] = file.days;
   if (file.scale !== undefined) data['scale'] = file.scale;
@@ -119,7 +132,7 @@ function makeScenario(
     return { ok: false, mistakes: [{ ...place, found: describe(set), expected }] };
   }
   const read = readScenario(JSON.stringify(data), { cities, name: nameOf(scenario) });
-  if (read.ok) return { ok: true, scenario: read.scenario };
+  if (read.ok) return read;
   const mistakes = read.mistakes.map(({ path, found, expected, hint }) => {
     const i = file.factors.findIndex(({ set }) => path === set || path.startsWith(`${set}[`));
     const place = i < 0 ? ['scenarios'] : ['factors', i];

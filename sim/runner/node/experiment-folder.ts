@@ -33,6 +33,8 @@ export interface ExperimentSource {
 export interface Experiment extends ExperimentSource {
   readonly read: ExperimentFile;
   readonly cells: readonly Cell[];
+  /** What changes nothing in any combination, a line each. */
+  readonly warnings: readonly string[];
 }
 
 /** Reads and plans an experiment. */
@@ -47,7 +49,7 @@ export function planSource(
   const texts = new Map(Object.entries(source.scenarios));
   const plan = planExperiment(reading.file, reading.source, texts, cities);
   if (!plan.ok) return plan;
-  return { ok: true, experiment: { ...source, read: reading.file, cells: plan.cells } };
+  return { ok: true, experiment: { ...source, read: reading.file, cells: plan.cells, warnings: plan.warnings } };
 }
 
 /** A cell with a seed: one row of the results. */

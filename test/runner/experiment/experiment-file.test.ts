@@ -13,8 +13,8 @@ function plan(text: string) {
   const reading = readExperiment(text);
   const planned = reading.ok ? planExperiment(reading.file, reading.source, texts, shippedCities()) : reading;
   return planned.ok
-    ? { cells: planned.cells, mistakes: [] }
-    : { cells: [], mistakes: planned.mistakes.map((mistake) => formatMistake('e.yaml', mistake)) };
+    ? { cells: planned.cells, warnings: planned.warnings, mistakes: [] }
+    : { cells: [], warnings: [], mistakes: planned.mistakes.map((mistake) => formatMistake('e.yaml', mistake)) };
 }
 
 describe('the shipped experiments', () => {
@@ -53,6 +53,29 @@ factors:
     expect(resolved.parameters['hospital.peak_load.cashier']).toBe(1.2);
     expect([resolved.scale, resolved.city.id]).toEqual([1000, 'fuzhou']);
     expect(cells[2]!.resolved.parameters['hospital.peak_load.cashier']).toBe(1.1);
+  });
+
+  it('warns of what changes nothing in any combination, not of one value to compare with', () => {
+    const idle = (values: string) =>
+      plan(`
+scenarios: [wuhan-outage]
+days: 20
+factors: [{ set: 'policy[0].to', values: [${values}] }]
+`).warnings.filter((line) => line.includes('never acts'));
+    expect(idle("'2017-07-14 08:00', '2017-07-14 09:00'")).toEqual([]);
+    const { warnings } = plan(`
+scenarios: [wuhan-outage]
+days: 3
+factors: [{ set: 'policy[0].to', values: ['2017-07-14 08:00', '2017-07-14 09:00'] }]
+`);
+    expect(warnings).toContainEqual(
+      expect.stringMatching(/^wuhan-outage: policy\[0\]\.from: warning: found 2017-07-14 07:30, .*never acts/),
+    );
+    const some = plan(`
+scenarios: [wuhan-outage]
+factors: [{ set: days, values: [3, 28] }]
+`);
+    expect(some.warnings.filter((line) => line.includes('never acts'))).toEqual([]);
   });
 
   it('one at a time begins with the scenario as it is', () => {
