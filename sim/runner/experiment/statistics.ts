@@ -13,6 +13,8 @@ export function mean(values: readonly number[]): number {
 /** Sample variance (divisor n − 1); NaN for fewer than two values. */
 export function variance(values: readonly number[]): number {
   if (values.length < 2) return NaN;
+  // The mean of equal values is rounded, and what is left of that is no variance.
+  if (values.every((value) => value === values[0])) return 0;
   const centre = mean(values);
   return values.reduce((sum, value) => sum + (value - centre) * (value - centre), 0) / (values.length - 1);
 }

@@ -52,6 +52,12 @@ describe('intervals', () => {
     expect([agree, seeds]).toEqual([9, 10]);
   });
 
+  it('of equal values have no width, though their mean is rounded', () => {
+    const values = Array.from({ length: 10 }, () => 0.0778443113772455);
+    expect(mean(values)).not.toBe(values[0]);
+    expect(halfWidth(values)).toBe(0);
+  });
+
   it('hold the true mean 95 times of 100', () => {
     const held = Array.from({ length: 1000 }, (_, i) => {
       const values = normals(`sample ${i}`, 6);
