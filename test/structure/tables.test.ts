@@ -10,9 +10,9 @@ describe('tables of documents', () => {
     for (const document of DOCUMENTS) expect(textOf(document), document).toBe(await withTables(textOf(document)));
   });
 
-  it('are there: what is calibrated, claimed, answered and asked of other models', () => {
+  it('are there: what is calibrated, claimed, answered, asked of other models, and declared', () => {
     const names = DOCUMENTS.flatMap((document) => tablesIn(textOf(document)));
-    expect(names.toSorted()).toEqual(['answers', 'calibration', 'claims', 'other-models']);
+    expect(names.toSorted()).toEqual(['answers', 'calibration', 'claims', 'enrolments', 'other-models', 'payment']);
   });
 
   it('would not stay as they are if a figure was changed by hand', async () => {

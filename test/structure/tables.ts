@@ -13,10 +13,17 @@ import { readComparison } from '../../sim/runner/calibration-results.ts';
 import { readPredictions } from '../../sim/runner/predictions/predictions-file.ts';
 import { readPredictionResults } from '../../sim/runner/predictions/prediction-results.ts';
 import { MEASURES } from '../../sim/model/measures/dictionary.ts';
+import { enrolmentTable, paymentTable } from './declared-tables.ts';
 import { ROOT } from './sources.ts';
 
 /** Documents with such tables. */
-export const DOCUMENTS = ['README.md', 'sim/LIMITS.md', 'sim/OTHER-MODELS.md'];
+export const DOCUMENTS = [
+  'README.md',
+  'sim/LIMITS.md',
+  'sim/OTHER-MODELS.md',
+  'sim/model/payment/README.md',
+  'sim/model/adoption/README.md',
+];
 
 /** What is printed, with the command and the model it is of. */
 interface Printed {
@@ -79,7 +86,17 @@ function answers(): Printed {
   return { table: { head, rows }, command: 'npm run results', model: '', about: '' };
 }
 
+/** Of what services declare, which no command has to find out. */
+const declared = (table: Table): Printed => ({
+  table,
+  command: 'npm run tables',
+  model: '',
+  about: 'what services declare',
+});
+
 const TABLES: Readonly<Record<string, () => Printed>> = {
+  payment: () => declared(paymentTable()),
+  enrolments: () => declared(enrolmentTable()),
   claims: () => claims('scenarios/claims/results.json'),
   'other-models': () => claims('scenarios/claims/other-models.json'),
   predictions,
