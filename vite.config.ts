@@ -1,6 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vitest/config';
+import { defineConfig } from 'vite';
 import { modelVersion } from './sim/cli/model-version.ts';
 import { notices } from './sim/cli/notices.ts';
 
@@ -85,42 +85,10 @@ const library = defineConfig({
   },
 });
 
-/**
- * Tests that put something else in the place of a module: each file of them has modules of its own. All others share theirs, which
- * saves the time it takes to load them. `structure/alone.test.ts` holds the list.
- */
-export const ALONE = [
-  'test/cli/sudden-end.test.ts',
-  'test/contract/*.test.ts',
-  'test/golden/*.test.ts',
-  'test/model/scale.test.ts',
-  'test/model/services.test.ts',
-  'test/model/states.test.ts',
-  'test/runner/commit.test.ts',
-  'test/runner/experiment/store.test.ts',
-  'test/runner/fingerprint.test.ts',
-  'test/runner/run-worlds.test.ts',
-  'test/theory/power.test.ts',
-];
-
-const tests = defineConfig({
-  root: path('.'),
-  plugins: [svelte({ configFile: false })],
-  test: {
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
-    projects: [
-      { extends: true, test: { name: 'alone', include: ALONE } },
-      { extends: true, test: { name: 'together', include: ['test/**/*.test.ts'], exclude: ALONE, isolate: false } },
-    ],
-  },
-});
-
 const MODES = new Map([
   ['sim', programs],
   ['engines', engines],
   ['library', library],
-  ['test', tests],
 ]);
 
 export default defineConfig(({ mode }) => MODES.get(mode) ?? page);

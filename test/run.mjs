@@ -1,9 +1,11 @@
 /**
  * `npm test`: everything, on a fresh clone with Node alone. Each step prints a heading and its time and runs whatever
  * became of the others; the last line is `N passed, N failed`, in which a failed step without tests counts as one.
+ * What has no tests runs side by side, a step a core: each would leave the other cores idle.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { ROOT, install, needPlainPath } from '../sim/cli/prepare.mjs';
 
@@ -22,11 +24,43 @@ const total = { passed: 0, failed: 0 };
 function step(name, work) {
   console.log(`\n=== ${name}`);
   const start = performance.now();
-  const { passed, failed } = work();
+  close(name, start, work());
+}
+
+function close(name, start, { passed, failed }) {
   total.passed += passed;
   total.failed += failed;
   const verdict = failed === 0 ? 'fine' : 'FAILED';
   console.log(`--- ${name}: ${verdict}, ${((performance.now() - start) / 1000).toFixed(1)} s`);
+}
+
+/** Runs scripts side by side, as many as there are cores; each shows its output when it is over. */
+async function sideBySide(checks) {
+  const waiting = [...checks];
+  const lane = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const [name, script, args] = next;
+      const start = performance.now();
+      const { fine, output } = await heard(script, args);
+      console.log(`\n=== ${name}`);
+      process.stdout.write(output);
+      close(name, start, { passed: 0, failed: fine ? 0 : 1 });
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, lane));
+}
+
+/** Runs a script of Node: whether it ended well, and what it said. */
+function heard(script, args) {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [script, ...args], { cwd: ROOT, stdio: ['inherit', 'pipe', 'pipe'] });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text) => (output += text));
+    }
+    child.on('error', (error) => resolve({ fine: false, output: `${error.message}\n` }));
+    child.on('close', (status) => resolve({ fine: status === 0, output }));
+  });
 }
 
 /** Runs a script of Node, showing its output unless told otherwise; whether it ended well. */
@@ -39,9 +73,8 @@ function node(script, args, env = {}, stdio = 'inherit') {
   return status === 0;
 }
 
-const tool = (name, args, env, stdio) => node(join(ROOT, 'node_modules', PROGRAMS[name]), args, env, stdio);
-
-const verdict = (...fine) => ({ passed: 0, failed: fine.every(Boolean) ? 0 : 1 });
+const toolOf = (name) => join(ROOT, 'node_modules', PROGRAMS[name]);
+const tool = (name, args, env, stdio) => node(toolOf(name), args, env, stdio);
 
 /** Counts of a test runner's report. A run that ended badly without a failed test has still failed. */
 function counts(fine, report, read) {
@@ -57,11 +90,11 @@ function vitest() {
   return counts(fine, report, (r) => ({ passed: r.numPassedTests, failed: r.numFailedTests }));
 }
 
-function playwright() {
-  const report = join(REPORTS, 'playwright.json');
-  const fine = tool('playwright', ['test', '--config', 'test/browser/playwright.config.ts', '--reporter=list,json'], {
-    PLAYWRIGHT_JSON_OUTPUT_FILE: report,
-  });
+/** @param project of the configuration: tests that may run together, or those that need the machine for themselves */
+function playwright(project) {
+  const report = join(REPORTS, `playwright-${project}.json`);
+  const args = ['test', '--config', 'test/browser/playwright.config.ts', '--reporter=list,json', '--project', project];
+  const fine = tool('playwright', args, { PLAYWRIGHT_JSON_OUTPUT_FILE: report });
   return counts(fine, report, ({ stats }) => ({
     passed: stats.expected,
     failed: stats.unexpected + stats.flaky,
@@ -82,24 +115,27 @@ rmSync(REPORTS, { recursive: true, force: true });
 mkdirSync(REPORTS, { recursive: true });
 const chromium = await haveChromium();
 
-step('format', () => verdict(tool('prettier', ['--check', '--log-level', 'warn', '.'])));
-step('lint', () => verdict(tool('eslint', ['--max-warnings', '0', '.'])));
-step('types', () =>
-  verdict(
-    tool('tsc', []),
-    tool('tsc', ['--project', 'sim']),
-    tool('svelteCheck', ['--tsconfig', 'viz/tsconfig.json', '--fail-on-warnings']),
-  ),
-);
-step('build', () => verdict(node(join(ROOT, 'sim/cli/prepare.mjs'), ['page', 'sim'])));
+// Those that take longest first.
+await sideBySide([
+  ['lint', toolOf('eslint'), ['--max-warnings', '0', '.']],
+  ['types of the page', toolOf('svelteCheck'), ['--tsconfig', 'viz/tsconfig.json', '--fail-on-warnings']],
+  ['build', join(ROOT, 'sim/cli/prepare.mjs'), ['page', 'sim']],
+  ['types', toolOf('tsc'), []],
+  ['format', toolOf('prettier'), ['--check', '--log-level', 'warn', '.']],
+  ['types of the core', toolOf('tsc'), ['--project', 'sim']],
+]);
 step('tests of the simulation', vitest);
-step('tests in a browser', () => {
-  if (chromium) return playwright();
-  console.log(
-    'no Chromium: install one (Debian: apt install chromium), or set CHROMIUM_PATH to one, and run npm test again',
-  );
-  return { passed: 0, failed: 1 };
-});
+if (chromium) {
+  step('tests in a browser', () => playwright('together'));
+  step('tests in a browser that need the machine for themselves', () => playwright('alone'));
+} else {
+  step('tests in a browser', () => {
+    console.log(
+      'no Chromium: install one (Debian: apt install chromium), or set CHROMIUM_PATH to one, and run npm test again',
+    );
+    return { passed: 0, failed: 1 };
+  });
+}
 
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;

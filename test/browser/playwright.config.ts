@@ -38,10 +38,18 @@ const OFF = [
   'ThirdPartyStoragePartitioning',
 ];
 
+/** Tests that hold the page to a time or a pace, or start more threads than there may be cores: one after the other. */
+const ALONE = /(digests|playback|ways|workers)\.spec\.ts$/;
+
 export default defineConfig({
   testDir: '.',
   outputDir: `${ROOT}/dist/test/browser`,
-  workers: 1,
+  // Pages wait a good part of their time, for pictures and for what is asked of them: two to a core or two fill it.
+  workers: 2,
+  projects: [
+    { name: 'together', testIgnore: ALONE },
+    { name: 'alone', testMatch: ALONE, workers: 1 },
+  ],
   forbidOnly: Boolean(process.env['CI']),
   // Slow machines draw the map by themselves and simulate meanwhile: only what never happens fails.
   timeout: 120_000,

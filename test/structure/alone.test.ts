@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { ALONE } from '../../vite.config.ts';
+import { ALONE } from '../../vitest.config.ts';
 import { ROOT, filesBelow } from './sources.ts';
 
 /** What is used by the tests of a folder that are alone may replace modules too. */
