@@ -10,9 +10,17 @@ describe('tables of documents', () => {
     for (const document of DOCUMENTS) expect(textOf(document), document).toBe(await withTables(textOf(document)));
   });
 
-  it('are there: what is calibrated, claimed, answered, asked of other models, and declared', () => {
+  it('are there: what is calibrated, claimed, answered, predicted, asked of other models, and declared', () => {
     const names = DOCUMENTS.flatMap((document) => tablesIn(textOf(document)));
-    expect(names.toSorted()).toEqual(['answers', 'calibration', 'claims', 'enrolments', 'other-models', 'payment']);
+    expect(names.toSorted()).toEqual([
+      'answers',
+      'calibration',
+      'claims',
+      'enrolments',
+      'other-models',
+      'payment',
+      'predictions',
+    ]);
   });
 
   it('would not stay as they are if a figure was changed by hand', async () => {
