@@ -4,7 +4,7 @@ import { expect, runInNode, test } from './fixture.ts';
 const RUNS = [
   { scenario: 'wuhan-2017', seed: '7', days: 4, scale: 1000 },
   { scenario: 'wuhan-2017', seed: '雪', days: 8, scale: 500 },
-  { scenario: 'wuhan-hospitals', seed: '3', days: 16, scale: 500 },
+  { scenario: 'wuhan-hospitals', seed: '3', days: 16, scale: 2000 },
   { scenario: 'wuhan-outage', seed: '1', days: 6, scale: 2000 },
 ] as const;
 

@@ -39,7 +39,7 @@ const OFF = [
 ];
 
 /** Tests that hold the page to a time or a pace, or start more threads than there may be cores: one after the other. */
-const ALONE = /(digests|playback|ways|workers)\.spec\.ts$/;
+const ALONE = /(playback|ways|workers)\.spec\.ts$/;
 
 export default defineConfig({
   testDir: '.',
