@@ -14,29 +14,37 @@ import { shippedScenario } from '../../sim/runner/library.ts';
 import { readMade } from '../../viz/method/claims-data.ts';
 import { arrowPath, BOX_HEIGHT, PICTURES, WIDTH } from '../../viz/method/pictures.ts';
 import { experimentText, quoted, runCommand } from '../../viz/method/repeat.ts';
-import { MARKS, sourceRows, sourceText, valueWithUnit } from '../../viz/method/sources.ts';
+import { MARKS } from '../../viz/i18n/marks.ts';
+import { parameterSource } from '../../viz/i18n/parameters.ts';
+import { sourceRows, valueWithUnit } from '../../viz/method/sources.ts';
 import { formatsOf } from '../../viz/format.ts';
 
 describe('sources', () => {
   const all = { words: '', mark: null, isChanged: false };
   test('are all parameters of the model, each with a mark, a unit and a source', () => {
-    const rows = sourceRows(PARAMETERS, {}, all);
-    expect(rows).toHaveLength(PARAMETERS.length);
-    for (const { id, mark, source, low, used, high } of rows) {
+    for (const { id, mark, source } of PARAMETERS) {
       expect(MARKS, id).toContain(mark);
       expect(source, id).not.toBe('');
+    }
+    const rows = sourceRows(PARAMETERS, {}, all, 'en');
+    expect(rows).toHaveLength(PARAMETERS.length);
+    for (const { id, low, used, high } of rows) {
       expect(low <= used && used <= high, id).toBe(true);
     }
-    expect(MARKS.flatMap((mark) => sourceRows(PARAMETERS, {}, { ...all, mark }))).toHaveLength(PARAMETERS.length);
+    expect(MARKS.flatMap((mark) => sourceRows(PARAMETERS, {}, { ...all, mark }, 'en'))).toHaveLength(PARAMETERS.length);
   });
   test('are found by words of name, sentence and source; those that a scenario sets are told', () => {
     const used = shippedScenario('wuhan-cash-removed').parameters;
-    const changed = sourceRows(PARAMETERS, used, { ...all, isChanged: true });
+    const changed = sourceRows(PARAMETERS, used, { ...all, isChanged: true }, 'en');
     expect(changed.map(({ id, used: value }) => [id, value])).toEqual([['bus.equipped_share', 1]]);
-    expect(sourceRows(PARAMETERS, used, { ...all, words: 'EQUIPPED bus' }).map(({ id }) => id)).toEqual([
+    expect(sourceRows(PARAMETERS, used, { ...all, words: 'EQUIPPED bus' }, 'en').map(({ id }) => id)).toEqual([
       'bus.equipped_share',
     ]);
-    expect(sourceRows(PARAMETERS, used, { ...all, words: 'no such thing' })).toEqual([]);
+    const chinese = sourceRows(PARAMETERS, used, { ...all, words: '扫码 首日 公交' }, 'zh');
+    expect(chinese.map(({ id, name, used: value }) => [id, name, value])).toEqual([
+      ['bus.equipped_share', '首日可扫码乘坐的公交车比例', 1],
+    ]);
+    expect(sourceRows(PARAMETERS, used, { ...all, words: 'no such thing' }, 'en')).toEqual([]);
   });
 });
 
@@ -45,7 +53,8 @@ test('values are read with their units, shares as percentages; a source that say
   expect(valueWithUnit(0.15, 'share', en)).toBe('15%');
   expect(valueWithUnit(0.0335, 'share', en)).toBe('3.35%');
   expect(valueWithUnit(2.5, 'min', zh)).toBe('2.5 分钟');
-  expect([sourceText('assumed'), sourceText('assumed, 1 to 2')]).toEqual(['', 'assumed, 1 to 2']);
+  expect(parameterSource('assumed', 'en')).toBe('');
+  expect(parameterSource('assumed, 1 to 2', 'en')).toBe('assumed, 1 to 2');
 });
 
 const tornado: Tornado = {

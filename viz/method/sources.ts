@@ -1,10 +1,9 @@
 /** The parameters of the model as a table of sources: found by words, mark, and whether a scenario changes them. */
 import type { Parameter } from '../../sim/model/parameters.ts';
 import type { Formats } from '../format.ts';
-import { unitName } from '../i18n/units.ts';
-
-export const MARKS = ['F', 'P', 'R', 'D', 'A'] as const;
-export type Mark = (typeof MARKS)[number];
+import type { Locale } from '../i18n/index.ts';
+import type { Mark } from '../i18n/marks.ts';
+import { parameterName, parameterSource, parameterUnit } from '../i18n/parameters.ts';
 
 export interface Sought {
   readonly words: string;
@@ -14,6 +13,8 @@ export interface Sought {
 }
 
 export interface SourceRow extends Parameter {
+  /** In the page's language, as its source. */
+  readonly name: string;
   /** In the scenario that is shown. */
   readonly used: number;
 }
@@ -23,15 +24,21 @@ export function sourceRows(
   parameters: readonly Parameter[],
   used: Readonly<Record<string, number>>,
   { words, mark, isChanged }: Sought,
+  locale: Locale,
 ): SourceRow[] {
   const parts = words
     .toLowerCase()
     .split(/[\s,，、]+/)
     .filter(Boolean);
   return parameters
-    .map((parameter) => ({ ...parameter, used: used[parameter.id] ?? parameter.value }))
+    .map((parameter) => ({
+      ...parameter,
+      used: used[parameter.id] ?? parameter.value,
+      name: parameterName(parameter, locale),
+      source: parameterSource(parameter.source, locale),
+    }))
     .filter((row) => {
-      const text = `${row.id} ${row.about} ${row.source} ${row.unit}`.toLowerCase();
+      const text = `${row.id} ${row.name} ${row.about} ${row.source} ${row.unit}`.toLowerCase();
       const isFound = parts.every((part) => text.includes(part));
       return isFound && (mark === null || row.mark === mark) && (!isChanged || row.used !== row.value);
     });
@@ -40,10 +47,5 @@ export function sourceRows(
 /** A value of a parameter as it is read: shares as percentages, all else with its unit. */
 export function valueWithUnit(value: number, unit: string, formats: Formats): string {
   if (unit === 'share') return formats.percent(value, Number.isInteger(Math.round(1e6 * value) / 1e4) ? 0 : 2);
-  return `${formats.any(value)} ${unitName(unit, formats.locale)}`.trim();
-}
-
-/** What is told of a source beside its mark: nothing where it says no more. */
-export function sourceText(source: string): string {
-  return /^assumed\.?$/i.test(source.trim()) ? '' : source;
+  return `${formats.any(value)} ${parameterUnit(unit, formats.locale)}`.trim();
 }

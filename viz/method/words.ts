@@ -11,11 +11,6 @@ export const methodWords = inLanguages(
     part_claims: 'Claims',
     part_repeat: 'Repeat it',
 
-    mark_F: 'found in a source',
-    mark_P: 'press or company claim',
-    mark_R: 'recalled from the literature',
-    mark_D: 'derived from others',
-    mark_A: 'assumed',
     sources_about: (p: { count: string; assumed: string }) =>
       `All ${p.count} numbers that the model takes from outside, ${p.assumed} of them assumed. Each can be changed in Plan, for both worlds at once.`,
     sources_find: 'Find: walk, wallet, queue …',
@@ -29,7 +24,6 @@ export const methodWords = inLanguages(
     sources_range: 'Range',
     sources_source: 'Source',
     sources_instead: (p: { value: string }) => `${p.value} where a scenario does not say`,
-    sources_english: 'Their names are in English in both languages.',
 
     decides_about:
       'Each parameter is moved to both ends of its range, one at a time, in both worlds. The bar runs from answer to answer; the line is the answer as it stands.',
@@ -46,7 +40,7 @@ export const methodWords = inLanguages(
     flips: 'The sign flips if',
     flips_none: 'At no end of any of these ranges does the answer turn round.',
     flips_row: (p: { parameter: string; value: string; effect: string }) =>
-      `${p.parameter} is ${p.value}: the difference is then ${p.effect}`,
+      `${p.parameter}: at ${p.value} the difference is ${p.effect}`,
     flips_about: (p: { value: string }) => `by a straight line, from about ${p.value} on`,
     stale: 'Made with an earlier version of the model: a guide, no result of this one.',
     loading: 'Fetching …',
@@ -101,14 +95,9 @@ export const methodWords = inLanguages(
     part_claims: '宣称与检验',
     part_repeat: '怎样重做',
 
-    mark_F: '有出处',
-    mark_P: '媒体或企业宣称',
-    mark_R: '凭文献记忆',
-    mark_D: '由其他数据推算',
-    mark_A: '假设',
     sources_about: (p) =>
       `模型从外部采用的全部${p.count}个数字，其中${p.assumed}个是假设。每一个都可在“方案”中修改，对两个世界同时生效。`,
-    sources_find: '查找：walk、wallet、queue……',
+    sources_find: '查找：步行、钱包、排队……',
     sources_mark: '性质',
     sources_every: '全部',
     sources_changed: '本情景改动过的',
@@ -119,7 +108,6 @@ export const methodWords = inLanguages(
     sources_range: '范围',
     sources_source: '出处',
     sources_instead: (p) => `情景未指定时为${p.value}`,
-    sources_english: '参数说明与出处目前只有英文。',
 
     decides_about: '每次只把一个参数推到范围的两端，两个世界一起改。横条从一端的答案画到另一端，竖线是现在的答案。',
     decides_none: (p) =>
@@ -133,7 +121,7 @@ export const methodWords = inLanguages(
     decides_label: (p) => `${p.parameter}：${p.ends}`,
     flips: '以下情况会使正负颠倒',
     flips_none: '在这些范围的任何一端，答案都不会颠倒。',
-    flips_row: (p) => `${p.parameter}取${p.value}时，差值变为${p.effect}`,
+    flips_row: (p) => `${p.parameter}：取${p.value}时，差值变为${p.effect}`,
     flips_about: (p) => `按直线估计，约从${p.value}起`,
     stale: '由较早版本的模型得出：只供参考，不是现有模型的结果。',
     loading: '正在读取……',

@@ -1,0 +1,13 @@
+/** What stands in Chinese beside a table of parameters: its own file, so that whoever computes need not load it. */
+
+/** The `ZH` of a file `parameters.zh.ts`; whoever shows parameters finds it by its name. */
+export interface ParameterWords {
+  /** Names by id; that of a family, `group.key`, stands for all of its members, which are named by what they are of. */
+  readonly names: Readonly<Record<string, string>>;
+  /** Members of families that neither a sector nor a word of the service names. */
+  readonly members?: Readonly<Record<string, string>>;
+  /** Units that no table before it has. */
+  readonly units?: Readonly<Record<string, string>>;
+  /** Sources by their English text, beside `assumed` alone. */
+  readonly sources?: Readonly<Record<string, string>>;
+}
