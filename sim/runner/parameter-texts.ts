@@ -11,10 +11,11 @@ const FILES = Object.values(
   import.meta.glob<ParameterWords>('../model/**/*parameters.zh.ts', { eager: true, import: 'ZH' }),
 );
 
-const all = (part: 'names' | 'members' | 'units' | 'sources'): ReadonlyMap<string, string> =>
+const all = (part: keyof ParameterWords): ReadonlyMap<string, string> =>
   new Map(FILES.flatMap((words) => Object.entries(words[part] ?? {})));
 const NAMES = all('names');
 const MEMBERS = all('members');
+const FIGURES = all('figures');
 const UNITS = all('units');
 const SOURCES = all('sources');
 
@@ -63,7 +64,12 @@ function dimensionMember(service: string, member: string): { readonly name: Loca
     .find(({ id }) => id === member);
 }
 
-/** The Chinese word for a unit of a parameter, '' for mere numbers; undefined for one that no parameter has. */
+/** What a figure of a city is. */
+export function figureName(id: string, language: Language): string {
+  return (language === 'zh' ? FIGURES.get(id) : undefined) ?? id.replaceAll('_', ' ');
+}
+
+/** The Chinese word for a unit of a parameter or figure, '' for mere numbers; undefined for one that none has. */
 export function chineseUnit(unit: string): string | undefined {
   return UNITS.get(unit);
 }

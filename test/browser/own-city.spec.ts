@@ -45,7 +45,7 @@ test('files that are dropped become a city that runs in both worlds, is kept, an
   await page.goto('./?days=1&scale=5000&play=0&lang=en');
   await drop(page, DISTRICTS, RESIDENTS, TIMETABLE);
   // A Worker starts, reads the shipped cities and then the files: a moment, and longer where other programs want the cores.
-  await expect(summary(page)).toHaveText('districts: districts: 2, residents: 40,000, lines with timetables: 4', {
+  await expect(summary(page)).toHaveText('Own city: districts: 2, residents: 40,000, lines with timetables: 4', {
     timeout: 60_000,
   });
   await page.getByTestId('own-city-name').fill('Doggerhaven');

@@ -1,13 +1,16 @@
 /** Parameters in Chinese: every service has its own beside its table, and none is left in English or called as another. */
 import { describe, expect, test } from 'vitest';
 import { FIGURES } from '../../sim/model/catalogue.ts';
+import { shippedCities } from '../../sim/runner/library.ts';
 import type { ParameterWords } from '../../sim/model/parameter-words.ts';
 import { PARAMETERS } from '../../sim/model/parameters.ts';
 import { SERVICES } from '../../sim/model/services/registry.ts';
-import { chineseUnit, parameterName, parameterSource } from '../../sim/runner/parameter-texts.ts';
+import { chineseUnit, figureName, parameterName, parameterSource } from '../../sim/runner/parameter-texts.ts';
 
 const HAN = /\p{Script=Han}/u;
 const FILES = import.meta.glob<ParameterWords>('../../sim/model/**/*parameters.zh.ts', { eager: true, import: 'ZH' });
+
+const figuresOfCities = [...shippedCities().values()].flatMap(({ figures }) => Object.values(figures));
 
 /** What stands more than once in a list. */
 const twice = <T>(list: readonly T[]): readonly T[] => list.filter((one, at) => list.indexOf(one) !== at);
@@ -46,20 +49,37 @@ describe('every parameter', () => {
   });
 });
 
+test('every figure of a city has a Chinese name, unit and, where it has its own value, source', () => {
+  for (const [id, { unit, otherwise }] of Object.entries(FIGURES)) {
+    expect(figureName(id, 'zh')).toMatch(HAN);
+    expect(chineseUnit(unit), id).toMatch(HAN);
+    if (otherwise !== undefined) expect(parameterSource(otherwise.source, 'zh'), id).toMatch(HAN);
+  }
+  expect(twice(Object.keys(FIGURES).map((id) => figureName(id, 'zh')))).toEqual([]);
+  for (const { unit } of figuresOfCities) expect(chineseUnit(unit)).toMatch(HAN);
+  expect(figureName('bus_lines', 'en')).toBe('bus lines');
+});
+
 describe('files of Chinese words', () => {
   const files = Object.values(FILES);
   const keysOf = (part: keyof ParameterWords) => files.flatMap((words) => Object.keys(words[part] ?? {}));
 
   test('name nothing twice', () => {
-    for (const part of ['names', 'members', 'units', 'sources'] as const) expect(twice(keysOf(part)), part).toEqual([]);
+    for (const part of ['names', 'members', 'figures', 'units', 'sources'] as const) {
+      expect(twice(keysOf(part)), part).toEqual([]);
+    }
   });
   test('name nothing that is not there', () => {
     const families = PARAMETERS.map(({ id }) => id.slice(0, id.lastIndexOf('.')));
     const ids = new Set([...PARAMETERS.map(({ id }) => id), ...families]);
     expect(keysOf('names').filter((id) => !ids.has(id))).toEqual([]);
-    const units = new Set([...PARAMETERS, ...Object.values(FIGURES)].map(({ unit }) => unit));
+    const declared = Object.values(FIGURES);
+    const units = new Set([...PARAMETERS, ...declared, ...figuresOfCities].map(({ unit }) => unit));
     expect(keysOf('units').filter((unit) => !units.has(unit))).toEqual([]);
-    const sources = new Set(PARAMETERS.map(({ source }) => source));
+    expect(keysOf('figures').filter((id) => !(id in FIGURES))).toEqual([]);
+    const sources = new Set(
+      [...PARAMETERS, ...declared.flatMap(({ otherwise }) => otherwise ?? [])].map(({ source }) => source),
+    );
     expect(keysOf('sources').filter((source) => !sources.has(source))).toEqual([]);
     const members = new Set(PARAMETERS.map(({ id }) => id.slice(id.lastIndexOf('.') + 1)));
     expect(keysOf('members').filter((member) => !members.has(member))).toEqual([]);

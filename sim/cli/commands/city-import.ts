@@ -56,7 +56,7 @@ export const cityImport: Command = {
     const gtfs = args.options.get('gtfs');
     const options = {
       id,
-      name: args.options.get('name'),
+      name: named(args.options.get('name')),
       map: readMap(args),
       rate: readRate(args),
       shipped: [...citiesInOrder().values()],
@@ -101,6 +101,8 @@ function needed({ options }: Args, name: string): string {
   if (found !== undefined) return found;
   throw new BadInput([`--${name}: found nothing, expected --districts FILE, --residents FILE and --out FOLDER`]);
 }
+
+const named = (name: string | undefined) => (name === undefined ? undefined : { en: name, zh: name });
 
 /** The city's id is the name of its folder. */
 function cityIdOf(out: string): string {

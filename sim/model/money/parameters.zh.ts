@@ -10,8 +10,15 @@ export const ZH: ParameterWords = {
     'income.home_cash_yuan': '随身之外人均家中存放的现金',
     'income.cash_cost_share_year': '钱包计息之前持有现金的年成本占比',
   },
-  units: { 'day of the month': '日', '1/year': '/年' },
+  figures: { disposable_income_yuan_year: '人均可支配年收入' },
+  units: {
+    'yuan/person/year': '元/人/年',
+    'day of the month': '日',
+    '1/year': '/年',
+  },
   sources: {
+    'disposable income of an urban resident of China, 2017 (national statistics)':
+      '2017年中国城镇居民人均可支配收入（国家统计局）',
     'assumed; pensions of city employees in China came to about half of the mean wage (recalled)':
       '假设；中国城镇职工养老金约为平均工资的一半（凭记忆）',
     'assumed: small employers and day labour; no figure of the city was found':

@@ -9,6 +9,7 @@ import { bytesOfBlob } from '../import/bytes.ts';
 import { scenarioYaml } from '../import/city-text.ts';
 import { zipOfCity } from '../import/city-zip.ts';
 import { cityFiles, importCity } from '../import/import-city.ts';
+import { nameOfFile } from '../import/name-of-file.ts';
 import { columnsOfResidents } from '../import/residents.ts';
 import { sortFiles, type SortedFiles } from '../import/sort-files.ts';
 import { shippedCalendars, shippedCities } from '../library.ts';
@@ -53,9 +54,10 @@ async function imported(
   if (residents !== undefined) seen.columns = await columnsOfResidents(residents, map);
   if (districts === undefined) return 'districts';
   if (residents === undefined) return 'residents';
-  const name = task.name.trim() || districts.name.replace(/\.\w+$/, '');
+  const given = task.name.trim();
+  const name = given === '' ? nameOfFile(districts.name) : { en: given, zh: given };
   const shipped = [...shippedCities().values()];
-  const id = freeId(name, task.taken);
+  const id = freeId(name.en, task.taken);
   const made = await importCity(
     { districts, residents, feed },
     { id, name, map, shipped, rate: task.rate ?? undefined },

@@ -74,7 +74,12 @@ async function readAttributes(feed: Feed, journal: Journal): Promise<Prices | un
     put(ofRoute, route, fare);
   });
   if (zones > 0) {
-    journal.assume('fares by zone', 'the middle one of each line', '', 'rides have one price a line in the model');
+    journal.assume(
+      'fares by zone',
+      'the middle one of each line',
+      'no range: not a number',
+      'rides have one price a line in the model',
+    );
   }
   return { ofRoute, ofNetwork: new Map([['', [...general.values()]]]), all: [...fares.values()] };
 }
@@ -126,7 +131,12 @@ function fenOf(
   const currencies = [...new Set(all.map(({ currency }) => currency).filter((one) => one !== ''))];
   const [currency = 'CNY'] = currencies;
   if (currencies.length > 1) {
-    journal.assume('currency of fares', currency, '', `the feed has ${currencies.slice(0, 6).join(', ')}`);
+    journal.assume(
+      'currency of fares',
+      currency,
+      'no range: not a number',
+      `the feed has ${currencies.slice(0, 6).join(', ')}`,
+    );
   }
   const yuan = rate ?? YUAN[currency];
   if (yuan === undefined) {
@@ -142,7 +152,7 @@ function fenOf(
     journal.assume(
       `worth of 1 ${currency.slice(0, 8)}`,
       `${yuan} yuan`,
-      rate === undefined ? `${round(yuan * 0.9)} to ${round(yuan * 1.1)}` : '',
+      rate === undefined ? `${round(yuan * 0.9)} to ${round(yuan * 1.1)}` : 'no range: given',
       why,
     );
   }

@@ -36,16 +36,20 @@ export function usualFigures(residents: number, shipped: readonly City[]): Recor
     );
     const middle = median(each);
     if (middle === undefined) continue;
-    const fit = (value: number) => {
+    const fit = (value: number, round = Math.round) => {
       const within = Math.min(declared.high, Math.max(declared.low, value));
-      return declared.whole ? Math.round(within) : Number(within.toPrecision(3));
+      return declared.whole ? round(within) : Number(within.toPrecision(3));
     };
+    // Where all are alike, what is thought possible of them.
+    const areAlike = !isCount && each.every((value) => value === middle);
+    const least = areAlike ? known.map(({ figure }) => figure.low) : each;
+    const most = areAlike ? known.map(({ figure }) => figure.high) : each;
     const names = known.map(({ city }) => city.name.en).join(', ');
     figures[id] = {
       value: fit(middle),
       unit: known[0]!.figure.unit,
-      low: Math.min(fit(middle), fit(Math.min(...each))),
-      high: Math.max(fit(middle), fit(Math.max(...each))),
+      low: Math.min(fit(middle), fit(Math.min(...least), Math.floor)),
+      high: Math.max(fit(middle), fit(Math.max(...most), Math.ceil)),
       mark: 'A',
       source: `Assumed: the middle of ${names}${isCount ? ', for as many residents' : ''}; the range is theirs`,
     };
@@ -58,7 +62,7 @@ function residentsOf({ districts }: City): number {
 }
 
 /** Mean age shares of the shipped cities, a resident each. */
-export function usualAges(shipped: readonly City[]): number[] {
+export function usualAges(shipped: readonly City[]): { readonly shares: readonly number[]; readonly range: string } {
   const all = shipped.flatMap(({ districts }) => districts);
   const people = all.reduce((sum, { residents }) => sum + residents, 0);
   const shares = AGE_BANDS.map((_, band) => {
@@ -67,7 +71,11 @@ export function usualAges(shipped: readonly City[]): number[] {
   });
   const rest = 1 - shares.reduce((a, b) => a + b, 0);
   shares[2] = Math.round((shares[2]! + rest) * 1000) / 1000;
-  return shares;
+  const ends = AGE_BANDS.map(({ id }, band) => {
+    const own = all.map(({ ageShares }) => ageShares[band]!);
+    return `${id}: ${Math.min(...own)} to ${Math.max(...own)}`;
+  });
+  return { shares, range: ends.join(', ') };
 }
 
 /** What a network says of the figures of services that run on lines; figures it says nothing of are left out. */

@@ -2,7 +2,7 @@
  * From a planner's files to the folder of a city: boundaries of districts (GeoJSON), a table of residents (CSV) and, where there is
  * one, a timetable feed (GTFS). Pure: hosts bring the files and put the result where it belongs.
  */
-import type { City } from '../../model/city.ts';
+import type { City, LocalName } from '../../model/city.ts';
 import { FileMistakes } from '../../model/reading/mistake.ts';
 import type { Network } from '../../model/network.ts';
 import { readCity, type CityFiles } from '../../model/reading/read-city.ts';
@@ -16,6 +16,7 @@ import type { Feed } from './feed.ts';
 import { linesPaidOnBoarding, networkFigures, usualAges, usualFigures } from './figures.ts';
 import { readAreas } from './geojson.ts';
 import { Journal } from './journal.ts';
+import { MODE_TERMS } from './modes.ts';
 import { networkOf } from './lines-of-feed.ts';
 import { networkText } from './network.ts';
 import { refusal, mistakeAt } from './refusal.ts';
@@ -44,7 +45,7 @@ export interface ImportOptions {
   /** As scenario files name it. */
   readonly id: string;
   /** As people call it; the id where left out. */
-  readonly name?: string | undefined;
+  readonly name?: LocalName | undefined;
   /** Meanings of columns of the table of residents, by their names. */
   readonly map?: ReadonlyMap<string, string> | undefined;
   /** Yuan that a unit of the feed's money is worth. */
@@ -64,7 +65,7 @@ export interface Imported {
 /** @throws FileMistakes for files that cannot be used */
 export async function importCity(files: ImportFiles, options: ImportOptions): Promise<Imported> {
   const journal = new Journal();
-  const { id, name = id, shipped, map = new Map<string, string>(), rate } = options;
+  const { id, name: title = { en: id, zh: id }, shipped, map = new Map<string, string>(), rate } = options;
   const rows = await readResidents(files.residents, map, journal);
   const areas = await readAreas(files.districts, journal);
   const names = { areas: files.districts.name, rows: files.residents.name };
@@ -82,7 +83,7 @@ export async function importCity(files: ImportFiles, options: ImportOptions): Pr
   const districts = matched.map((district, i): DistrictText => ({
     ...district,
     residents: district.row.residents,
-    ageShares: district.row.ageShares ?? ages,
+    ageShares: district.row.ageShares ?? ages.shares,
     centre: centreOf(district, i, outlines, network, files, journal),
     polygons: shapes[i]!,
   }));
@@ -90,21 +91,20 @@ export async function importCity(files: ImportFiles, options: ImportOptions): Pr
   if (without > 0) {
     journal.assume(
       `ages in ${without} districts`,
-      ages.join(', '),
-      '',
+      ages.shares.join(', '),
+      ages.range,
       'the table has none: the mean of the shipped cities',
     );
   }
   journal.assume(
     'days off',
     'weekends',
-    '',
+    'no range: not a number',
     'no calendar of public holidays is known: write `calendar: china` into city.yaml for China',
   );
   const residents = districts.reduce((sum, district) => sum + district.residents, 0);
   const usual = usualFigures(residents, shipped);
   const figures = { ...usual, ...(network && networkFigures(network, residents, usual, journal)) };
-  const title = { en: name, zh: name };
   const texts = new Map<string, string>([
     [
       'city.yaml',
@@ -115,7 +115,12 @@ export async function importCity(files: ImportFiles, options: ImportOptions): Pr
   const metro = network && metroGeojson(network, OPENED);
   if (metro !== undefined) {
     texts.set('metro.geojson', metro);
-    journal.assume('opening of metro lines', OPENED, '', 'feeds tell what runs, not since when');
+    journal.assume(
+      'opening of metro lines',
+      OPENED,
+      'no range: before any run',
+      'feeds tell what runs, not since when',
+    );
   }
   if (network) texts.set('network.json', networkText(network));
   texts.set(
@@ -129,7 +134,7 @@ export async function importCity(files: ImportFiles, options: ImportOptions): Pr
   );
   texts.set(
     'report.md',
-    reportText({ title: name, districts: districts.length, residents, figures, network, journal }),
+    reportText({ title: title.en, districts: districts.length, residents, figures, network, journal }),
   );
   return { city: readCity(id, cityFiles(texts)), files: texts, network, journal };
 }
@@ -167,8 +172,8 @@ async function readNetwork(
     );
   }
   for (const mode of new Set(network.lines.map((line) => line.mode))) {
-    const { capacity } = network.lines.find((line) => line.mode === mode)!;
-    journal.assume(`passengers a ${mode} holds`, String(capacity), '', 'feeds do not tell');
+    const { capacity, low, high } = MODE_TERMS[mode];
+    journal.assume(`passengers a ${mode} holds`, String(capacity), `${low} to ${high}`, 'feeds do not tell');
   }
   return network;
 }
@@ -202,7 +207,12 @@ function centreOf(
   }
   const busiest = network && busiestPlace(network, id);
   if (busiest && isFree(busiest)) {
-    journal.assume(`centre of ${id}`, busiest.join(', '), '', 'the stop nearest to the middle of its departures');
+    journal.assume(
+      `centre of ${id}`,
+      busiest.join(', '),
+      'no range: a place',
+      'the stop nearest to the middle of its departures',
+    );
     return busiest;
   }
   const middle = outline.middle(others);
@@ -215,7 +225,7 @@ function centreOf(
       'cut it out of the others',
     );
   }
-  journal.assume(`centre of ${id}`, middle.join(', '), '', 'the place furthest from its boundary');
+  journal.assume(`centre of ${id}`, middle.join(', '), 'no range: a place', 'the place furthest from its boundary');
   return middle;
 }
 

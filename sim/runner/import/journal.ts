@@ -4,7 +4,7 @@
 export interface Assumption {
   readonly what: string;
   readonly value: string;
-  /** Plausible range, in words; '' where there is none. */
+  /** Plausible range, or why there is none, in words. */
   readonly range: string;
   readonly why: string;
 }

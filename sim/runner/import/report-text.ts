@@ -5,6 +5,8 @@ import { visible } from '../../model/reading/mistake.ts';
 import type { Journal, Loss } from './journal.ts';
 
 const LINES_TOLD = 60;
+/** Why a figure has no range. */
+const NO_RANGE = { given: 'no range: as in the files', alike: 'no range: alike everywhere' };
 
 export interface ReportTerms {
   readonly title: string;
@@ -20,7 +22,7 @@ export function reportText({ title, districts, residents, figures, network, jour
   const figureRows = Object.entries(figures).map(([id, { value, unit, low, high, mark, source }]) => [
     `\`${id}\``,
     `${value} ${unit}`,
-    low === high ? '' : `${low} to ${high}`,
+    low === high ? NO_RANGE[mark === 'D' ? 'given' : 'alike'] : `${low} to ${high}`,
     mark,
     source,
   ]);

@@ -63,7 +63,12 @@ export async function readServiceDays(feed: Feed, journal: Journal): Promise<Ser
     } else added.push([numberOf(id), day, type === '1']);
   });
   if (!hasCalendar && !hasDates) {
-    journal.assume('days of service', 'every day', '', 'the feed has neither calendar.txt nor calendar_dates.txt');
+    journal.assume(
+      'days of service',
+      'every day',
+      'no range: not a number',
+      'the feed has neither calendar.txt nor calendar_dates.txt',
+    );
     return everyDay(numbers);
   }
   return new KnownDays(numbers, patterns, added);

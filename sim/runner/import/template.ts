@@ -33,7 +33,7 @@ export function cityTemplate(id: string, shipped: readonly City[]): Map<string, 
     name: { en: 'Centre', zh: '中心区' },
     code: '1',
     residents: RESIDENTS,
-    ageShares: usualAges(shipped),
+    ageShares: usualAges(shipped).shares,
     centre: [10 + SIDE / 2, 50 + SIDE / 2] as const,
     polygons: [[square]],
   };

@@ -49,8 +49,11 @@ export const ZH: ParameterWords = {
     'adoption.campus_daily': '知情学生每天开通手机校园卡的风险率',
     'adoption.campus_aware_daily': '有食堂可刷手机时有手机钱包的学生每天听说手机校园卡的比例',
   },
+  figures: { college_students: '高校学生数' },
   units: { meals: '餐', students: '名学生', 'working days': '个工作日' },
   sources: {
+    'assumed: students of universities are about two per cent of China’s residents; cities differ widely':
+      '假设：高校学生约占中国居民的百分之二；各城市相差很大',
     'assumed; canteens of 2017': '假设；2017年的食堂',
     'assumed; range 6 to 40 s': '假设；范围为6至40秒',
     'assumed, so that a few minutes are waited at noon; over 15 min at one school, December 2024 (weak)':

@@ -37,6 +37,12 @@ export const ZH: ParameterWords = {
     'people.hospital_enrolled_share': '首日已绑定医院移动支付的手机钱包用户比例',
     'adoption.hospital_daily': '知情者在就诊之前每天绑定医院移动支付的风险率',
   },
+  figures: { hospitals: '医院数', hospital_visits_per_resident_year: '每人每年到医院门诊的次数' },
+  units: {
+    hospitals: '家',
+    'visits/person/year': '次/人/年',
+    'outpatient visits at hospitals per resident and year': '次/人/年',
+  },
   sources: {
     'assumed; consultation 6.52 min: one Chinese hospital, peak hours, May 2017 (PMC7986498)':
       '假设；就诊6.52分钟：中国一家医院高峰时段，2017年5月（PMC7986498）',

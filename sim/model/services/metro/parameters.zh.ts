@@ -51,8 +51,18 @@ export const ZH: ParameterWords = {
     'metro.headway_factor': '地铁各时段发车间隔与高峰之比',
     'metro.other_trips_weight': '地铁其他出行相对于其他身份的次数',
   },
+  figures: {
+    metro_rides_per_resident_day: '每人每天乘地铁的次数',
+    metro_peak_headway_minutes: '地铁高峰发车间隔',
+    metro_fare_fen: '地铁起步票价',
+    metro_card_discount_share: '地铁储值卡的折扣',
+  },
   units: { gates: '个', machines: '台', 'km/h': '公里/小时' },
   sources: {
+    'no metro is known of the city': '未知该市有地铁',
+    'assumed; 6.75 in Fuzhou in 2017': '假设；福州2017年为6.75分钟',
+    'assumed: the lowest fare of most cities': '假设：多数城市的最低票价',
+    'assumed, as of many operators’ cards': '假设，与许多运营方的卡相同',
     'assumed: all of them; at launch 2 + 2 in Shanghai (shine.cn, January 2018) and at least that in Shenzhen (May 2018)':
       '假设：全部；上线时上海每站进出各2个（shine.cn，2018年1月），深圳不少于此数（2018年5月）',
     'gates read codes in Hangzhou from 27 December 2017, elsewhere from 2018 (press)':

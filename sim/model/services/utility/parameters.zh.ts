@@ -29,8 +29,10 @@ export const ZH: ParameterWords = {
     'utility.home_hours': '在家处理账单的时段权重',
   },
   members: { power: '电', water: '水', gas: '燃气', phone: '电话', heating: '供暖' },
+  figures: { heated_households_share: '集中供暖家庭的比例' },
   units: { windows: '个' },
   sources: {
+    'no district heating unless the city says so': '除非城市说明，否则没有集中供暖',
     'assumed: 2.5 to 4.5 bills a household a month, phones 2': '假设：每户每月2.5至4.5张账单，其中电话2张',
     'assumed: at noon, or on the way': '假设：午间或顺路',
     'assumed; 0.1 to 0.3% a day were usual for power': '假设；电费滞纳金通常每天0.1%至0.3%',
