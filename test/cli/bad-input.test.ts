@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { version } from '../../package.json';
 import { MEASURES } from '../../sim/model/measures/dictionary.ts';
 import { SHIPPED_SCENARIOS } from '../../sim/runner/library.ts';
-import { scratch, sim } from './program.ts';
+import { scratch, sim, simAlone } from './program.ts';
 
 const folder = scratch();
 const BAD = `city: wuhn
@@ -18,7 +18,7 @@ describe('bad input', () => {
   it.each(['check', 'run'])('%s tells every mistake with its place, and writes nothing', async (command) => {
     writeFileSync(join(folder, 'bad.yaml'), BAD);
     const args = command === 'run' ? ['--json', '--out', 'result'] : [];
-    const { status, stdout, stderr } = await sim([command, 'bad.yaml', ...args], folder);
+    const { status, stdout, stderr } = await simAlone([command, 'bad.yaml', ...args], folder);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr.trimEnd().split('\n')).toEqual([
       'bad.yaml:1:7 city: found "wuhn", expected one of fuzhou, guiyang, hangzhou, tianjin, wuhan (the nearest is wuhan; a city of your own is a folder of that name beside the scenario)',
@@ -123,7 +123,7 @@ describe('what is fine', () => {
   });
 
   it('measures --json lists it for programs', async () => {
-    const { stdout } = await sim(['measures', '--json']);
+    const { stdout } = await simAlone(['measures', '--json']);
     const listed = JSON.parse(stdout) as { name: string; unit: string; description: string; splits: string[][] }[];
     expect(listed.map(({ name }) => name)).toEqual(MEASURES.map(({ name }) => name));
     for (const { unit, description } of listed) expect(unit.length * description.length).toBeGreaterThan(0);
@@ -131,7 +131,7 @@ describe('what is fine', () => {
   });
 
   it('schema prints what is published', async () => {
-    const { stdout } = await sim(['schema']);
+    const { stdout } = await simAlone(['schema']);
     const schema = JSON.parse(stdout) as { properties: Record<string, unknown>; additionalProperties: boolean };
     expect(Object.keys(schema.properties)).toEqual(
       expect.arrayContaining(['city', 'start', 'days', 'scale', 'seed', 'parameters', 'policy']),
@@ -164,7 +164,7 @@ describe('help', () => {
   });
 
   it('--version prints the version, and the fingerprint of the model', async () => {
-    const { status, stdout } = await sim(['--version']);
+    const { status, stdout } = await simAlone(['--version']);
     expect(status).toBe(0);
     expect(stdout).toMatch(new RegExp(`^${version.replaceAll('.', '\\.')}\nmodel [0-9a-f]{16}\n$`));
   });

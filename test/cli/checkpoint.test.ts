@@ -6,7 +6,7 @@ import { shippedScenarioText } from '../../sim/runner/library.ts';
 import type { ResultSummary } from '../../sim/runner/result.ts';
 import { forged, takeApart, withEvent, withMeasures } from '../fuzz/checkpoint-bytes.ts';
 import { measured } from '../fuzz/measured-process.ts';
-import { scratch, sim, type Ended } from './program.ts';
+import { scratch, sim, simAlone, type Ended } from './program.ts';
 
 const folder = scratch();
 const kept = join(folder, 'kept');
@@ -15,7 +15,7 @@ const from = (name: string) => ['--from-checkpoint', join(kept, name)];
 
 let straight: Ended;
 beforeAll(async () => {
-  straight = await sim([...RUN, '--checkpoints', kept, '--checkpoint-every', '2']);
+  straight = await simAlone([...RUN, '--checkpoints', kept, '--checkpoint-every', '2']);
 }, 180_000);
 
 describe('run --checkpoints', () => {
@@ -77,7 +77,7 @@ describe('run --checkpoints', () => {
 
 describe('run --from-checkpoint', () => {
   it.each(['day-0002.checkpoint', 'day-0004.checkpoint'])('comes from %s to the same result', async (name) => {
-    expect(await sim([...RUN, ...from(name)])).toEqual(straight);
+    expect(await simAlone([...RUN, ...from(name)])).toEqual(straight);
   });
 
   it('comes to the same files', async () => {

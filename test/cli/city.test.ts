@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { drawCity } from '../../sim/cli/city-drawing.ts';
 import { shippedCities } from '../../sim/runner/library.ts';
-import { sim } from './program.ts';
+import { sim, simAlone } from './program.ts';
 
 const SHIPPED = join(import.meta.dirname, '../../scenarios/cities');
 const folder = mkdtempSync(join(tmpdir(), 'cashless-city-'));
@@ -22,7 +22,7 @@ function edit(file: string, from: string | RegExp, to: string): void {
 
 describe('city list', () => {
   it('names every city with its scenarios', async () => {
-    const { status, stdout } = await sim(['city', 'list']);
+    const { status, stdout } = await simAlone(['city', 'list']);
     expect(status).toBe(0);
     for (const { id, name } of shippedCities().values()) expect(stdout).toMatch(new RegExp(`^${id} .*${name.zh}`, 'm'));
     expect(stdout).toMatch(/^hangzhou .* 10,672,900 {2}hangzhou-2016$/m);

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readPrepared } from '../../sim/runner/experiment/prepared-results.ts';
-import { BIN, scratch, sim } from './program.ts';
+import { BIN, scratch, sim, simAlone } from './program.ts';
 
 const folder = scratch();
 const file = join(folder, 'e.yaml');
@@ -29,7 +29,7 @@ const findings = (stdout: string) => (JSON.parse(stdout) as { findings: FindingR
 
 describe('experiment', () => {
   it('says what it takes before', async () => {
-    const { status, stdout } = await sim(['experiment', 'check', file, '--json']);
+    const { status, stdout } = await simAlone(['experiment', 'check', file, '--json']);
     expect(status).toBe(0);
     const { cells, rows, worlds: count, secondsOfWork } = JSON.parse(stdout) as Record<string, number>;
     // Two policies share their baselines.
@@ -55,12 +55,12 @@ describe('experiment', () => {
     expect(worlds().filter((name) => name.endsWith('.world'))).toHaveLength(6);
     expect(worlds().filter((name) => name.startsWith('.'))).toEqual([]);
     expect((await sim(['experiment', 'run', file, '--out', out])).stdout).toContain('0 worlds simulated');
-    const status = await sim(['experiment', 'status', out]);
+    const status = await simAlone(['experiment', 'status', out]);
     expect(status.stdout).toBe('4 of 4 runs done, 0 failed, nothing left to do\n');
   });
 
   it('comes to what run comes to, with the measures that compare person by person', async () => {
-    const { stdout } = await sim(['experiment', 'report', out, '--json']);
+    const { stdout } = await simAlone(['experiment', 'report', out, '--json']);
     const single = await sim(['run', 'wuhan-hospitals', '--scale', '20000', '--days', '3', '--seed', '2', '--json']);
     const { measures } = (JSON.parse(single.stdout) as { worlds: { baseline: { measures: Record<string, number> } } })
       .worlds.baseline;
@@ -102,7 +102,7 @@ describe('experiment', () => {
   it('is asked in SQL', async () => {
     const sql = `select count(*)::int as n, (select count(*)::int from days where world = 'policy' and day = 2 and
       measure = 'person.minutes_per_day') as days from runs where measure = 'person.minutes_per_day'`;
-    const { status, stdout } = await sim(['query', out, sql, '--format', 'csv']);
+    const { status, stdout } = await simAlone(['query', out, sql, '--format', 'csv']);
     expect(status).toBe(0);
     // Two policies with two seeds each.
     expect(stdout).toBe('n,days\n4,4\n');
@@ -202,7 +202,7 @@ describe('results', () => {
     expect((await sim(['results', 'wuhan-empty', ...options])).status).toBe(0);
     expect(readdirSync(store)).toHaveLength(kept);
     expect(readFileSync(join(to, 'wuhan-empty.json'), 'utf8')).toBe(text);
-    expect((await sim(['results', 'wuhan', ...options])).stderr).toContain('expected all or one of wuhan-2017');
+    expect((await simAlone(['results', 'wuhan', ...options])).stderr).toContain('expected all or one of wuhan-2017');
   });
 });
 
@@ -221,7 +221,7 @@ describe('seek', () => {
     ];
     const goal = ['--measure', 'payments.seconds_mean.bus.cash', '--of', 'baseline', '--seeds', '2'];
     const to = join(folder, 'seek');
-    const far = await sim([...args, ...goal, '--reach', '1000', '--out', to, '--json']);
+    const far = await simAlone([...args, ...goal, '--reach', '1000', '--out', to, '--json']);
     expect(far.status).toBe(1);
     expect(JSON.parse(far.stdout)).toMatchObject({ reached: false });
     const { ends } = JSON.parse(far.stdout) as { ends: { value: number; figure: number }[] };

@@ -9,8 +9,7 @@ import { shippedCities, shippedScenario } from '../../sim/runner/library.ts';
 import { EXPORT_FILES, exportFiles } from '../../sim/runner/node/export-folder.ts';
 import type { Manifest } from '../../sim/runner/node/manifest.ts';
 import { queryFolder } from '../../sim/runner/node/query.ts';
-import { simHere } from './here.ts';
-import { scratch, sim } from './program.ts';
+import { scratch, sim, simAlone } from './program.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const folder = scratch();
@@ -20,7 +19,7 @@ const textOf = (name: string) => readFileSync(join(out, name), 'utf8');
 
 beforeAll(async () => {
   process.env['SOURCE_DATE_EPOCH'] = '1500000000';
-  expect(await sim(['export', ...ARGS, '--events', '2', '--out', out])).toMatchObject({ status: 0, stderr: '' });
+  expect(await simAlone(['export', ...ARGS, '--events', '2', '--out', out])).toMatchObject({ status: 0, stderr: '' });
 }, 120_000);
 
 async function ask(sql: string): Promise<Record<string, unknown>[]> {
@@ -125,9 +124,9 @@ describe('export', () => {
   });
 
   it('says what is wrong', async () => {
-    const days = await simHere(['export', ...ARGS, '--out', join(folder, 'y'), '--events', '3']);
+    const days = await sim(['export', ...ARGS, '--out', join(folder, 'y'), '--events', '3']);
     expect(days.stderr).toContain('--events: found "3", expected days from 1 to 2');
-    expect((await simHere(['query', out])).stderr).toContain('found no question');
+    expect((await sim(['query', out])).stderr).toContain('found no question');
     const said = (place: string, sql: string) => queryFolder(place, sql, shippedCities(), 'none');
     await expect(said(join(folder, 'none'), 'select 1')).rejects.toThrow('found no folder');
     await expect(said(ROOT, 'select 1')).rejects.toThrow('found neither an experiment nor Parquet files');
@@ -188,7 +187,7 @@ describe('the examples', () => {
   });
 
   it('in SQL ask it', async () => {
-    const { status, stdout } = await sim(['query', out, '--file', join(ROOT, 'examples/duckdb/who-gains.sql')]);
+    const { status, stdout } = await simAlone(['query', out, '--file', join(ROOT, 'examples/duckdb/who-gains.sql')]);
     expect(status).toBe(0);
     expect(stdout).toMatch(/^age +people +minutes_saved_per_day/);
     expect(stdout).toContain('75+');

@@ -4,7 +4,7 @@ import { bareCode, findOut } from '../../sim/cli/model-version.ts';
 import type { ResultSummary } from '../../sim/runner/result.ts';
 import { computeFingerprint } from '../../sim/runner/fingerprint/reference.ts';
 import { ROOT } from '../structure/sources.ts';
-import { sim } from './program.ts';
+import { sim, simAlone } from './program.ts';
 
 describe('the hash of the code', () => {
   const bare = (source: string) => bareCode('a.ts', source);
@@ -28,7 +28,7 @@ describe('the hash of the code', () => {
 describe('a built program', () => {
   it('knows its model, which is that of its sources', async () => {
     const model = computeFingerprint();
-    expect(await sim(['--version'])).toMatchObject({ status: 0, stdout: `${version}\nmodel ${model}\n` });
+    expect(await simAlone(['--version'])).toMatchObject({ status: 0, stdout: `${version}\nmodel ${model}\n` });
     const { stdout } = await sim(['run', 'wuhan-empty', '--scale', '20000', '--days', '1', '--json']);
     const found = JSON.parse(stdout) as ResultSummary & { node: string; inputs: { file: string }[] };
     expect(found).toMatchObject({ version, model, node: process.versions.node });

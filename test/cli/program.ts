@@ -1,13 +1,19 @@
-/** Runs the built command line as a user would, in a process of its own. */
+/** Runs the built command line: in a process of its own as a user would, or in the process of the test. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { Writable } from 'node:stream';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll } from 'vitest';
+import { build } from '../../sim/cli/prepare.mjs';
+import type { main } from '../../sim/cli/main.ts';
 
 export const BIN = fileURLToPath(new URL('../../sim/cli/bin.mjs', import.meta.url));
 
+let built: string | undefined;
+
+/** How a command ended; one that ran in the process of the test has no signal. */
 export interface Ended {
   readonly status: number | null;
   readonly signal: NodeJS.Signals | null;
@@ -15,7 +21,7 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Starts it; `ended` resolves when it is over. */
+/** Starts a process of its own, for what is about processes; `ended` resolves when it is over. */
 export function start(args: readonly string[], cwd?: string): { child: ChildProcess; ended: Promise<Ended> } {
   const child = spawn(process.execPath, [BIN, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
   let stdout = '';
@@ -29,23 +35,51 @@ export function start(args: readonly string[], cwd?: string): { child: ChildProc
   return { child, ended };
 }
 
-/** Runs it to its end. */
-export function simWithWarnings(args: readonly string[], cwd?: string): Promise<Ended> {
-  return start(args, cwd).ended;
+/**
+ * Runs the same program to its end in this process: to start another and to read cities and schema there takes a second or two.
+ * Threads that it starts are its own.
+ */
+export async function simWithWarnings(args: readonly string[], cwd = process.cwd()): Promise<Ended> {
+  built ??= pathToFileURL(join(build('sim'), 'main.js')).href;
+  const program = (await import(/* @vite-ignore */ built)) as { main: typeof main };
+  const [stdout, stderr] = [new Heard(), new Heard()];
+  const before = process.cwd();
+  process.chdir(cwd);
+  try {
+    const status = await program.main(args, { stdout, stderr });
+    return { status, signal: null, stdout: stdout.text, stderr: stderr.text };
+  } finally {
+    process.chdir(before);
+  }
 }
 
 /** The same without what it warns of: runs of tests are short, and most shipped policies begin after them. */
 export async function sim(args: readonly string[], cwd?: string): Promise<Ended> {
-  const ended = await simWithWarnings(args, cwd);
-  return { ...ended, stderr: withoutWarnings(ended.stderr) };
+  return quietly(await simWithWarnings(args, cwd));
 }
 
-/** What was printed without the warnings in it. */
-export const withoutWarnings = (stderr: string): string => stderr.replace(/^.*: warning: .*\n/gm, '');
+/** In a process of its own, to its end, without what it warns of. */
+export async function simAlone(args: readonly string[], cwd?: string): Promise<Ended> {
+  return quietly(await start(args, cwd).ended);
+}
+
+const quietly = (ended: Ended): Ended => ({ ...ended, stderr: withoutWarnings(ended.stderr) });
+
+/** What was printed without the warnings in it, and without how far a run is, which is said where the machine is busy. */
+export const withoutWarnings = (stderr: string): string =>
+  stderr.replace(/^(.*: warning: .*|(baseline|policy): day \d+ of \d+ .*)\n/gm, '');
 
 /** A folder for the tests of one file, removed after them. */
 export function scratch(): string {
   const folder = mkdtempSync(join(tmpdir(), 'cashless-city-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
+}
+
+class Heard extends Writable {
+  text = '';
+  override _write(chunk: Buffer | string, _encoding: BufferEncoding, done: () => void): void {
+    this.text += chunk.toString();
+    done();
+  }
 }

@@ -10,7 +10,7 @@ import { shippedScenario } from '../../sim/runner/library.ts';
 import { decisive } from '../../sim/model/scenario.ts';
 import { sha256OfData } from '../../sim/runner/node/hash.ts';
 import type { ResultSummary } from '../../sim/runner/result.ts';
-import { scratch, sim, start, type Ended } from './program.ts';
+import { scratch, sim, simAlone, start, type Ended } from './program.ts';
 
 const SMALL = ['--scale', '2000', '--days', '2'];
 const folder = scratch();
@@ -34,7 +34,7 @@ let json: Ended;
 let summary: ResultSummary;
 beforeAll(async () => {
   writeFileSync(file, POLICY);
-  json = await sim(['run', file, '--json', '--out', out]);
+  json = await simAlone(['run', file, '--json', '--out', out]);
   summary = JSON.parse(json.stdout) as ResultSummary;
 }, 180_000);
 

@@ -10,7 +10,7 @@ import { clockTime, formatLine, parseHeader, parseLine, type TraceLine } from '.
 import { traceDay } from '../../sim/runner/trace/trace-day.ts';
 import { Simulation } from '../../sim/runner/simulate.ts';
 import { action, tinyScenario } from '../model/fixture.ts';
-import { scratch, sim, start, type Ended } from './program.ts';
+import { scratch, sim, simAlone, start, type Ended } from './program.ts';
 
 const folder = scratch();
 const outage = action('outage', { fromDay: 1, fromMinute: 480, toMinute: 540 });
@@ -242,7 +242,7 @@ describe('on the command line', () => {
   });
 
   it('trace --to writes what it prints without, and leaves nothing else behind', async () => {
-    const { status, stdout, stderr } = await sim([
+    const { status, stdout, stderr } = await simAlone([
       'trace',
       'wuhan-outage',
       '--world',
@@ -276,7 +276,7 @@ describe('on the command line', () => {
   });
 
   it('diff says where two worlds part, and why, with status 1', async () => {
-    const { status, stdout, stderr } = await sim(['diff', files.baseline, files.policy]);
+    const { status, stdout, stderr } = await simAlone(['diff', files.baseline, files.policy]);
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
     expect(stdout).toContain('A: wuhan-outage, baseline, seed 7, 1:4000, day 5 (2017-07-14)');
     expect(stdout).toContain('the state is the same whenever it was digested before');

@@ -6,7 +6,7 @@ import { kindsInMarkdown } from '../../sim/cli/commands/policies.ts';
 import { POLICY_KINDS } from '../../sim/model/policy/registry.ts';
 import { shippedScenarioText } from '../../sim/runner/library.ts';
 import { textOf } from '../structure/sources.ts';
-import { simWithWarnings as sim } from './program.ts';
+import { simWithWarnings as sim, start } from './program.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -17,7 +17,12 @@ afterAll(() => rm(folder, { recursive: true }));
 describe('write', () => {
   it('prints the file with what is changed', async () => {
     const text = shippedScenarioText('wuhan-cash-removed');
-    const { status, stdout, stderr } = await sim(['write', 'wuhan-cash-removed', 'days=50', 'policy[0].to=2017-09-10']);
+    const { status, stdout, stderr } = await start([
+      'write',
+      'wuhan-cash-removed',
+      'days=50',
+      'policy[0].to=2017-09-10',
+    ]).ended;
     expect([status, stderr]).toEqual([0, '']);
     expect(stdout).toBe(text.replace('days: 42', 'days: 50').replace('to: 2017-09-17', 'to: 2017-09-10'));
   });
@@ -60,7 +65,7 @@ describe('what changes nothing', () => {
 
 describe('the kinds of policy', () => {
   it('are printed for people and programs', async () => {
-    const { stdout } = await sim(['policies']);
+    const { stdout } = await start(['policies']).ended;
     for (const { id } of POLICY_KINDS) expect(stdout).toMatch(new RegExp(`^${id}: `, 'm'));
     const listed = JSON.parse((await sim(['policies', '--json'])).stdout) as readonly { readonly measure: string }[];
     expect(listed.map(({ measure }) => measure)).toEqual(POLICY_KINDS.map(({ id }) => id));

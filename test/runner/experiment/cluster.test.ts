@@ -23,8 +23,7 @@ import {
   partFromEnvironment,
   sbatchArguments,
 } from '../../../sim/runner/node/cluster.ts';
-import { simHere } from '../../cli/here.ts';
-import { sim } from '../../cli/program.ts';
+import { sim, simAlone } from '../../cli/program.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'cashless-city-cluster-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -55,7 +54,7 @@ describe('tasks', () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(parse(stdout)).toMatchObject({ kind: 'Job', spec: { completionMode: 'Indexed', completions: 10 } });
     const tasks = [1, 2].map((part) =>
-      sim(['experiment', 'work', out, '--parts', '2', '--part', String(part), '--jobs', '1']),
+      simAlone(['experiment', 'work', out, '--parts', '2', '--part', String(part), '--jobs', '1']),
     );
     const ended = await Promise.all(tasks);
     expect(ended.map((one) => one.status)).toEqual([0, 0]);
@@ -69,7 +68,7 @@ describe('tasks', () => {
   });
 
   it('say what is wrong', async () => {
-    const said = async (...args: string[]) => (await simHere(['experiment', ...args])).stderr;
+    const said = async (...args: string[]) => (await sim(['experiment', ...args])).stderr;
     expect(await said('manifest', folder, '--for', 'nomad')).toContain(
       '--for: found "nomad", expected one of kubernetes',
     );
