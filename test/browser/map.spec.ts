@@ -1,4 +1,4 @@
-/** The map: whose the wheel is, a lost graphics card, the three modes, paper. */
+/** The map: whose the wheel is, names, the handle of a swipe, paper. */
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixture.ts';
 
@@ -61,21 +61,6 @@ test('names never lie over one another, from afar and from near', async ({ page 
     if (step === 0) await page.getByTestId('zoom-core').click();
     else await page.getByRole('button', { name: 'Zoom in' }).click();
   }
-});
-
-test('a lost context is told, and the map is drawn anew', async ({ page }) => {
-  await ready(page);
-  const maps = page.locator('[data-drawn]');
-  await expect(maps).toHaveAttribute('data-drawn', '1');
-  await page.evaluate(() => {
-    const gl = document.querySelector<HTMLCanvasElement>('.slot canvas')?.getContext('webgl2');
-    const lose = gl?.getExtension('WEBGL_lose_context');
-    lose?.loseContext();
-    setTimeout(() => lose?.restoreContext(), 800);
-  });
-  await expect(page.getByTestId('map-lost')).toBeVisible();
-  await expect(maps).toHaveAttribute('data-drawn', '2');
-  await expect(page.getByTestId('map-lost')).toBeHidden();
 });
 
 test('the handle of a swipe obeys the keyboard', async ({ page }) => {

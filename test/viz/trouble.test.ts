@@ -6,6 +6,7 @@ test.each([
   ['Failed to fetch dynamically imported module: http://localhost/assets/stage.js', false, 'offline'],
   ['error loading dynamically imported module', true, 'missing'],
   ['Importing a module script failed.', false, 'offline'],
+  ['Unable to preload CSS for /assets/story.css', false, 'offline'],
   ['the Worker could not be started', true, 'missing'],
   ['WebGL is not supported on this browser', true, 'graphics'],
   ['could not create a rendering context', true, 'graphics'],

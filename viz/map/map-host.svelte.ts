@@ -24,12 +24,11 @@ export class MapHost {
   private canvas: HTMLCanvasElement | null = null;
   private gone = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private watch = new AbortController();
+  private ratio = window.devicePixelRatio;
 
   /** @param slot the element that the canvas is put into, as its first child */
   constructor(private readonly slot: HTMLElement) {
     void this.load();
-    this.followPixels();
   }
 
   /** Loads what draws the maps, once more after a failure. */
@@ -75,7 +74,6 @@ export class MapHost {
   destroy(): void {
     this.gone = true;
     clearTimeout(this.timer);
-    this.watch.abort();
     this.stage?.detach();
     this.canvas?.remove();
   }
@@ -130,22 +128,15 @@ export class MapHost {
     });
   }
 
-  /** A window that is moved to another screen, or a page that is zoomed, has other pixels. */
-  private followPixels(): void {
-    const { signal } = this.watch;
-    const follow = (): void => {
-      if (signal.aborted) return;
-      const query = matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`);
-      query.addEventListener(
-        'change',
-        () => {
-          this.stage?.rescale();
-          this.drawn++;
-          follow();
-        },
-        { once: true, signal },
-      );
-    };
-    follow();
+  /**
+   * A window that is moved to another screen, or a page that is zoomed, has other pixels. To be called for every picture: not
+   * every browser tells.
+   */
+  followPixels(): void {
+    const { devicePixelRatio } = window;
+    if (devicePixelRatio === this.ratio) return;
+    this.ratio = devicePixelRatio;
+    this.stage?.rescale();
+    this.drawn++;
   }
 }

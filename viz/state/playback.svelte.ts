@@ -21,6 +21,7 @@ import {
   nextTarget,
   tourSpeed,
 } from './pace.ts';
+import { beatWhileHidden } from './pulse.ts';
 import { RunDays } from './run-days.svelte.ts';
 
 /**
@@ -55,9 +56,10 @@ const FLASH_SPEED_MAX = 900;
 const PUBLISH_MS = 250;
 /** A picture that took longer than this is not made good: the page was asleep. */
 const ELAPSED_MS_MAX = 400;
-/** A tab out of sight is woken once a second: it is kept up by timers, and asks so far ahead. */
-const HIDDEN_MS = 1000;
+/** A tab out of sight is woken about once a second, and asks so far ahead. */
 const HIDDEN_LEAD_MS = 2500;
+/** A page from which nothing was heard for so long was asleep: that says nothing of how fast the worlds are. */
+const ASLEEP_MS = 2500;
 /** The worlds are said to lag where they do less than this share of what was asked for. */
 const BEHIND_SHARE = 0.7;
 const BEHIND_MS = 1500;
@@ -112,9 +114,7 @@ export class Playback {
     private readonly reducedMotion: boolean,
     private readonly onPublish: () => void,
   ) {
-    setInterval(() => {
-      if (document.hidden) this.frame(performance.now());
-    }, HIDDEN_MS);
+    beatWhileHidden(() => this.frame(performance.now()));
   }
 
   get end(): number {
@@ -379,7 +379,8 @@ export class Playback {
     const wanted = (this.paceNow() * TICKS_PER_SECOND * passed) / 1000;
     const isPlain = this.playing && this.goingTo === null && this.stepTo === null && this.shown < this.end;
     // A picture's time may lie before that of an answer to a click: nothing has passed then.
-    if (isPlain && passed > 0 && passed < 4 * PUBLISH_MS) this.lag(passed, this.shown - this.shownAtPublish, wanted);
+    const isAwake = passed > 0 && passed < ASLEEP_MS;
+    if (isPlain && isAwake) this.lag(passed, this.shown - this.shownAtPublish, wanted);
     this.lastPublished = now;
     this.shownAtPublish = this.shown;
     const [first, after] = this.frames;

@@ -7,7 +7,8 @@
 export type Cause = 'offline' | 'missing' | 'graphics' | 'withheld' | 'other';
 
 /** What a browser says of a module or a Worker's program that it could not load. */
-const LOADING = /dynamically imported module|importing a module|module script|Failed to fetch|could not be started/i;
+const LOADING =
+  /dynamically imported module|Unable to preload|importing a module|module script|Failed to fetch|could not be started/i;
 /** What browsers say of a page whose context was lost too often, or whose graphics process is being started again. */
 const WITHHELD = /caused context loss|was blocked|context is lost|BindToCurrentSequence|GPU (?:process|access)/i;
 const GRAPHICS = /webgl|webgpu|\bgl\b|context|renderer|graphics/i;

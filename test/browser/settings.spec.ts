@@ -1,0 +1,92 @@
+/**
+ * Every view as readers set their browsers up: colours of their own, paper; and where a part of the page cannot be fetched. Each
+ * check looks for a kind of fault in whatever is shown, so that what is added later is looked at too.
+ */
+import { test as plain, type Page } from '@playwright/test';
+import { expect, show, test } from './fixture.ts';
+import { cutOnPaper, markPainted, untold, vanished } from './look.ts';
+
+const ADDRESS = './?scale=5000&days=2&lang=en&play=0';
+/** What is looked at: views, parts of Method, and the dialog of an own city, which lies over whatever is shown. */
+const SHOWN = [
+  'story',
+  'plan',
+  'compare',
+  'method-how',
+  'method-sources',
+  'method-claims',
+  'city',
+  'own-city',
+] as const;
+
+/** Opens the page; nothing that is looked at waits for the run. */
+async function open(page: Page): Promise<void> {
+  await page.goto(ADDRESS);
+  await expect(page.getByTestId('answers')).toBeVisible({ timeout: 60_000 });
+}
+
+async function visit(page: Page, what: (typeof SHOWN)[number]): Promise<void> {
+  if (what === 'own-city') {
+    await page.getByTestId('scenario').click();
+    await page.getByTestId('own-city').click();
+    await expect(page.getByTestId('own-city-files')).toBeAttached();
+  } else if (what === 'plan' || what === 'city' || what === 'compare' || what === 'story') {
+    await show(page, what);
+    const landmark = { plan: 'plan', city: 'answers', compare: 'compare', story: 'screen' }[what];
+    await expect(page.getByTestId(landmark)).toBeVisible();
+  } else {
+    await show(page, 'method');
+    await page.getByTestId(what).click();
+    await expect(page.getByTestId(what)).toHaveAttribute('aria-selected', 'true');
+  }
+}
+
+test('with forced colours nothing vanishes and what is chosen can be told; on paper nothing is cut', async ({
+  page,
+}) => {
+  test.slow();
+  await open(page);
+  const faults: string[] = [];
+  for (const what of SHOWN) {
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await visit(page, what);
+    await page.evaluate(markPainted);
+    await page.emulateMedia({ forcedColors: 'active' });
+    const forced = [...(await page.evaluate(vanished)), ...(await page.evaluate(untold))];
+    faults.push(...forced.map((fault) => `${what}, forced colours: ${fault}`));
+    await page.emulateMedia({ forcedColors: 'none' });
+    if (what === 'own-city') continue;
+    // A4 with its margins.
+    await page.setViewportSize({ width: 718, height: 1000 });
+    await page.emulateMedia({ media: 'print' });
+    faults.push(...(await page.evaluate(cutOnPaper)).map((fault) => `${what}, paper: ${fault}`));
+    await page.emulateMedia({ media: 'screen' });
+  }
+  expect(faults).toEqual([]);
+});
+
+plain('a view or dialog that cannot be fetched says why, and is there once it can be', async ({ page, context }) => {
+  test.slow();
+  await open(page);
+  await expect(page.getByTestId('city')).toHaveAttribute('data-phase', 'running', { timeout: 90_000 });
+  const failed = page.getByTestId('view-failed');
+  await context.setOffline(true);
+  for (const view of ['story', 'plan', 'compare', 'method'] as const) {
+    await show(page, view);
+    await expect(failed).toContainText('There is no connection');
+  }
+  await page.getByTestId('scenario').click();
+  await page.getByTestId('own-city').click();
+  await expect(page.getByTestId('own-city-failed')).toBeVisible();
+  // What was there before goes on.
+  await show(page, 'city');
+  await page.getByTestId('step').click();
+  await expect(page.getByTestId('city')).toHaveAttribute('data-tick', String(8 * 36_000));
+  await context.setOffline(false);
+  await page.route('**/plan-*.js', (route) => route.fulfill({ status: 404, body: '' }));
+  await show(page, 'plan');
+  await expect(failed).toContainText('did not send a part of this page');
+  await page.unroute('**/plan-*.js');
+  await failed.getByRole('button').click();
+  await expect(page.getByTestId('plan')).toBeVisible();
+});
