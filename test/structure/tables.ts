@@ -46,7 +46,8 @@ function predictions(): Printed {
   const reading = readPredictions(shippedPredictionsText());
   if (!reading.ok) throw new Error('found scenarios/predictions/to-2018.yaml not in order');
   const name = (id: string) => shippedCities().get(id)!.name.en;
-  const about = `${found.fitting} of ${found.draws} runs of each city at 1:${found.scale}`;
+  const scales = Object.entries(found.scales).map(([city, scale]) => `${name(city)} 1:${scale}`);
+  const about = `${found.fitting} of ${found.draws} runs of each city: ${scales.join(', ')}`;
   return { ...found, table: predictionsTable(found, reading.file, name, 'en'), about };
 }
 

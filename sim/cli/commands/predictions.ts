@@ -9,7 +9,7 @@ import { RunStore } from '../../runner/node/run-store.ts';
 import { atMost } from '../../runner/node/run-worlds.ts';
 import { sharedWorlds } from '../../runner/node/shared-worlds.ts';
 import { HELD, predict, type Predicted, type Prediction } from '../../runner/predictions/predict.ts';
-import { readPredictions, type PredictionsFile } from '../../runner/predictions/predictions-file.ts';
+import { readPredictions, scalesOf, type PredictionsFile } from '../../runner/predictions/predictions-file.ts';
 import { PREDICTIONS_FORMAT, type PredictionResults } from '../../runner/predictions/prediction-results.ts';
 import { program } from '../../runner/program.ts';
 import { wholeOption } from '../arguments.ts';
@@ -34,7 +34,7 @@ export const predictions: Command = {
   options: {
     only: { value: 'CITY', about: 'only this city' },
     seeds: { value: 'N', about: `runs of each city, each with a seed and draws of its own; ${DRAWS} where left out` },
-    scale: { value: 'K', about: 'simulate the cities at 1:K, instead of the file’s scale' },
+    scale: { value: 'K', about: 'simulate all cities at 1:K, instead of the file’s scales' },
     jobs: { value: 'N', about: 'worlds at once; as many as there are cores where left out' },
     store: { value: 'DIR', about: 'keep worlds there, so that what was stopped goes on with the same command' },
     out: { value: 'FILE', about: 'write the predictions there too, as JSON with the model and this command' },
@@ -72,7 +72,7 @@ export const predictions: Command = {
       const { version, model } = program();
       const results: PredictionResults = {
         ...{ format: PREDICTIONS_FORMAT, digest: digestOf(text), version, model, command },
-        ...{ known_until: file.known_until, scale: scale ?? file.scale, draws, fitting: found.fitting.length },
+        ...{ known_until: file.known_until, scales: scalesUsed(file, scale), draws, fitting: found.fitting.length },
         predictions: [...found.predictions],
       };
       await writeWhole(dirname(out), basename(out), `${JSON.stringify(results, null, 1)}\n`);
@@ -82,6 +82,11 @@ export const predictions: Command = {
     return 0;
   },
 };
+
+function scalesUsed(file: PredictionsFile, scale: number | undefined): Record<string, number> {
+  const own = scalesOf(file);
+  return Object.fromEntries(Object.entries(own).map(([city, one]) => [city, scale ?? one]));
+}
 
 function readShipped(text: string): PredictionsFile {
   const reading = readPredictions(text);

@@ -1,4 +1,6 @@
 /** Claims and predictions as tables, for the report of an experiment and for documents, in both languages. */
+import { SECTOR_DECLARATIONS } from '../../model/catalogue.ts';
+import { SERVICE_DECLARATIONS } from '../declared.ts';
 import type { PredictionsFile } from '../predictions/predictions-file.ts';
 import type { PredictionResults } from '../predictions/prediction-results.ts';
 import type { ClaimResults, ClaimRow } from './claim-results.ts';
@@ -68,7 +70,7 @@ export function predictionsTable(
       };
       const found = cities.map(of);
       const unit = found.find((one) => one !== undefined)?.unit ?? '';
-      const label = `${name[language]}${group === '' ? '' : `${GAP[language]}${group}`}`;
+      const label = `${name[language]}${group === '' ? '' : `${GAP[language]}${groupName(group, language)}`}`;
       const cells = found.map((one) =>
         one === undefined ? '' : `${shown(one.value)} (${shown(one.low)}${TO[language]}${shown(one.high)})`,
       );
@@ -77,4 +79,17 @@ export function predictionsTable(
   );
   const head = [`${QUANTITY[language]} ${date}`, language === 'en' ? 'unit' : '单位', ...cities.map(cityName)];
   return { head, rows: rows.filter((cells) => cells.slice(2).some((cell) => cell !== '')) };
+}
+
+const AGE_BAND = /^\d+(-\d+|\+)$/;
+const AGED: Readonly<Record<Language, (band: string) => string>> = {
+  en: (band) => `aged ${band}`,
+  zh: (band) => `${band}岁`,
+};
+
+/** What a member of a split is called: a sector, an age band, or what a service declares; the id where nothing is declared. */
+function groupName(id: string, language: Language): string {
+  if (AGE_BAND.test(id)) return AGED[language](id.replace('-', '–'));
+  const members = SERVICE_DECLARATIONS.flatMap(({ dimensions }) => Object.values(dimensions).flat());
+  return [...SECTOR_DECLARATIONS, ...members].find((one) => one.id === id)?.name[language] ?? id;
 }

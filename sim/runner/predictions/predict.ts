@@ -12,7 +12,13 @@ import type { Scenario } from '../../model/scenario.ts';
 import type { SimulateWorld } from '../claims/test-claim.ts';
 import { readExperiment } from '../experiment/experiment-file.ts';
 import { planExperiment } from '../experiment/plan.ts';
-import type { KnownFigure, PredictedCity, PredictionsFile, Quantity } from './predictions-file.ts';
+import {
+  scalesOf,
+  type KnownFigure,
+  type PredictedCity,
+  type PredictionsFile,
+  type Quantity,
+} from './predictions-file.ts';
 
 /** Share of runs that an interval holds. */
 export const HELD = 0.9;
@@ -34,7 +40,7 @@ export interface PredictionHost {
   /** Runs, each with a seed and values of its own. */
   readonly draws: number;
   readonly cities: ReadonlyMap<string, City>;
-  /** Instead of that of the file. */
+  /** Of all cities, instead of those of the file. */
   readonly scale?: number | undefined;
   /** The text of a shipped scenario; undefined where there is none of that name. */
   scenarioText(name: string): string | undefined;
@@ -97,7 +103,7 @@ function planCity(file: PredictionsFile, city: PredictedCity, host: PredictionHo
   const added = [...file.added, ...city.added];
   data.policy = [...data.policy, ...added];
   data['days'] = parseDate(file.dates.toSorted().at(-1)!) - parseDate(data.start) + 1;
-  data['scale'] = host.scale ?? file.scale;
+  data['scale'] = host.scale ?? scalesOf(file)[city.id];
   delete data['question'];
   delete data['answers'];
   const factors = [...file.draws, ...city.draws].map(({ set, low, high }) => ({

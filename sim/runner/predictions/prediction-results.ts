@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { digestOf } from '../claims/claim-results.ts';
 
-export const PREDICTIONS_FORMAT = 'cashless-city predictions 1';
+export const PREDICTIONS_FORMAT = 'cashless-city predictions 2';
 
 const results = () =>
   z.strictObject({
@@ -13,7 +13,8 @@ const results = () =>
     model: z.string().regex(/^[0-9a-f]{16}$/),
     command: z.string(),
     known_until: z.string(),
-    scale: z.int(),
+    /** At which each city was run. */
+    scales: z.record(z.string(), z.int()),
     /** Runs of each city, and how many of them fit what was known. */
     draws: z.int(),
     fitting: z.int(),

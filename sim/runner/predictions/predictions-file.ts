@@ -32,6 +32,7 @@ const city = () =>
   record({
     id: text(64),
     from: text(64).describe('A shipped scenario: its city, start, parameters and policy are taken.'),
+    scale: whole(1, SCALE_MAX, 'a whole number').optional().describe('Instead of the scale of the file.'),
     added: list(action(), 0, 40, 'actions').default([]).describe('Actions after those that are added everywhere.'),
     draws: list(draw(), 0, 30, 'draws').default([]),
   });
@@ -79,6 +80,11 @@ export type KnownFigure = PredictionsFile['known'][number];
 
 export type PredictionsReading =
   { readonly ok: true; readonly file: PredictionsFile } | { readonly ok: false; readonly mistakes: readonly Mistake[] };
+
+/** The scale at which each city is run. */
+export function scalesOf({ cities, scale }: PredictionsFile): Record<string, number> {
+  return Object.fromEntries(cities.map((one) => [one.id, one.scale ?? scale]));
+}
 
 /** Reads a file of predictions. Never throws for what is in `text`. */
 export function readPredictions(content: string): PredictionsReading {
