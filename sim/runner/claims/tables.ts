@@ -1,5 +1,6 @@
 /** Claims and predictions as tables, for the report of an experiment and for documents, in both languages. */
 import { SECTOR_DECLARATIONS } from '../../model/catalogue.ts';
+import type { LocalName } from '../../model/city.ts';
 import { SERVICE_DECLARATIONS } from '../declared.ts';
 import type { PredictionsFile } from '../predictions/predictions-file.ts';
 import type { PredictionResults } from '../predictions/prediction-results.ts';
@@ -70,15 +71,29 @@ export function predictionsTable(
       };
       const found = cities.map(of);
       const unit = found.find((one) => one !== undefined)?.unit ?? '';
-      const label = `${name[language]}${group === '' ? '' : `${GAP[language]}${groupName(group, language)}`}`;
       const cells = found.map((one) =>
         one === undefined ? '' : `${shown(one.value)} (${shown(one.low)}${TO[language]}${shown(one.high)})`,
       );
-      return [label, unit, ...cells];
+      return [labelOf(name, group, language), unit, ...cells];
     }),
   );
   const head = [`${QUANTITY[language]} ${date}`, language === 'en' ? 'unit' : '单位', ...cities.map(cityName)];
   return { head, rows: rows.filter((cells) => cells.slice(2).some((cell) => cell !== '')) };
+}
+
+/** What is predicted, in words: of `city/quantity/date` or `city/quantity/group/date`, as predictions are named. */
+export function predictionName(
+  id: string,
+  { quantities }: Pick<PredictionsFile, 'quantities'>,
+  language: Language,
+): string {
+  const [, quantity = '', ...rest] = id.split('/');
+  const name = quantities.find((one) => one.id === quantity)?.name;
+  return name === undefined ? quantity : labelOf(name, rest.length > 1 ? rest[0]! : '', language);
+}
+
+function labelOf(name: LocalName, group: string, language: Language): string {
+  return `${name[language]}${group === '' ? '' : `${GAP[language]}${groupName(group, language)}`}`;
 }
 
 const AGE_BAND = /^\d+(-\d+|\+)$/;
