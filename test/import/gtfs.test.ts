@@ -212,6 +212,22 @@ describe('fares', () => {
     );
   });
 
+  test('by zone are those of the zones that the line calls in', async () => {
+    const lines = PLAIN['stops.txt']!.trimEnd().split('\n');
+    const attributes = 'fare_id,price,currency_type\nnear,2,CNY\nfar,9,CNY\nfarther,12,CNY\n';
+    const rules =
+      'fare_id,route_id,origin_id,destination_id\nnear,r1,A,A\nfar,r1,A,B\nfar,r1,B,A\nfarther,r1,B,C\nfarther,r1,C,C\n';
+    const inZone = (zoneOf: (stop: number) => string) =>
+      fare({
+        'stops.txt': `${lines.map((line, i) => `${line},${i === 0 ? 'zone_id' : zoneOf(i)}`).join('\n')}\n`,
+        'fare_attributes.txt': attributes,
+        'fare_rules.txt': rules,
+      });
+    expect(await inZone(() => 'A')).toBe(200);
+    expect(await inZone((stop) => (stop === 1 ? 'A' : 'B'))).toBe(900);
+    expect(await inZone(() => 'elsewhere'), 'no rule fits: the middle of all').toBe(900);
+  });
+
   test('of the second version, by network', async () => {
     expect(
       await fare({

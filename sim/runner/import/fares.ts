@@ -16,12 +16,14 @@ const YUAN: Readonly<Record<string, number>> = {
   ...{ BRL: 2.12, MXN: 0.358, CLP: 0.0104, ARS: 0.41, ZAR: 0.508, RUB: 0.116, TRY: 1.85, ILS: 1.88, MYR: 1.57 },
 };
 
-/** Price of a ride by route; undefined where the feed has none. */
-export type FareOf = (route: Pick<Route, 'id' | 'network'>) => number | undefined;
+/** Price of a ride on a line that calls in some zones; undefined where the feed has none. */
+export type FareOf = (route: Pick<Route, 'id' | 'network'>, zones: ReadonlySet<string>) => number | undefined;
 
 interface Price {
   readonly amount: number;
   readonly currency: string;
+  /** Zones that a ride at this price begins and ends in, where it is of these alone. */
+  readonly zones?: readonly string[];
 }
 
 /**
@@ -34,9 +36,10 @@ export async function readFares(feed: Feed, rate: number | undefined, journal: J
   if (prices === undefined) return () => undefined;
   const { ofRoute, ofNetwork, all } = prices;
   const inFen = fenOf(all, rate, journal);
-  return ({ id, network }) => {
+  return ({ id, network }, zones) => {
     const found = ofRoute.get(id) ?? ofNetwork.get(network) ?? ofNetwork.get('');
-    const middle = found === undefined ? undefined : median(found.map(({ amount }) => amount));
+    const within = found?.filter((price) => (price.zones ?? []).every((zone) => zones.has(zone))) ?? [];
+    const middle = median((within.length > 0 ? within : (found ?? [])).map(({ amount }) => amount));
     return middle === undefined ? undefined : inFen(middle);
   };
 }
@@ -60,6 +63,7 @@ async function readAttributes(feed: Feed, journal: Journal): Promise<Prices | un
   if (!isThere || fares.size === 0) return undefined;
   const ofRoute = new Map<string, Price[]>();
   const general = new Map<string, Price>(fares);
+  const byZone: Price[] = [];
   let zones = 0;
   const rules = { needed: ['fare_id'], others: ['route_id', 'origin_id', 'destination_id'], most: ROWS_MAX };
   await readTable(feed, 'fare_rules.txt', rules, ([id = '', route = '', origin = '', destination = ''], line) => {
@@ -68,10 +72,12 @@ async function readAttributes(feed: Feed, journal: Journal): Promise<Prices | un
       journal.drop('fare_rules.txt', line, 'rules of fares that are not in fare_attributes.txt', id);
       return;
     }
-    if (origin !== '' || destination !== '') zones++;
-    if (route === '') return;
+    const ofZones = [origin, destination].filter((zone) => zone !== '');
+    if (ofZones.length > 0) zones++;
+    const price = { ...fare, zones: ofZones };
     general.delete(id);
-    put(ofRoute, route, fare);
+    if (route === '') byZone.push(price);
+    else put(ofRoute, route, price);
   });
   if (zones > 0) {
     journal.assume(
@@ -81,7 +87,7 @@ async function readAttributes(feed: Feed, journal: Journal): Promise<Prices | un
       'rides have one price a line in the model',
     );
   }
-  return { ofRoute, ofNetwork: new Map([['', [...general.values()]]]), all: [...fares.values()] };
+  return { ofRoute, ofNetwork: new Map([['', [...general.values(), ...byZone]]]), all: [...fares.values()] };
 }
 
 async function readProducts(feed: Feed, journal: Journal): Promise<Prices | undefined> {

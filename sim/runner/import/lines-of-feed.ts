@@ -10,6 +10,7 @@ import {
   type NetworkWay,
 } from '../../model/network.ts';
 import { kmBetween, type Position } from './distance.ts';
+import type { FareOf } from './fares.ts';
 import type { Journal } from './journal.ts';
 import { MODE_TERMS } from './modes.ts';
 import type { Course, FeedStop, Timetable } from './timetable.ts';
@@ -42,12 +43,12 @@ interface Group {
 
 /**
  * The network of a city.
- * @param fareOf price of a ride, fen, by the route's id
+ * @param fareOf price of a ride, fen, by the route and the zones that its line calls in
  */
 export function networkOf(
   { stops, courses, dates }: Timetable,
   districtOf: DistrictOf,
-  fareOf: (line: Course['route']) => number | undefined,
+  fareOf: FareOf,
   source: string,
   journal: Journal,
 ): Network {
@@ -88,7 +89,7 @@ export function networkOf(
         km: Math.round(kmOf(out.main, stops) * 100) / 100,
         capacity: MODE_TERMS[route.mode].capacity,
         vehicles: vehiclesOf(ways, loop),
-        fare_fen: fareOf(route) ?? null,
+        fare_fen: fareOf(route, new Set(Array.from(out.main.stops, (stop) => stops[stop]!.zone))) ?? null,
       });
     });
   }
