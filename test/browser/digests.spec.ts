@@ -17,7 +17,7 @@ for (const run of RUNS) {
     address.set('view', 'method');
     await page.goto(`./?${address}`);
     const shown = [page.getByTestId('digest-baseline'), page.getByTestId('digest-policy')];
-    for (const element of shown) await expect(element).toHaveText(/^[0-9a-f]{16}$/, { timeout: 45_000 });
+    for (const element of shown) await expect(element).toHaveText(/^[0-9a-f]{16}$/, { timeout: 90_000 });
     expect(await Promise.all(shown.map((element) => element.innerText()))).toEqual(expected);
     expect(expected[0]).not.toBe(expected[1]);
   });

@@ -27,7 +27,7 @@ function play(player: Page, film: Buffer) {
   }, film.toString('base64'));
 }
 
-test('a second of the map in swipe and in difference is a film that plays', async ({ page, context }) => {
+test('seconds of the map in swipe and in difference are a film that plays', async ({ page, context }) => {
   test.slow();
   await page.setViewportSize({ width: 900, height: 700 });
   await page.goto('./?scale=5000&days=2&lang=en&speed=300&play=0&map=side');
@@ -40,7 +40,8 @@ test('a second of the map in swipe and in difference is a film that plays', asyn
     const stop = page.getByTestId('film-stop');
     await expect(stop).toBeVisible();
     await expect(page.locator('[data-drawn]')).toHaveAttribute('data-mode', mode);
-    await expect(stop).toContainText(/[1-9]/);
+    // A film ends with its last picture, and a busy machine draws few: three seconds hold one late enough.
+    await expect(stop).toContainText(/[3-9]/);
     const [download] = await Promise.all([page.waitForEvent('download'), stop.click()]);
     expect(download.suggestedFilename()).toBe(`wuhan-2017-seed-7-${mode}.webm`);
     const film = await readFile(await download.path());

@@ -38,18 +38,11 @@ const OFF = [
   'ThirdPartyStoragePartitioning',
 ];
 
-/** Tests that hold the page to a time or a pace, or start more threads than there may be cores: one after the other. */
-const ALONE = /(playback|ways|workers)\.spec\.ts$/;
-
 export default defineConfig({
   testDir: '.',
   outputDir: `${ROOT}/dist/test/browser`,
-  // Pages wait a good part of their time, for pictures and for what is asked of them: two to a core or two fill it.
-  workers: 2,
-  projects: [
-    { name: 'together', testIgnore: ALONE },
-    { name: 'alone', testMatch: ALONE, workers: 1 },
-  ],
+  // A page without a graphics card fills two cores: two pages at once took as long as one after the other (11 s a test).
+  workers: 1,
   forbidOnly: Boolean(process.env['CI']),
   // Slow machines draw the map by themselves and simulate meanwhile: only what never happens fails.
   timeout: 120_000,
