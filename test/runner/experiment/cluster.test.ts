@@ -134,7 +134,8 @@ describe('Slurm', () => {
       const args = ['experiment', 'run', file, '--out', out, '--on', 'slurm', '--tasks', '2'];
       const saved = process.env['SLURM_CONF'];
       process.env['SLURM_CONF'] = slurm.env.SLURM_CONF;
-      const ended = await sim(args);
+      // A process of its own: what is handed over is the program that runs.
+      const ended = await simAlone(args);
       if (saved === undefined) delete process.env['SLURM_CONF'];
       else process.env['SLURM_CONF'] = saved;
       expect(ended).toMatchObject({ status: 0, stderr: '' });
