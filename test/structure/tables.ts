@@ -12,6 +12,7 @@ import { shippedCities, shippedPredictionsText, shippedScenario, SHIPPED_SCENARI
 import { readComparison } from '../../sim/runner/calibration-results.ts';
 import { readPredictions } from '../../sim/runner/predictions/predictions-file.ts';
 import { readPredictionResults } from '../../sim/runner/predictions/prediction-results.ts';
+import { scaleNotes } from '../../sim/runner/predictions/scale-notes.ts';
 import { MEASURES } from '../../sim/model/measures/dictionary.ts';
 import { enrolmentTable, paymentTable } from './declared-tables.ts';
 import { ROOT } from './sources.ts';
@@ -32,6 +33,8 @@ interface Printed {
   readonly model: string;
   /** Said beside the command: seeds and scale. */
   readonly about: string;
+  /** What else is to be known of the figures. */
+  readonly notes?: readonly string[];
 }
 
 const data = (file: string): unknown => JSON.parse(readFileSync(`${ROOT}/${file}`, 'utf8'));
@@ -48,7 +51,12 @@ function predictions(): Printed {
   const name = (id: string) => shippedCities().get(id)!.name.en;
   const scales = Object.entries(found.scales).map(([city, scale]) => `${name(city)} 1:${scale}`);
   const about = `${found.fitting} of ${found.draws} runs of each city: ${scales.join(', ')}`;
-  return { ...found, table: predictionsTable(found, reading.file, name, 'en'), about };
+  return {
+    ...found,
+    table: predictionsTable(found, reading.file, name, 'en'),
+    about,
+    notes: scaleNotes(found, reading.file, 'en'),
+  };
 }
 
 function calibration(): Printed {
@@ -122,9 +130,10 @@ export async function withTables(text: string): Promise<string> {
 /** Names of the tables in a document. */
 export const tablesIn = (text: string): string[] => [...text.matchAll(BLOCK)].map(([, , name = '']) => name);
 
-function markdown({ table, command, model, about }: Printed): string {
+function markdown({ table, command, model, about, notes = [] }: Printed): string {
   const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   const lines = [line(table.head), line(table.head.map(() => '---')), ...table.rows.map(line)];
   const made = [about, model === '' ? '' : `model \`${model}\``].filter((part) => part !== '').join(', ');
-  return `${lines.join('\n')}\n\nPrinted by \`${command}\`${made === '' ? '' : ` (${made})`}.`;
+  const told = notes.length === 0 ? '' : `\n\n${notes.map((note) => `- ${note}`).join('\n')}`;
+  return `${lines.join('\n')}${told}\n\nPrinted by \`${command}\`${made === '' ? '' : ` (${made})`}.`;
 }

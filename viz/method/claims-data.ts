@@ -1,4 +1,4 @@
-/** What became of the article's claims and of predictions, as files made beforehand say it; nothing where none were made. */
+/** What became of the article's claims, as files made beforehand say it; nothing where none were made. */
 import type { LocalName } from '../../sim/model/city.ts';
 import { program } from '../../sim/runner/program.ts';
 
@@ -21,17 +21,6 @@ export interface ClaimRow {
   readonly input: boolean;
 }
 
-export interface PredictionRow {
-  readonly id: string;
-  readonly city: string;
-  readonly date: string;
-  readonly measure: string;
-  readonly unit: string;
-  readonly value: number;
-  readonly low: number;
-  readonly high: number;
-}
-
 export interface Made<T> {
   readonly rows: readonly T[];
   readonly isStale: boolean;
@@ -40,9 +29,7 @@ export interface Made<T> {
   readonly knownUntil: string;
 }
 
-const FILES = import.meta.glob<unknown>(['../../scenarios/claims/*.json', '../../scenarios/predictions/*.json'], {
-  import: 'default',
-});
+const FILES = import.meta.glob<unknown>('../../scenarios/claims/*.json', { import: 'default' });
 
 /** Reads a file whose rows stand under a key. @returns null for what is no such file */
 export function readMade<T>(data: unknown, key: string, needed: readonly string[], model: string): Made<T> | null {
@@ -62,18 +49,9 @@ export function readMade<T>(data: unknown, key: string, needed: readonly string[
 }
 
 const CLAIM_KEYS = ['id', 'claim', 'unit', 'verdict', 'verdict_words', 'conditions', 'mechanism', 'depends_on'];
-const PREDICTION_KEYS = ['city', 'date', 'measure', 'unit', 'value', 'low', 'high'];
-
-async function made<T>(path: string, key: string, needed: readonly string[]): Promise<Made<T> | null> {
-  const load = FILES[`../../scenarios/${path}`];
-  return load === undefined ? null : readMade<T>(await load(), key, needed, program().model);
-}
 
 /** @param of `results` for the article's, or the name of another file of claims */
-export function claimsMade(of: 'results' | 'other-models'): Promise<Made<ClaimRow> | null> {
-  return made(`claims/${of}.json`, 'claims', CLAIM_KEYS);
-}
-
-export function predictionsMade(): Promise<Made<PredictionRow> | null> {
-  return made('predictions/results.json', 'predictions', PREDICTION_KEYS);
+export async function claimsMade(of: 'results' | 'other-models'): Promise<Made<ClaimRow> | null> {
+  const load = FILES[`../../scenarios/claims/${of}.json`];
+  return load === undefined ? null : readMade<ClaimRow>(await load(), 'claims', CLAIM_KEYS, program().model);
 }

@@ -11,6 +11,7 @@ import { sharedWorlds } from '../../runner/node/shared-worlds.ts';
 import { HELD, predict, type Predicted, type Prediction } from '../../runner/predictions/predict.ts';
 import { readPredictions, scalesOf, type PredictionsFile } from '../../runner/predictions/predictions-file.ts';
 import { PREDICTIONS_FORMAT, type PredictionResults } from '../../runner/predictions/prediction-results.ts';
+import { scaleNotes } from '../../runner/predictions/scale-notes.ts';
 import { program } from '../../runner/program.ts';
 import { wholeOption } from '../arguments.ts';
 import { BadInput } from '../bad-input.ts';
@@ -50,6 +51,7 @@ export const predictions: Command = {
     }
     const draws = wholeOption(args, 'seeds', 2, 1000) ?? DRAWS;
     const scale = wholeOption(args, 'scale', 1, SCALE_MAX);
+    const scales = scalesOf(file, scale);
     const jobs = wholeOption(args, 'jobs', 1, 1024) ?? availableParallelism();
     const folder = args.options.get('store');
     const store = folder === undefined ? undefined : await RunStore.open(folder);
@@ -72,21 +74,17 @@ export const predictions: Command = {
       const { version, model } = program();
       const results: PredictionResults = {
         ...{ format: PREDICTIONS_FORMAT, digest: digestOf(text), version, model, command },
-        ...{ known_until: file.known_until, scales: scalesUsed(file, scale), draws, fitting: found.fitting.length },
+        ...{ known_until: file.known_until, scales, draws, fitting: found.fitting.length },
         predictions: [...found.predictions],
       };
       await writeWhole(dirname(out), basename(out), `${JSON.stringify(results, null, 1)}\n`);
     }
+    for (const note of scaleNotes({ scales }, file, 'en')) host.warn(`${note}\n`);
     const { predictions: rows } = found;
     host.print(args.options.has('json') ? `${JSON.stringify(rows, null, 1)}\n` : asText(found, draws, host.columns));
     return 0;
   },
 };
-
-function scalesUsed(file: PredictionsFile, scale: number | undefined): Record<string, number> {
-  const own = scalesOf(file);
-  return Object.fromEntries(Object.entries(own).map(([city, one]) => [city, scale ?? one]));
-}
 
 function readShipped(text: string): PredictionsFile {
   const reading = readPredictions(text);

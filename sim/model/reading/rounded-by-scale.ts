@@ -31,6 +31,22 @@ export function roundedByScale(
     .sort((a, b) => Math.abs(b.load - 1) - Math.abs(a.load - 1));
 }
 
+/** Facilities told of at most. */
+const TOLD = 3;
+
+/** How far off the city's the loads of a run are, those furthest off first; undefined where none is more than a tenth off. */
+export function loadsInWords(scenario: Pick<Scenario, 'city' | 'parameters' | 'scale'>): LocalName | undefined {
+  const worst = roundedByScale(scenario).slice(0, TOLD);
+  if (worst.length === 0) return undefined;
+  const off = (load: number) => Math.round(Math.abs(load - 1) * 100);
+  return {
+    en: worst
+      .map(({ name, load }) => `${off(load)}% ${load < 1 ? 'fewer' : 'more'} residents share ${name.en}`)
+      .join(', '),
+    zh: worst.map(({ name, load }) => `共用一处${name.zh}的居民${load < 1 ? '少' : '多'} ${off(load)}%`).join('，'),
+  };
+}
+
 /** The next finer scale at which every facility bears about the city's load; 1 at the finest. */
 export function scaleThatFits(
   { city, parameters, scale }: Pick<Scenario, 'city' | 'parameters' | 'scale'>,

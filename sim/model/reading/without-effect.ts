@@ -10,7 +10,7 @@ import { sectorsOf } from '../policy/sector-choice.ts';
 import type { PolicyAction, Scenario } from '../scenario.ts';
 import { formatMistake, formatPath, MISTAKES_MAX, quote, type Mistake } from './mistake.ts';
 import type { FileAction } from './policy-schema.ts';
-import { roundedByScale, scaleThatFits } from './rounded-by-scale.ts';
+import { loadsInWords, scaleThatFits } from './rounded-by-scale.ts';
 import type { ScenarioFile } from './scenario-schema.ts';
 import type { YamlSource } from './yaml-source.ts';
 
@@ -80,20 +80,16 @@ function coarseScale(
   scenario: Scenario,
   at: (path: readonly PropertyKey[], found: string, expected: string, zh: string) => Warning,
 ): Warning[] {
-  const rounded = roundedByScale(scenario);
-  if (rounded.length === 0) return [];
+  const loads = loadsInWords(scenario);
+  if (loads === undefined) return [];
   const { scale } = scenario;
-  const worst = rounded.slice(0, 3);
-  const off = (load: number) => Math.round(Math.abs(load - 1) * 100);
-  const en = worst.map(({ name, load }) => `${off(load)}% ${load < 1 ? 'fewer' : 'more'} residents share ${name.en}`);
-  const zh = worst.map(({ name, load }) => `共用一处${name.zh}的居民${load < 1 ? '少' : '多'} ${off(load)}%`);
   const fits = scaleThatFits(scenario);
   return [
     at(
       ['scale'],
-      `1:${scale}, at which ${en.join(', ')} than in the city: waits there are not the city’s`,
+      `1:${scale}, at which ${loads.en} than in the city: waits there are not the city’s`,
       `a scale at which their numbers stay nearly whole, such as ${fits}`,
-      `1:${scale}：与全市相比，${zh.join('，')}，因此那里的等候时间不同于全市；请改用设施数量接近整数的比例，如 ${fits}`,
+      `1:${scale}：与全市相比，${loads.zh}，因此那里的等候时间不同于全市；请改用设施数量接近整数的比例，如 ${fits}`,
     ),
   ];
 }

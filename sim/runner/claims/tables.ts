@@ -1,8 +1,8 @@
 /** Claims and predictions as tables, for the report of an experiment and for documents, in both languages. */
 import { SECTOR_DECLARATIONS } from '../../model/catalogue.ts';
-import type { LocalName } from '../../model/city.ts';
 import { SERVICE_DECLARATIONS } from '../declared.ts';
-import type { PredictionsFile } from '../predictions/predictions-file.ts';
+import { MEASURES, MEMBERS } from '../../model/measures/dictionary.ts';
+import type { PredictionsFile, Quantity } from '../predictions/predictions-file.ts';
 import type { PredictionResults } from '../predictions/prediction-results.ts';
 import type { ClaimResults, ClaimRow } from './claim-results.ts';
 
@@ -63,8 +63,9 @@ export function predictionsTable(
 ): Table {
   const date = predictions.map((one) => one.date).reduce((last, one) => (one > last ? one : last), '');
   const cities = [...new Set(predictions.map(({ city }) => city))];
-  const rows = quantities.flatMap(({ id, name, groups = [''] }) =>
-    groups.map((group) => {
+  const rows = quantities.flatMap((quantity) => {
+    const { id, groups = [''] } = quantity;
+    return groups.map((group) => {
       const of = (city: string) => {
         const key = [city, id, ...(group === '' ? [] : [group]), date].join('/');
         return predictions.find((one) => one.id === key);
@@ -74,9 +75,9 @@ export function predictionsTable(
       const cells = found.map((one) =>
         one === undefined ? '' : `${shown(one.value)} (${shown(one.low)}${TO[language]}${shown(one.high)})`,
       );
-      return [labelOf(name, group, language), unit, ...cells];
-    }),
-  );
+      return [labelOf(quantity, group, language), unit, ...cells];
+    });
+  });
   const head = [`${QUANTITY[language]} ${date}`, language === 'en' ? 'unit' : '单位', ...cities.map(cityName)];
   return { head, rows: rows.filter((cells) => cells.slice(2).some((cell) => cell !== '')) };
 }
@@ -88,23 +89,27 @@ export function predictionName(
   language: Language,
 ): string {
   const [, quantity = '', ...rest] = id.split('/');
-  const name = quantities.find((one) => one.id === quantity)?.name;
-  return name === undefined ? quantity : labelOf(name, rest.length > 1 ? rest[0]! : '', language);
+  const found = quantities.find((one) => one.id === quantity);
+  return found === undefined ? quantity : labelOf(found, rest.length > 1 ? rest[0]! : '', language);
 }
 
-function labelOf(name: LocalName, group: string, language: Language): string {
-  return `${name[language]}${group === '' ? '' : `${GAP[language]}${groupName(group, language)}`}`;
+function labelOf({ name, measure }: Pick<Quantity, 'name' | 'measure'>, group: string, language: Language): string {
+  return `${name[language]}${group === '' ? '' : `${GAP[language]}${groupName(measure, group, language)}`}`;
 }
 
-const AGE_BAND = /^\d+(-\d+|\+)$/;
 const AGED: Readonly<Record<Language, (band: string) => string>> = {
   en: (band) => `aged ${band}`,
   zh: (band) => `${band}岁`,
 };
 
-/** What a member of a split is called: a sector, an age band, or what a service declares; the id where nothing is declared. */
-function groupName(id: string, language: Language): string {
-  if (AGE_BAND.test(id)) return AGED[language](id.replace('-', '–'));
-  const members = SERVICE_DECLARATIONS.flatMap(({ dimensions }) => Object.values(dimensions).flat());
-  return [...SECTOR_DECLARATIONS, ...members].find((one) => one.id === id)?.name[language] ?? id;
+/** What a group of a measure is called: a sector, an age band, or what a service declares; the id where nothing is declared. */
+function groupName(measure: string, id: string, language: Language): string {
+  const dimensions = MEASURES.find(({ name }) => name === measure)?.splits.flat() ?? [];
+  const dimension = dimensions.find((one) => one !== 'district' && MEMBERS[one]!.includes(id)) ?? '';
+  if (dimension === 'age') return AGED[language](id.replace('-', '–'));
+  const declared =
+    dimension === 'sector'
+      ? SECTOR_DECLARATIONS
+      : SERVICE_DECLARATIONS.flatMap(({ dimensions: own }) => own[dimension] ?? []);
+  return declared.find((one) => one.id === id)?.name[language] ?? id;
 }

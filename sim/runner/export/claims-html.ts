@@ -4,6 +4,7 @@ import { claimsTable, predictionsTable, type Language, type Table } from '../cla
 import { shippedCities, shippedPredictionsText } from '../library.ts';
 import { readPredictions } from '../predictions/predictions-file.ts';
 import type { PredictionResults } from '../predictions/prediction-results.ts';
+import { scaleNotes } from '../predictions/scale-notes.ts';
 
 /** What is shipped of claims and predictions; undefined where none have been made. */
 export interface ClaimsData {
@@ -62,7 +63,7 @@ export function claimsHtml(
       part(
         language,
         words.predictions,
-        words.predictionsAbout,
+        [words.predictionsAbout, ...scaleNotes(predictions, reading.file, language)].join(' '),
         predictionsTable(predictions, reading.file, cityName, language),
         predictions,
       );

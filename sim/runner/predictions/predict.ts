@@ -103,7 +103,7 @@ function planCity(file: PredictionsFile, city: PredictedCity, host: PredictionHo
   const added = [...file.added, ...city.added];
   data.policy = [...data.policy, ...added];
   data['days'] = parseDate(file.dates.toSorted().at(-1)!) - parseDate(data.start) + 1;
-  data['scale'] = host.scale ?? scalesOf(file)[city.id];
+  data['scale'] = scalesOf(file, host.scale)[city.id];
   delete data['question'];
   delete data['answers'];
   const factors = [...file.draws, ...city.draws].map(({ set, low, high }) => ({

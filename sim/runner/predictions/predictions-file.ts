@@ -81,9 +81,12 @@ export type KnownFigure = PredictionsFile['known'][number];
 export type PredictionsReading =
   { readonly ok: true; readonly file: PredictionsFile } | { readonly ok: false; readonly mistakes: readonly Mistake[] };
 
-/** The scale at which each city is run. */
-export function scalesOf({ cities, scale }: PredictionsFile): Record<string, number> {
-  return Object.fromEntries(cities.map((one) => [one.id, one.scale ?? scale]));
+/**
+ * The scale at which each city is run.
+ * @param instead of all of them
+ */
+export function scalesOf({ cities, scale }: PredictionsFile, instead?: number): Record<string, number> {
+  return Object.fromEntries(cities.map((one) => [one.id, instead ?? one.scale ?? scale]));
 }
 
 /** Reads a file of predictions. Never throws for what is in `text`. */
