@@ -90,10 +90,9 @@ function vitest() {
   return counts(fine, report, (r) => ({ passed: r.numPassedTests, failed: r.numFailedTests }));
 }
 
-/** @param project of the configuration: tests that may run together, or those that need the machine for themselves */
-function playwright(project) {
-  const report = join(REPORTS, `playwright-${project}.json`);
-  const args = ['test', '--config', 'test/browser/playwright.config.ts', '--reporter=list,json', '--project', project];
+function playwright() {
+  const report = join(REPORTS, 'playwright.json');
+  const args = ['test', '--config', 'test/browser/playwright.config.ts', '--reporter=list,json'];
   const fine = tool('playwright', args, { PLAYWRIGHT_JSON_OUTPUT_FILE: report });
   return counts(fine, report, ({ stats }) => ({
     passed: stats.expected,
@@ -126,8 +125,7 @@ await sideBySide([
 ]);
 step('tests of the simulation', vitest);
 if (chromium) {
-  step('tests in a browser', () => playwright('together'));
-  step('tests in a browser that need the machine for themselves', () => playwright('alone'));
+  step('tests in a browser', playwright);
 } else {
   step('tests in a browser', () => {
     console.log(

@@ -53,6 +53,7 @@ export const zh: Messages = {
   day_of: (p) => `第${p.day}/${p.days}天`,
   policy_events: '政策措施',
   policy_empty: '本情景的政策为空：两个世界必须逐字节相同。',
+  policy_outside: '政策措施都不在这些天内：两个世界相同。',
   from_date: (p) => `${p.date}起`,
   from_to: (p) => `${p.from}至${p.to}`,
   event_upcoming: '未开始',

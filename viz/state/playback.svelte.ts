@@ -377,7 +377,9 @@ export class Playback {
   private publish(now: number): void {
     const passed = now - this.lastPublished;
     const wanted = (this.paceNow() * TICKS_PER_SECOND * passed) / 1000;
-    const isPlain = this.playing && this.goingTo === null && this.stepTo === null && this.shown < this.end;
+    // How fast the first night goes nobody has asked for.
+    const isAsked = this.playing && this.phase !== 'night';
+    const isPlain = isAsked && this.goingTo === null && this.stepTo === null && this.shown < this.end;
     // A picture's time may lie before that of an answer to a click: nothing has passed then.
     const isAwake = passed > 0 && passed < ASLEEP_MS;
     if (isPlain && isAwake) this.lag(passed, this.shown - this.shownAtPublish, wanted);

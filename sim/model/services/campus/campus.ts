@@ -52,7 +52,7 @@ export const campus: ServiceType = {
   parameters: [...CAMPUS_TIMES, ...CAMPUS_BY_MEAL, ...CAMPUS_TABLE.list, ...CAMPUS_ADOPTION],
   facilities: (city, parameters) => {
     const count = studentsOf(city, parameters) / parameters['campus.students_per_campus'];
-    return count === 0 ? [] : [{ name: { en: 'a canteen', zh: '一座高校食堂' }, count }];
+    return count === 0 ? [] : [{ name: { en: 'a canteen', zh: '高校食堂' }, count }];
   },
   room: { activities: 3, slots: 2 },
   dimensions: { meal: MEALS.map((id) => ({ id, name: MEAL_NAMES[id] })) },
