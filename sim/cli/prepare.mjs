@@ -26,6 +26,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { worldsFault } from './faults.mjs';
 import { copyTypes } from './library-types.mjs';
+import { linkFiles } from './link-files.mjs';
 import { lock } from '../runner/node/lock.mjs';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -145,9 +146,22 @@ function copyOfSources(kind) {
       const from = join(ROOT, path);
       if (existsSync(from)) cpSync(from, join(clone, path), { recursive: true });
     }
-    symlinkSync(join(ROOT, 'node_modules'), join(clone, 'node_modules'), 'junction');
+    bringDependencies(join(clone, 'node_modules'));
     return clone;
   });
+}
+
+/**
+ * The dependencies in a folder that can be written, as the bundler puts its drafts beside them: by links, or file by file where
+ * the bundler would misread what the links lead to.
+ */
+function bringDependencies(folder) {
+  const from = realpathSync(join(ROOT, 'node_modules'));
+  if (MISREAD.test(from)) return linkFiles(from, folder);
+  mkdirSync(folder);
+  for (const name of readdirSync(from)) {
+    if (!name.startsWith('.')) symlinkSync(join(from, name), join(folder, name), 'junction');
+  }
 }
 
 /** The first of the places in which a build can be made. */
