@@ -3,6 +3,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { readyMade } from './sim/cli/ready-made.ts';
 import { LongestFirst } from './test/longest-first.ts';
 
 /**
@@ -23,9 +24,11 @@ export const ALONE = [
   'test/theory/power.test.ts',
 ];
 
+const ROOT = fileURLToPath(new URL('.', import.meta.url));
+
 export default defineConfig({
-  root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [svelte({ configFile: false })],
+  root: ROOT,
+  plugins: [svelte({ configFile: false }), readyMade(ROOT)],
   test: {
     testTimeout: 120_000,
     hookTimeout: 120_000,

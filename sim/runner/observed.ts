@@ -11,6 +11,7 @@ import type { Scenario } from '../model/scenario.ts';
 import { isCounted } from './declared.ts';
 import { CsvReader, delimiterOf } from './import/csv.ts';
 import { knownCities } from './library.ts';
+import { dayOfRun } from './observed-day.ts';
 import type { WorldName } from './protocol.ts';
 
 export { FileMistakes, type Mistake };
@@ -134,12 +135,6 @@ export function cityFactor(measure: string, scale: number): number {
   const fits = MEASURES.filter((one) => measure === one.name || measure.startsWith(`${one.name}.`));
   const definition = fits.sort((a, b) => b.name.length - a.name.length)[0];
   return definition !== undefined && definition.isWholeCity !== true && isCounted(definition.unit) ? scale : 1;
-}
-
-/** Day of a run on which a value was observed, from 0; −1 where it was not in the run. */
-export function dayOfRun({ date }: Pick<Observed, 'date'>, { start, days }: Pick<Scenario, 'start' | 'days'>): number {
-  const day = parseDate(date) - parseDate(start);
-  return day >= 0 && day < days ? day : -1;
 }
 
 /**

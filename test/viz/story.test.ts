@@ -9,7 +9,7 @@ import { figureCourse, figureValue, shownEstimate } from '../../viz/story/eviden
 import { scenariosOf, shownParts } from '../../viz/story/screen.ts';
 import type { Bet } from '../../viz/story/story-blocks.ts';
 import { countWords, plainText, readStory, STORY_BYTES_MAX, WORDS_MAX } from '../../viz/story/story-file.ts';
-import { shippedAsIs } from '../../viz/state/scenarios.ts';
+import { shippedAsIs } from '../../viz/state/reading.ts';
 import { readAddress } from '../../viz/state/address.ts';
 
 const FOLDER = new URL('../../viz/story/files/', import.meta.url);

@@ -3,6 +3,7 @@ import type { City } from '../../sim/model/city.ts';
 import { cityTask, type CityTexts, type MadeCity } from '../../sim/runner/browser/city-files.ts';
 import { bringCity, forgetCity } from '../../sim/runner/library.ts';
 import { program } from '../../sim/runner/program.ts';
+import { SIGN } from './kept-sign.ts';
 
 /** A city as it is kept. */
 export interface KeptCity {
@@ -15,8 +16,6 @@ export interface KeptCity {
 
 const DATABASE = 'cashless-city';
 const STORE = 'cities';
-/** Says that there are any, so that the page need not open the database to learn that there are none. */
-const SIGN = 'cashless-city.own-cities';
 /** The page does not wait longer for what is kept, milliseconds. */
 const PATIENCE_MS = 3000;
 
@@ -66,15 +65,6 @@ export async function remove(id: string): Promise<void> {
   await inStore('readwrite', (store) => store.delete(id));
   forgetCity(id);
   if ((await keptCities()).length === 0) localStorage.removeItem(SIGN);
-}
-
-/** Whether there may be cities to bring. */
-export function mayHaveCities(): boolean {
-  try {
-    return localStorage.getItem(SIGN) !== null;
-  } catch {
-    return false;
-  }
 }
 
 /** Makes all that are kept known to scenarios. Never fails: a city that cannot be brought is told of where it is asked for. */

@@ -1,6 +1,7 @@
 /** What a reader has observed, laid beside runs: kept in this browser's storage, and sent nowhere. */
 import type { WorldName } from '../../sim/runner/protocol.ts';
-import { dayOfRun, FileMistakes, readObserved, type Mistake, type Observed } from '../../sim/runner/observed.ts';
+import type { Mistake, Observed } from '../../sim/runner/observed.ts';
+import { dayOfRun } from '../../sim/runner/observed-day.ts';
 import type { Scenario } from '../../sim/model/scenario.ts';
 import type { Point } from '../charts/series.ts';
 
@@ -25,12 +26,13 @@ export class ObservedSeries {
   /** Whether the browser keeps it. */
   isKept = $state(true);
 
+  /** Counts what was asked for: an earlier file that comes late is not wanted any more. */
+  private asked = 0;
+
   constructor() {
     try {
       const source = JSON.parse(localStorage.getItem(KEY) ?? 'null') as Partial<Source> | null;
-      if (typeof source?.name === 'string' && typeof source.text === 'string') this.read(source as Source);
-      // What another version wrote, and this one cannot read, is no mistake of the reader's.
-      this.fault = null;
+      if (typeof source?.name === 'string' && typeof source.text === 'string') void this.restore(source as Source);
     } catch {
       // Nothing is kept, or it cannot be read.
     }
@@ -42,36 +44,48 @@ export class ObservedSeries {
     return names.filter((name, at) => names.indexOf(name) === at);
   }
 
-  /** Takes a file in, in the place of the one before. @returns whether it could be used */
-  take(source: Source): boolean {
-    if (!this.read(source)) return false;
+  /** Takes a file in, in the place of the one before. @throws where what reads it cannot be fetched */
+  async take(source: Source): Promise<void> {
+    const asked = ++this.asked;
+    const fault = await this.read(source, asked);
+    if (asked !== this.asked) return;
+    this.fault = fault;
+    if (fault !== null) return;
     try {
       localStorage.setItem(KEY, JSON.stringify(source));
       this.isKept = true;
     } catch {
       this.isKept = false;
     }
-    return true;
   }
 
-  private read({ name, text }: Source): boolean {
+  /** What another version wrote, and this one cannot read, is no mistake of the reader's. */
+  private async restore(source: Source): Promise<void> {
+    await this.read(source, ++this.asked).catch(() => null);
+  }
+
+  /** What reads is fetched when there is something to read. @returns what is wrong */
+  private async read({ name, text }: Source, asked: number): Promise<ObservedFault | null> {
+    if (text.length > OBSERVED_MAX) {
+      const found = `${text.length} characters`;
+      return { name, mistakes: [{ line: 1, column: 1, path: '', found, expected: `at most ${OBSERVED_MAX}` }] };
+    }
+    const { FileMistakes, readObserved } = await import('../../sim/runner/observed.ts');
     try {
-      if (text.length > OBSERVED_MAX) {
-        const found = `${text.length} characters`;
-        throw new FileMistakes(name, [{ line: 1, column: 1, path: '', found, expected: `at most ${OBSERVED_MAX}` }]);
+      const rows = readObserved(name, text);
+      if (asked === this.asked) {
+        this.rows = rows;
+        this.name = name;
       }
-      this.rows = readObserved(name, text);
-      this.name = name;
-      this.fault = null;
-      return true;
+      return null;
     } catch (error) {
       if (!(error instanceof FileMistakes)) throw error;
-      this.fault = { name, mistakes: error.mistakes };
-      return false;
+      return { name, mistakes: error.mistakes };
     }
   }
 
   clear(): void {
+    this.asked++;
     this.rows = [];
     this.name = this.fault = null;
     try {

@@ -1,39 +1,39 @@
-/** The shipped scenarios for menus: reading one takes a moment, so they are read one at a time, and a menu is there at once. */
+/** The shipped scenarios for menus, which are there at once: scenarios are fetched one after another. */
 import type { Scenario } from '../../sim/model/scenario.ts';
 import type { Locale } from '../i18n/index.ts';
-import { SCENARIOS, shippedAsIs } from './scenarios.ts';
+import { readyScenario, SCENARIOS } from './scenarios.ts';
 
 class ScenarioShelf {
-  /** Those read so far, in the order in which the page offers them. */
+  /** Those there are so far, in the order in which the page offers them. */
   read: readonly Scenario[] = $state.raw([]);
   isFull = $state(false);
   private isBegun = false;
 
-  /** Begins to read, once. */
+  /** Begins to fetch, once. */
   fill(): void {
     if (this.isBegun) return;
     this.isBegun = true;
-    const next = (at: number): void => {
-      const name = SCENARIOS[at];
-      if (name === undefined) {
-        this.isFull = true;
-        return;
-      }
-      try {
-        this.read = [...this.read, shippedAsIs(name)];
-      } catch {
-        // A scenario that cannot be read is left out here; an address that names it is told what is wrong.
-      }
-      setTimeout(() => next(at + 1));
-    };
-    setTimeout(() => next(0));
+    void this.fetchAll();
   }
 
-  /** The title of a scenario; its name until it has been read. */
+  private async fetchAll(): Promise<void> {
+    for (const name of SCENARIOS) {
+      try {
+        const scenario = await readyScenario(name);
+        this.read = [...this.read, scenario];
+      } catch {
+        // One that cannot be had is left out here; an address that names it is told what is wrong. Next time it is tried again.
+        this.isBegun = false;
+      }
+    }
+    this.isFull = true;
+  }
+
+  /** The title of a scenario; its name until it has been fetched. */
   titleOf(name: string, locale: Locale): string {
     return this.read.find((scenario) => scenario.name === name)?.title[locale] ?? name;
   }
 }
 
-/** One for the page: what has been read for one menu is there for all. */
+/** One for the page: what has been fetched for one menu is there for all. */
 export const shelf = new ScenarioShelf();

@@ -1,54 +1,40 @@
-/** The scenarios that the page offers, in the order in which it offers them. */
+/** The scenarios that the page offers, in the order in which it offers them, and how one of them is had. */
 import type { Scenario } from '../../sim/model/scenario.ts';
-import { SHIPPED_SCENARIOS, shippedScenario } from '../../sim/runner/library.ts';
-import { readPlan, type Overrides } from '../../sim/runner/authoring.ts';
 import type { Address } from './address.ts';
-import { decodePlan } from './plan-code.ts';
-import type { RunSettings } from './session.svelte.ts';
+
+/** As they were read when the page was built (sim/cli/ready-made.ts): the page can show them without a reader. */
+const READY = import.meta.glob<Scenario>('../../scenarios/*.yaml', { query: '?scenario', import: 'default' });
+const fileOf = (name: string): string => `../../scenarios/${name}.yaml`;
+
+/** Seeds that need no look: any other may be refused, or have a spelling of its own. */
+const PLAIN_SEED = /^[\w.-]+$/;
 
 /** The one to begin with. */
 const FIRST = 'wuhan-2017';
 
-/** A link does not bring a city along: it stays in the browser of whoever made it. */
-const OWN_CITY_HINT =
-  'a city of somebody’s own: open its ZIP under Your own city, keep it, and load the page again; 自建城市：请在“自己的城市”中打开并保存其ZIP，再重新载入';
+export const SCENARIOS: readonly string[] = Object.keys(READY)
+  .map((file) => file.replace(/^.*\/|\.yaml$/g, ''))
+  .sort((a, b) => Number(b === FIRST) - Number(a === FIRST) || (a < b ? -1 : 1));
 
-export const SCENARIOS: readonly string[] = [...SHIPPED_SCENARIOS].sort(
-  (a, b) => Number(b === FIRST) - Number(a === FIRST),
-);
-
-/** A shipped scenario, with what the reader has set. @throws as shippedScenario */
-export function scenarioNamed(name: string, settings: RunSettings): Scenario {
-  return shippedScenario(name, given(settings));
+/** A shipped scenario as its file has it, fetched when it is first asked for. */
+export async function readyScenario(name: string): Promise<Scenario> {
+  const load = READY[fileOf(name)];
+  if (load === undefined) throw new RangeError(`found scenario ${name}, expected one of ${SCENARIOS.join(', ')}`);
+  return load();
 }
 
-/** The scenario that an address asks for. @throws Error with a line for each mistake of its plan; and as shippedScenario */
-export function scenarioOf({ scenario, plan, seed, days, scale }: Address): Scenario {
-  const data = plan === null ? null : decodePlan(plan);
-  if (data === null) return scenarioNamed(scenario, { seed, days, scale });
-  const reading = readPlan(data, given({ seed, days, scale }));
-  if (reading.ok) return reading.scenario;
-  const lines = reading.mistakes.map(
-    ({ path, found, expected }) =>
-      `${path}: found ${found}, expected ${expected}${path === 'city' ? ` (${OWN_CITY_HINT})` : ''}`,
-  );
-  throw new Error(lines.join('\n'));
-}
-
-/** What the reader has set. */
-function given({ seed, days, scale }: RunSettings): Overrides {
-  return {
-    ...(seed === null ? {} : { seed }),
-    ...(days === null ? {} : { days }),
-    ...(scale === null ? {} : { scale }),
-  };
-}
-
-const asWritten = new Map<string, Scenario>();
-
-/** A shipped scenario as its file has it. Reading takes a moment, so it is done once. */
-export function shippedAsIs(name: string): Scenario {
-  let scenario = asWritten.get(name);
-  if (scenario === undefined) asWritten.set(name, (scenario = shippedScenario(name)));
-  return scenario;
+/**
+ * The scenario that an address asks for. What takes a reader, a plan or other days than its file has, waits for it to be fetched.
+ * @throws Error with a line for each mistake of its plan
+ */
+export async function scenarioOf(
+  address: Pick<Address, 'scenario' | 'plan' | 'seed' | 'days' | 'scale'>,
+): Promise<Scenario> {
+  const { scenario: name, plan, seed, days, scale } = address;
+  if (plan === null) {
+    const ready = await readyScenario(name);
+    const run = { seed: seed ?? ready.seed, days: days ?? ready.days, scale: scale ?? ready.scale };
+    if (run.days === ready.days && PLAIN_SEED.test(run.seed)) return { ...ready, ...run };
+  }
+  return (await import('./reading.ts')).read(address);
 }

@@ -74,6 +74,8 @@ export class Session {
   readonly inspector: Inspector;
   private readonly bar: AddressBar;
   private followed = 0;
+  /** Counts the runs that were asked for: an earlier one that comes late is not wanted any more. */
+  private asked = 0;
   /** What is to be run when a view is shown that shows it. */
   private waiting: Scenario | null = null;
 
@@ -98,20 +100,33 @@ export class Session {
   /** Starts the run the address asks for, at the instant it names. */
   restart(): void {
     const { playback, address } = this;
+    const asked = ++this.asked;
     playback.clear();
     this.inspector.close();
-    let scenario: Scenario;
-    try {
-      scenario = scenarioOf(address);
-    } catch (fault) {
-      this.scenario = null;
-      playback.fail(fault);
-      return;
-    }
+    this.waiting = null;
+    this.prepared = null;
+    // Fetched at the same time.
+    const results = address.plan === null ? preparedResults(address.scenario) : Promise.resolve(undefined);
+    results.catch(() => undefined);
+    scenarioOf(address).then(
+      (scenario) => {
+        if (asked === this.asked) this.begin(scenario, results);
+      },
+      (fault: unknown) => {
+        if (asked !== this.asked) return;
+        this.scenario = null;
+        playback.fail(fault);
+      },
+    );
+  }
+
+  /** Shows a scenario, and runs it where its run is seen. */
+  private begin(scenario: Scenario, results: Promise<PreparedResults | undefined>): void {
+    const { address } = this;
     this.scenario = scenario;
     this.workers = workersFor(scenario, address.workers, thisMachine());
     this.amend({ seed: scenario.seed, days: scenario.days, scale: scenario.scale });
-    this.prepare(scenario);
+    this.prepare(scenario, results);
     if (address.look !== null) this.inspector.pin(address.look);
     this.waiting = scenario;
     if (this.view !== 'story') this.openRun();
@@ -126,15 +141,14 @@ export class Session {
     void this.playback.open(waiting, this.workers.used, at);
   }
 
-  /** Fetches what was made beforehand: a side matter, so that whatever goes wrong with it stops nothing. */
-  private prepare(scenario: Scenario): void {
-    this.prepared = null;
+  /** Takes in what was made beforehand: a side matter, so that whatever goes wrong with it stops nothing. */
+  private prepare(scenario: Scenario, results: Promise<PreparedResults | undefined>): void {
     const { plan } = this.address;
     if (plan !== null) {
       this.prepared = applicable(this.drafts.get(plan) ?? null, scenario);
       return;
     }
-    preparedResults(scenario.name).then(
+    results.then(
       (found) => {
         if (this.scenario === scenario) this.prepared = applicable(found ?? null, scenario);
       },

@@ -12,7 +12,7 @@ import { program } from '../../sim/runner/program.ts';
 import { formatsOf } from '../format.ts';
 import { messages, type Locale } from '../i18n/index.ts';
 import { Measure } from '../measures/measure.ts';
-import { shippedAsIs } from '../state/scenarios.ts';
+import { shippedAsIs } from '../state/reading.ts';
 import type { FigureOf, World } from './story-blocks.ts';
 
 export interface Evidence {

@@ -1,7 +1,8 @@
 /** How runs of several seeds compare with what was observed, day by day. */
 import type { Cell } from './plan.ts';
 import { dottedName, type MeasureValue } from '../../model/measures/dictionary.ts';
-import { cityFactor, dayOfRun, type Observed } from '../observed.ts';
+import { cityFactor, type Observed } from '../observed.ts';
+import { dayOfRun } from '../observed-day.ts';
 import type { WorldName } from '../protocol.ts';
 import { halfWidth, mean } from './statistics.ts';
 
