@@ -1,4 +1,5 @@
 /** A plugin of the page: modules that hold what is shipped as it has been read, such as `scenarios/wuhan-2017.yaml?scenario`. */
+import { existsSync, readFileSync } from 'node:fs';
 import { runnerImport, type Plugin } from 'vite';
 import type { READY_MADE } from '../runner/ready-made.ts';
 
@@ -7,7 +8,7 @@ type Kind = keyof Made;
 
 const READER = 'sim/runner/ready-made.ts';
 /** A scenario, the folder of a city, a file of claims; and what of it. */
-const ASKED = /\/scenarios\/(?:cities\/([\w-]+)\/city|(?:claims\/)?([\w-]+))\.yaml\?(scenario|city|marks)$/;
+const ASKED = /\/scenarios\/(?:cities\/([\w-]+)\/city|(?:claims\/)?([\w-]+))\.yaml\?(scenario|answer|city|marks)$/;
 
 /** @param folder of the project */
 export function readyMade(folder: string): Plugin {
@@ -24,7 +25,10 @@ export function readyMade(folder: string): Plugin {
       reader ??= readFrom(root);
       const { module, dependencies } = await reader;
       for (const file of dependencies) this.addWatchFile(file);
-      return moduleOf(kind as Kind, module.READY_MADE[kind as Kind](name), root);
+      const file = `${root}/scenarios/results/${name}.json`;
+      const results: unknown = kind === 'answer' && existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
+      if (results !== null) this.addWatchFile(file);
+      return moduleOf(kind as Kind, module.READY_MADE[kind as Kind](name, results), root);
     },
   };
 }

@@ -7,7 +7,8 @@ import { wrap } from '../../viz/export/wrap.ts';
 import { CERTAINTY_WORDS } from '../../sim/runner/experiment/certainty.ts';
 import { formatsOf } from '../../viz/format.ts';
 import { messages } from '../../viz/i18n/index.ts';
-import { answersOf, firstCurves } from '../../viz/measures/answers.ts';
+import { firstMeasures } from '../../sim/runner/answers.ts';
+import { answersOf } from '../../viz/measures/answers.ts';
 import { applicable, expectedOf, figureOf } from '../../viz/measures/figure.ts';
 import { gainOfCells, gainOfDays, losersFirst } from '../../viz/measures/groups.ts';
 import { Measure, definitionOf, findMeasures, searchText } from '../../viz/measures/measure.ts';
@@ -76,7 +77,7 @@ test('every shipped scenario is answered by three figures, the third the harm, a
       expect(definitionOf(measure), measure).toBeDefined();
       expect(definitionOf(daily)?.daily, daily).toBe(true);
     }
-    for (const curve of firstCurves(shippedScenario(name))) expect(definitionOf(curve)?.daily, curve).toBe(true);
+    for (const curve of firstMeasures(shippedScenario(name))) expect(definitionOf(curve)?.daily, curve).toBe(true);
   }
 });
 

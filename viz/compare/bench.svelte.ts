@@ -4,7 +4,7 @@
  */
 /* eslint-disable svelte/prefer-svelte-reactivity -- maps and sets are replaced here, never changed */
 import { DraftLab, type DraftState } from '../../sim/runner/browser/draft.ts';
-import { numbered } from '../../sim/runner/experiment/plan.ts';
+import { numbered } from '../../sim/runner/experiment/seeds.ts';
 import type { PreparedResults } from '../../sim/runner/experiment/prepared-results.ts';
 import type { Scenario } from '../../sim/model/scenario.ts';
 import { DRAFT_SEEDS, draftWorkers } from '../plan/draft.svelte.ts';

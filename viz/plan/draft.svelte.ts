@@ -1,6 +1,6 @@
 /** Quick runs of the plan that is being edited: begun a moment after a change, given up by the next, and stopped at will. */
 import { DraftLab } from '../../sim/runner/browser/draft.ts';
-import { numbered } from '../../sim/runner/experiment/plan.ts';
+import { numbered } from '../../sim/runner/experiment/seeds.ts';
 import type { PreparedResults } from '../../sim/runner/experiment/prepared-results.ts';
 import type { Scenario } from '../../sim/model/scenario.ts';
 

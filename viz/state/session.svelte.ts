@@ -1,7 +1,6 @@
 /** What the page shows: which scenario and run, which view of it, in which language; and the address that says so. */
 import type { Scenario } from '../../sim/model/scenario.ts';
-import { preparedResults } from '../../sim/runner/experiment/prepared-results.ts';
-import type { PreparedResults } from '../../sim/runner/experiment/prepared-results.ts';
+import { preparedResults, type PreparedResults } from '../../sim/runner/experiment/prepared-results.ts';
 import type { Target } from '../../sim/runner/protocol.ts';
 import { formatsOf } from '../format.ts';
 import { languageTag, messages, preferredLocale } from '../i18n/index.ts';
@@ -14,6 +13,7 @@ import type { Address, AddressMistake, Panel, SharedPlan, View } from './address
 import { Bench } from '../compare/bench.svelte.ts';
 import { decodePlan } from './plan-code.ts';
 import { AddressBar } from './address-bar.ts';
+import { firstResults } from './first-results.ts';
 import { Inspector } from './inspector.svelte.ts';
 import { instantOf, tickOf } from './instant.ts';
 import { thisMachine, workersFor } from './machine.ts';
@@ -39,8 +39,12 @@ export class Session {
   locale: Locale = $state('en');
   scenario: Scenario | null = $state.raw(null);
   workers: Workers = $state.raw({ used: 1, wanted: 1 });
-  /** What several seeds say of this run's scenario, made beforehand; null where nothing was, or it is of other days. */
+  /**
+   * What several seeds say of this run's scenario, made beforehand: of the measures shown first, of all once others are asked for.
+   * Null where nothing was made, or it is of other days.
+   */
   prepared: PreparedResults | null = $state.raw(null);
+  private hasAll = false;
 
   /** Large type without settings, for a screen that many look at. */
   isPresenting = $state(false);
@@ -106,7 +110,7 @@ export class Session {
     this.waiting = null;
     this.prepared = null;
     // Fetched at the same time.
-    const results = address.plan === null ? preparedResults(address.scenario) : Promise.resolve(undefined);
+    const results = address.plan === null ? firstResults(address.scenario) : Promise.resolve(null);
     results.catch(() => undefined);
     scenarioOf(address).then(
       (scenario) => {
@@ -121,7 +125,7 @@ export class Session {
   }
 
   /** Shows a scenario, and runs it where its run is seen. */
-  private begin(scenario: Scenario, results: Promise<PreparedResults | undefined>): void {
+  private begin(scenario: Scenario, results: Promise<PreparedResults | null>): void {
     const { address } = this;
     this.scenario = scenario;
     this.workers = workersFor(scenario, address.workers, thisMachine());
@@ -142,7 +146,8 @@ export class Session {
   }
 
   /** Takes in what was made beforehand: a side matter, so that whatever goes wrong with it stops nothing. */
-  private prepare(scenario: Scenario, results: Promise<PreparedResults | undefined>): void {
+  private prepare(scenario: Scenario, results: Promise<PreparedResults | null>): void {
+    this.hasAll = false;
     const { plan } = this.address;
     if (plan !== null) {
       this.prepared = applicable(this.drafts.get(plan) ?? null, scenario);
@@ -150,9 +155,24 @@ export class Session {
     }
     results.then(
       (found) => {
-        if (this.scenario === scenario) this.prepared = applicable(found ?? null, scenario);
+        if (this.scenario === scenario) this.prepared = applicable(found, scenario);
       },
       () => undefined,
+    );
+  }
+
+  /** Fetches what was made beforehand of all measures, once. */
+  fetchAllResults(): void {
+    const { scenario, address } = this;
+    if (scenario === null || address.plan !== null || this.hasAll) return;
+    this.hasAll = true;
+    preparedResults(scenario.name).then(
+      (found) => {
+        if (this.scenario === scenario) this.prepared = applicable(found ?? null, scenario);
+      },
+      () => {
+        if (this.scenario === scenario) this.hasAll = false;
+      },
     );
   }
 

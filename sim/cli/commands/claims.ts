@@ -4,7 +4,7 @@ import { formatMistake } from '../../model/reading/mistake.ts';
 import { CLAIMS_FORMAT, digestOf, rowOf, type ClaimResults, type ClaimRow } from '../../runner/claims/claim-results.ts';
 import { readClaims, type Claim } from '../../runner/claims/claims-file.ts';
 import { testClaim } from '../../runner/claims/test-claim.ts';
-import { numbered } from '../../runner/experiment/plan.ts';
+import { numbered } from '../../runner/experiment/seeds.ts';
 import {
   SHIPPED_CLAIMS,
   SHIPPED_SCENARIOS,

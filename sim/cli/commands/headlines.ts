@@ -3,7 +3,7 @@ import { formatMistake } from '../../model/reading/mistake.ts';
 import { dottedName } from '../../model/measures/dictionary.ts';
 import type { Simulate } from '../../runner/calibrate.ts';
 import { unitOf } from '../../runner/experiment/analysis.ts';
-import { numbered } from '../../runner/experiment/plan.ts';
+import { numbered } from '../../runner/experiment/seeds.ts';
 import { readHeadlines, type Headline } from '../../runner/headlines/headlines-file.ts';
 import type { Sureness } from '../../runner/headlines/sure.ts';
 import { testHeadline } from '../../runner/headlines/test-headline.ts';

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { formatMistake } from '../../model/reading/mistake.ts';
-import { numbered } from '../../runner/experiment/plan.ts';
+import { numbered } from '../../runner/experiment/seeds.ts';
 import { modelVersion } from '../../runner/fingerprint/model.ts';
 import { joiningChart } from '../../runner/joining/joining-chart.ts';
 import { readJoiningPlan, type JoiningParameter, type JoiningPlan } from '../../runner/joining/joining-file.ts';

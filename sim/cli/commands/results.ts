@@ -1,6 +1,6 @@
 import { SCALE_MAX } from '../../model/reading/scenario-schema.ts';
 import type { Scenario } from '../../model/scenario.ts';
-import { numbered } from '../../runner/experiment/plan.ts';
+import { numbered } from '../../runner/experiment/seeds.ts';
 import { prepareResults, withChance, type SeedWorlds } from '../../runner/experiment/prepare-results.ts';
 import { SHIPPED_SCENARIOS, shippedScenario } from '../../runner/library.ts';
 import { writeWhole } from '../../runner/node/experiment-folder.ts';

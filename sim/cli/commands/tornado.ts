@@ -4,7 +4,8 @@ import { PARAMETERS } from '../../model/parameters.ts';
 import { formatMistake } from '../../model/reading/mistake.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { readExperiment } from '../../runner/experiment/experiment-file.ts';
-import { numbered, planExperiment, type Cell } from '../../runner/experiment/plan.ts';
+import { planExperiment, type Cell } from '../../runner/experiment/plan.ts';
+import { numbered } from '../../runner/experiment/seeds.ts';
 import {
   effectOf,
   shippedTornado,

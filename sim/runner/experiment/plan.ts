@@ -9,6 +9,7 @@ import { fullFactorial, latinHypercube, morrisTrajectories, saltelliSample } fro
 import { rangeOf, type ExperimentFile, type Factor, type FactorValue } from './experiment-file.ts';
 import { sobolPoints } from './sobol-sequence.ts';
 import { counted } from '../counted.ts';
+import { numbered } from './seeds.ts';
 
 /** A combination of scenario and factors. Each is run with every seed. */
 export interface Cell {
@@ -228,9 +229,4 @@ export function seedsOf({ seeds }: ExperimentFile): { readonly first: readonly s
   if ('until' in seeds) return { first: numbered(seeds.until.least), most: seeds.until.most };
   const first = seeds.map((seed) => String(seed).normalize('NFC'));
   return { first, most: first.length };
-}
-
-/** Seeds 1, 2, 3 … */
-export function numbered(count: number): string[] {
-  return Array.from({ length: count }, (_, i) => String(i + 1));
 }

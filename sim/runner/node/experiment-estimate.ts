@@ -1,6 +1,7 @@
 /** What an experiment will take, from a short trial of its first world. */
 import type { Scenario } from '../../model/scenario.ts';
-import { numbered, seedsOf } from '../experiment/plan.ts';
+import { seedsOf } from '../experiment/plan.ts';
+import { numbered } from '../experiment/seeds.ts';
 import { rowOf, worldsOfRow, type Experiment } from './experiment-folder.ts';
 import { runWorld } from './run-worlds.ts';
 import { scenarioOf } from './run-store.ts';
