@@ -79,6 +79,7 @@ export default defineConfig(
   },
   { files: ['**/*.{mjs,cjs}', '*.js'], languageOptions: { globals: globals.node } },
   { files: ['viz/public/*.js'], languageOptions: { globals: globals.browser, sourceType: 'script' } },
+  { files: ['viz/offline-worker.js'], languageOptions: { globals: globals.serviceworker, sourceType: 'script' } },
   {
     // TypeScript knows the globals of each folder; see the tsconfig.json there.
     files: ['**/*.ts', '**/*.svelte'],

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { modelVersion } from './sim/cli/model-version.ts';
 import { notices } from './sim/cli/notices.ts';
+import { offline } from './sim/cli/offline.ts';
 import { readyMade } from './sim/cli/ready-made.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
@@ -21,7 +22,13 @@ const page = defineConfig({
   root: path('viz'),
   base: './',
   resolve,
-  plugins: [svelte({ configFile: false }), modelVersion(path('.')), readyMade(path('.')), notices()],
+  plugins: [
+    svelte({ configFile: false }),
+    modelVersion(path('.')),
+    readyMade(path('.')),
+    notices(),
+    offline(path('viz/offline-worker.js')),
+  ],
   worker: { format: 'es', rolldownOptions: constant },
   server: { fs: { allow: [path('.')] } },
   // Nothing is inlined, so that the page can forbid inline content; pixi.js alone passes the usual chunk size.

@@ -2,6 +2,7 @@ import { mount } from 'svelte';
 import App from './app.svelte';
 import './app.css';
 import { mayHaveCities } from './city-import/kept-sign.ts';
+import { keepOffline } from './offline.ts';
 import { COLOUR, METHOD_COLOUR } from './theme.ts';
 
 // The colours live in theme.ts, where the maps find them too; the style sheet reads them as custom properties.
@@ -22,3 +23,4 @@ if (mayHaveCities()) {
 // What stood there in case nothing starts.
 target.replaceChildren();
 mount(App, { target });
+keepOffline();

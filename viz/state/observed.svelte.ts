@@ -4,6 +4,7 @@ import type { Mistake, Observed } from '../../sim/runner/observed.ts';
 import { dayOfRun } from '../../sim/runner/observed-day.ts';
 import type { Scenario } from '../../sim/model/scenario.ts';
 import type { Point } from '../charts/series.ts';
+import { causeOf } from './trouble.ts';
 
 const KEY = 'cashless-city.observed';
 /** Larger files are not taken, characters: storage has room for little more. */
@@ -23,6 +24,8 @@ export class ObservedSeries {
   name: string | null = $state(null);
   rows: readonly Observed[] = $state.raw([]);
   fault: ObservedFault | null = $state.raw(null);
+  /** Why the last file could not be read: what reads it could not be fetched. */
+  lacking: 'offline' | 'missing' | null = $state(null);
   /** Whether the browser keeps it. */
   isKept = $state(true);
 
@@ -44,13 +47,21 @@ export class ObservedSeries {
     return names.filter((name, at) => names.indexOf(name) === at);
   }
 
-  /** Takes a file in, in the place of the one before. @throws where what reads it cannot be fetched */
+  /** Takes a file in, in the place of the one before. */
   async take(source: Source): Promise<void> {
     const asked = ++this.asked;
-    const fault = await this.read(source, asked);
-    if (asked !== this.asked) return;
-    this.fault = fault;
-    if (fault !== null) return;
+    this.lacking = null;
+    try {
+      const fault = await this.read(source, asked);
+      if (asked !== this.asked) return;
+      this.fault = fault;
+      if (fault !== null) return;
+    } catch (error) {
+      const cause = causeOf(error);
+      if (cause !== 'offline' && cause !== 'missing') throw error;
+      this.lacking = cause;
+      return;
+    }
     try {
       localStorage.setItem(KEY, JSON.stringify(source));
       this.isKept = true;
