@@ -11,11 +11,16 @@ const LAUNCHER = fileURLToPath(new URL('../../sim/cli/bin.mjs', import.meta.url)
 
 export { expect };
 
+/** What Playwright itself says where the configuration has it block service workers. */
+const BLOCKED = 'Service Worker registration blocked by Playwright';
+
 /** Like Playwright's `test`; it fails when the page writes to the console, throws, or has a request that fails. */
 export const test = base.extend({
   page: async ({ page }, use) => {
     const noises: string[] = [];
-    page.on('console', (message) => noises.push(`console.${message.type()}: ${message.text()}`));
+    page.on('console', (message) => {
+      if (message.text() !== BLOCKED) noises.push(`console.${message.type()}: ${message.text()}`);
+    });
     page.on('pageerror', (error) => noises.push(`uncaught: ${error.message}`));
     page.on('requestfailed', (request) => {
       const reason = request.failure()?.errorText ?? '';
