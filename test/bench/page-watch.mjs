@@ -2,6 +2,8 @@
 /** How a page is watched from inside, and what it takes of memory. */
 import { readFile } from 'node:fs/promises';
 
+const SPIN_MS = 500;
+
 /** Runs in the page before anything of it: notes when there is an answer, when a vehicle moves, and the longest task. */
 export function startWatching() {
   const watched = { answer: 0, vehicle: 0, longest: 0 };
@@ -60,4 +62,28 @@ async function residentOf(process) {
   } catch {
     return null;
   }
+}
+
+/**
+ * @param act what the page does meanwhile
+ * @returns the longest task of a page's main thread in the processor's time, ms: what others take of the processor is not in it
+ */
+export async function longestTask(browser, page, act) {
+  await browser.startTracing(page, { categories: ['toplevel'] });
+  await act();
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
+  const threadOf = ({ pid, tid }) => `${pid}/${tid}`;
+  const mains = new Set(
+    traceEvents.filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain').map(threadOf),
+  );
+  const tasks = traceEvents.filter((event) => /RunTask$/.test(event.name) && mains.has(threadOf(event)));
+  return Math.max(0, ...tasks.map(({ tdur = 0 }) => tdur)) / 1000;
+}
+
+/** How much of a core a program gets that computes for a while, 1 where nothing else runs. */
+export function shareOfCore() {
+  const [begin, before] = [performance.now(), process.cpuUsage()];
+  while (performance.now() - begin < SPIN_MS);
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000 / (performance.now() - begin);
 }

@@ -14,7 +14,7 @@ build('page');
 const { chromium } = await import('@playwright/test');
 const { findChromium } = await import('../browser/chromium.mjs');
 const { firstView, KB_MAX } = await import('./page-files.mjs');
-const { memoryOf, startWatching, watch } = await import('./page-watch.mjs');
+const { longestTask, memoryOf, shareOfCore, startWatching, watch } = await import('./page-watch.mjs');
 
 const SIZE = { width: 1440, height: 900 };
 const MODES = ['difference', 'swipe', 'side'];
@@ -87,6 +87,13 @@ async function firstLook() {
   atMost('first answer', median(looks.map(({ answer }) => answer)), 1000, 'ms');
   atMost('first moving vehicle', median(looks.map(({ vehicle }) => vehicle)), 2000, 'ms');
   atMost('longest task until then', median(looks.map(({ longest }) => longest)), 50, 'ms');
+  let page;
+  const cpu = await longestTask(browser, undefined, async () => {
+    page = await open('');
+    await page.page.waitForFunction(() => window.watched.vehicle > 0, undefined, { timeout: LONG_MS });
+  });
+  await page.close();
+  atMost('the same in the processor’s time', cpu, 50, 'ms');
   atMost('files of the first view, compressed, without Pixi', files.page, KB_MAX, 'kB');
   tell('files of the worlds beside it, and Pixi', `${files.worlds} kB and ${files.pixi} kB`, '', null);
 }
@@ -171,6 +178,8 @@ try {
   const isSoftware = /swiftshader|llvmpipe|software/i.test(gl);
   const frames = isSoftware ? 30 : 60;
   console.log(`Chromium ${browser.version()}, ${SIZE.width} × ${SIZE.height}; maps drawn by ${gl}`);
+  const share = Math.round(100 * shareOfCore());
+  console.log(`Other programs run beside it: what computes here gets ${share}% of a core (100% on an idle machine).`);
   console.log(isSoftware ? 'The processor draws: there is no graphics card, or it is not asked.\n' : '');
   await firstLook();
   await maps(frames);

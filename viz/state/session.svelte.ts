@@ -154,9 +154,11 @@ export class Session {
       return;
     }
     results.then(
-      (found) => {
-        if (this.scenario === scenario) this.prepared = applicable(found, scenario);
-      },
+      // Not in the task that shows the scenario, which is long enough.
+      (found) =>
+        setTimeout(() => {
+          if (this.scenario === scenario) this.prepared = applicable(found, scenario);
+        }),
       () => undefined,
     );
   }
