@@ -2,6 +2,7 @@
 import { PARAMETERS } from '../model/parameters.ts';
 import { formOf as formOfKind, allowed, type FormField } from '../model/policy/form.ts';
 import type { PolicyKind } from '../model/policy/kind.ts';
+import type { Mistake } from '../model/reading/mistake.ts';
 import { readScenario, type Overrides, type Reading } from '../model/reading/read-scenario.ts';
 import { readYaml } from '../model/reading/yaml-source.ts';
 import type { Scenario } from '../model/scenario.ts';
@@ -11,7 +12,7 @@ import { writeScenario } from '../model/writing/write-scenario.ts';
 import { knownCities } from './library.ts';
 
 export { allowed, PARAMETERS };
-export type { FileData, FormField, Overrides, Reading };
+export type { FileData, FormField, Mistake, Overrides, Reading };
 
 /** The fields of an action of a kind, for a city with these districts. */
 export function formOf(kind: PolicyKind, districts: readonly string[]): readonly FormField[] {

@@ -5,7 +5,7 @@ import { PREPARED_FORMAT, type Estimate, type PreparedResults } from '../../sim/
 import { SHIPPED_SCENARIOS } from '../../sim/runner/library.ts';
 import { CURVE_POINTS, Guesses, isNear, rightOption, type Guess } from '../../viz/story/bets.ts';
 import { agrees, DRAWN_MAX, standsOf, waitCurve } from '../../viz/story/blocks/queue-picture.ts';
-import { figureCourse, figureValue, shownEstimate } from '../../viz/story/evidence.ts';
+import { figureCourse, figureSpread, figureValue, shownEstimate } from '../../viz/story/evidence.ts';
 import { scenariosOf, shownParts } from '../../viz/story/screen.ts';
 import type { Bet } from '../../viz/story/story-blocks.ts';
 import { countWords, plainText, readStory, STORY_BYTES_MAX, WORDS_MAX } from '../../viz/story/story-file.ts';
@@ -133,7 +133,7 @@ const evidence = {
   isStale: false,
   results: results(
     { 'bus.trips': [100, -20, 2, 5, 1], 'payments.seconds_mean.bus.card': [1.5, 0, 0, 5, 0] },
-    { 'payments.count': { baseline: [1, 2, null], difference: [1, 1, 1] } },
+    { 'payments.count': { baseline: [1, 2, null], difference: [1, 1, 1], halfWidth: [0.5, 0.25, null] } },
   ),
 };
 
@@ -227,6 +227,14 @@ describe('figures of a screen', () => {
       { day: 1, value: 1200 },
     ]);
     expect(figureCourse(evidence, { ...of, measure: 'bus.trips' }, 'en')).toEqual([]);
+    // How sure a day is; nothing is known of it in the world without the policy.
+    const spread = (world: 'policy' | 'baseline') =>
+      figureSpread(evidence, { ...of, world, measure: 'payments.count' }, 'en');
+    expect(spread('policy')).toEqual([
+      { day: 0, halfWidth: 200 },
+      { day: 1, halfWidth: 100 },
+    ]);
+    expect(spread('baseline')).toEqual([]);
   });
 });
 

@@ -6,7 +6,8 @@ import type { ClaimMark } from '../../sim/runner/claims/claims-file.ts';
 import { TICKS_PER_DAY } from '../../sim/runner/vocabulary.ts';
 import type { Scenario } from '../../sim/model/scenario.ts';
 import type { Formats } from '../format.ts';
-import type { Messages } from '../i18n/index.ts';
+import { messages, type Messages } from '../i18n/index.ts';
+import { claimSource } from '../method/claim-source.ts';
 import type { Claim } from './plot.ts';
 
 const MS_PER_DAY = 86_400_000;
@@ -37,8 +38,14 @@ export function claimsFor(scenario: Scenario, measure: string, words: Messages, 
 
 /** All claims of a scenario with what they are of and who made them, a sentence each. */
 export function claimSentences(scenario: Scenario, titleOf: (measure: string) => string, formats: Formats): string[] {
+  const words = messages(formats.locale);
   return MARKS.filter((claim) => claim.scenario === scenario.name).map(({ measure, date, value, source }) => {
     const day = formats.date(date, 0);
-    return `${titleOf(measure)}: ${formats.whole(value)} (${day}; ${source})`;
+    return words.claim_sentence({
+      title: titleOf(measure),
+      value: formats.whole(value),
+      date: day,
+      source: claimSource(source, formats.locale),
+    });
   });
 }

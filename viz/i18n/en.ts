@@ -91,6 +91,8 @@ export const en = {
   // Charts
   chart_table: 'As a table',
   chart_date: 'Date',
+  claim_sentence: (p: { title: string; value: string; date: string; source: string }) =>
+    `${p.title}: ${p.value} (${p.date}; ${p.source})`,
   chart_claim_note: (p: { value: string; date: string }) => `${p.value} on ${p.date} (company claim)`,
   none_yet: '–',
 

@@ -7,6 +7,7 @@ const ZH: Readonly<Record<string, string>> = {
   min: '分钟',
   'min/person/day': '分钟/人/天',
   payments: '笔',
+  points: '分',
   'payments/person/day': '笔/人/天',
   'payments/visit': '笔/次',
   'person-min': '人·分钟',

@@ -79,6 +79,7 @@ export const zh: Messages = {
 
   chart_table: '数据表',
   chart_date: '日期',
+  claim_sentence: (p) => `${p.title}：${p.value}（${p.date}；${p.source}）`,
   chart_claim_note: (p) => `${p.date} ${p.value}（企业宣称）`,
   none_yet: '–',
 

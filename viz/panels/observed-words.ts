@@ -11,6 +11,7 @@ export const observedWords = inLanguages(
     refused: (p: { name: string }) => `${p.name} cannot be used as it is:`,
     mistake: (p: { line: string; found: string; expected: string }) =>
       `line ${p.line}: found ${p.found}, expected ${p.expected}`,
+    mend: (p: { hint: string }) => ` (${p.hint})`,
     not_kept: 'This browser keeps nothing for this page: they are gone when you leave.',
   },
   {
@@ -21,6 +22,7 @@ export const observedWords = inLanguages(
     remove: '移除观测值',
     refused: (p) => `${p.name}无法直接使用：`,
     mistake: (p) => `第${p.line}行：内容为 ${p.found}，应为 ${p.expected}`,
+    mend: (p) => `（${p.hint}）`,
     not_kept: '浏览器不为本页保存内容，离开本页后观测值即消失。',
   },
 );

@@ -80,3 +80,15 @@ export function figureCourse(evidence: Evidence, of: FigureOf, locale: Locale): 
     return found === null ? [] : [{ day: day.day, value: of.times * measure.shown(found) }];
   });
 }
+
+/**
+ * Half the width of the 95% interval of the difference that the policy makes to a figure on each day of its course, as it is shown:
+ * how sure a figure of the world with the policy is. Empty for the other world, which several seeds say nothing of.
+ */
+export function figureSpread(evidence: Evidence, of: FigureOf, locale: Locale): { day: number; halfWidth: number }[] {
+  if (of.world === 'baseline') return [];
+  const measure = measureOf(evidence, of.measure, locale);
+  return (courseOf(evidence.results, of.measure) ?? []).flatMap(({ day, policy, halfWidth }) =>
+    policy === null || halfWidth === null ? [] : [{ day, halfWidth: Math.abs(of.times * measure.shown(halfWidth)) }],
+  );
+}

@@ -48,6 +48,7 @@ export const storyWords = inLanguages(
     no_results: (p: { title: string }) =>
       `No results were made beforehand for “${p.title}”. Run it in City, or make them: npm run results.`,
     loading_results: 'Fetching the results …',
+    parts_spread: '±: 95% interval, over the seeds, of what the policy makes of it on the last day.',
     stale: 'These results are of an earlier version of the model.',
     made_of: (p: { title: string; seeds: string; scale: string }) => `“${p.title}”: ${p.seeds} seeds at 1:${p.scale}`,
     figure_difference: (p: { baseline: string; policy: string }) =>
@@ -134,6 +135,7 @@ export const storyWords = inLanguages(
     undecided: '现有结果无法判断。',
     no_results: (p) => `“${p.title}”尚无事先算好的结果。请在“城市”里运行，或用npm run results生成。`,
     loading_results: '正在读取结果……',
+    parts_spread: '±：最后一天由政策带来的差别的95%区间（各随机种子之间）。',
     stale: '这些结果由较早版本的模型得出。',
     made_of: (p) => `“${p.title}”：${p.seeds}个随机种子，比例1:${p.scale}`,
     figure_difference: (p) => `无政策${p.baseline}，有政策${p.policy}`,

@@ -91,7 +91,9 @@ export function readNetwork(file: string, text: string): Network {
   try {
     root = JSON.parse(text);
   } catch (error) {
-    throw refused([{ path: 'file', found: (error as Error).message.slice(0, 100), expected: 'JSON' }]);
+    throw refused([
+      { path: 'file', found: `text that is no JSON: ${(error as Error).message.slice(0, 100)}`, expected: 'JSON' },
+    ]);
   }
   const parsed = SCHEMA.safeParse(root);
   if (!parsed.success) {
