@@ -26,6 +26,8 @@ export const planWords = inLanguages(
     opened: (p: { name: string; letter: string }) => `${p.name} is open as plan ${p.letter}.`,
     file_mistakes: (p: { name: string; count: string }) =>
       `${p.name} cannot be opened. Mistakes found: ${p.count}. Nothing was changed.`,
+    file_kind: (p: { name: string }) =>
+      `${p.name} is none of the files that this page opens: a plan (YAML, JSON), a story (Markdown), observed values (CSV), a city (GeoJSON, ZIP). Nothing was changed.`,
     file_large: (p: { name: string }) => `${p.name} is larger than a scenario can be (1 MB). Nothing was changed.`,
     mistake: (p: { found: string; expected: string }) => `found ${p.found}, expected ${p.expected}`,
     mend: (p: { hint: string }) => ` (${p.hint})`,
@@ -106,6 +108,8 @@ export const planWords = inLanguages(
     run: '在城市中运行',
     opened: (p) => `${p.name}已打开为方案${p.letter}。`,
     file_mistakes: (p) => `无法打开${p.name}：发现${p.count}处错误。未作任何改动。`,
+    file_kind: (p) =>
+      `本页不能打开${p.name}。可打开：方案（YAML、JSON）、故事（Markdown）、观测值（CSV）、城市（GeoJSON、ZIP）。未作任何改动。`,
     file_large: (p) => `${p.name}超过情景文件的上限（1 MB）。未作任何改动。`,
     mistake: (p) => `内容为 ${p.found}，应为 ${p.expected}`,
     mend: (p) => `（${p.hint}）`,

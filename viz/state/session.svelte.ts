@@ -48,8 +48,8 @@ export class Session {
 
   /** Large type without settings, for a screen that many look at. */
   isPresenting = $state(false);
-  /** A file that was dropped on the page, until a view has taken it. */
-  dropped: { readonly name: string; readonly text: string } | null = $state.raw(null);
+  /** A file that was dropped on the page, until a view has taken it; the text of one that is too large is not read. */
+  dropped: { readonly name: string; readonly text: string; readonly isLarge: boolean } | null = $state.raw(null);
   /** Files to make a city of, while its dialog is open; null while it is not. */
   ownCity: readonly File[] | null = $state.raw(null);
   /** What the reader has observed, beside the curves. */
