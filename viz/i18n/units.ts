@@ -20,6 +20,10 @@ const ZH: Readonly<Record<string, string>> = {
 };
 
 const EN: Readonly<Record<string, string>> = {
+  '1/day': 'a day',
+  '1/month': 'a month',
+  '1/s': 'a second',
+  '1/yuan': 'a yuan',
   min: 'minutes',
   'min/person/day': 'minutes a resident a day',
   'payments/person/day': 'payments a resident a day',

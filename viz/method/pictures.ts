@@ -39,15 +39,15 @@ export const PICTURES: readonly Picture[] = [
     height: 250,
     boxes: [
       box('city', 5, 10, 105, 'City and people\nof 2017', '2017年的\n城市与居民'),
-      box('numbers', 117, 10, 106, 'Random numbers\nby key', '按键取值的\n随机数'),
+      box('numbers', 117, 10, 106, 'Random\nnumbers by key', '按键取值的\n随机数'),
       box('policy', 230, 10, 105, 'Policy: dates,\nshares, places', '政策：日期、\n比例、地点', 'policy'),
       box('without', 20, 100, 130, 'World without\nthe policy', '没有政策的世界', 'baseline'),
       box('with', 190, 100, 130, 'World with\nthe policy', '有政策的世界', 'policy'),
       box(
         'difference',
-        85,
+        65,
         190,
-        170,
+        210,
         'Difference, resident by\nresident, over several seeds',
         '逐个居民的差别，\n多个随机种子',
       ),
@@ -72,9 +72,9 @@ export const PICTURES: readonly Picture[] = [
     height: 250,
     boxes: [
       box('list', 85, 10, 170, 'Events to come,\nby time', '将要发生的事件，\n按时间排列'),
-      box('next', 85, 100, 170, 'The next: somebody comes,\na service ends', '下一件：有人到达，\n一次服务结束'),
+      box('next', 75, 100, 190, 'The next: somebody comes,\na service ends', '下一件：有人到达，\n一次服务结束'),
       box('queue', 5, 190, 155, 'Queues and servers:\nwho is next?', '队伍与窗口：\n轮到谁？'),
-      box('measure', 180, 190, 155, 'Tally: minutes, payments,\nrefusals', '统计：时间、付款、\n被拒'),
+      box('measure', 180, 190, 155, 'Tally: minutes,\npayments, refusals', '统计：时间、付款、\n被拒'),
     ],
     arrows: [
       ['list', 'next'],

@@ -8,6 +8,7 @@ import { program } from '../program.ts';
 import type { WorldName } from '../protocol.ts';
 import type { DraftHold, DraftState, DraftTask } from './draft.ts';
 import type { DraftWorldTask } from './draft-world.ts';
+import { Gate } from './gate.ts';
 
 /** Seeds from which on there is an interval. */
 const SEEDS_TOLD = 2;
@@ -20,17 +21,27 @@ type Part = (typeof PARTS)[number];
 const kept = new Map<string, PreparedWorld>();
 const idle: Worker[] = [];
 let current = -1;
-/** Resolved while worlds may begin; one that is pending holds them. */
-let mayBegin: Promise<void> = Promise.resolve();
-let letGo: () => void = () => undefined;
+const all: Worker[] = [];
+const gate = new Gate();
+let isHeld = false;
 
-function hold(isHeld: boolean): void {
-  letGo();
-  mayBegin = isHeld ? new Promise((resolve) => (letGo = resolve)) : Promise.resolve();
+/** Worlds that have begun rest after the day that they are at. */
+function hold(message: DraftHold): void {
+  isHeld = message.hold;
+  gate.hold(isHeld);
+  for (const worker of all) worker.postMessage(message);
+}
+
+function started(): Worker {
+  const worker = new Worker(new URL('./draft-world.ts', import.meta.url), { type: 'module' });
+  all.push(worker);
+  const message: DraftHold = { hold: isHeld };
+  worker.postMessage(message);
+  return worker;
 }
 
 function simulate(task: DraftWorldTask): Promise<PreparedWorld> {
-  const worker = idle.pop() ?? new Worker(new URL('./draft-world.ts', import.meta.url), { type: 'module' });
+  const worker = idle.pop() ?? started();
   return new Promise((resolve, reject) => {
     worker.onmessage = ({ data }: MessageEvent<PreparedWorld>) => {
       idle.push(worker);
@@ -40,6 +51,7 @@ function simulate(task: DraftWorldTask): Promise<PreparedWorld> {
       // Told by the page: keep it out of the console.
       event.preventDefault();
       worker.terminate();
+      all.splice(all.indexOf(worker), 1);
       reject(new Error(event.message || 'a Worker of a draft could not be started'));
     };
     worker.postMessage(task);
@@ -87,7 +99,7 @@ async function run({ id, scenario, seeds, workers }: DraftTask): Promise<void> {
   };
   const takeTurns = async (): Promise<void> => {
     for (let job = jobs[next++]; job !== undefined && id === current; job = jobs[next++]) {
-      await mayBegin;
+      await gate.pass();
       if (id !== current) return;
       const { seed, seedAt, part } = job;
       made[seedAt]![part] = await worldOf({ ...scenario, seed }, part, seedAt);
@@ -105,7 +117,7 @@ async function run({ id, scenario, seeds, workers }: DraftTask): Promise<void> {
 
 self.onmessage = ({ data }: MessageEvent<DraftTask | DraftHold>) => {
   if ('hold' in data) {
-    hold(data.hold);
+    hold(data);
     return;
   }
   current = data.id;

@@ -13,7 +13,7 @@ export interface DraftTask {
   readonly workers: number;
 }
 
-/** What a draft is told while it is under way: to begin no further world for now, or to go on. */
+/** What a draft is told while it is under way: to rest for now, or to go on. */
 export interface DraftHold {
   readonly hold: boolean;
 }
@@ -50,7 +50,7 @@ export class DraftLab {
     this.worker.postMessage(task);
   }
 
-  /** Begins no further world while it is held; one under way comes to its end. */
+  /** While it is held, no world begins, and those under way rest after the day that they are at. */
   hold(isHeld: boolean): void {
     this.isHeld = isHeld;
     this.tell();
