@@ -5,6 +5,10 @@ import { PARAMETERS } from '../../sim/runner/authoring.ts';
 import { importerText } from '../../viz/city-import/importer-texts.ts';
 import { READING_ZH } from '../../viz/i18n/reading-chinese.ts';
 import { readingText } from '../../viz/i18n/reading-texts.ts';
+import { formatsOf } from '../../viz/format.ts';
+import { messages } from '../../viz/i18n/index.ts';
+import { mistakePlace, mistakeText } from '../../viz/plan/mistakes.ts';
+import { planWords } from '../../viz/plan/words.ts';
 import { CASES } from '../reading/mistakes.ts';
 import { filesBelow, textOf } from '../structure/sources.ts';
 
@@ -142,7 +146,7 @@ describe('what is said of a scenario that is wrong', () => {
 test('names and values stay as they are written, and English stays English', () => {
   expect(readingText('the nearest is sectors', 'zh')).toBe('最接近的是sectors');
   expect(readingText('write [vendor, market]', 'zh')).toBe('请写作[vendor, market]');
-  expect(readingText('write 0.5 for 50%', 'zh')).toBe('请写作0.5（即50%）');
+  expect(readingText('write 0.5 for 50%', 'zh')).toBe('请写作0.5，即50%');
   expect(readingText('a share from 0 to 1', 'zh')).toBe('0至1的比例');
   expect(readingText('a share from 0 to 1', 'en')).toBe('a share from 0 to 1');
   expect(
@@ -168,4 +172,17 @@ test('what is in Chinese is said somewhere', () => {
   const parts = (text: string) =>
     text.split(/\{\}|[,;:=()] ?| (?=that |which |alone)|(?<=^write) /).filter((part) => part.trim().length > 3);
   expect(ours.filter((text) => !parts(text).every((part) => said.includes(part.trim())))).toEqual([]);
+});
+
+test('Plan says where a mistake is as its form calls it', () => {
+  const data = { policy: [{ measure: 'equip', target_share: 5 }] };
+  const place = (path: string, locale: 'en' | 'zh') =>
+    mistakePlace(path, data, planWords(locale), messages(locale), formatsOf(locale));
+  expect(place('policy[0].target_share', 'zh')).toMatch(/^措施1“.+”的\p{Script=Han}+$/u);
+  expect(place('policy[0].target_share', 'en')).toMatch(/^Measure 1 \w.*, \w/);
+  expect(place('policy[7].measure', 'zh')).toBe('措施8');
+  expect([place('days', 'zh'), place('', 'zh'), place('start', 'zh')]).toEqual(['天数', '整个文件', '运行首日']);
+  expect(place('parameters.bus.door_seconds', 'zh')).toMatch(HAN);
+  const mistake = { found: '5', expected: 'a share from 0 to 1', hint: 'write 0.05 for 5%' };
+  expect(mistakeText(mistake, planWords('zh'), formatsOf('zh'))).toBe('内容为 5，应为 0至1的比例（请写作0.05，即5%）');
 });

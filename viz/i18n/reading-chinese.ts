@@ -158,7 +158,7 @@ export const READING_ZH: Readonly<Record<string, string>> = {
   // How to mend it
   'the nearest is {}': '最接近的是{=1}',
   'write {}': '请写作{=1}',
-  'write {} for {}%': '请写作{=1}（即{2}%）',
+  'write {} for {}%': '请写作{=1}，即{2}%',
   'write {} without quotes': '请写作{=1}，不加引号',
   'write names flat, with dots: {}': '请把名称连起来写，以点隔开：{=1}',
   'these {} sum to {}': '这{1}个合计为{2}',
