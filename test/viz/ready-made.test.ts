@@ -4,13 +4,15 @@ import { answerNames, firstMeasures } from '../../sim/runner/answers.ts';
 import { preparedResults } from '../../sim/runner/experiment/prepared-results.ts';
 import { SHIPPED_SCENARIOS, shippedScenario } from '../../sim/runner/library.ts';
 import { planOf } from '../../sim/runner/authoring.ts';
+import { formatsOf } from '../../viz/format.ts';
+import type { Locale } from '../../viz/i18n/index.ts';
 import { firstResults } from '../../viz/state/first-results.ts';
 import { encodePlan } from '../../viz/state/plan-code.ts';
 import { readyScenario, scenarioOf, SCENARIOS } from '../../viz/state/scenarios.ts';
 
-const asked = (settings: { seed?: string; days?: number; scale?: number; plan?: string }) => {
+const asked = (settings: { seed?: string; days?: number; scale?: number; plan?: string }, locale: Locale = 'en') => {
   const { plan = null, seed = null, days = null, scale = null } = settings;
-  return scenarioOf({ scenario: 'wuhan-2017', plan, seed, days, scale });
+  return scenarioOf({ scenario: 'wuhan-2017', plan, seed, days, scale }, formatsOf(locale));
 };
 
 describe('ready-made', () => {
@@ -42,6 +44,17 @@ describe('ready-made', () => {
     await expect(asked({ plan: encodePlan({ ...data, city: 'atlantis' }) })).rejects.toThrow(
       'a city of somebody’s own',
     );
+  });
+
+  it('mistakes of a plan are told in the language of the page', async () => {
+    const plan = encodePlan({ ...planOf(shippedScenario('wuhan-2017')), city: 'atlantis', scale: 0 });
+    const told = await asked({ plan }, 'zh').then(
+      () => '',
+      (fault: Error) => fault.message,
+    );
+    expect(told).toContain('自建城市');
+    expect(told).toContain('应为');
+    expect(told).not.toMatch(/found|expected/);
   });
 
   it('the first results are the whole ones for what is shown first', async () => {

@@ -199,10 +199,6 @@ export const READING_ZH: Readonly<Record<string, string>> = {
   'a measure that has a value a day, as sim measures lists them (the nearest is {})':
     '每天都有数值的指标，见命令sim measures（最接近的是{=1}）',
 
-  // A plan in an address
-  '{}: found {}, expected {}': '{=1}：内容为 {2}，应为 {3}',
-  '{}: found {}, expected {} (a city of somebody’s own: open its ZIP under Your own city, keep it, and load the page again)':
-    '{=1}：内容为 {2}，应为 {3}（自建城市：请在“自己的城市”中打开并保存其ZIP，再重新载入）',
   'found scenario {}, expected one of {}': '情景{1}不存在，应为以下之一：{=2}',
 
   // What the reader of YAML says

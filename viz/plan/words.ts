@@ -29,6 +29,7 @@ export const planWords = inLanguages(
     file_kind: (p: { name: string }) =>
       `${p.name} is none of the files that this page opens: a plan (YAML, JSON), a story (Markdown), observed values (CSV), a city (GeoJSON, ZIP). Nothing was changed.`,
     file_large: (p: { name: string }) => `${p.name} is larger than a scenario can be (1 MB). Nothing was changed.`,
+    own_city_hint: 'a city of somebody’s own: open its ZIP under Your own city, keep it, and load the page again',
     mistake: (p: { found: string; expected: string }) => `found ${p.found}, expected ${p.expected}`,
     mend: (p: { hint: string }) => ` (${p.hint})`,
     place: (p: { line: string; column: string }) => `Line ${p.line}, column ${p.column}`,
@@ -111,6 +112,7 @@ export const planWords = inLanguages(
     file_kind: (p) =>
       `本页不能打开${p.name}。可打开：方案（YAML、JSON）、故事（Markdown）、观测值（CSV）、城市（GeoJSON、ZIP）。未作任何改动。`,
     file_large: (p) => `${p.name}超过情景文件的上限（1 MB）。未作任何改动。`,
+    own_city_hint: '自建城市：请在“自己的城市”中打开并保存其ZIP，再重新载入',
     mistake: (p) => `内容为 ${p.found}，应为 ${p.expected}`,
     mend: (p) => `（${p.hint}）`,
     place: (p) => `第${p.line}行第${p.column}列`,

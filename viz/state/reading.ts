@@ -3,23 +3,34 @@ import type { Scenario } from '../../sim/model/scenario.ts';
 import { readPlan, type Overrides } from '../../sim/runner/authoring.ts';
 import { shippedScenario } from '../../sim/runner/library.ts';
 import type { Address } from './address.ts';
+import type { Formats } from '../format.ts';
+import { messages } from '../i18n/index.ts';
+import { mistakePlace, mistakeText } from '../plan/mistakes.ts';
+import { planWords } from '../plan/words.ts';
 import { decodePlan } from './plan-code.ts';
 import type { RunSettings } from './session.svelte.ts';
 
-/** A link does not bring a city along: it stays in the browser of whoever made it. */
-const OWN_CITY_HINT =
-  'a city of somebody’s own: open its ZIP under Your own city, keep it, and load the page again; 自建城市：请在“自己的城市”中打开并保存其ZIP，再重新载入';
-
-/** The scenario that an address asks for. @throws Error with a line for each mistake of its plan; and as shippedScenario */
-export function read({ scenario, plan, ...settings }: Pick<Address, 'scenario' | 'plan'> & RunSettings): Scenario {
+/**
+ * The scenario that an address asks for.
+ * @param formats of the language in which mistakes are told
+ * @throws Error with a line for each mistake of its plan; and as shippedScenario
+ */
+export function read(
+  { scenario, plan, ...settings }: Pick<Address, 'scenario' | 'plan'> & RunSettings,
+  formats: Formats,
+): Scenario {
   const data = plan === null ? null : decodePlan(plan);
   if (data === null) return shippedScenario(scenario, given(settings));
   const reading = readPlan(data, given(settings));
   if (reading.ok) return reading.scenario;
-  const lines = reading.mistakes.map(
-    ({ path, found, expected }) =>
-      `${path}: found ${found}, expected ${expected}${path === 'city' ? ` (${OWN_CITY_HINT})` : ''}`,
-  );
+  const [words, common] = [planWords(formats.locale), messages(formats.locale)];
+  const lines = reading.mistakes.map((mistake) => {
+    const { path } = mistake;
+    const place = mistakePlace(path, data, words, common, formats);
+    const said = `${place}${common.colon}${mistakeText(mistake, words, formats)}`;
+    // A link does not bring a city along: it stays in the browser of whoever made it.
+    return path === 'city' ? said + words.mend({ hint: words.own_city_hint }) : said;
+  });
   throw new Error(lines.join('\n'));
 }
 

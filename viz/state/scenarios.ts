@@ -1,5 +1,6 @@
 /** The scenarios that the page offers, in the order in which it offers them, and how one of them is had. */
 import type { Scenario } from '../../sim/model/scenario.ts';
+import type { Formats } from '../format.ts';
 import type { Address } from './address.ts';
 
 /** As they were read when the page was built (sim/cli/ready-made.ts): the page can show them without a reader. */
@@ -25,10 +26,12 @@ export async function readyScenario(name: string): Promise<Scenario> {
 
 /**
  * The scenario that an address asks for. What takes a reader, a plan or other days than its file has, waits for it to be fetched.
+ * @param formats of the language in which mistakes are told
  * @throws Error with a line for each mistake of its plan
  */
 export async function scenarioOf(
   address: Pick<Address, 'scenario' | 'plan' | 'seed' | 'days' | 'scale'>,
+  formats: Formats,
 ): Promise<Scenario> {
   const { scenario: name, plan, seed, days, scale } = address;
   if (plan === null) {
@@ -36,5 +39,5 @@ export async function scenarioOf(
     const run = { seed: seed ?? ready.seed, days: days ?? ready.days, scale: scale ?? ready.scale };
     if (run.days === ready.days && PLAIN_SEED.test(run.seed)) return { ...ready, ...run };
   }
-  return (await import('./reading.ts')).read(address);
+  return (await import('./reading.ts')).read(address, formats);
 }

@@ -112,7 +112,7 @@ export class Session {
     // Fetched at the same time.
     const results = address.plan === null ? firstResults(address.scenario) : Promise.resolve(null);
     results.catch(() => undefined);
-    scenarioOf(address).then(
+    scenarioOf(address, this.formats).then(
       (scenario) => {
         if (asked === this.asked) this.begin(scenario, results);
       },
