@@ -53,7 +53,7 @@ export class Formats {
   /** The same with its sign; a plain 0 where there is no difference. */
   signed(value: number): string {
     const digits = Math.abs(value) >= 1000 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 4 };
-    return this.format(value, { ...digits, signDisplay: 'exceptZero' });
+    return this.format(value, { ...digits, signDisplay: 'exceptZero' }).replace('-', '−');
   }
   /** At most this many digits after the point, with its sign where it does not round to 0. */
   signedDecimal(value: number, digits: number): string {

@@ -76,6 +76,36 @@ export function untold(): string[] {
   return faults;
 }
 
+/** Text that its element cuts off, or that runs out of a button or heading. What ends in an ellipsis says that there is more. */
+export function cutText(): string[] {
+  const tight = 'button, label, a, h1, h2, h3, th, td';
+  return (
+    [...document.querySelectorAll('body *')]
+      .filter((element) => element instanceof HTMLElement && element.checkVisibility() && element.clientWidth > 1)
+      .filter((element) => !element.matches('select, input, textarea') && element.closest('.unseen') === null)
+      // The sheet of a small screen is folded on purpose: a touch unfolds it.
+      .filter((element) => !element.matches('.column:not(.up)'))
+      .filter((element) => {
+        const { overflowX, overflowY, textOverflow, display } = getComputedStyle(element);
+        const isWider = element.scrollWidth > element.clientWidth + 2;
+        const hides = (overflow: string) => overflow === 'hidden' || overflow === 'clip';
+        const isCut = isWider && (hides(overflowX) || (overflowX === 'visible' && element.matches(tight)));
+        const isLow = element.scrollHeight > element.clientHeight + 2 && hides(overflowY);
+        return display !== 'inline' && textOverflow !== 'ellipsis' && (isCut || isLow);
+      })
+      .map((element) => {
+        const sizes = `${element.scrollWidth} × ${element.scrollHeight} in ${element.clientWidth} × ${element.clientHeight}`;
+        return `${element.tagName} ${element.className}: ${sizes} “${(element.textContent ?? '').trim().slice(0, 40)}”`;
+      })
+  );
+}
+
+/** That the page is wider than the screen. */
+export function wideText(): string[] {
+  const more = document.documentElement.scrollWidth - innerWidth;
+  return more > 0 ? [`the page is ${more} pixels wider than the screen`] : [];
+}
+
 /** What paper does not show: boxes that have to be scrolled, what lies outside, what is fixed over the rest. */
 export function cutOnPaper(): string[] {
   return [...document.querySelectorAll('body *')]

@@ -41,6 +41,7 @@ const OFF = [
 export default defineConfig({
   testDir: '.',
   outputDir: `${ROOT}/dist/test/browser`,
+  snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}',
   // A page without a graphics card fills two cores: two pages at once took as long as one after the other (11 s a test).
   workers: 1,
   forbidOnly: Boolean(process.env['CI']),
@@ -63,6 +64,8 @@ export default defineConfig({
         '--disable-quic',
         // The processor draws for want of a graphics card: the page without the detour over one, only the map by WebGL.
         '--disable-gpu-rasterization',
+        // Letters have the shapes of their font, whatever this machine makes of them.
+        '--font-render-hinting=none',
         `--disable-features=${OFF.join()}`,
       ],
     },

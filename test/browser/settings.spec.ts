@@ -1,10 +1,10 @@
 /**
- * Every view as readers set their browsers up: colours of their own, paper; and where a part of the page cannot be fetched. Each
- * check looks for a kind of fault in whatever is shown, so that what is added later is looked at too.
+ * Every view as readers set their browsers up: colours of their own, text of twice the size, paper; and where a part of the page
+ * cannot be fetched. Each check looks for a kind of fault in whatever is shown, so that what is added later is looked at too.
  */
 import { test as plain, type Page } from '@playwright/test';
 import { expect, show, test } from './fixture.ts';
-import { cutOnPaper, markPainted, untold, vanished } from './look.ts';
+import { cutOnPaper, cutText, markPainted, untold, vanished, wideText } from './look.ts';
 
 const ADDRESS = './?scale=5000&days=2&lang=en&play=0';
 /** What is looked at: views, parts of Method, and the dialog of an own city, which lies over whatever is shown. */
@@ -61,6 +61,30 @@ test('with forced colours nothing vanishes and what is chosen can be told; on pa
     await page.emulateMedia({ media: 'print' });
     faults.push(...(await page.evaluate(cutOnPaper)).map((fault) => `${what}, paper: ${fault}`));
     await page.emulateMedia({ media: 'screen' });
+  }
+  expect(faults).toEqual([]);
+});
+
+test('with a default font of twice the size no text is cut and nothing is wider than the screen, large or small', async ({
+  page,
+}) => {
+  test.slow();
+  const session = await page.context().newCDPSession(page);
+  // What a reader sets in the browser: measures in rem follow it, and so do the widths at which the page changes.
+  await session.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } });
+  await open(page);
+  expect(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize)).toBe('32px');
+  const faults: string[] = [];
+  for (const what of SHOWN) {
+    for (const [width, height] of [
+      [1440, 900],
+      [390, 844],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      if (what !== 'own-city' || width === 1440) await visit(page, what);
+      const found = [...(await page.evaluate(cutText)), ...(await page.evaluate(wideText))];
+      faults.push(...found.map((fault) => `${what} at ${width}: ${fault}`));
+    }
   }
   expect(faults).toEqual([]);
 });

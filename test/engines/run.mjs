@@ -1,7 +1,8 @@
 /**
  * `npm run test:engines`: the same runs on every JavaScript engine of this machine must give the same bytes. The running
  * Node sets the standard; other Nodes are those in NODES, paths separated as in PATH. A difference is traced to the
- * first day and event. The last line is `N passed, N failed`, counting each run on each engine.
+ * first day and event. Then the page is walked through in each browser; `--page` does that alone. The last line is
+ * `N passed, N failed`, counting each run on each engine and each walk.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
@@ -12,6 +13,7 @@ import { build, install } from '../../sim/cli/prepare.mjs';
 install();
 const { browsers } = await import('./browsers.mjs');
 const { serve } = await import('./serve.mjs');
+const { walkPages } = await import('./walk.mjs');
 const program = join(build('sim'), 'engines.js');
 const page = build('engines');
 const { faultsOf, faultsOfAll, isSame, nameOf, RUNS, titleOf, WORLDS } = await import(pathToFileURL(program).href);
@@ -133,25 +135,29 @@ function faultsOfStandard({ results }) {
   });
 }
 
-const paths = [process.execPath, ...(process.env.NODES ?? '').split(delimiter).filter(Boolean)];
+/** Makes the runs everywhere, and compares. @returns what is wrong, and how many rows there are */
+async function compareEngines(present) {
+  const paths = [process.execPath, ...(process.env.NODES ?? '').split(delimiter).filter(Boolean)];
+  const engines = [...paths.map(nodeEngine), ...present.map(browserEngine)];
+  await inParallel(engines, measure);
+  printTable(engines);
+  const [standard, ...others] = engines;
+  if (standard.fault) return { faults: faultsOfAll(standard, ROWS), count: 0 };
+  const faults = faultsOfStandard(standard);
+  for (const engine of others) faults.push(...(await faultsOf(engine, standard, ROWS)));
+  return { faults, count: engines.length * ROWS.length };
+}
+
 const all = browsers();
 for (const { name, hint } of all.filter(({ found }) => found === undefined)) {
   console.log(`${name}: not on this machine (${hint})`);
 }
 const present = all.filter(({ found }) => found !== undefined);
-const engines = [...paths.map(nodeEngine), ...present.map(browserEngine)];
-await inParallel(engines, measure);
-printTable(engines);
-
-const [standard, ...others] = engines;
-const faults = [];
+const { faults, count } = process.argv.includes('--page') ? { faults: [], count: 0 } : await compareEngines(present);
+console.log();
+const walked = await walkPages(present);
 if (present.length === 0) faults.push('no browser is on this machine, and at least one is needed');
-if (standard.fault) faults.push(...faultsOfAll(standard, ROWS));
-else {
-  faults.push(...faultsOfStandard(standard));
-  for (const engine of others) faults.push(...(await faultsOf(engine, standard, ROWS)));
-}
-for (const fault of faults.filter(Boolean)) console.log(`\n${fault}`);
-const passed = standard.fault ? 0 : Math.max(0, engines.length * ROWS.length - faults.length);
-console.log(`\n${passed} passed, ${faults.length} failed`);
-process.exitCode = faults.length === 0 ? 0 : 1;
+const found = [...faults, ...walked].filter(Boolean);
+for (const fault of found) console.log(`\n${fault}`);
+console.log(`\n${Math.max(0, count + present.length - found.length)} passed, ${found.length} failed`);
+process.exitCode = found.length === 0 ? 0 : 1;

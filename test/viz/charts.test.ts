@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { dayLabel, dayTicks, valueAxis } from '../../viz/charts/axes.ts';
+import { flagSigns } from '../../viz/charts/plot.ts';
 import { curveOf, decimate, meanAndError, valueOn } from '../../viz/charts/series.ts';
 import { Formats } from '../../viz/format.ts';
 
@@ -79,4 +80,15 @@ describe('axes', () => {
     expect(valueAxis([0, 17]).labels).toContain(0);
     expect(valueAxis([100, 104]).low).toBeGreaterThan(90);
   });
+});
+
+test('flags that would lie over one another share a sign', () => {
+  const flag = (number: number, day: number) => ({ number, day, what: `what ${number}` });
+  const signs = flagSigns([flag(1, 3), flag(3, 3), flag(2, 3.1), flag(4, 40), flag(5, 41)], (day) => 5 * day);
+  expect(signs.map(({ x, numbers }) => [x, numbers])).toEqual([
+    [15, '1–3'],
+    [200, '4, 5'],
+  ]);
+  expect(signs[0]!.what).toContain('what 2');
+  expect(flagSigns([flag(1, 0), flag(2, 30)], (day) => day).map(({ numbers }) => numbers)).toEqual(['1', '2']);
 });

@@ -3,13 +3,16 @@ import { describe, expect, test } from 'vitest';
 import { VEHICLE } from '../../sim/runner/protocol.ts';
 import { TICKS_PER_DAY } from '../../sim/runner/vocabulary.ts';
 import { wheelFactor } from '../../viz/map/gestures.ts';
+import { Formats } from '../../viz/format.ts';
 import { HexGrid } from '../../viz/map/hexagons.ts';
+import { keyScale } from '../../viz/map/key.ts';
 import { Sky, daylight, sunDegrees } from '../../viz/map/light.ts';
-import type { Fleet } from '../../viz/map/map-city.ts';
+import { reachOut, type Fleet } from '../../viz/map/map-city.ts';
 import { outageDistricts } from '../../viz/map/outage.ts';
 import { BETTER, EQUAL, WORSE, divergingClass, roundUp } from '../../viz/map/palette.ts';
 import { insetOf, panesOf } from '../../viz/map/panes.ts';
 import { Ways } from '../../viz/map/progress.ts';
+import { MAP_WORDS } from '../../viz/map/words.ts';
 import { contrast } from '../../viz/theme.ts';
 
 describe('a wheel', () => {
@@ -65,6 +68,16 @@ describe('light', () => {
     expect(sunDegrees(171, 0)).toBeLessThan(-30);
     expect(daylight(sunDegrees(171, 0.5))).toBe(1);
     expect(daylight(sunDegrees(171, 0))).toBe(0);
+  });
+  test('at night coloured areas keep the colours of their key but for a breath of blue', () => {
+    const sky = new Sky('2017-06-01');
+    const plain = { ...sky.at(0) };
+    const over = { ...sky.at(0, true) };
+    for (const part of ['red', 'green', 'blue'] as const) {
+      expect(over[part]).toBeGreaterThan(plain[part]);
+      expect(over[part]).toBeGreaterThan(0.9);
+    }
+    expect(sky.at(TICKS_PER_DAY / 2, true)).toEqual({ red: 1, green: 1, blue: 1 });
   });
   test('days are light and nights are dark, yet never too dark to read', () => {
     const sky = new Sky('2017-06-01');
@@ -146,4 +159,36 @@ describe('panes', () => {
     expect(inset.x + inset.width).toBeLessThan(1000);
     expect(insetOf({ ...box, width: 390 })).toBeNull();
   });
+});
+
+describe('the key to coloured areas', () => {
+  const scale = { areas: 'districts', most: 0.0105, good: -1, told: 3, noise: 0 } as const;
+  const measure = { title: 'Time', unit: 'minutes a resident a day' };
+  test('numbers with words of the page have their unit, others a true minus and the unit in the title', () => {
+    const formats = new Formats('en');
+    const plain = keyScale(scale, measure, MAP_WORDS.en, formats);
+    expect(plain.title).toBe('Time, by district (minutes a resident a day)');
+    expect(plain.limits.join()).not.toContain('-');
+    expect(plain.limits.join()).toContain('−');
+    const written = keyScale(scale, { ...measure, written: (value) => `${value} s` }, MAP_WORDS.en, formats);
+    expect(written.title).toBe('Time, by district');
+    for (const limit of written.limits) expect(limit).toMatch(/ s$/);
+  });
+  test('in Chinese its marks are Chinese', () => {
+    const { title } = keyScale(scale, { title: '用时', unit: '分钟' }, MAP_WORDS.zh, new Formats('zh'));
+    expect(title).toBe('用时，按区（分钟）');
+  });
+});
+
+test('the sea goes on where its data end; a river that only touches their edge does not', () => {
+  const sea = Float32Array.of(60, 0, 100, 0, 100, 50, 70, 40);
+  const river = Float32Array.of(0, 60, 1, 60, 1, 61, 0, 61);
+  const island = Float32Array.of(80, 10, 81, 10, 81, 11);
+  const [first, second] = reachOut([
+    { kind: 'area', rings: [sea, island] },
+    { kind: 'area', rings: [river] },
+  ]);
+  expect([...first!.rings[0]!]).toEqual([60, -1000, 1100, -1000, 1100, 50, 70, 40]);
+  expect([...first!.rings[1]!]).toEqual([...island]);
+  expect([...second!.rings[0]!]).toEqual([...river]);
 });

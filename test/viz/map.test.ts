@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { VEHICLE } from '../../sim/runner/protocol.ts';
-import { Camera, ZOOM_MAX, middleBox, scaleBar } from '../../viz/map/camera.ts';
+import { Camera, ZOOM_MAX, coreBox, scaleBar } from '../../viz/map/camera.ts';
 import { vehiclePosition } from '../../viz/map/motion.ts';
 import type { Position } from '../../viz/map/motion.ts';
 import { nearestFirst, sameTarget } from '../../viz/map/pointing.ts';
@@ -61,11 +61,21 @@ test('a scale bar is a round length that fits', () => {
   }
 });
 
-test('the middle of many points leaves out the outermost', () => {
-  const xs = Float32Array.from({ length: 101 }, (_, at) => at);
-  const [x0, , x1] = middleBox(xs, xs, 0.1, 1);
-  expect([x0, x1]).toEqual([10, 90]);
-  expect(middleBox(Float32Array.of(5), Float32Array.of(5), 0.1, 4)).toEqual([3, 3, 7, 7]);
+test('the core of a city lies where most people live close together, not between two towns', () => {
+  // A city of 40 by 40 homes a kilometre apart, dense in its middle; a second town, half as large, 60 km off.
+  const homes: [number, number, number][] = [];
+  for (let x = 0; x < 40; x++) {
+    for (let y = 0; y < 40; y++) homes.push([x, y, Math.hypot(x - 20, y - 20) < 8 ? 1000 : 20]);
+  }
+  for (let x = 0; x < 10; x++) for (let y = 0; y < 10; y++) homes.push([80 + x, 20 + y, 900]);
+  const column = (at: number) => Float32Array.from(homes, (home) => home[at]!);
+  const [x0, y0, x1, y1] = coreBox(column(0), column(1), column(2), 12);
+  expect((x0 + x1) / 2).toBeCloseTo(20, 0);
+  expect((y0 + y1) / 2).toBeCloseTo(20, 0);
+  expect(x1 - x0).toBeGreaterThanOrEqual(12);
+  expect(x1 - x0).toBeLessThanOrEqual(36);
+  expect(x1 - x0).toBeCloseTo(y1 - y0, 3);
+  expect(coreBox(Float32Array.of(5), Float32Array.of(5), [1], 4)).toEqual([3, 3, 7, 7]);
 });
 
 describe('vehiclePosition', () => {

@@ -32,6 +32,29 @@ export interface Flag {
   readonly what: string;
 }
 
+/** Flags whose signs would lie over one another share one: its place, their numbers (2–4, or 1, 3) and what they are. */
+export function flagSigns(
+  flags: readonly Flag[],
+  placeOf: (day: number) => number,
+): { readonly x: number; readonly numbers: string; readonly what: string }[] {
+  const groups: { x: number; of: Flag[] }[] = [];
+  for (const flag of flags.toSorted((a, b) => a.day - b.day || a.number - b.number)) {
+    const x = placeOf(flag.day);
+    const group = groups.at(-1);
+    // Each number of a sign takes its room.
+    if (group !== undefined && x - group.x < FLAG_WIDTH) group.of.push(flag);
+    else groups.push({ x, of: [flag] });
+  }
+  return groups.map(({ x, of }) => {
+    const numbers = of.map(({ number }) => number).sort((a, b) => a - b);
+    const [first = 0, last = 0] = [numbers[0], numbers.at(-1)];
+    const isRow = numbers.length > 2 && last - first === numbers.length - 1;
+    return { x, numbers: isRow ? `${first}–${last}` : numbers.join(', '), what: of.map(({ what }) => what).join('\n') };
+  });
+}
+/** Pixels that a flag takes with its numbers. */
+const FLAG_WIDTH = 26;
+
 /** A figure somebody has claimed, at a day. */
 export interface Claim {
   readonly day: number;

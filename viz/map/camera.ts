@@ -7,6 +7,10 @@ export type Bounds = readonly [number, number, number, number];
 export const ZOOM_MAX = 600;
 const MARGIN = 0.94;
 
+/** Of all people, how many the core of a city holds where they live that close together. */
+const CORE_SHARE = 0.5;
+const CORE_STEPS = 8;
+
 export class Camera {
   /** Kilometres at the centre of a pane. */
   x = 0;
@@ -122,16 +126,43 @@ export function scaleBar(zoom: number, pxMax: number): { km: number; px: number 
   return { km, px: km * zoom };
 }
 
-/** The middle of many points: a box that leaves out the outermost share at each side, widened to `spanMin` kilometres. */
-export function middleBox(xs: Float32Array, ys: Float32Array, outside: number, spanMin: number): Bounds {
-  const range = (values: Float32Array): [number, number] => {
-    const sorted = Float32Array.from(values).sort();
-    const low = sorted[Math.floor(outside * (sorted.length - 1))] ?? 0;
-    const high = sorted[Math.ceil((1 - outside) * (sorted.length - 1))] ?? 0;
-    const missing = Math.max(0, spanMin - (high - low)) / 2;
-    return [low - missing, high + missing];
-  };
-  const [x0, x1] = range(xs);
-  const [y0, y1] = range(ys);
-  return [x0, y0, x1, y1];
+/**
+ * The core of a city: a square around where most people live close together, wide enough to hold a good share of them. The
+ * middle of all would be no core where a city has two: it lies in the fields between them.
+ * @param spanMin kilometres that the core is wide at least, and a third of what it is at most
+ */
+export function coreBox(xs: Float32Array, ys: Float32Array, people: ArrayLike<number>, spanMin: number): Bounds {
+  let all = 0;
+  const cells = new Map<string, number>();
+  const cellOf = (at: number, dx = 0, dy = 0): string =>
+    `${Math.floor((3 * xs[at]!) / spanMin) + dx},${Math.floor((3 * ys[at]!) / spanMin) + dy}`;
+  for (let at = 0; at < xs.length; at++) {
+    all += people[at]!;
+    cells.set(cellOf(at), (cells.get(cellOf(at)) ?? 0) + people[at]!);
+  }
+  let densest = 0;
+  let most = -1;
+  for (let at = 0; at < xs.length; at++) {
+    let near = 0;
+    for (let cell = 0; cell < 9; cell++) near += cells.get(cellOf(at, (cell % 3) - 1, Math.floor(cell / 3) - 1)) ?? 0;
+    if (near > most) [most, densest] = [near, at];
+  }
+  let [x, y] = [xs[densest] ?? 0, ys[densest] ?? 0];
+  // To the middle of what lies around it, until that is the middle.
+  for (let step = 0; step < CORE_STEPS; step++) {
+    let [sum, sumX, sumY] = [0, 0, 0];
+    for (let at = 0; at < xs.length; at++) {
+      if (Math.hypot(xs[at]! - x, ys[at]! - y) > spanMin / 2) continue;
+      sum += people[at]!;
+      sumX += people[at]! * xs[at]!;
+      sumY += people[at]! * ys[at]!;
+    }
+    if (sum > 0) [x, y] = [sumX / sum, sumY / sum];
+  }
+  const reach = Array.from(xs, (at, home) => Math.max(Math.abs(at - x), Math.abs(ys[home]! - y)));
+  const order = reach.map((_, home) => home).sort((a, b) => reach[a]! - reach[b]!);
+  let held = 0;
+  const last = order.find((home) => (held += people[home]!) >= CORE_SHARE * all) ?? 0;
+  const half = Math.min((3 * spanMin) / 2, Math.max(spanMin / 2, reach[last] ?? 0));
+  return [x - half, y - half, x + half, y + half];
 }

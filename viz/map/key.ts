@@ -115,14 +115,25 @@ export interface KeyScale {
 /** The scale of coloured areas in words and numbers. */
 export function keyScale(
   scale: AreaScale,
-  measure: { readonly title: string; readonly unit: string },
+  measure: {
+    readonly title: string;
+    readonly unit: string;
+    readonly written?: ((difference: number) => string) | undefined;
+  },
   words: MapWords,
   formats: Formats,
 ): KeyScale {
   const [low, middle, high] = divergingLimits(scale.most) as [number, number, number];
   // From the worst to the best: where less is better, from the greatest surplus down.
-  const limits = [-high, -middle, -low, low, middle, high].map((limit) => formats.signed(scale.good * limit));
+  const limits = [-high, -middle, -low, low, middle, high].map((limit) =>
+    (measure.written ?? ((value) => formats.signed(value)))(scale.good * limit),
+  );
   const areas = words[`key_areas_${scale.areas}`];
-  const title = `${measure.title}, ${areas} (${measure.unit})`;
+  // A number with its unit needs none in the title.
+  const title = words.key_scale({
+    title: measure.title,
+    areas,
+    unit: measure.written === undefined ? measure.unit : '',
+  });
   return { colours: DIVERGING, limits, title, nothing: scale.told === 0 && scale.noise === 0 ? words.key_none : null };
 }

@@ -14,6 +14,9 @@ const NIGHT: Light = { red: 0.66, green: 0.72, blue: 0.86 };
 /** Low sun warms the ground a little. */
 const GOLD: Light = { red: 1, green: 0.95, blue: 0.87 };
 
+/** Of the night's tint, what is left where areas are coloured: their colours have to be those of the key. */
+const OVER_COLOURS = 0.2;
+
 /** Where the sun stands, in degrees over the horizon, when it is night and when it is full day. */
 const NIGHT_DEGREES = -9;
 const DAY_DEGREES = 10;
@@ -50,14 +53,18 @@ export class Sky {
     this.firstDay = Number.isFinite(day) ? day : 180;
   }
 
-  /** The light at an instant. The same object each time. */
-  at(tick: number): Light {
+  /**
+   * The light at an instant. The same object each time.
+   * @param isColoured whether areas are coloured by a scale
+   */
+  at(tick: number, isColoured = false): Light {
     const day = Math.floor(tick / TICKS_PER_DAY);
     const degrees = sunDegrees((this.firstDay + day) % 365, tick / TICKS_PER_DAY - day);
     const bright = daylight(degrees);
     const gold = 1 - Math.min(1, Math.abs(degrees - 3) / 9);
+    const share = isColoured ? OVER_COLOURS : 1;
     const mix = (night: number, full: number, low: number): number =>
-      (night + (full - night) * bright) * (1 - gold * (1 - low));
+      full - share * (full - (night + (full - night) * bright) * (1 - gold * (1 - low)));
     this.light.red = mix(NIGHT.red, DAY.red, GOLD.red);
     this.light.green = mix(NIGHT.green, DAY.green, GOLD.green);
     this.light.blue = mix(NIGHT.blue, DAY.blue, GOLD.blue);

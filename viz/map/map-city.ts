@@ -36,7 +36,7 @@ export interface SectorSign {
   readonly isLandmark: boolean;
 }
 
-/** A line of a railway that is only shown. */
+/** A line of a railway. */
 export interface MetroLine {
   readonly id: string;
   /** Its way, flat x, y. */
@@ -44,7 +44,7 @@ export interface MetroLine {
   readonly stations: readonly (Named & { readonly x: number; readonly y: number })[];
 }
 
-/** Water and railways, shown only: nothing is simulated on them. Kilometres as everywhere. */
+/** Water and railways, for orientation. Kilometres as everywhere. */
 export interface Display {
   /** Areas: the first ring is the shore, the others are islands. */
   readonly water: readonly { readonly rings: readonly Float32Array[] }[];
@@ -94,9 +94,38 @@ export function mapCity(view: CityView): MapCity {
   };
 }
 
+/** The data end somewhere, the sea does not: where an area follows the edge of the data for long, it goes on far beyond. */
+const SEA_KM = 12;
+const BEYOND_KM = 1000;
+
+export function reachOut(areas: CityView['water']): Display['water'] {
+  const edges = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const { rings } of areas) {
+    rings[0]?.forEach((km, at) => {
+      edges[at % 2] = Math.min(edges[at % 2]!, km);
+      edges[2 + (at % 2)] = Math.max(edges[2 + (at % 2)]!, km);
+    });
+  }
+  const isOn = (km: number, edge: number): boolean => Math.abs(km - edges[edge]!) < 0.05;
+  return areas.map(({ rings }) => {
+    const [shore, ...islands] = rings;
+    if (shore === undefined) return { rings };
+    const moved = Float32Array.from(shore);
+    for (let edge = 0; edge < 4; edge++) {
+      const along = 1 - (edge % 2);
+      const on: number[] = [];
+      for (let at = edge % 2; at < shore.length; at += 2) if (isOn(shore[at]!, edge)) on.push(at);
+      const ends = on.map((at) => shore[at - (edge % 2) + along]!);
+      if (on.length < 2 || Math.max(...ends) - Math.min(...ends) < SEA_KM) continue;
+      for (const at of on) moved[at] = shore[at]! + (edge < 2 ? -BEYOND_KM : BEYOND_KM);
+    }
+    return { rings: [moved, ...islands] };
+  });
+}
+
 function displayOf({ water, metro }: CityView): Display {
   return {
-    water: water.filter(({ kind }) => kind === 'area'),
+    water: reachOut(water.filter(({ kind }) => kind === 'area')),
     rivers: water.filter(({ kind }) => kind === 'river').flatMap(({ rings }) => rings),
     metro: metro.map(({ line, stations, x, y }) => {
       const path = new Float32Array(2 * x.length);

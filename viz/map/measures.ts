@@ -9,6 +9,8 @@ export interface Measure {
   readonly id: string;
   readonly title: string;
   readonly unit: string;
+  /** A difference in words with its unit, where the page has words of its own for it. */
+  readonly written?: ((difference: number) => string) | undefined;
 }
 
 export function measuresOf(words: MapWords, areas: AreaMeasure | null): Measure[] {
@@ -16,7 +18,7 @@ export function measuresOf(words: MapWords, areas: AreaMeasure | null): Measure[
     const unit = id === 'accepting' ? words.unit_points : words.unit_people;
     return { id, title: words[`measure_${id}`], unit };
   });
-  return areas === null ? counted : [{ id: areas.id, title: areas.title, unit: areas.unit }, ...counted];
+  return areas === null ? counted : [areas, ...counted];
 }
 
 function hasPlaces(city: CityView | null, sector: number): boolean {

@@ -29,6 +29,8 @@ export interface AreaMeasure {
   /** What is shown, and the unit its numbers are in, in the page's language. */
   readonly title: string;
   readonly unit: string;
+  /** A difference in words with its unit. */
+  readonly written: (difference: number) => string;
   /** Whether less of it is better. */
   readonly lessIsBetter: boolean;
   /** With the policy less without it, one value a district in the order of the city view; NaN where there is none. */

@@ -6,7 +6,7 @@ import { WORLDS } from '../../sim/runner/protocol.ts';
 import type { CityView, Frame, Target } from '../../sim/runner/protocol.ts';
 import type { Pair } from '../../sim/runner/client.ts';
 import type { Locale } from '../i18n/index.ts';
-import { Camera, middleBox } from './camera.ts';
+import { Camera, coreBox } from './camera.ts';
 import type { Bounds } from './camera.ts';
 import { Gpu } from './gpu.ts';
 import type { PaneGpu } from './gpu.ts';
@@ -56,8 +56,7 @@ const PLACES_MS = 20_000;
 const AREAS_MS = 2500;
 /** A camera that has not moved for so long is at rest. */
 const REST_MS = 120;
-/** The core of a city leaves out its outermost places and is at least so wide: most of a city's life is in its middle. */
-const CORE_OUTSIDE = 0.12;
+/** The core of a city is at least so wide. */
 const CORE_KM = 12;
 /** Farther than this share of the zoom at which the core fills the map, an inset shows it. */
 const FAR_SHARE = 0.6;
@@ -119,9 +118,9 @@ export class Stage {
   /** A new city: its map is drawn at once, before any frame of it exists. */
   setCity(view: CityView, locale: Locale, run: RunFacts): void {
     const city = mapCity(view);
-    const { placeX, placeY, bounds } = city.view;
+    const { homeX, homeY, homePeople, bounds } = city.view;
     this.layers = layersOf(city);
-    this.core = placeX.length > 0 ? middleBox(placeX, placeY, CORE_OUTSIDE, CORE_KM) : bounds;
+    this.core = homeX.length > 0 ? coreBox(homeX, homeY, homePeople, CORE_KM) : bounds;
     this.moment = {
       ...{ city, locale, before: null, after: null, tick: 0, elapsedMs: 0, flashes: false, scale: run.scale },
       ...{ outage: [], measure: '', areas: null, areaScale: null },
@@ -273,7 +272,7 @@ export class Stage {
       for (const layer of layers.all) layer.moving?.(pane.moving, view, moment);
       pane.moving.flush();
     });
-    gpu.render(this.sky.at(moment.tick));
+    gpu.render(this.sky.at(moment.tick, (moment.areaScale?.told ?? 0) > 0));
   }
 
   private drawGrounds(moment: Moment, layers: Layers, elapsedMs: number, now: number): void {

@@ -1,4 +1,4 @@
-/** Metro lines and their stations: shown only, in grey, as nothing is simulated on them. */
+/** Metro lines and their stations, in grey: the ways of trains, which differ in neither world. */
 import { GROUND } from '../palette.ts';
 import { points } from './districts.ts';
 import type { Layer } from './layer.ts';
