@@ -110,14 +110,14 @@ export class Formats {
   private short(value: number, unit: string, digits: number): string {
     return `${this.decimal(value, digits, digits)}${unit}`;
   }
-  private unit(value: number, unit: string, digits: number): string {
+  private unit(value: number, unit: string, digits: number, most = digits): string {
     return this.format(value, {
       style: 'unit',
       unit,
       // The long Chinese form, 秒钟, is for counting aloud.
       unitDisplay: this.locale === 'zh' ? 'short' : 'long',
       minimumFractionDigits: digits,
-      maximumFractionDigits: digits,
+      maximumFractionDigits: most,
     });
   }
   /** A length of time in its natural unit: seconds, minutes, hours or days. `digits` after the point. */
@@ -126,8 +126,10 @@ export class Formats {
     const size = Math.abs(seconds);
     if (rounded(size, digits) < 60) return this.unit(seconds, 'second', digits);
     if (rounded(size / 60, digits) < 60) return this.unit(seconds / 60, 'minute', digits);
-    if (rounded(size / 3600, digits) < 24) return this.unit(seconds / 3600, 'hour', digits);
-    return this.unit(seconds / 86_400, 'day', digits);
+    // Of hours and days the tenths are told: an hour and a half is not two.
+    const tenths = Math.max(1, digits);
+    if (rounded(size / 3600, tenths) < 24) return this.unit(seconds / 3600, 'hour', digits, tenths);
+    return this.unit(seconds / 86_400, 'day', digits, tenths);
   }
   /** 6 June 2017 */
   date(start: string, tick: number): string {

@@ -70,6 +70,7 @@ describe('formats', () => {
     expect(en.formats.duration(86_400)).toBe('1 day');
     expect(en.formats.duration(-90, 1)).toBe('-1.5 minutes');
     expect(zh.formats.duration(3600)).toBe('1小时');
+    expect(en.formats.duration(5400)).toBe('1.5 hours');
   });
   test('dates know no time zone', () => {
     expect(en.formats.date('2017-06-01', 0)).toBe('1 June 2017');
@@ -82,6 +83,7 @@ describe('formats', () => {
     expect(zh.formats.percent(0.1234, 1)).toBe('12.3%');
     expect(en.formats.signed(0)).toBe('0');
     expect(en.formats.signed(12.345)).toBe('+12.35');
+    expect(en.formats.signed(-0.0035)).toBe('−0.0035');
     expect(en.formats.minuteOfDay(1505)).toBe('25:05');
   });
   test('the unit is that of what is shown: nothing is 60 seconds, 60 minutes or 24 hours by rounding', () => {
@@ -244,8 +246,12 @@ describe('facts of an inspection', () => {
       }
     }
   });
+  test('labels begin alike, and a range has its dash', () => {
+    expect(factLabel({ key: 'enrolled_wallet' }, en.words, 'en')).toMatch(/^[A-Z]/);
+    expect(value('age', '45-59')).toBe('45–59');
+  });
   test('an unknown key is shown, not hidden', () => {
-    expect(factLabel({ key: 'odd_thing' }, en.words, 'en')).toBe('odd thing');
+    expect(factLabel({ key: 'odd_thing' }, en.words, 'en')).toBe('Odd thing');
     expect(value('odd_thing', 'odd')).toBe('odd');
   });
 });

@@ -44,6 +44,7 @@ export const compareWords = inLanguages(
       `${p.name} (${p.at} of ${p.of}): ${p.done} of ${p.worlds} worlds simulated, ${p.seconds} so far.`,
     background: (p: { done: string; worlds: string; plan: string }) =>
       `Quick runs, ${p.plan}: ${p.done} of ${p.worlds} · stop`,
+    background_short: (p: { done: string; worlds: string }) => `${p.done}/${p.worlds} · stop`,
     held: 'They wait while the city plays: this computer has no core to spare.',
     took: (p: { seconds: string; worlds: string }) => `Calculated: ${p.worlds} worlds in ${p.seconds}.`,
     stopped: 'Stopped. What was complete stays.',
@@ -143,6 +144,7 @@ export const compareWords = inLanguages(
     cost: (p) => `${p.worlds}个世界，各${p.people}位居民：约${p.time}，内存约${p.memory}。`,
     running: (p) => `${p.name}（第${p.at}个，共${p.of}个）：已模拟${p.done}/${p.worlds}个世界，已用${p.seconds}。`,
     background: (p) => `快速运行，${p.plan}：${p.done}/${p.worlds} · 停止`,
+    background_short: (p) => `${p.done}/${p.worlds} · 停止`,
     held: '城市播放时它们等待：此电脑没有空闲的核心。',
     took: (p) => `已计算：${p.worlds}个世界，用时${p.seconds}。`,
     stopped: '已停止；已完成的结果保留。',

@@ -276,8 +276,7 @@ export const en = {
   settings_same: 'As the run on the screen.',
   estimate: (p: { people: string; time: string; memory: string }) =>
     `${p.people} simulated residents in two worlds: about ${p.time} at full speed, about ${p.memory} of memory.`,
-  estimate_whole:
-    'That is everybody in the city. Most browsers cannot hold it, and it takes hours: the command line is made for it.',
+  estimate_whole: 'That is everybody in the city, more than most browsers can hold: the command line is made for it.',
   estimate_heavy: 'That is much for a browser: a larger scale or fewer days finish sooner.',
 
   // Answers
@@ -340,6 +339,9 @@ export const en = {
   who_minutes: 'Time a day',
   who_refused: 'Refused a day',
   who_losers: 'Lose time',
+  who_chance: (p: { share: string; chance: string }) =>
+    `Of all residents ${p.share} lose time; between two worlds that differ by chance alone, ${p.chance} do.`,
+  who_chance_unknown: 'How many lose time by chance alone, one run does not tell.',
   who_refused_pair: (p: { baseline: string; policy: string }) => `${p.baseline} → ${p.policy}`,
   who_noise: `“${CERTAINTY_WORDS.too_small.en}” (·): the 95% interval does not leave 0 out. One run alone makes nothing more than “${CERTAINTY_WORDS.likely.en}”.`,
   income_band: (p: { band: string }) => `quarter ${p.band}`,

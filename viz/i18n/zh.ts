@@ -245,7 +245,7 @@ export const zh: Messages = {
   settings_edited: '已修改，尚未运行。',
   settings_same: '与当前运行相同。',
   estimate: (p) => `两个世界各模拟${p.people}位居民：全速约需${p.time}，内存约${p.memory}。`,
-  estimate_whole: '这等于模拟全城每一个人。多数浏览器容纳不下，且需数小时：请改用命令行。',
+  estimate_whole: '这等于模拟全城每一个人，多数浏览器容纳不下：请改用命令行。',
   estimate_heavy: '这对浏览器来说偏重：增大比例或减少天数会更快完成。',
 
   answer: '答案',
@@ -302,6 +302,8 @@ export const zh: Messages = {
   who_minutes: '每天用时',
   who_refused: '每天被拒',
   who_losers: '多花时间者',
+  who_chance: (p) => `全体居民中${p.share}多花了时间；两个只因偶然而不同的世界之间，这一比例为${p.chance}。`,
+  who_chance_unknown: '单次运行无法说明有多少人只因偶然而多花时间。',
   who_refused_pair: (p) => `${p.baseline} → ${p.policy}`,
   who_noise: `“${CERTAINTY_WORDS.too_small.zh}”（·）：95%区间包含零。单次运行最多只能说“${CERTAINTY_WORDS.likely.zh}”。`,
   income_band: (p) => `第${p.band}档`,

@@ -30,7 +30,7 @@ const en = {
   key_vehicle: 'Vehicle; with a triangle: takes phones',
   key_outage: 'Payment network down',
   key_noise: 'Too small to tell',
-  key_none: 'No difference yet',
+  key_none: 'No difference',
   key_areas_districts: 'by district',
   key_areas_hexagons: 'by hexagon of 2 km',
   key_scale: (p: { title: string; areas: string; unit: string }) =>
@@ -84,7 +84,7 @@ const zh: Words = {
   key_vehicle: '车辆；带三角表示接受手机支付',
   key_outage: '支付网络中断',
   key_noise: '太小，无法判断',
-  key_none: '尚无差异',
+  key_none: '没有差异',
   key_areas_districts: '按区',
   key_areas_hexagons: '按 2 公里六边形',
   key_scale: (p) => `${p.title}，${p.areas}${p.unit === '' ? '' : `（${p.unit}）`}`,

@@ -26,9 +26,9 @@ function nameOfSector(value: number | string, locale: Locale): string | null {
 /** The label of a fact; a key the dictionary lacks is shown as it is, not hidden. */
 export function factLabel({ key, service }: Omit<Fact, 'value'>, words: Messages, locale: Locale): string {
   const enrolment = ENROLMENTS.find(({ id }) => key === `enrolled_${id}`);
-  return (
-    enrolment?.name[locale] ?? wordOf(service, key, locale) ?? lookUp(words, `fact_${key}`) ?? key.replaceAll('_', ' ')
-  );
+  const label =
+    enrolment?.name[locale] ?? wordOf(service, key, locale) ?? lookUp(words, `fact_${key}`) ?? key.replaceAll('_', ' ');
+  return label.charAt(0).toUpperCase() + label.slice(1);
 }
 
 const wordOf = (service: string | undefined, key: string, locale: Locale): string | null =>
@@ -41,7 +41,9 @@ export function factValue(fact: Fact, scenario: Scenario, words: Messages, forma
   if (key === 'district' || key === 'home') return districtName(value, scenario, formats.locale) ?? String(value);
   if (key === 'sector') return nameOfSector(value, formats.locale) ?? String(value);
   if (typeof value === 'string') {
-    return wordOf(service, value, formats.locale) ?? lookUp(words, `value_${value}`) ?? value;
+    const said = wordOf(service, value, formats.locale) ?? lookUp(words, `value_${value}`) ?? value;
+    // A range of numbers, such as of ages.
+    return said.replace(/^(\d+)-(\d+)$/, '$1–$2');
   }
   if (key.endsWith('_fen')) return formats.yuan(value);
   if (key.endsWith('_seconds')) return formats.duration(value, value < 60 ? 1 : 0);

@@ -1,0 +1,89 @@
+/** The page moved about: under another path, through ten switches in a row, along one resident. */
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Page } from '@playwright/test';
+import { expect, show, test } from './fixture.ts';
+
+const city = (page: Page) => page.getByTestId('city');
+
+test('under any path, on a server without special headers, all of it is found', async ({ page, baseURL }) => {
+  const path = '/some/where%20else/';
+  const server = createServer((request, response) => {
+    if (!request.url!.startsWith(path)) {
+      response.writeHead(404).end();
+      return;
+    }
+    void fetch(new URL(request.url!.slice(path.length), baseURL)).then(async (found) => {
+      response.writeHead(found.status, { 'content-type': found.headers.get('content-type')! });
+      response.end(Buffer.from(await found.arrayBuffer()));
+    });
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  await page.goto(`http://localhost:${port}${path}?scale=5000&days=1&speed=604800&lang=en`);
+  await expect(city(page)).toHaveAttribute('data-phase', 'finished', { timeout: 90_000 });
+  for (const view of ['story', 'plan', 'compare', 'method', 'city'] as const) {
+    await show(page, view);
+    await expect(page.getByTestId('view-failed')).toBeHidden();
+  }
+  await expect(page.getByTestId('answers')).toBeVisible();
+  expect(new URL(page.url()).pathname).toBe(path);
+  server.close();
+});
+
+test('ten switches in a row end where the last one led, with nothing left of the others', async ({ page }) => {
+  test.slow();
+  await page.goto('./?scale=5000&days=2&lang=en&play=0');
+  await expect(page.getByTestId('answers')).toBeVisible({ timeout: 60_000 });
+  const scenarios = ['wuhan-hospitals', 'guiyang-2017', 'wuhan-outage', 'tianjin-2017', 'wuhan-everything'];
+  // None waits for what the one before has begun.
+  for (const [at, scenario] of [...scenarios, ...scenarios].entries()) {
+    await page.getByTestId('scenario').click();
+    await page.getByTestId(`scenario-${scenario}`).click();
+    await page.getByTestId(`mode-${['swipe', 'side', 'difference'][at % 3]!}`).click();
+    await page.getByTestId(at % 2 === 0 ? 'lang-zh' : 'lang-en').click();
+  }
+  await expect(city(page)).toHaveAttribute('data-phase', 'running', { timeout: 90_000 });
+  await expect.poll(() => new URL(page.url()).searchParams.get('scenario')).toBe('wuhan-everything');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en-GB');
+  await expect(page.locator('[data-mode]')).toHaveAttribute('data-mode', 'swipe');
+  await expect.poll(() => page.workers().filter((worker) => worker.url().includes('world-worker')).length).toBe(2);
+});
+
+test('who loses most is offered in the language of the page, and followed through both worlds', async ({ page }) => {
+  await page.goto('./?scenario=wuhan-everything&scale=2000&days=2&speed=604800&lang=en&panel=inspect');
+  await expect(city(page)).toHaveAttribute('data-phase', 'finished', { timeout: 90_000 });
+  await page.getByTestId('time-bar').fill('1728000');
+  await expect(city(page)).toHaveAttribute('data-tick', '1728000');
+  await expect(page.getByTestId('find-losers')).not.toContainText('so far');
+  await page.getByTestId('find-losers').click();
+  const offered = page.getByTestId('offered').locator('button');
+  await expect(offered.first()).toContainText('Resident');
+  await page.getByTestId('lang-zh').click();
+  await expect(offered.first()).toContainText('居民');
+  await expect(offered.first()).not.toContainText(/[a-z]/i);
+  await offered.first().click();
+  await expect(page.getByTestId('inspection')).toContainText('号居民');
+  await expect.poll(() => new URL(page.url()).searchParams.get('look')).toMatch(/^person-\d+$/);
+});
+
+test('no figure of the answer band is cut or lies over its curve', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  for (const scenario of ['wuhan-outage', 'wuhan-cash-removed', 'tianjin-2017']) {
+    for (const lang of ['en', 'zh']) {
+      await page.goto(`./?scenario=${scenario}&play=0&lang=${lang}`);
+      await expect(page.getByTestId('figure').first()).toContainText(/\d/, { timeout: 60_000 });
+      const faults = await page.evaluate(() =>
+        [...document.querySelectorAll('[data-testid=answers] article')].flatMap((card) => {
+          const texts = [...card.querySelectorAll('p')].filter((text) => text.scrollWidth > text.clientWidth + 1);
+          const figure = card.querySelector('[data-testid=figure]')!.getBoundingClientRect();
+          const curve = card.querySelector('svg')!.getBoundingClientRect();
+          const isOver = figure.right > curve.left + 1 && figure.bottom > curve.top && figure.top < curve.bottom;
+          return [...texts.map(({ textContent }) => textContent), ...(isOver ? ['a figure over its curve'] : [])];
+        }),
+      );
+      expect(faults, `${scenario}, ${lang}`).toEqual([]);
+    }
+  }
+});
