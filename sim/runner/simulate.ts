@@ -51,6 +51,8 @@ export class Simulation {
   readonly tally: Tally;
   /** Days whose measures are made, where only some are wanted: long runs of few people spend most of their time on them. */
   daysKept: ReadonlySet<number> | undefined;
+  /** Which measures of a day are made, by name and group, where only some are wanted. */
+  isKept: ((name: string, group: string) => boolean) | undefined;
   /** Measures of each day that has been completed and is kept. */
   private readonly values: MeasureValue[][] = [];
   private closedDays = 0;
@@ -184,7 +186,7 @@ export class Simulation {
   private closeDay(day: number): void {
     this.tally.closeDay();
     if (this.world.team.leads && (this.daysKept?.has(day) ?? true)) {
-      this.values[day] = deriveMeasures(this.counters(this.tally.day, 1), this.scenario.city, day);
+      this.values[day] = deriveMeasures(this.counters(this.tally.day, 1), this.scenario.city, day, this.isKept);
     }
     this.tally.openDay();
     this.closedDays = day + 1;

@@ -1,11 +1,17 @@
 import { writeFile } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import type { LocalName } from '../../model/city.ts';
 import { formatMistake } from '../../model/reading/mistake.ts';
 import { numbered } from '../../runner/experiment/seeds.ts';
+import { digestOf } from '../../runner/claims/claim-results.ts';
 import { modelVersion } from '../../runner/fingerprint/model.ts';
 import { joiningChart } from '../../runner/joining/joining-chart.ts';
 import { readJoiningPlan, type JoiningParameter, type JoiningPlan } from '../../runner/joining/joining-file.ts';
+import { JOINING_FORMAT, overSeeds, type JoiningResults } from '../../runner/joining/joining-results.ts';
 import { simulateJoining, standing, type JoiningCity } from '../../runner/joining/joining.ts';
 import { shippedJoiningText, shippedScenario } from '../../runner/library.ts';
+import { writeWhole } from '../../runner/node/experiment-folder.ts';
+import { program } from '../../runner/program.ts';
 import { wholeOption } from '../arguments.ts';
 import { BadInput } from '../bad-input.ts';
 import type { Args, Command } from '../command.ts';
@@ -24,6 +30,13 @@ interface Run {
   readonly cities: readonly JoiningCity[];
 }
 
+interface Case {
+  readonly id: string;
+  readonly name: LocalName;
+  readonly values: Readonly<Record<JoiningParameter, number>>;
+  readonly runs: readonly Run[];
+}
+
 /** Simulates cities that join one after another. */
 export const joining: Command = {
   name: 'joining',
@@ -39,44 +52,87 @@ export const joining: Command = {
     scale: { value: 'K', about: `every city is simulated at 1:K; ${SCALE} where left out` },
     seeds: { value: 'N', about: `seeds 1 to N, one after another; ${SEEDS} where left out` },
     set: { value: 'NAME=VALUE', about: 'another value of a parameter of the file', several: true },
+    cases: { about: 'runs every case of the file, to see how much hangs on what is assumed' },
     svg: {
       value: 'FILE',
       about: 'writes the chart of the first seed there, and a Chinese one beside it (FILE-zh.svg)',
+    },
+    out: {
+      value: 'FILE',
+      about: 'writes what the seeds say of each case there, as JSON with the model and this command',
     },
     json: { about: 'exactly one JSON value on stdout' },
     ...REPLACE_OPTION,
   },
   async run(args, host) {
-    const plan = readShipped();
-    const values = { ...standing(plan), ...given(args, plan) };
+    const text = shippedJoiningText();
+    const plan = readShipped(text);
+    const set = given(args, plan);
     const svg = args.options.get('svg');
     if (svg !== undefined) await checkFile('svg', svg, '.svg', args.options.has('replace'));
     const months = MONTHS_A_YEAR * (wholeOption(args, 'years', 1, YEARS_MAX) ?? YEARS);
     const scale = wholeOption(args, 'scale', 100, 100_000) ?? SCALE;
     const seeds = numbered(wholeOption(args, 'seeds', 1, 1000) ?? SEEDS);
-    const runs: Run[] = [];
-    for (const seed of seeds) {
-      const cities = await simulateJoining(plan, {
-        seed,
-        months,
-        scale,
-        values,
-        rollout: shippedScenario,
-        signal: host.signal,
-        onMonth: (done) => host.progress(`seed ${runs.length + 1} of ${seeds.length}: month ${done} of ${months}`),
-      });
-      runs.push({ seed, cities });
+    const cases = args.options.has('cases') ? plan.cases : plan.cases.slice(0, 1);
+    const done: Case[] = [];
+    for (const { id, name, set: other } of cases) {
+      const values = standing(plan, { ...other, ...set });
+      const runs: Run[] = [];
+      for (const seed of seeds) {
+        const cities = await simulateJoining(plan, {
+          ...{ seed, months, scale, values, rollout: shippedScenario, signal: host.signal },
+          onMonth: (month) =>
+            host.progress(`${id}, seed ${runs.length + 1} of ${seeds.length}: month ${month} of ${months}`),
+        });
+        runs.push({ seed, cities });
+      }
+      done.push({ id, name, values, runs });
     }
     host.progress('');
+    const [{ values, runs }] = done;
     if (svg !== undefined) await writeCharts(svg, runs[0].cities);
-    const about = { ...modelVersion(), file: FILE, start: plan.start, months, scale, parameters: values };
-    host.print(args.options.has('json') ? `${JSON.stringify({ ...about, runs })}\n` : asTable(runs));
+    const out = args.options.get('out');
+    if (out !== undefined) {
+      const results: JoiningResults = {
+        ...{ format: JOINING_FORMAT, digest: digestOf(text), ...modelOf(), command: commandOf(args) },
+        ...{ start: plan.start, months: runs[0].cities[0].months.map(({ month }) => month), scale, seeds },
+        cases: done.map((one) => ({
+          id: one.id,
+          name: one.name,
+          cities: overSeeds(one.runs.map(({ cities }) => cities)),
+        })),
+      };
+      await writeWhole(dirname(out), basename(out), `${JSON.stringify(results)}\n`);
+    }
+    const about = { ...modelVersion(), file: FILE, start: plan.start, months, scale };
+    if (args.options.has('json')) {
+      const all = args.options.has('cases') ? { cases: done } : { parameters: values, runs };
+      host.print(`${JSON.stringify({ ...about, ...all })}\n`);
+    } else {
+      host.print(done.map((one) => asTable(one, done.length > 1)).join('\n'));
+    }
     return 0;
   },
 };
 
-function readShipped(): JoiningPlan {
-  const reading = readJoiningPlan(shippedJoiningText());
+/** Another value of a parameter is told: it makes other results. */
+function commandOf(args: Args): string {
+  const options = ['years', 'scale', 'seeds'].flatMap((name) => {
+    const value = args.options.get(name);
+    return value === undefined ? [] : [`--${name} ${value}`];
+  });
+  const set = (args.options.get('set')?.split('\n') ?? []).map((pair) => `--set ${pair}`);
+  const cases = args.options.has('cases') ? ['--cases'] : [];
+  return ['npm run --silent sim -- joining', ...cases, ...options, ...set].join(' ');
+}
+
+function modelOf() {
+  const { version, model } = program();
+  return { version, model };
+}
+
+function readShipped(text: string): JoiningPlan {
+  const reading = readJoiningPlan(text);
   if (reading.ok) return reading.plan;
   throw new BadInput(reading.mistakes.map((mistake) => formatMistake(FILE, mistake)));
 }
@@ -110,8 +166,8 @@ async function writeCharts(file: string, cities: readonly JoiningCity[]): Promis
   }
 }
 
-/** A line for each city: when it joined by seed, and what its last month is like. */
-function asTable(runs: readonly Run[]): string {
+/** A line for each city: when it joined by seed, and what its last month is like. @param isNamed whether its case stands above it */
+function asTable({ name: caseName, runs }: Case, isNamed: boolean): string {
   const rows = runs[0].cities.map(({ name }, i) => {
     const all = runs.map(({ cities }) => cities[i]);
     const last = all.map(({ months }) => months.at(-1)!);
@@ -142,7 +198,8 @@ function asTable(runs: readonly Run[]): string {
     'refusals more per million',
   ];
   const note = `Last month, least to most of ${runs.length} seeds. One seed says nothing about a date: give --seeds 10.`;
-  return `${table(header, rows, [2, 3, 4, 5, 6])}${note}\n`;
+  const heading = isNamed ? `${caseName.en}\n` : '';
+  return `${heading}${table(header, rows, [2, 3, 4, 5, 6])}${note}\n`;
 }
 
 function spanOf(values: readonly number[]): string {

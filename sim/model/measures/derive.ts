@@ -61,9 +61,20 @@ export function measureKeys(city: City): MeasureKey[] {
   return cellsOf(city).map(({ row, label }) => ({ name: row.name, group: label }));
 }
 
-/** Every measure of a set of counters. @param day of the run, or −1 for all of it */
-export function deriveMeasures(counters: Counters, city: City, day: number): MeasureValue[] {
-  return cellsOf(city).map(({ row, group, label }) => {
+/**
+ * The measures of a set of counters.
+ * @param day of the run, or −1 for all of it
+ * @param isWanted which are made; all where left out
+ */
+export function deriveMeasures(
+  counters: Counters,
+  city: City,
+  day: number,
+  isWanted?: (name: string, group: string) => boolean,
+): MeasureValue[] {
+  const cells = cellsOf(city);
+  const wanted = isWanted === undefined ? cells : cells.filter(({ row, label }) => isWanted(row.name, label));
+  return wanted.map(({ row, group, label }) => {
     return { name: row.name, group: label, day, value: numberOrNull(row.value(counters.of(group))) };
   });
 }

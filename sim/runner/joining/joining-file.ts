@@ -3,15 +3,15 @@ import type * as z from 'zod';
 import { SECTORS } from '../../model/catalogue.ts';
 import { MEASURES } from '../../model/measures/dictionary.ts';
 import { explain } from '../../model/reading/explain.ts';
-import { choice, date, list, number, record, startDate, text } from '../../model/reading/fields.ts';
+import { bothNames, choice, date, list, number, record, startDate, text } from '../../model/reading/fields.ts';
 import { inFileOrder, type Mistake } from '../../model/reading/mistake.ts';
 import { readYaml } from '../../model/reading/yaml-source.ts';
 
 const HIGHEST = 1000;
-const ranged = () => {
-  const value = () => number(0, HIGHEST, `a number from 0 to ${HIGHEST}`);
-  return record({ value: value(), low: value(), high: value() });
-};
+
+const value = () => number(0, HIGHEST, `a number from 0 to ${HIGHEST}`);
+const ranged = () => record({ value: value(), low: value(), high: value() });
+const changed = () => value().optional();
 
 const schema = () =>
   record({
@@ -34,6 +34,22 @@ const schema = () =>
       trips_among_share: ranged(),
       told_share: ranged(),
     }),
+    cases: list(
+      record({
+        id: text(32),
+        name: bothNames(80),
+        set: record({
+          spontaneous_monthly: changed(),
+          pull_monthly: changed(),
+          trips_per_resident_year: changed(),
+          trips_among_share: changed(),
+          told_share: changed(),
+        }).describe('Other values of parameters.'),
+      }),
+      1,
+      20,
+      'cases',
+    ).describe('What is assumed, and what might be instead; the first is what is assumed.'),
   });
 
 export type JoiningPlan = z.infer<ReturnType<typeof schema>>;

@@ -51,9 +51,13 @@ export interface JoiningOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Values of the plan's parameters as they stand. */
-export function standing({ parameters }: JoiningPlan): Record<JoiningParameter, number> {
-  const entries = Object.entries(parameters).map(([id, { value }]) => [id, value]);
+/** Values of the plan's parameters as they stand. @param changes others, of some of them */
+export function standing(
+  { parameters }: JoiningPlan,
+  changes: { readonly [P in JoiningParameter]?: number | undefined } = {},
+): Record<JoiningParameter, number> {
+  const ids = Object.keys(parameters) as JoiningParameter[];
+  const entries = ids.map((id) => [id, changes[id] ?? parameters[id].value]);
   return Object.fromEntries(entries) as Record<JoiningParameter, number>;
 }
 
@@ -88,6 +92,9 @@ export function travelShares(cities: readonly City[]): number[][] {
   });
 }
 
+/** Measures of a day that are read, beside that of who holds what is told of. */
+const READ = ['payments.count', 'payments.mobile_share', 'refusals.count'];
+
 /** A city's two worlds, and what has become of it. */
 class Pair {
   readonly months: JoiningMonth[] = [];
@@ -104,6 +111,9 @@ class Pair {
   ) {
     this.joining = new Simulation(scenario, 'policy');
     this.alone = new Simulation(scenario, 'baseline');
+    // Of years of a few thousand people, most of the time would go into measures that nobody reads.
+    const read = new Set([...READ, told.measure]);
+    for (const world of [this.joining, this.alone]) world.isKept = (name, group) => group === '' && read.has(name);
   }
 
   /** What the others hear of it. */
@@ -173,8 +183,8 @@ function month(simulation: Simulation, from: number, to: number, held: string) {
   for (let day = from; day < to; day++) {
     let payments = 0;
     let share = 0;
-    for (const { name, group, value } of simulation.measuresOf(day)) {
-      if (group !== '' || value === null) continue;
+    for (const { name, value } of simulation.measuresOf(day)) {
+      if (value === null) continue;
       if (name === 'payments.count') payments = value;
       else if (name === 'payments.mobile_share') share = value;
       else if (name === 'refusals.count') refusals += value;
