@@ -8,13 +8,14 @@ import { modelVersion } from '../../runner/fingerprint/model.ts';
 import { joiningChart } from '../../runner/joining/joining-chart.ts';
 import { readJoiningPlan, type JoiningParameter, type JoiningPlan } from '../../runner/joining/joining-file.ts';
 import { JOINING_FORMAT, overSeeds, type JoiningResults } from '../../runner/joining/joining-results.ts';
-import { simulateJoining, standing, type JoiningCity } from '../../runner/joining/joining.ts';
+import { citiesAlone, simulateJoining, standing, type JoiningCity } from '../../runner/joining/joining.ts';
 import { shippedJoiningText, shippedScenario } from '../../runner/library.ts';
 import { writeWhole } from '../../runner/node/experiment-folder.ts';
 import { program } from '../../runner/program.ts';
 import { wholeOption } from '../arguments.ts';
 import { BadInput } from '../bad-input.ts';
 import type { Args, Command } from '../command.ts';
+import { counted } from '../../runner/counted.ts';
 import { checkFile, refused, REPLACE_OPTION } from '../places.ts';
 import { formatNumber, table } from '../table.ts';
 
@@ -34,7 +35,7 @@ interface Case {
   readonly id: string;
   readonly name: LocalName;
   readonly values: Readonly<Record<JoiningParameter, number>>;
-  readonly runs: readonly Run[];
+  readonly runs: Run[];
 }
 
 /** Simulates cities that join one after another. */
@@ -74,19 +75,19 @@ export const joining: Command = {
     const scale = wholeOption(args, 'scale', 100, 100_000) ?? SCALE;
     const seeds = numbered(wholeOption(args, 'seeds', 1, 1000) ?? SEEDS);
     const cases = args.options.has('cases') ? plan.cases : plan.cases.slice(0, 1);
-    const done: Case[] = [];
-    for (const { id, name, set: other } of cases) {
-      const values = standing(plan, { ...other, ...set });
-      const runs: Run[] = [];
-      for (const seed of seeds) {
+    const done = cases.map(({ id, name, set: other }): Case => {
+      return { id, name, values: standing(plan, { ...other, ...set }), runs: [] };
+    });
+    for (const seed of seeds) {
+      const same = { seed, months, scale, rollout: shippedScenario, signal: host.signal };
+      const alone = citiesAlone(plan, same);
+      for (const { id, values, runs } of done) {
         const cities = await simulateJoining(plan, {
-          ...{ seed, months, scale, values, rollout: shippedScenario, signal: host.signal },
-          onMonth: (month) =>
-            host.progress(`${id}, seed ${runs.length + 1} of ${seeds.length}: month ${month} of ${months}`),
+          ...{ ...same, values, alone },
+          onMonth: (month) => host.progress(`seed ${seed} of ${seeds.length}, ${id}: month ${month} of ${months}`),
         });
         runs.push({ seed, cities });
       }
-      done.push({ id, name, values, runs });
     }
     host.progress('');
     const [{ values, runs }] = done;
@@ -109,7 +110,8 @@ export const joining: Command = {
       const all = args.options.has('cases') ? { cases: done } : { parameters: values, runs };
       host.print(`${JSON.stringify({ ...about, ...all })}\n`);
     } else {
-      host.print(done.map((one) => asTable(one, done.length > 1)).join('\n'));
+      const tables = done.map((one) => asTable(one, done.length > 1));
+      host.print(`${tables.join('\n')}${noteOf(seeds.length)}`);
     }
     return 0;
   },
@@ -197,9 +199,13 @@ function asTable({ name: caseName, runs }: Case, isNamed: boolean): string {
     'min saved/person/day',
     'refusals more per million',
   ];
-  const note = `Last month, least to most of ${runs.length} seeds. One seed says nothing about a date: give --seeds 10.`;
   const heading = isNamed ? `${caseName.en}\n` : '';
-  return `${heading}${table(header, rows, [2, 3, 4, 5, 6])}${note}\n`;
+  return `${heading}${table(header, rows, [2, 3, 4, 5, 6])}`;
+}
+
+function noteOf(seeds: number): string {
+  const few = seeds === 1 ? ' One seed says nothing about a date: give --seeds 10.' : '';
+  return `Last month, least to most of ${counted(seeds, 'seed')}.${few}\n`;
 }
 
 function spanOf(values: readonly number[]): string {

@@ -9,6 +9,7 @@ import { TICKS_PER_DAY, TICKS_PER_MINUTE } from '../../kernel/time.ts';
 import { SECTORS } from '../../model/catalogue.ts';
 import type { City } from '../../model/city.ts';
 import type { PolicyAction, Scenario } from '../../model/scenario.ts';
+import type { WorldName } from '../protocol.ts';
 import { Simulation } from '../simulate.ts';
 import type { JoiningParameter, JoiningPlan } from './joining-file.ts';
 
@@ -46,6 +47,8 @@ export interface JoiningOptions {
   readonly values: Readonly<Record<JoiningParameter, number>>;
   /** The scenario whose actions a city takes, by name. @throws RangeError if there is none */
   readonly rollout: (name: string) => Scenario;
+  /** The same cities without joining, where other runs of the seed share them. */
+  readonly alone?: readonly Alone[];
   /** Called after each month. */
   readonly onMonth?: (done: number) => void;
   readonly signal?: AbortSignal;
@@ -95,25 +98,58 @@ export function travelShares(cities: readonly City[]): number[][] {
 /** Measures of a day that are read, beside that of who holds what is told of. */
 const READ = ['payments.count', 'payments.mobile_share', 'refusals.count'];
 
-/** A city's two worlds, and what has become of it. */
-class Pair {
-  readonly months: JoiningMonth[] = [];
-  joinedDay: number | null = null;
-  private readonly joining: Simulation;
-  private readonly alone: Simulation;
-  private minutesBefore = 0;
+/** A world by whole months. */
+class Monthly {
+  /** Minutes that a person has spent so far. */
+  minutes = 0;
+  protected readonly simulation: Simulation;
 
   constructor(
     readonly scenario: Scenario,
+    name: WorldName,
+    private readonly held: string,
+  ) {
+    this.simulation = new Simulation(scenario, name);
+    // Of years of a few thousand people, most of the time would go into measures that nobody reads.
+    this.simulation.isKept = (name, group) => group === '' && (READ.includes(name) || name === held);
+  }
+
+  /** Simulates a month. @param from its first day @param to the first of the next */
+  protected simulate(from: number, to: number): MonthOfWorld {
+    this.simulation.runUntil(to * TICKS_PER_DAY + 1);
+    this.minutes = ticksOf(this.simulation) / TICKS_PER_MINUTE / this.simulation.people;
+    return { ...month(this.simulation, from, to, this.held), minutes: this.minutes };
+  }
+}
+
+/** A city that never joins. It does not depend on what connects the cities, so that all cases of a seed share it. */
+export class Alone extends Monthly {
+  private readonly months: MonthOfWorld[] = [];
+
+  constructor(scenario: Scenario, held: string) {
+    super(scenario, 'baseline', held);
+  }
+
+  /** @param at number of the month: none is left out on the way @param from its first day @param to the first of the next */
+  monthOf(at: number, from: number, to: number): MonthOfWorld {
+    return (this.months[at] ??= this.simulate(from, to));
+  }
+}
+
+/** A city that may join, and what has become of it. */
+class Joining extends Monthly {
+  readonly months: JoiningMonth[] = [];
+  joinedDay: number | null = null;
+  private minutesSaved = 0;
+
+  constructor(
+    scenario: Scenario,
     private readonly rollout: readonly PolicyAction[],
     readonly joinsDay: number | null,
     private readonly told: JoiningPlan['told_of'],
+    private readonly alone: Alone,
   ) {
-    this.joining = new Simulation(scenario, 'policy');
-    this.alone = new Simulation(scenario, 'baseline');
-    // Of years of a few thousand people, most of the time would go into measures that nobody reads.
-    const read = new Set([...READ, told.measure]);
-    for (const world of [this.joining, this.alone]) world.isKept = (name, group) => group === '' && read.has(name);
+    super(scenario, 'policy', told.measure);
   }
 
   /** What the others hear of it. */
@@ -131,13 +167,13 @@ class Pair {
       fromDay: action.fromDay + shift,
       toDay: Math.min(end, action.toDay + shift),
     }));
-    this.joining.world.act(moved.filter(({ fromDay }) => fromDay < end));
+    this.simulation.world.act(moved.filter(({ fromDay }) => fromDay < end));
   }
 
   /** Lets travellers tell of it from a day to another. @param reachShare of those who have not heard, a day */
   tell(reachShare: number, fromDay: number, toDay: number): void {
     if (reachShare <= 0) return;
-    this.joining.world.act([
+    this.simulation.world.act([
       {
         kind: 'campaign',
         fromDay,
@@ -151,20 +187,19 @@ class Pair {
   }
 
   runTo(from: number, to: number): void {
-    for (const simulation of [this.joining, this.alone]) simulation.runUntil(to * TICKS_PER_DAY + 1);
-    const joining = month(this.joining, from, to, this.told.measure);
-    const alone = month(this.alone, from, to, this.told.measure);
-    const minutes = (ticksOf(this.alone) - ticksOf(this.joining)) / TICKS_PER_MINUTE / this.joining.people;
+    const joining = this.simulate(from, to);
+    const alone = this.alone.monthOf(this.months.length, from, to);
+    const saved = alone.minutes - joining.minutes;
     this.months.push({
       month: formatDate(parseDate(this.scenario.start) + from).slice(0, 7),
       cardShare: joining.cardShare,
       phoneShare: joining.phoneShare,
       phoneShareAlone: alone.phoneShare,
-      minutesSaved: (minutes - this.minutesBefore) / (to - from),
+      minutesSaved: (saved - this.minutesSaved) / (to - from),
       refusalsPerMillion: joining.refusalsPerMillion,
       refusalsPerMillionAlone: alone.refusalsPerMillion,
     });
-    this.minutesBefore = minutes;
+    this.minutesSaved = saved;
   }
 }
 
@@ -172,6 +207,14 @@ function ticksOf({ world: { people } }: Simulation): number {
   let sum = 0;
   for (let person = 0; person < people.count; person++) sum += people.ticks.get(person);
   return sum;
+}
+
+/** What is read of a month; `minutes` are those a person has spent so far. */
+interface MonthOfWorld {
+  readonly cardShare: number;
+  readonly phoneShare: number;
+  readonly refusalsPerMillion: number;
+  readonly minutes: number;
 }
 
 /** @param held measure of who has what is told of */
@@ -200,53 +243,59 @@ function month(simulation: Simulation, from: number, to: number, held: string) {
   };
 }
 
+/** The cities of a plan as they are without joining, for several runs of one seed. */
+export function citiesAlone(
+  { start, cities, told_of }: JoiningPlan,
+  { seed, months, scale, rollout }: Pick<JoiningOptions, 'seed' | 'months' | 'scale' | 'rollout'>,
+): Alone[] {
+  const days = monthStarts(start, months)[months];
+  return cities.map((entry) => {
+    const scenario = { ...rollout(entry.rollout), start, days, scale, seed, policy: [] };
+    return new Alone(scenario, told_of.measure);
+  });
+}
+
 /**
  * Simulates the cities of a plan, month by month.
  * @throws the signal's reason where it is called off
  */
 export async function simulateJoining(plan: JoiningPlan, options: JoiningOptions): Promise<readonly JoiningCity[]> {
-  const { seed, months, scale, values, rollout, onMonth, signal } = options;
+  const { seed, months, values, rollout, onMonth, signal } = options;
   const starts = monthStarts(plan.start, months);
-  const days = starts[months];
   const first = parseDate(plan.start);
-  const pairs = plan.cities.map((entry) => {
-    const scenario = rollout(entry.rollout);
+  const alone = options.alone ?? citiesAlone(plan, options);
+  const cities = plan.cities.map((entry, i) => {
     const joins = entry.joins === undefined ? null : parseDate(entry.joins) - first;
-    return new Pair(
-      { ...scenario, start: plan.start, days, scale, seed, policy: [] },
-      scenario.policy,
-      joins,
-      plan.told_of,
-    );
+    return new Joining(alone[i].scenario, rollout(entry.rollout).policy, joins, plan.told_of, alone[i]);
   });
-  const travel = travelShares(pairs.map(({ scenario }) => scenario.city));
+  const travel = travelShares(cities.map(({ scenario }) => scenario.city));
   const draw = new RandomSource(seed).purpose('joining.month');
   for (let m = 0; m < months; m++) {
     const [from, to] = [starts[m], starts[m + 1]];
     // A month's numbers are complete when the next day has begun: what is decided then holds from the day after it.
     const decided = m === 0 ? 0 : from + 1;
-    pairs.forEach((pair, i) => {
+    cities.forEach((city, i) => {
       // Residents who hold the card in the cities that this one looks at, a month before.
-      const heard = pairs.reduce((sum, other, j) => sum + travel[i][j] * other.success, 0);
-      if (pair.joinedDay === null) {
-        const known = pair.joinsDay !== null && pair.joinsDay < to;
+      const heard = cities.reduce((sum, other, j) => sum + travel[i][j] * other.success, 0);
+      if (city.joinedDay === null) {
+        const known = city.joinsDay !== null && city.joinsDay < to;
         const chance = values.spontaneous_monthly + values.pull_monthly * heard;
-        if (known || (pair.joinsDay === null && draw.uniform(i, m) < chance)) {
-          pair.join(Math.max(decided, pair.joinsDay ?? 0));
+        if (known || (city.joinsDay === null && draw.uniform(i, m) < chance)) {
+          city.join(Math.max(decided, city.joinsDay ?? 0));
         }
       }
       const travellersADay = (values.trips_per_resident_year * values.trips_among_share) / DAYS_A_YEAR;
-      pair.tell(Math.min(1, travellersADay * values.told_share * heard), decided, to + 1);
+      city.tell(Math.min(1, travellersADay * values.told_share * heard), decided, to + 1);
     });
-    for (const pair of pairs) {
+    for (const city of cities) {
       signal?.throwIfAborted();
-      pair.runTo(from, to);
+      city.runTo(from, to);
       // Lets whoever called it off, or waits for its progress, have a turn.
       await new Promise((resolve) => setTimeout(resolve));
     }
     onMonth?.(m + 1);
   }
-  return pairs.map(({ scenario, joinedDay, months: past }, i) => ({
+  return cities.map(({ scenario, joinedDay, months: past }, i) => ({
     city: plan.cities[i].city,
     name: scenario.city.name,
     joined: joinedDay === null ? null : formatDate(first + joinedDay),
