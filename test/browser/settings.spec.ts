@@ -15,6 +15,7 @@ const SHOWN = [
   'method-how',
   'method-sources',
   'method-claims',
+  'method-joining',
   'city',
   'own-city',
 ] as const;

@@ -9,6 +9,7 @@ export const methodWords = inLanguages(
     part_sources: 'Sources',
     part_decides: 'What decides',
     part_claims: 'Claims',
+    part_joining: 'Five cities',
     part_repeat: 'Repeat it',
 
     sources_about: (p: { count: string; assumed: string }) =>
@@ -70,6 +71,35 @@ export const methodWords = inLanguages(
     predictions_value: 'Value',
     predictions_range: '90% interval',
 
+    joining_about:
+      'Cities that join one after another, over five years. A city that has not joined hears what the others have become, and each month may join; travellers take the news home.',
+    joining_none:
+      'This has not been made with this version. It takes: npm run --silent sim -- joining --cases --seeds 5 --out scenarios/joining/results.json',
+    joining_title: 'Five cities join one after another',
+    joining_shares: 'Residents with an electronic bus card, as assumed',
+    joining_counts: 'Cities that have joined, by what is assumed to connect them',
+    joining_bands:
+      'Lines: above the median of the seeds, below their mean. Bands: from the least to the most of the seeds.',
+    joining_assumed:
+      'What connects the cities is assumed, and five dates fit any curve: a date is no result here. What hangs on what is.',
+    joining_source: (p: { seeds: string; scale: string; model: string; command: string }) =>
+      `Cashless City, model ${p.model}: ${p.seeds} seeds, every city at 1:${p.scale}. ${p.command}`,
+    joining_why: 'Why more and more of them join',
+    joining_case: 'What is assumed',
+    joining_joined: 'Joined in the end',
+    joining_month: 'Month',
+    joining_least: 'Share with the card: least of the seeds',
+    joining_median: 'median',
+    joining_most: 'most',
+    joining_never: 'in no seed',
+    joining_span: (p: { first: string; last: string }) => `${p.first} to ${p.last}`,
+    joining_some: (p: { span: string; joined: string; seeds: string }) =>
+      `${p.span}, in ${p.joined} of ${p.seeds} seeds`,
+    joining_become: (p: { month: string }) => `What has become of them by ${p.month}, as assumed`,
+    joining_card: 'Residents with the card',
+    joining_saved: 'Minutes saved a person and day by having joined',
+    joining_refused: 'Refused more for each million payments',
+
     repeat_about: 'These commands make exactly this run again, on any computer, with the same digests.',
     repeat_same: 'Same scenario, seed and model: the same digests, whatever the machine.',
     repeat_program: 'Version',
@@ -93,6 +123,7 @@ export const methodWords = inLanguages(
     part_sources: '来源',
     part_decides: '什么起决定作用',
     part_claims: '宣称与检验',
+    part_joining: '五城相继',
     part_repeat: '怎样重做',
 
     sources_about: (p) =>
@@ -148,6 +179,30 @@ export const methodWords = inLanguages(
     predictions_measure: '指标',
     predictions_value: '数值',
     predictions_range: '90%区间',
+
+    joining_about: '五年间城市相继加入。尚未加入的城市会听说其他城市的变化，每个月都可能加入；出行的人把消息带回家。',
+    joining_none:
+      '这个版本还没有算过。需要运行：npm run --silent sim -- joining --cases --seeds 5 --out scenarios/joining/results.json',
+    joining_title: '五座城市相继加入',
+    joining_shares: '持有电子公交卡的居民比例（按假设）',
+    joining_counts: '已加入的城市数（按城市之间的联系如何假设）',
+    joining_bands: '线：上图为各种子的中位数，下图为平均数。带：各种子的最低到最高。',
+    joining_assumed: '城市之间的联系是假设的，五个日期能配合任何曲线：日期在这里不是结果，取决于什么才是。',
+    joining_source: (p) => `Cashless City，模型${p.model}：${p.seeds}个种子，各城市1:${p.scale}。${p.command}`,
+    joining_why: '为什么加入的城市越来越多',
+    joining_case: '假设',
+    joining_joined: '最终加入的城市数',
+    joining_month: '月份',
+    joining_least: '持卡比例：各种子最低',
+    joining_median: '中位数',
+    joining_most: '最高',
+    joining_never: '没有一个种子加入',
+    joining_span: (p) => `${p.first}至${p.last}`,
+    joining_some: (p) => `${p.span}，${p.seeds}个种子中的${p.joined}个`,
+    joining_become: (p) => `${p.month}时的情形（按假设）`,
+    joining_card: '持卡居民',
+    joining_saved: '加入后人均每天节省的分钟数',
+    joining_refused: '每百万次付款中多出的被拒人次',
 
     repeat_about: '在任何计算机上，用这些命令都能重做本次运行，得到相同的摘要值。',
     repeat_same: '情景、种子与模型相同，摘要值就相同，与机器无关。',

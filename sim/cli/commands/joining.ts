@@ -2,8 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { LocalName } from '../../model/city.ts';
 import { formatMistake } from '../../model/reading/mistake.ts';
-import { numbered } from '../../runner/experiment/seeds.ts';
 import { digestOf } from '../../runner/claims/claim-results.ts';
+import { counted } from '../../runner/counted.ts';
+import { numbered } from '../../runner/experiment/seeds.ts';
 import { modelVersion } from '../../runner/fingerprint/model.ts';
 import { joiningChart } from '../../runner/joining/joining-chart.ts';
 import { readJoiningPlan, type JoiningParameter, type JoiningPlan } from '../../runner/joining/joining-file.ts';
@@ -15,7 +16,6 @@ import { program } from '../../runner/program.ts';
 import { wholeOption } from '../arguments.ts';
 import { BadInput } from '../bad-input.ts';
 import type { Args, Command } from '../command.ts';
-import { counted } from '../../runner/counted.ts';
 import { checkFile, refused, REPLACE_OPTION } from '../places.ts';
 import { formatNumber, table } from '../table.ts';
 

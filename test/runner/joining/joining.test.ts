@@ -3,7 +3,22 @@ import { describe, expect, it } from 'vitest';
 import { TICKS_PER_DAY } from '../../../sim/kernel/time.ts';
 import { readJoiningPlan, type JoiningPlan } from '../../../sim/runner/joining/joining-file.ts';
 import { joiningChart } from '../../../sim/runner/joining/joining-chart.ts';
-import { monthStarts, simulateJoining, standing, travelShares } from '../../../sim/runner/joining/joining.ts';
+import {
+  isJoiningStale,
+  joinedByMonth,
+  JOINING_FORMAT,
+  overSeeds,
+  readJoiningResults,
+} from '../../../sim/runner/joining/joining-results.ts';
+import {
+  citiesAlone,
+  monthStarts,
+  simulateJoining,
+  standing,
+  travelShares,
+  type JoiningCity,
+} from '../../../sim/runner/joining/joining.ts';
+import { digestOf } from '../../../sim/runner/claims/claim-results.ts';
 import { Simulation } from '../../../sim/runner/simulate.ts';
 import { shippedCities, shippedJoiningText, shippedScenario } from '../../../sim/runner/library.ts';
 
@@ -70,6 +85,62 @@ describe('cities that join', () => {
       expect(month.phoneShare).toBe(month.phoneShareAlone);
       expect(month.minutesSaved).toBe(0);
     }
+  });
+});
+
+describe('what several seeds say of cities', () => {
+  const city = (joined: string | null, shares: readonly number[]): JoiningCity => ({
+    ...{ city: 'wuhan', name: { en: 'Wuhan', zh: '武汉' }, joined },
+    months: shares.map((cardShare, at) => ({
+      ...{ month: `2017-0${at + 1}`, cardShare, phoneShare: 0.5, phoneShareAlone: 0.4, minutesSaved: cardShare },
+      ...{ refusalsPerMillion: 3, refusalsPerMillionAlone: 5 },
+    })),
+  });
+  const runs = [[city('2017-02-03', [0, 0.5])], [city(null, [0, 0])], [city('2017-01-01', [0.1, 0.2])]];
+  const months = ['2017-01', '2017-02'];
+  const assumed = { id: 'assumed', name: { en: 'As assumed', zh: '按假设' }, cities: overSeeds(runs) };
+
+  it('is the least, the median and the most of each month', () => {
+    expect(assumed.cities).toEqual([
+      {
+        ...{ city: 'wuhan', name: { en: 'Wuhan', zh: '武汉' }, joined: ['2017-02-03', null, '2017-01-01'] },
+        card: [
+          [0, 0, 0.1],
+          [0, 0.2, 0.5],
+        ],
+        ...{ saved: [0.5, 0, 0.2], refused: [-2, -2, -2] },
+      },
+    ]);
+    expect(joinedByMonth(assumed, months)).toEqual([
+      [0, 1 / 3, 1],
+      [0, 2 / 3, 1],
+    ]);
+  });
+
+  it('is read back from its file, and told apart from that of another model or file', () => {
+    const text = shippedJoiningText();
+    const results = {
+      ...{ format: JOINING_FORMAT, digest: digestOf(text), version: '1', model: '0123456789abcdef', command: 'x' },
+      ...{ start: '2017-01-01', months, scale: 5000, seeds: ['1', '2', '3'], cases: [assumed] },
+    };
+    expect(readJoiningResults(JSON.parse(JSON.stringify(results)))).toEqual(results);
+    expect(() => readJoiningResults({ ...results, months: ['May'] })).toThrow('at months.0');
+    expect(isJoiningStale(results, { model: results.model, text })).toBe(false);
+    expect(isJoiningStale(results, { model: results.model, text: `${text} ` })).toBe(true);
+    expect(isJoiningStale(results, { model: 'fedcba9876543210', text })).toBe(true);
+  });
+});
+
+describe('cases of a seed', () => {
+  it('share the cities as they are without joining, and come out as they would with cities of their own', async () => {
+    const same = { seed: '1', months: 2, scale: 5000, rollout: shippedScenario };
+    const alone = citiesAlone(two, same);
+    const shared = { ...same, alone };
+    const eager = { ...values, pull_monthly: 1000 };
+    await simulateJoining(two, { ...shared, values });
+    expect(await simulateJoining(two, { ...shared, values: eager })).toEqual(
+      await simulateJoining(two, { ...same, values: eager }),
+    );
   });
 });
 
