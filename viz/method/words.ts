@@ -76,7 +76,7 @@ export const methodWords = inLanguages(
     joining_none:
       'This has not been made with this version. It takes: npm run --silent sim -- joining --cases --seeds 5 --out scenarios/joining/results.json',
     joining_title: 'Five cities join one after another',
-    joining_shares: 'Residents with an electronic bus card, as assumed',
+    joining_shares: 'Residents with an electronic card, as assumed',
     joining_counts: 'Cities that have joined, by what is assumed to connect them',
     joining_bands:
       'Lines: above the median of the seeds, below their mean. Bands: from the least to the most of the seeds.',
@@ -184,7 +184,7 @@ export const methodWords = inLanguages(
     joining_none:
       '这个版本还没有算过。需要运行：npm run --silent sim -- joining --cases --seeds 5 --out scenarios/joining/results.json',
     joining_title: '五座城市相继加入',
-    joining_shares: '持有电子公交卡的居民比例（按假设）',
+    joining_shares: '持有电子卡的居民比例（按假设）',
     joining_counts: '已加入的城市数（按城市之间的联系如何假设）',
     joining_bands: '线：上图为各种子的中位数，下图为平均数。带：各种子的最低到最高。',
     joining_assumed: '城市之间的联系是假设的，五个日期能配合任何曲线：日期在这里不是结果，取决于什么才是。',
