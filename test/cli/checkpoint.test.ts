@@ -23,6 +23,15 @@ describe('run --checkpoints', () => {
     expect(straight).toMatchObject({ status: 0, stderr: '' });
     expect(readdirSync(kept).sort()).toEqual(['day-0002.checkpoint', 'day-0004.checkpoint']);
   });
+  it('says so where the run is over before anything would be kept', async () => {
+    const place = join(folder, 'short');
+    const short = ['run', 'wuhan-empty', '--scale', '30000', '--days', '2', '--checkpoints', place];
+    const ended = await sim(short);
+    expect(ended.status).toBe(0);
+    expect(ended.stderr).toContain('nothing will be kept: found a run of 2 days and a checkpoint every 10');
+    expect(readdirSync(place)).toEqual([]);
+    expect((await sim([...short, '--checkpoint-every', '1'])).stderr).toBe('');
+  });
   it('is refused where nothing is said of a folder, or what is there is none', async () => {
     expect(await sim([...RUN, '--checkpoint-every', '2'])).toMatchObject({ status: 2, stdout: '' });
     const file = join(folder, 'file');

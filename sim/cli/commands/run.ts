@@ -21,6 +21,7 @@ import {
   type Reproducible,
   type ScenarioSource,
 } from '../../runner/node/manifest.ts';
+import { counted } from '../../runner/counted.ts';
 import { originOf } from '../../runner/node/origin.ts';
 import { obstacleTo, writeResult } from '../../runner/node/result-folder.ts';
 import { NoSuchState, runWorlds, type Checkpoint, type RunWorldsOptions } from '../../runner/node/run-worlds.ts';
@@ -192,6 +193,12 @@ async function readCheckpoints(args: Args, { scenario, of }: Run, host: Host) {
   const lost: string[] = [];
   if (folder === undefined) return { from, lost: () => Promise.resolve(lost) };
   await prepareFolder(folder);
+  const checkpointEvery = every ?? CHECKPOINT_EVERY;
+  if (checkpointEvery >= scenario.days) {
+    host.warn(
+      `--checkpoints ${folder}: nothing will be kept: found a run of ${counted(scenario.days, 'day')} and a checkpoint every ${checkpointEvery}, expected --checkpoint-every below ${scenario.days}\n`,
+    );
+  }
   let last = Promise.resolve();
   const write = async (checkpoint: Checkpoint) => {
     try {
@@ -206,7 +213,7 @@ async function readCheckpoints(args: Args, { scenario, of }: Run, host: Host) {
   };
   return {
     from,
-    checkpointEvery: every ?? CHECKPOINT_EVERY,
+    checkpointEvery,
     onCheckpoint: (checkpoint: Checkpoint) => {
       last = last.then(() => write(checkpoint));
       // Heard of when all are waited for.
