@@ -1,6 +1,7 @@
 /** Where the parts of the chart of joining cities lie: residents who hold the card above, how many cities have joined below. */
 import { area, line, scaleLinear } from 'd3';
 import { joinedByMonth, type JoiningResults } from '../../sim/runner/joining/joining-results.ts';
+import { wrap } from '../export/wrap.ts';
 import type { Locale } from '../i18n/index.ts';
 import { dashOf } from '../compare/compare-plot.ts';
 import { PLAN_COLOURS } from '../theme.ts';
@@ -8,10 +9,15 @@ import { PLAN_COLOURS } from '../theme.ts';
 /** Of a month: least, in the middle, most. */
 type Triple = readonly [low: number, middle: number, high: number];
 
-const PAD = { top: 26, right: 110, left: 48 } as const;
+const PAD = { top: 26, right: 118, left: 48 } as const;
 const HEIGHT = 170;
 const GAP = 62;
 const LABEL = 15;
+const LINE = 13;
+/** Letters of a label beside a curve that fit into its line. */
+const LETTERS = 14;
+/** Years closer than this would lie over one another. */
+const YEAR_PX = 60;
 
 /** Lays the chart out in so many pixels of width. */
 export function layOutJoining(results: JoiningResults, width: number, locale: Locale) {
@@ -33,19 +39,22 @@ export function layOutJoining(results: JoiningResults, width: number, locale: Lo
       ([low]) => y(low),
       ([, , high]) => y(high),
     ).digits(1);
-    const ends = apart(series.map(({ values }) => y(values.at(-1)?.[1] ?? 0)));
+    const labels = series.map(({ name }) => wrap(name, LETTERS));
+    const ends = apart(
+      series.map(({ values }) => y(values.at(-1)?.[1] ?? 0)),
+      labels.map((lines) => LABEL + (lines.length - 1) * LINE),
+    );
     return {
       top,
       bottom: top + HEIGHT,
       y,
-      lines: series.map(({ id, name, values }, at) => ({
+      lines: series.map(({ id, values }, at) => ({
         id,
-        name,
+        label: (labels[at] ?? []).map((text, line) => ({ text, y: (ends[at] ?? 0) + 4 + line * LINE })),
         colour: PLAN_COLOURS[at % PLAN_COLOURS.length],
         dash: dashOf(at),
         d: path([...values]) ?? '',
         band: band([...values]) ?? '',
-        labelY: (ends[at] ?? 0) + 4,
       })),
     };
   };
@@ -69,18 +78,21 @@ export function layOutJoining(results: JoiningResults, width: number, locale: Lo
     counts,
     shareRows: Array.from({ length: Math.round(Math.ceil(most * 5)) + 1 }, (_, i) => i / 5),
     countRows: Array.from({ length: assumed.length + 1 }, (_, i) => i),
-    years: months.flatMap((month, at) => (at === 0 || month.endsWith('-01') ? [{ at, x: x(at), month }] : [])),
+    years: months
+      .flatMap((month, at) => (at === 0 || month.endsWith('-01') ? [{ at, x: x(at), month }] : []))
+      .filter(({ at }, i, all) => at > 0 || (all[i + 1]?.x ?? Infinity) - x(at) > YEAR_PX),
   };
 }
 
 export type JoiningLayout = ReturnType<typeof layOutJoining>;
 
-/** Heights of labels moved apart so that none lies over another. */
-function apart(heights: readonly number[]): number[] {
+/** Heights of labels moved apart so that none lies over another. @param sizes of each */
+function apart(heights: readonly number[], sizes: readonly number[]): number[] {
   const moved = [...heights];
   const order = heights.map((_, at) => at).sort((a, b) => heights[a]! - heights[b]!);
   for (let i = 1; i < order.length; i++) {
-    moved[order[i]!] = Math.max(moved[order[i]!]!, moved[order[i - 1]!]! + LABEL);
+    const above = order[i - 1]!;
+    moved[order[i]!] = Math.max(moved[order[i]!]!, moved[above]! + sizes[above]!);
   }
   return moved;
 }

@@ -81,7 +81,7 @@ export const methodWords = inLanguages(
     joining_bands:
       'Lines: above the median of the seeds, below their mean. Bands: from the least to the most of the seeds.',
     joining_assumed:
-      'What connects the cities is assumed, and five dates fit any curve: a date is no result here. What hangs on what is.',
+      'What connects the cities is assumed, and five dates fit any curve: a date is no result here. What hangs on what is. At this scale Guiyang has one vehicle, which takes codes only when its programme ends: its curve is late.',
     joining_source: (p: { seeds: string; scale: string; model: string; command: string }) =>
       `Cashless City, model ${p.model}: ${p.seeds} seeds, every city at 1:${p.scale}. ${p.command}`,
     joining_why: 'Why more and more of them join',
@@ -187,7 +187,8 @@ export const methodWords = inLanguages(
     joining_shares: '持有电子卡的居民比例（按假设）',
     joining_counts: '已加入的城市数（按城市之间的联系如何假设）',
     joining_bands: '线：上图为各种子的中位数，下图为平均数。带：各种子的最低到最高。',
-    joining_assumed: '城市之间的联系是假设的，五个日期能配合任何曲线：日期在这里不是结果，取决于什么才是。',
+    joining_assumed:
+      '城市之间的联系是假设的，五个日期能配合任何曲线：日期在这里不是结果，取决于什么才是。按此比例贵阳只有一辆车，项目结束时才能扫码，其曲线因此偏晚。',
     joining_source: (p) => `Cashless City，模型${p.model}：${p.seeds}个种子，各城市1:${p.scale}。${p.command}`,
     joining_why: '为什么加入的城市越来越多',
     joining_case: '假设',
