@@ -24,6 +24,29 @@ async function lose(page: Page, take: () => Promise<unknown>): Promise<void> {
   await expect(page.getByTestId('map-failed')).toBeHidden();
 }
 
+/**
+ * Whether two pictures look the same: no channel of any point differs by more than two of 255. A map that is put up anew adds up where
+ * its names stand in another order, which the soft edges of their letters show by one.
+ */
+function lookAlike(page: Page, a: Buffer, b: Buffer): Promise<boolean> {
+  const pictures = [a, b].map((png) => png.toString('base64'));
+  return page.evaluate(async (texts) => {
+    const [one, other] = await Promise.all(
+      texts.map(async (text) => {
+        const image = new Image();
+        image.src = `data:image/png;base64,${text}`;
+        await image.decode();
+        const canvas = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height });
+        const context = canvas.getContext('2d', { willReadFrequently: true })!;
+        context.drawImage(image, 0, 0);
+        return context.getImageData(0, 0, image.width, image.height);
+      }),
+    );
+    if (one!.width !== other!.width || one!.height !== other!.height) return false;
+    return one!.data.every((value, at) => Math.abs(value - other!.data[at]!) <= 2);
+  }, pictures);
+}
+
 test('in each mode, playing and paused, the maps come back as they were, and follow the pixels of the screen', async ({
   baseURL,
 }, { project }) => {
@@ -65,10 +88,14 @@ test('in each mode, playing and paused, the maps come back as they were, and fol
     await page.waitForTimeout(600);
     const before = await picture();
     await lose(page, crash);
-    await expect(async () => expect((await picture()).equals(before), `${mode}, paused`).toBe(true)).toPass();
+    await expect(async () =>
+      expect(await lookAlike(page, await picture(), before), `${mode}, paused`).toBe(true),
+    ).toPass();
 
     await lose(page, loseContext);
-    await expect(async () => expect((await picture()).equals(before), `${mode}, restored`).toBe(true)).toPass();
+    await expect(async () =>
+      expect(await lookAlike(page, await picture(), before), `${mode}, restored`).toBe(true),
+    ).toPass();
 
     const tick = await city(page).getAttribute('data-tick');
     await page.getByTestId('play').click();
@@ -78,7 +105,7 @@ test('in each mode, playing and paused, the maps come back as they were, and fol
     await expect(city(page)).toHaveAttribute('data-playing', 'false');
     // Another instant, and as much is to be seen in it.
     const after = await picture();
-    expect(after.equals(before), `${mode}, playing`).toBe(false);
+    expect(await lookAlike(page, after, before), `${mode}, playing`).toBe(false);
     expect(after.length, `${mode}, playing`).toBeGreaterThan(0.8 * before.length);
   }
 
