@@ -57,7 +57,7 @@
         await until(`${view} in ${lang}`, () => one(landmark));
         const chinese = /[\u4e00-\u9fff]{2}/.test(one(`view-${view}`).textContent);
         if (chinese !== (lang === 'zh')) say(`${view}: not in ${lang}`);
-        const alert = document.querySelector('main [role=alert]:not([data-testid=map-failed])');
+        const alert = document.querySelector('main [role=alert]:not(:has([data-testid=map-failed]))');
         if (alert) say(`${view}: ${alert.textContent}`);
       }
     }
