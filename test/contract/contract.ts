@@ -4,7 +4,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { Digest } from '../../sim/kernel/digest.ts';
 import { TICKS_PER_DAY, TICKS_PER_HOUR } from '../../sim/kernel/time.ts';
 import { ENROLMENTS, SECTORS } from '../../sim/model/catalogue.ts';
@@ -22,7 +22,7 @@ import { unitName } from '../../viz/i18n/units.ts';
 import { betterOf, plainName } from '../../viz/measures/names.ts';
 import { ROOT } from '../structure/sources.ts';
 import { BUSY, often, smallScenario } from './city.ts';
-import { buildMember, simulateTogether, type MemberProgram } from './threads.ts';
+import { simulateTogether, type MemberProgram } from './threads.ts';
 import { Watch } from './watch.ts';
 
 /** At any time of the day, midnights among them. */
@@ -31,16 +31,17 @@ const HALFWAY = TICKS_PER_DAY + 8 * TICKS_PER_HOUR + 11;
 const TRAVEL = [HALFWAY, 7 * TICKS_PER_HOUR, TICKS_PER_DAY, 20 * TICKS_PER_HOUR + 3, HALFWAY, 1];
 
 export interface ContractOptions {
-  /** Of the variant of the registry: in names of tests and files. */
+  /** Of the variant of the registry: in names of tests. */
   readonly name: string;
-  /** Source of a module that is the registry of this variant, with the shipped one imported from `registered`. */
-  readonly registry: string;
+  /** Program of a world's further workers, with the registry of this variant, and what it finds in its environment besides. */
+  readonly program: MemberProgram;
+  readonly env?: Readonly<Record<string, string>>;
   /** Services that no shipped scenario can have. */
   readonly testOnly?: readonly string[];
 }
 
 /** Runs the whole suite on the registry as the caller sees it. */
-export function contract({ name, registry, testOnly = [] }: ContractOptions): void {
+export function contract({ name, program, env = {}, testOnly = [] }: ContractOptions): void {
   describe(`the services of the registry ${name}`, () => {
     const scenario = often(BUSY());
     const end = scenario.days * TICKS_PER_DAY;
@@ -221,14 +222,13 @@ export function contract({ name, registry, testOnly = [] }: ContractOptions): vo
     });
 
     describe('on several workers', () => {
-      let program: MemberProgram | undefined;
+      let file = '';
       beforeAll(async () => {
-        program = await buildMember(name.replaceAll(' ', '-'), registry);
+        file = await program();
       }, 60_000);
-      afterAll(() => program?.remove());
 
       it.each([2, 3])('come to the same on %i', async (workers) => {
-        const together = await simulateTogether(scenario, workers, program!.file);
+        const together = await simulateTogether(scenario, workers, file, env);
         expect(together.serviceDigests).toEqual(outcome.serviceDigests);
         expect(together.digest).toBe(outcome.digest);
       });

@@ -3,6 +3,7 @@ import { vi } from 'vitest';
 import type * as registry from '../../sim/model/services/registry.ts';
 import { contract } from './contract.ts';
 import { shows } from './shows.ts';
+import { memberProgram } from './threads.ts';
 
 type Registry = typeof registry;
 
@@ -14,11 +15,14 @@ vi.mock('../../sim/model/services/registry.ts', async (original) => {
 
 contract({
   name: 'with ferries',
-  registry: `
-    import { SERVICES as registered } from 'registered';
-    import { ferry } from '/test/contract/ferry/ferry.ts';
-    export const SERVICES = [...registered, ferry];
-  `,
+  program: memberProgram(
+    'with-ferries',
+    `
+      import { SERVICES as registered } from 'registered';
+      import { ferry } from '/test/contract/ferry/ferry.ts';
+      export const SERVICES = [...registered, ferry];
+    `,
+  ),
   testOnly: ['ferry'],
 });
 

@@ -1,8 +1,9 @@
 /** Worlds on several threads whose registry has other services: the threads' program is built with them. */
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { build } from 'vite';
+import { afterAll } from 'vitest';
 import type { Scenario } from '../../sim/model/scenario.ts';
 import type { WorldOutcome } from '../../sim/runner/simulate.ts';
 import { lead, type MemberTask } from '../../sim/runner/workers.ts';
@@ -11,17 +12,22 @@ import { ROOT } from '../structure/sources.ts';
 const REGISTRY = join(ROOT, 'sim/model/services/registry.ts');
 const OTHER = '\0other-registry';
 
-/** A program of a worker of a world. */
-export interface MemberProgram {
-  readonly file: string;
-  remove(): void;
-}
+/** Promises the file of the program of a world's further workers, which is built when it is first asked for. */
+export type MemberProgram = () => Promise<string>;
 
 /**
- * Builds the program of a world's further workers.
+ * The program of a world's further workers, kept for the tests of the file that asks.
  * @param registry source of a module that takes the registry's place; it may import that by `registered`
  */
-export async function buildMember(name: string, registry: string): Promise<MemberProgram> {
+export function memberProgram(name: string, registry: string): MemberProgram {
+  let built: Promise<string> | undefined;
+  afterAll(async () => {
+    if (built !== undefined) rmSync(dirname(await built), { recursive: true, force: true });
+  });
+  return () => (built ??= buildMember(name, registry));
+}
+
+async function buildMember(name: string, registry: string): Promise<string> {
   const folder = join(ROOT, 'dist/test/contract', `${name}-${process.pid}`);
   await build({
     configFile: false,
@@ -50,15 +56,23 @@ export async function buildMember(name: string, registry: string): Promise<Membe
       copyPublicDir: false,
     },
   });
-  return { file: join(folder, 'member-thread.js'), remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return join(folder, 'member-thread.js');
 }
 
-/** Simulates the world with the policy on so many workers: this thread leads, the others run the program. */
-export async function simulateTogether(scenario: Scenario, count: number, file: string): Promise<WorldOutcome> {
+/**
+ * Simulates the world with the policy on so many workers: this thread leads, the others run the program.
+ * @param env what the program finds in its environment besides
+ */
+export async function simulateTogether(
+  scenario: Scenario,
+  count: number,
+  file: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<WorldOutcome> {
   const threads: Worker[] = [];
   const start = (task: MemberTask) =>
     new Promise<void>((resolve, reject) => {
-      const thread = new Worker(file, { workerData: task });
+      const thread = new Worker(file, { workerData: task, env: { ...process.env, ...env } });
       threads.push(thread.once('message', () => resolve()).once('error', reject));
     });
   const simulation = await lead(scenario, 'policy', count, start);

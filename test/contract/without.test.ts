@@ -2,10 +2,21 @@
 import { vi } from 'vitest';
 import type * as registry from '../../sim/model/services/registry.ts';
 import { SERVICES } from '../../sim/model/services/registry.ts';
+import { memberProgram } from './threads.ts';
 
 type Registry = typeof registry;
 
 const REGISTRY = '../../sim/model/services/registry.ts';
+
+/** Built once: which service is not there, it finds in its environment. */
+const program = memberProgram(
+  'without-one',
+  `
+    import { env } from 'node:process';
+    import { SERVICES as registered } from 'registered';
+    export const SERVICES = registered.filter(({ id }) => id !== env.WITHOUT);
+  `,
+);
 
 for (const { id } of SERVICES) {
   vi.resetModules();
@@ -16,13 +27,7 @@ for (const { id } of SERVICES) {
   // All that knows the registry is loaded anew, with the registry of this round.
   const { contract } = await import('./contract.ts');
   const { shows } = await import('./shows.ts');
-  contract({
-    name: `without ${id}`,
-    registry: `
-      import { SERVICES as registered } from 'registered';
-      export const SERVICES = registered.filter(({ id }) => id !== '${id}');
-    `,
-  });
+  contract({ name: `without ${id}`, program, env: { WITHOUT: id } });
   shows(`without ${id}`);
 }
 vi.doUnmock(REGISTRY);
