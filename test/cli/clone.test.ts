@@ -19,6 +19,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { version } from '../../package.json';
 import { linkFiles } from '../../sim/cli/link-files.mjs';
+import { build } from '../../sim/cli/prepare.mjs';
 import { isRunning, lock } from '../../sim/runner/node/lock.mjs';
 import { scratch, withoutWarnings } from './program.ts';
 
@@ -31,6 +32,12 @@ function clone(name: string): string {
   const place = join(folder, name);
   for (const path of SOURCES) cpSync(join(ROOT, path), join(place, path), { recursive: true });
   return place;
+}
+
+/** Puts into a clone the build that its sources have here: it is made once for all tests. */
+function bringBuild(place: string, kind: 'page' | 'sim'): void {
+  const built = build(kind);
+  cpSync(built, join(place, 'dist/builds', kind, basename(built)), { recursive: true });
 }
 
 /** What the program of a clone prints, without its warnings: runs of tests are of a coarse scale. */
@@ -47,12 +54,9 @@ describe.skipIf(process.platform === 'win32')('a clone that may not be written',
 
   it('prints its help and runs, from the build that is there', () => {
     const place = clone('ready');
-    const build = execFileSync(process.execPath, [join(ROOT, 'sim/cli/prepare.mjs'), 'sim'], {
-      encoding: 'utf8',
-    }).trim();
     mkdirSync(join(place, 'node_modules'));
     cpSync(join(ROOT, 'node_modules/.package-lock.json'), join(place, 'node_modules/.package-lock.json'));
-    cpSync(build, join(place, 'dist/builds/sim', basename(build)), { recursive: true });
+    bringBuild(place, 'sim');
     execFileSync('chmod', ['-R', 'a+rX,a-w', place]);
     chmodSync(folder, 0o755);
     try {
@@ -235,6 +239,7 @@ it('the page is built where the README says', { timeout: 180_000 }, () => {
   const copy = clone('page');
   cpSync(join(ROOT, 'viz'), join(copy, 'viz'), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'), 'junction');
+  bringBuild(copy, 'page');
   const { status, stderr } = spawnSync(process.execPath, [join(copy, 'sim/cli/prepare.mjs'), 'page'], {
     encoding: 'utf8',
   });
