@@ -19,6 +19,13 @@ const LONGEST = [
   'test/runner/workers.test.ts',
   'test/cli/workers.test.ts',
   'test/runner/experiment/store.test.ts',
+  // Its file is short, so that it would begin among the last.
+  'test/fuzz/valid-scenarios.test.ts',
+  'test/cli/kill.test.ts',
+  'test/fuzz/hostile-files.test.ts',
+  'test/runner/fingerprint.test.ts',
+  'test/features/campus.test.ts',
+  'test/cli/reproduction.test.ts',
 ];
 
 export class LongestFirst extends BaseSequencer {
