@@ -82,7 +82,7 @@ test('markup and script in any key or value of an address are text', async ({ pa
   for (const payload of PAYLOADS) {
     const text = encodeURIComponent(payload);
     const keys = ['scenario', 'days', 'lang', 'play', 'at', 'place', 'look'].map((key) => `${key}=${text}`);
-    await page.goto(`./?map=side&${keys.join('&')}&${text}=${text}#${text}`);
+    await page.goto(`./?map=side&scale=5000&${keys.join('&')}&${text}=${text}#${text}`);
     const mistakes = page.getByTestId('mistakes');
     await expect(mistakes.locator('li')).toHaveCount(8);
     await expect(mistakes).toContainText(payload.slice(0, 60));
@@ -106,7 +106,7 @@ test('a seed that looks like markup is a seed like any other, from start to down
 test('an address full of keys is answered with a few of them', async ({ page }) => {
   // A server takes no address that is much longer.
   const keys = Array.from({ length: 2000 }, (_, i) => `k${i}`).join('&');
-  await page.goto(`./?map=side&${keys}&seed=1&seed=2&lang=en`);
+  await page.goto(`./?map=side&scale=5000&${keys}&seed=1&seed=2&lang=en`);
   await expect(page.getByTestId('mistakes')).toContainText('seed: found “1, 2”, expected it once');
   expect(await page.getByTestId('mistakes').locator('li').count()).toBeLessThan(20);
   await expect(phase(page)).toHaveAttribute('data-phase', /night|running/, { timeout: 30_000 });
