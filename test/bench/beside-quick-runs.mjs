@@ -2,30 +2,19 @@
  * `node test/bench/beside-quick-runs.mjs`: pictures a second and the longest tasks of the page's thread in each view, alone and while
  * eight plans are compared by quick runs, in Chromium that draws by the processor. Builds and serves the page by itself.
  */
-import { spawn } from 'node:child_process';
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { findChromium } from '../browser/chromium.mjs';
+import { servePage } from '../serve-page.mjs';
 
 const { values } = parseArgs({
-  options: { port: { type: 'string', default: '4781' }, seconds: { type: 'string', default: '10' } },
+  options: { seconds: { type: 'string', default: '10' } },
 });
 const SECONDS = Number(values.seconds);
 const ARGS = ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-gpu-rasterization'];
 /** What the first screen shows, at a pace at which buses are seen to move. */
 const QUERY = 'lang=en&play=1&speed=600&workers=1';
-
-async function serve() {
-  const server = spawn(process.execPath, ['viz/start.mjs', '--port', values.port], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  for await (const chunk of server.stdout) {
-    const [address] = /http:\/\/localhost:\d+\//.exec(String(chunk)) ?? [];
-    if (address !== undefined) return { server, address };
-  }
-  throw new Error('the page could not be served');
-}
 
 /** Pictures a second as the page counts them, and every task of its thread as the browser traces it. */
 async function watch(page) {
@@ -70,11 +59,11 @@ const show = async (page, view) => {
   await page.waitForTimeout(2500);
 };
 
-const { server, address } = await serve();
+const { url, end } = await servePage();
 const browser = await chromium.launch({ executablePath: findChromium(), args: ARGS });
 try {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  await page.goto(`${address}?${QUERY}`);
+  await page.goto(`${url}?${QUERY}`);
   await page.locator('[data-testid=city][data-phase=running]').waitFor({ timeout: 120_000 });
   await page.waitForTimeout(8000);
   const measure = async (when, view) => {
@@ -99,5 +88,5 @@ try {
   for (const view of views) await measure('quick runs', view);
 } finally {
   await browser.close();
-  server.kill();
+  end();
 }

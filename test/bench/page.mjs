@@ -2,13 +2,20 @@
 /**
  * `npm run bench:page`: what the page must hold, measured in Chromium on this machine and printed beside what is wanted. Here
  * the processor draws (SwiftShader), as on a machine without a graphics card: `--gpu` leaves the drawing to whatever there is.
- * `--quick` looks at small cities and short runs, to try the measuring itself; its figures say nothing.
+ * `--quick` looks at small cities and short runs, to try the measuring itself; its figures say nothing. `--only PART` measures
+ * one of first, maps, run and beside.
  */
-import { spawn } from 'node:child_process';
 import { parseArgs } from 'node:util';
-import { build, install, ROOT } from '../../sim/cli/prepare.mjs';
+import { build, install } from '../../sim/cli/prepare.mjs';
+import { servePage } from '../serve-page.mjs';
 
-const { values: flags } = parseArgs({ options: { quick: { type: 'boolean' }, gpu: { type: 'boolean' } } });
+const { values: flags } = parseArgs({
+  options: { quick: { type: 'boolean' }, gpu: { type: 'boolean' }, only: { type: 'string' } },
+});
+const parts = { first: firstLook, maps, run: defaultRun, beside };
+if (flags.only !== undefined && !(flags.only in parts)) {
+  throw new Error(`--only: found ${flags.only}, expected one of ${Object.keys(parts).join(', ')}`);
+}
 install();
 build('page');
 const { chromium } = await import('@playwright/test');
@@ -43,19 +50,7 @@ const atMost = (what, value, most, unit) =>
   tell(what, `${Math.round(value).toLocaleString('en')} ${unit}`, `at most ${most} ${unit}`, value <= most);
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1];
 
-/** Serves the page, on a port that the server finds. */
-async function serve() {
-  const child = spawn(process.execPath, ['viz/start.mjs'], { cwd: ROOT, stdio: ['pipe', 'pipe', 'inherit'] });
-  let said = '';
-  for await (const chunk of child.stdout) {
-    said += chunk;
-    const [url] = /http:\S+/.exec(said) ?? [];
-    if (url !== undefined) return { url, end: () => child.kill() };
-  }
-  throw new Error('the page is not served');
-}
-
-const { url, end } = await serve();
+const { url, end } = await servePage();
 const executablePath = findChromium();
 const browser = await chromium.launch({
   ...(executablePath === undefined ? {} : { executablePath }),
@@ -181,10 +176,7 @@ try {
   const share = Math.round(100 * shareOfCore());
   console.log(`Other programs run beside it: what computes here gets ${share}% of a core (100% on an idle machine).`);
   console.log(isSoftware ? 'The processor draws: there is no graphics card, or it is not asked.\n' : '');
-  await firstLook();
-  await maps(frames);
-  await defaultRun();
-  await beside(frames);
+  for (const [name, measure] of Object.entries(parts)) if ((flags.only ?? name) === name) await measure(frames);
 } finally {
   await browser.close();
   end();

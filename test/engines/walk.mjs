@@ -2,29 +2,18 @@
  * The page itself in every browser: answer, a run to its end with Node's digests, both languages, every view, Back, and a silent
  * console. The browsers are only told to open an address: what is done there is `walk.js`, which the server puts into the page.
  */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { ROOT, build } from '../../sim/cli/prepare.mjs';
+import { servePage } from '../serve-page.mjs';
 
 const RUN = { scenario: 'wuhan-everything', days: 2, scale: 5000 };
 const ADDRESS = `?scenario=${RUN.scenario}&days=${RUN.days}&scale=${RUN.scale}&speed=604800&workers=1&lang=en`;
 const WALK_MS_MAX = 300_000;
 
-/** What `npm start` serves, on a port that it finds. */
-async function servePage() {
-  const child = spawn(process.execPath, [join(ROOT, 'viz/start.mjs')], { stdio: ['pipe', 'pipe', 'inherit'] });
-  let said = '';
-  for await (const chunk of child.stdout) {
-    said += chunk;
-    const [url] = /http:\S+/.exec(said) ?? [];
-    if (url !== undefined) return { url, end: () => child.kill() };
-  }
-  throw new Error('the page is not served');
-}
-
-/** The same with its headers, but for the script that walks; its report is awaited. */
+/** The page as it is served with its headers, but for the script that walks; its report is awaited. */
 async function serveWalk(page) {
   let settle;
   const walked = new Promise((resolve) => (settle = resolve));
