@@ -14,6 +14,7 @@ const SHOWN = [
   'compare',
   'method-how',
   'method-sources',
+  'method-headlines',
   'method-claims',
   'method-joining',
   'city',

@@ -10,13 +10,14 @@ describe('tables of documents', () => {
     for (const document of DOCUMENTS) expect(textOf(document), document).toBe(await withTables(textOf(document)));
   });
 
-  it('are there: what is calibrated, claimed, answered, predicted, asked of other models, and declared', () => {
+  it('are there: what is calibrated, claimed, answered, predicted, asked of other models, declared, and how sure it is', () => {
     const names = DOCUMENTS.flatMap((document) => tablesIn(textOf(document)));
     expect(names.toSorted()).toEqual([
       'answers',
       'calibration',
       'claims',
       'enrolments',
+      'headlines',
       'other-models',
       'payment',
       'predictions',

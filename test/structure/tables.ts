@@ -8,6 +8,8 @@ import { readClaimResults } from '../../sim/runner/claims/claim-results.ts';
 import { claimsTable, predictionsTable, shown, type Table } from '../../sim/runner/claims/tables.ts';
 import { estimateOf, readPrepared } from '../../sim/runner/experiment/prepared-results.ts';
 import { CERTAINTY_WORDS } from '../../sim/runner/experiment/certainty.ts';
+import { readHeadlineResults } from '../../sim/runner/headlines/headline-results.ts';
+import { headlinesTable } from '../../sim/runner/headlines/headlines-table.ts';
 import { shippedCities, shippedPredictionsText, shippedScenario, SHIPPED_SCENARIOS } from '../../sim/runner/library.ts';
 import { readComparison } from '../../sim/runner/calibration-results.ts';
 import { readPredictions } from '../../sim/runner/predictions/predictions-file.ts';
@@ -72,6 +74,11 @@ function calibration(): Printed {
   return { ...found, table, about: `${found.seeds.length} seeds at 1:${found.scale}` };
 }
 
+function headlines(): Printed {
+  const found = readHeadlineResults(data('scenarios/headlines/results.json'));
+  return { ...found, table: headlinesTable(found), about: `${found.seeds.length} seeds, ${found.draws} joint draws` };
+}
+
 /** The answers of the shipped scenarios, from results made beforehand. */
 function answers(): Printed {
   const files = readdirSync(`${ROOT}/scenarios/results`).filter((name) => name.endsWith('.json'));
@@ -111,6 +118,7 @@ const TABLES: Readonly<Record<string, () => Printed>> = {
   predictions,
   calibration,
   answers,
+  headlines,
 };
 
 const BLOCK = /(<!-- table ([\w-]+) -->)[^]*?(<!-- \/table -->)/g;

@@ -8,6 +8,7 @@ export const methodWords = inLanguages(
     part_how: 'How it works',
     part_sources: 'Sources',
     part_decides: 'What decides',
+    part_headlines: 'How sure',
     part_claims: 'Claims',
     part_joining: 'Five cities',
     part_repeat: 'Repeat it',
@@ -45,6 +46,37 @@ export const methodWords = inLanguages(
     flips_about: (p: { value: string }) => `by a straight line, from about ${p.value} on`,
     stale: 'Made with an earlier version of the model: a guide, no result of this one.',
     loading: 'Fetching …',
+
+    headlines_title: 'How sure the headlines are',
+    headlines_about:
+      'What the documents conclude: the difference that the policy makes, over seeds, with all that is assumed as it stands; then with what is assumed drawn together over its ranges, and each of it moved to both ends. Draws and ends have one seed: where seeds do not agree, what turns a sign round may be chance.',
+    headlines_key:
+      'Thick bar: 95% interval of the mean over seeds. Thin line: nine tenths of the joint draws, dashed where the sign is another.',
+    headlines_none:
+      'This has not been made with this version. It takes: npm run --silent sim -- headlines --out scenarios/headlines/results.json',
+    headlines_of: (p: { title: string; days: string; scale: string; assumed: string }) =>
+      `“${p.title}”, ${p.days} at 1:${p.scale}; ${p.assumed} assumed parameters`,
+    headlines_days: (p: { from: string; to: string }) => `days ${p.from} to ${p.to}`,
+    headlines_points: 'percentage points',
+    headlines_depends: 'Its sign depends on what is assumed.',
+    headlines_other: (p: { share: string; draws: string }) =>
+      `In ${p.share} of the ${p.draws} joint draws the sign is another.`,
+    headlines_holds: (p: { draws: string }) => `In all ${p.draws} joint draws the sign is the same.`,
+    headlines_range: (p: { low: string; high: string; unit: string }) =>
+      `Nine tenths of the draws lie between ${p.low} and ${p.high} ${p.unit}.`,
+    headlines_turned: 'Turned round by',
+    headlines_stands: (p: { value: string }) => ` (now ${p.value})`,
+    headlines_source: (p: { seeds: string; draws: string; model: string; command: string }) =>
+      `Cashless City, model ${p.model}: ${p.seeds} seeds, ${p.draws} joint draws. ${p.command}`,
+    headlines_from: 'First day',
+    headlines_to: 'Last day',
+    headlines_unit: 'Unit',
+    headlines_mean: 'Mean over seeds',
+    headlines_half: 'Half of the 95% interval',
+    headlines_certainty: 'Certainty over seeds',
+    headlines_low: 'Nine tenths of joint draws: from',
+    headlines_high: 'to',
+    headlines_share: 'Share of draws with the other sign',
 
     claims_about:
       'What the article of 2017 claims, and what becomes of it when it is simulated. No parameter is a claimed figure; what was fitted to a claim says nothing about it.',
@@ -122,6 +154,7 @@ export const methodWords = inLanguages(
     part_how: '怎样运作',
     part_sources: '来源',
     part_decides: '什么起决定作用',
+    part_headlines: '有多可靠',
     part_claims: '宣称与检验',
     part_joining: '五城相继',
     part_repeat: '怎样重做',
@@ -156,6 +189,32 @@ export const methodWords = inLanguages(
     flips_about: (p) => `按直线估计，约从${p.value}起`,
     stale: '由较早版本的模型得出：只供参考，不是现有模型的结果。',
     loading: '正在读取……',
+
+    headlines_title: '主要结论有多可靠',
+    headlines_about:
+      '文档的主要结论，即政策带来的差别：先保持各项假设不变，看各随机种子；再把假设的参数在各自范围内一并抽取，并逐个推到两端。抽取与两端只用一个种子：各种子方向不一时，正负颠倒也可能只是偶然。',
+    headlines_key: '粗条：各种子平均值的95%区间。细线：十分之九的联合抽取所在的范围，虚线部分正负相反。',
+    headlines_none:
+      '这个版本还没有算过。需要运行：npm run --silent sim -- headlines --out scenarios/headlines/results.json',
+    headlines_of: (p) => `“${p.title}”，${p.days}，比例1:${p.scale}；${p.assumed}个假设的参数`,
+    headlines_days: (p) => `第${p.from}至${p.to}天`,
+    headlines_points: '个百分点',
+    headlines_depends: '其正负取决于假设。',
+    headlines_other: (p) => `${p.draws}次联合抽取中，${p.share}正负相反。`,
+    headlines_holds: (p) => `${p.draws}次联合抽取的正负全部一致。`,
+    headlines_range: (p) => `十分之九的抽取在${p.low}至${p.high} ${p.unit}之间。`,
+    headlines_turned: '以下情况会使正负颠倒',
+    headlines_stands: (p) => `（现为${p.value}）`,
+    headlines_source: (p) => `Cashless City，模型${p.model}：${p.seeds}个种子，${p.draws}次联合抽取。${p.command}`,
+    headlines_from: '首日',
+    headlines_to: '末日',
+    headlines_unit: '单位',
+    headlines_mean: '各种子平均值',
+    headlines_half: '95%区间的一半',
+    headlines_certainty: '各种子的把握',
+    headlines_low: '十分之九的联合抽取：从',
+    headlines_high: '至',
+    headlines_share: '正负相反的抽取占比',
 
     claims_about:
       '2017年报道的宣称，以及模拟之后的结论。没有任何参数直接等于所宣称的数字；按某项宣称校准过的，不能反过来证明这项宣称。',

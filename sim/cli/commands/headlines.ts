@@ -1,31 +1,34 @@
 import { availableParallelism } from 'node:os';
+import { basename, dirname } from 'node:path';
 import { formatMistake } from '../../model/reading/mistake.ts';
 import { dottedName } from '../../model/measures/dictionary.ts';
 import type { Simulate } from '../../runner/calibrate.ts';
-import { unitOf } from '../../runner/experiment/analysis.ts';
+import { digestOf } from '../../runner/claims/claim-results.ts';
 import { numbered } from '../../runner/experiment/seeds.ts';
 import { readHeadlines, type Headline } from '../../runner/headlines/headlines-file.ts';
-import type { Sureness } from '../../runner/headlines/sure.ts';
+import {
+  HEADLINES_FORMAT,
+  resultOf,
+  type HeadlineResult,
+  type HeadlineResults,
+} from '../../runner/headlines/headline-results.ts';
+import { headlinesTable } from '../../runner/headlines/headlines-table.ts';
 import { testHeadline } from '../../runner/headlines/test-headline.ts';
 import { SHIPPED_SCENARIOS, shippedCities, shippedHeadlinesText, shippedScenarioText } from '../../runner/library.ts';
+import { writeWhole } from '../../runner/node/experiment-folder.ts';
+import { RunStore } from '../../runner/node/run-store.ts';
 import { atMost } from '../../runner/node/run-worlds.ts';
+import { sharedWorlds } from '../../runner/node/shared-worlds.ts';
 import type { WorldOutcome } from '../../runner/simulate.ts';
 import { program } from '../../runner/program.ts';
 import { wholeOption } from '../arguments.ts';
 import { BadInput } from '../bad-input.ts';
 import type { Command } from '../command.ts';
-import { markdownTable, writePart } from '../marked.ts';
-import { formatNumber, table } from '../table.ts';
+import { table } from '../table.ts';
 
 const SEEDS = 10;
 const DRAWS = 20;
 const FILE = 'scenarios/headlines/headlines.yaml';
-const PART = 'headlines';
-
-interface Tested {
-  readonly headline: Headline;
-  readonly figures: readonly Sureness[];
-}
 
 /** Says how sure the headlines of the documents are. */
 export const headlines: Command = {
@@ -35,30 +38,37 @@ export const headlines: Command = {
     `The headlines and the runs that show them are in ${FILE}. Each is printed as the mean of the`,
     'seeds with its 95% interval, as the range that holds nine tenths of joint draws of what is assumed (one seed), and',
     'with the parameters that flip its sign at an end of their range.',
-    `--into writes the table between <!-- ${PART}: begins --> and <!-- ${PART}: ends --> of a document.`,
   ].join('\n'),
   operands: [],
   options: {
     only: { value: 'ID', about: 'only this headline' },
     seeds: { value: 'N', about: `seeds 1 to N; ${SEEDS} where left out` },
     draws: { value: 'N', about: `joint draws of what is assumed; ${DRAWS} where left out, 0 for none` },
-    into: { value: 'FILE', about: 'a Markdown document whose table is written anew' },
+    jobs: { value: 'N', about: 'worlds at once; as many as there are cores where left out' },
+    store: { value: 'DIR', about: 'keep worlds there, so that what was stopped goes on with the same command' },
+    out: { value: 'FILE', about: 'write the results there too, as JSON with the model, the seeds and this command' },
     json: { about: 'exactly one JSON array on stdout' },
   },
   async run(args, host) {
-    const chosen = choose(readShipped(), args.options.get('only'));
+    const text = shippedHeadlinesText();
+    const chosen = choose(readShipped(text), args.options.get('only'));
     const seeds = numbered(wholeOption(args, 'seeds', 1, 1000) ?? SEEDS);
     const draws = wholeOption(args, 'draws', 0, 10_000) ?? DRAWS;
-    const into = args.options.get('into');
-    if (into !== undefined && args.options.has('only')) {
-      throw new BadInput(['--into: found --only beside it, expected all headlines: a table has them all']);
+    const out = args.options.get('out');
+    if (out !== undefined && args.options.has('only')) {
+      throw new BadInput(['--out: found --only beside it, expected all headlines: a file has them all']);
     }
-    const once = eachOnce(atMost(availableParallelism(), host.signal), chosen);
-    const tested: Tested[] = [];
+    const jobs = wholeOption(args, 'jobs', 1, 1024) ?? availableParallelism();
+    const folder = args.options.get('store');
+    const store = folder === undefined ? undefined : await RunStore.open(folder);
+    const simulate = atMost(jobs, host.signal);
+    // Shared by `once` alone, which keeps less of a world.
+    const once = eachOnce((scenario, world) => sharedWorlds(simulate, store)(scenario, world), chosen);
+    const tested: HeadlineResult[] = [];
     let done = 0;
     const all = chosen.reduce((sum, { assumed }) => sum + 2 * (seeds.length + draws + 2 * assumed.length), 0);
     for (const headline of chosen) {
-      const figures = await testHeadline(headline, {
+      const sure = await testHeadline(headline, {
         seeds,
         draws,
         cities: shippedCities(),
@@ -69,12 +79,18 @@ export const headlines: Command = {
           return outcome;
         },
       });
-      tested.push({ headline, figures });
+      tested.push(resultOf(headline, sure));
     }
     host.progress('');
-    const rows = tested.flatMap(rowsOf);
-    if (into !== undefined) await writePart(into, PART, markdown(rows, seeds.length, draws));
-    host.print(args.options.has('json') ? asJson(tested) : table(HEADER, rows, [], host.columns));
+    const { version, model } = program();
+    const results: HeadlineResults = {
+      ...{ format: HEADLINES_FORMAT, digest: digestOf(text), version, model },
+      command: `npm run --silent sim -- headlines --seeds ${seeds.length} --draws ${draws}`,
+      ...{ seeds: [...seeds], draws, headlines: tested },
+    };
+    if (out !== undefined) await writeWhole(dirname(out), basename(out), `${JSON.stringify(results, null, 1)}\n`);
+    const { head, rows } = headlinesTable(results);
+    host.print(args.options.has('json') ? asJson(results) : table(head, rows, [], host.columns));
     return 0;
   },
 };
@@ -98,8 +114,8 @@ function eachOnce(simulate: Simulate, asked: readonly Headline[]): Simulate {
   };
 }
 
-function readShipped(): readonly Headline[] {
-  const reading = readHeadlines(shippedHeadlinesText());
+function readShipped(text: string): readonly Headline[] {
+  const reading = readHeadlines(text);
   if (reading.ok) return reading.headlines;
   throw new BadInput(reading.mistakes.map((mistake) => formatMistake(FILE, mistake)));
 }
@@ -111,43 +127,10 @@ function choose(all: readonly Headline[], only: string | undefined): readonly He
   throw new BadInput([`--only: found ${JSON.stringify(only)}, expected one of ${all.map(({ id }) => id).join(', ')}`]);
 }
 
-const HEADER = ['headline', 'difference', 'seeds alike', 'range of joint draws', 'other sign', 'flipped by'];
-
-function rowsOf({ headline, figures }: Tested): string[][] {
-  return figures.map((one, i) => {
-    const { id, measure } = headline.figures[i]!;
-    const interval = Number.isNaN(one.halfWidth) ? '' : ` ± ${formatNumber(one.halfWidth)}`;
-    return [
-      `${headline.about.en} (${id})`,
-      `${formatNumber(one.mean)}${interval} ${unitOf(measure)}`,
-      `${one.agree} of ${one.seeds}`,
-      one.range === undefined ? '' : `${formatNumber(one.range[0])} to ${formatNumber(one.range[1])}`,
-      one.otherSign === undefined ? '' : `${Math.round(100 * one.otherSign)}% of draws`,
-      one.flips.map(({ parameter, value }) => `${parameter} ${formatNumber(value)}`).join(', ') || 'none',
-    ];
-  });
-}
-
-function markdown(rows: readonly (readonly string[])[], seeds: number, draws: number): string {
-  const how = `\`sim headlines --seeds ${seeds} --draws ${draws}\`, model \`${program().model}\`.`;
-  return `${markdownTable(HEADER, rows)}\n\n${how}`;
-}
-
-function asJson(tested: readonly Tested[]): string {
-  const all = tested.flatMap(({ headline, figures }) =>
-    figures.map((one, i) => ({
-      ...headline.figures[i]!,
-      id: headline.id,
-      about: headline.about,
-      figure: headline.figures[i]!.id,
-      mean: one.mean,
-      half_width: Number.isNaN(one.halfWidth) ? null : one.halfWidth,
-      seeds: one.seeds,
-      agree: one.agree,
-      range: one.range ?? null,
-      other_sign: one.otherSign ?? null,
-      flips: one.flips,
-    })),
+/** A figure an element, with its headline. */
+function asJson({ headlines: all, seeds }: HeadlineResults): string {
+  const rows = all.flatMap(({ id, about, figures }) =>
+    figures.map(({ id: figure, ...rest }) => ({ ...rest, id, about, figure, seeds: seeds.length })),
   );
-  return `${JSON.stringify(all, null, 2)}\n`;
+  return `${JSON.stringify(rows, null, 2)}\n`;
 }

@@ -1,0 +1,36 @@
+/** How sure the headlines are as a table, for the terminal and for documents. */
+import { shown, type Table } from '../claims/tables.ts';
+import { CERTAINTY_WORDS } from '../experiment/certainty.ts';
+import { certaintyOfFigure, dependsOnAssumed, type FigureResult, type HeadlineResults } from './headline-results.ts';
+
+const HEAD = [
+  'headline',
+  'difference, 95%',
+  'seeds alike',
+  'over seeds',
+  'nine tenths of joint draws',
+  'other sign',
+  'sign',
+  'flipped by',
+];
+
+/** A row a figure. */
+export function headlinesTable({ headlines, seeds }: Pick<HeadlineResults, 'headlines' | 'seeds'>): Table {
+  const rows = headlines.flatMap(({ about, figures }) =>
+    figures.map((one) => [
+      `${about.en} (${one.id})`,
+      `${shown(one.mean)}${one.half_width === null ? '' : ` ± ${shown(one.half_width)}`} ${one.unit}`,
+      `${one.agree} of ${seeds.length}`,
+      CERTAINTY_WORDS[certaintyOfFigure(one, seeds.length)].en,
+      one.range === null ? '' : `${shown(one.range[0])} to ${shown(one.range[1])}`,
+      one.other_sign === null ? '' : `${Math.round(100 * one.other_sign)}% of draws`,
+      signOf(one),
+      one.flips.map(({ parameter, value }) => `${parameter} ${shown(value)}`).join(', ') || 'none',
+    ]),
+  );
+  return { head: HEAD, rows };
+}
+
+function signOf(figure: FigureResult): string {
+  return dependsOnAssumed(figure) ? 'depends on what is assumed' : 'holds over what is assumed';
+}
