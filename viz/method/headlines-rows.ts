@@ -69,7 +69,9 @@ export function rowsOf(
         : ` ± ${formats.any(Number((factor * figure.half_width).toPrecision(DIGITS.half)))}`;
     const days = words.headlines_days({ from: formats.whole(figure.from + 1), to: formats.whole(figure.to + 1) });
     const value = `${signed(figure.mean)}${half} ${unit}`;
-    const certainty = CERTAINTY_WORDS[certaintyOfFigure(figure, seeds.length)][locale];
+    const certainty = words.headlines_certain({
+      word: CERTAINTY_WORDS[certaintyOfFigure(figure, seeds.length)][locale],
+    });
     const depends = dependsOnAssumed(figure);
     const share = formats.percent(figure.other_sign ?? 0);
     const counted = { draws: formats.whole(draws), share };
@@ -81,7 +83,9 @@ export function rowsOf(
       label: [days, value, certainty].join(messages.semicolon),
       depends,
       sign: depends
-        ? `${words.headlines_depends} ${figure.other_sign === null ? '' : words.headlines_other(counted)}`.trim()
+        ? [words.headlines_depends, ...(figure.other_sign === null ? [] : [words.headlines_other(counted)])].join(
+            words.headlines_next,
+          )
         : signHolds(figure, counted, words),
       range:
         figure.range === null

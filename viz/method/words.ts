@@ -51,12 +51,14 @@ export const methodWords = inLanguages(
     headlines_about:
       'What the documents conclude: the difference that the policy makes, over seeds, with all that is assumed as it stands; then with what is assumed drawn together over its ranges, and each of it moved to both ends. Draws and ends have one seed: where seeds do not agree, what turns a sign round may be chance.',
     headlines_key:
-      'Thick bar: 95% interval of the mean over seeds. Thin line: nine tenths of the joint draws, dashed where the sign is another.',
+      'Thick bar: mean over seeds with its 95% interval. Thin line: nine tenths of the joint draws, dashed where the sign is another.',
     headlines_none:
       'This has not been made with this version. It takes: npm run --silent sim -- headlines --out scenarios/headlines/results.json',
     headlines_of: (p: { title: string; days: string; scale: string; assumed: string }) =>
       `“${p.title}”, ${p.days} at 1:${p.scale}; ${p.assumed} assumed parameters`,
     headlines_days: (p: { from: string; to: string }) => `days ${p.from} to ${p.to}`,
+    headlines_certain: (p: { word: string }) => `over seeds: ${p.word}`,
+    headlines_next: ' ',
     headlines_points: 'percentage points',
     headlines_depends: 'Its sign depends on what is assumed.',
     headlines_other: (p: { share: string; draws: string }) =>
@@ -193,11 +195,13 @@ export const methodWords = inLanguages(
     headlines_title: '主要结论有多可靠',
     headlines_about:
       '文档的主要结论，即政策带来的差别：先保持各项假设不变，看各随机种子；再把假设的参数在各自范围内一并抽取，并逐个推到两端。抽取与两端只用一个种子：各种子方向不一时，正负颠倒也可能只是偶然。',
-    headlines_key: '粗条：各种子平均值的95%区间。细线：十分之九的联合抽取所在的范围，虚线部分正负相反。',
+    headlines_key: '粗条：各种子的平均值及其95%区间。细线：十分之九的联合抽取所在的范围，虚线部分正负相反。',
     headlines_none:
       '这个版本还没有算过。需要运行：npm run --silent sim -- headlines --out scenarios/headlines/results.json',
     headlines_of: (p) => `“${p.title}”，${p.days}，比例1:${p.scale}；${p.assumed}个假设的参数`,
     headlines_days: (p) => `第${p.from}至${p.to}天`,
+    headlines_certain: (p) => `就各种子而言：${p.word}`,
+    headlines_next: '',
     headlines_points: '个百分点',
     headlines_depends: '其正负取决于假设。',
     headlines_other: (p) => `${p.draws}次联合抽取中，${p.share}正负相反。`,
