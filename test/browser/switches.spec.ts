@@ -51,6 +51,61 @@ test('ten switches in a row end where the last one led, with nothing left of the
   await expect.poll(() => page.workers().filter((worker) => worker.url().includes('world-worker')).length).toBe(2);
 });
 
+/** Counts in the page how often a map's canvas stood there for a picture without anything drawn on it since it got its size. */
+function countBlanks(): void {
+  let isBlank = false;
+  const counts = window as unknown as Counts;
+  counts.blanks = counts.sizes = 0;
+  for (const side of ['width', 'height'] as const) {
+    const own = Object.getOwnPropertyDescriptor(HTMLCanvasElement.prototype, side)!;
+    Object.defineProperty(HTMLCanvasElement.prototype, side, {
+      ...own,
+      set(this: HTMLCanvasElement, pixels: number) {
+        own.set!.call(this, pixels);
+        if (this.closest('.slot') === null) return;
+        isBlank = true;
+        counts.sizes++;
+      },
+    });
+  }
+  const { drawElements } = WebGL2RenderingContext.prototype;
+  WebGL2RenderingContext.prototype.drawElements = function (...how) {
+    drawElements.apply(this, how);
+    if (this.getParameter(this.FRAMEBUFFER_BINDING) === null) isBlank = false;
+  };
+  // What is sent as a picture begins arrives when it has been shown.
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => void (isBlank && counts.blanks++);
+  const tell = (): void => {
+    port2.postMessage(null);
+    requestAnimationFrame(tell);
+  };
+  requestAnimationFrame(tell);
+}
+interface Counts {
+  blanks: number;
+  sizes: number;
+}
+
+test('the map is never empty, whichever way it is looked at and however large the window is', async ({ page }) => {
+  await page.addInitScript(countBlanks);
+  await page.goto('./?scale=5000&days=2&lang=en&speed=900&map=side');
+  await expect(city(page)).toHaveAttribute('data-phase', 'running', { timeout: 60_000 });
+  await expect(page.locator('.slot canvas')).toBeVisible();
+  for (const [at, mode] of ['difference', 'side', 'swipe', 'difference', 'swipe', 'side'].entries()) {
+    await page.setViewportSize({ width: 1100, height: 700 + 20 * at });
+    await page.getByTestId(`mode-${mode}`).click();
+    if (at % 2 === 1) await page.keyboard.press('.');
+    await page.waitForTimeout(300);
+  }
+  const { blanks, sizes } = await page.evaluate(() => {
+    const counts = window as unknown as Counts;
+    return { blanks: counts.blanks, sizes: counts.sizes };
+  });
+  expect(sizes).toBeGreaterThan(5);
+  expect(blanks).toBe(0);
+});
+
 test('who loses most is offered in the language of the page, and followed through both worlds', async ({ page }) => {
   await page.goto('./?scenario=wuhan-outage&scale=2000&days=5&speed=604800&lang=en&panel=inspect');
   await expect(city(page)).toHaveAttribute('data-phase', 'finished', { timeout: 90_000 });

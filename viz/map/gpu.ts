@@ -66,6 +66,7 @@ export class Gpu {
   private panes: PaneGpu[] = [];
   private atlas: Atlas | null = null;
   private hatches: ConstructorParameters<typeof Ground>[2] | null = null;
+  private empty = true;
 
   private constructor(readonly renderer: WebGLRenderer) {}
 
@@ -84,7 +85,10 @@ export class Gpu {
       hello: false,
       powerPreference: 'low-power',
     });
-    return new Gpu(renderer);
+    const gpu = new Gpu(renderer);
+    // A canvas on which nothing has been drawn is black.
+    renderer.render(gpu.root);
+    return gpu;
   }
 
   /** As many panes, empty, for a city's signs. */
@@ -101,13 +105,22 @@ export class Gpu {
   resize(width: number, height: number): void {
     const resolution = resolutionNow();
     if (this.renderer.resolution !== resolution) this.renderer.resolution = resolution;
+    const { canvas } = this.renderer;
+    const had = { width: canvas.width, height: canvas.height };
     this.renderer.resize(Math.max(1, width), Math.max(1, height), resolution);
+    if (canvas.width !== had.width || canvas.height !== had.height) this.empty = true;
+  }
+
+  /** Whether nothing is on the canvas since it was given its size: black it is, and is shown so unless it is drawn on in this task. */
+  get isEmpty(): boolean {
+    return this.empty;
   }
 
   /** Draws all panes, each in its light. */
   render(light: Light): void {
     for (const { backdrop } of this.panes) backdrop.shine(light);
     this.renderer.render(this.root);
+    this.empty = false;
   }
 
   destroy(): void {

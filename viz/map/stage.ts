@@ -92,6 +92,8 @@ export class Stage {
   private movedAt = -Infinity;
   private movedVersion = -1;
   private stillFrames: Pair<Frame> | null = null;
+  /** What was drawn last, and when. */
+  private drawn: { readonly scene: Scene | null; readonly now: number } = { scene: null, now: 0 };
   private readonly pixel = { x: 0, y: 0 };
 
   /**
@@ -130,6 +132,7 @@ export class Stage {
     this.camera.setCity(bounds, bounds);
     this.inset.setCity(bounds, this.core);
     this.groundFrames = this.areaFrames = this.stillFrames = null;
+    this.drawn = { ...this.drawn, scene: null };
     this.build();
   }
 
@@ -223,6 +226,8 @@ export class Stage {
       pane.resize(width, height, this.views[at] as View, spec.left, spec.right);
       pane.stillVersion = pane.groundVersion = -1;
     });
+    // The next picture may be a second away on a busy machine, and an empty canvas is black.
+    if (this.gpu?.isEmpty === true && this.gpuPanes.length > 0) this.draw(this.drawn.scene, 0, this.drawn.now);
   }
 
   private redrawGround(): void {
@@ -243,6 +248,7 @@ export class Stage {
   draw(scene: Scene | null, elapsedMs: number, now: number): void {
     const { gpu, moment, layers } = this;
     if (gpu === null || moment === null || layers === null) return;
+    this.drawn = { scene, now };
     const after = scene?.after ?? null;
     if (after !== null && moment.after !== null && after.baseline.tick < moment.after.baseline.tick) this.forget();
     const isNew = after !== moment.after;
