@@ -55,7 +55,7 @@ test('in each mode, playing and paused, the maps come back as they were, and fol
   // A browser whose graphics process ends again and again would lend it to nobody: here it is ended for every case.
   const lenient = ['--disable-gpu-process-crash-limit', '--disable-domain-blocking-for-3d-apis'];
   const browser = await chromium.launch({ ...options, args: [...args, ...lenient] });
-  const page = await browser.newPage({ baseURL: baseURL!, viewport: { width: 820, height: 640 } });
+  const page = await browser.newPage({ baseURL: baseURL!, viewport: { width: 820, height: 860 } });
   const thrown: string[] = [];
   page.on('pageerror', ({ message }) => thrown.push(message));
   const ofBrowser = await browser.newBrowserCDPSession();
@@ -114,7 +114,7 @@ test('in each mode, playing and paused, the maps come back as they were, and fol
   const ratio = () => canvas.evaluate((map: HTMLCanvasElement) => map.width / map.getBoundingClientRect().width);
   expect(await ratio()).toBeCloseTo(1, 1);
   const ofPage = await page.context().newCDPSession(page);
-  const screen = { width: 820, height: 640, mobile: false };
+  const screen = { width: 820, height: 860, mobile: false };
   await ofPage.send('Emulation.setDeviceMetricsOverride', { ...screen, deviceScaleFactor: 2 });
   await expect.poll(ratio).toBeCloseTo(2, 1);
   await ofPage.send('Emulation.setDeviceMetricsOverride', { ...screen, deviceScaleFactor: 1 });
