@@ -2,6 +2,7 @@
  * What a page and a world's Worker say to each other. Both worlds run in a Worker of their own; the page asks each to
  * advance to the same tick and draws the two answers side by side.
  */
+import type { LocalName } from '../model/city.ts';
 import type { PaymentState } from '../model/facts.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Measures } from './pair.ts';
@@ -47,6 +48,8 @@ export interface CityView {
   /** Line and sector of each vehicle. */
   readonly vehicleLine: Int32Array;
   readonly vehicleSector: Uint8Array;
+  /** Vehicles that keep to a timetable, in both worlds the same: the service of each and its line's name. They are numbered after the others. */
+  readonly trains: readonly { readonly service: string; readonly line: LocalName }[];
   /** Places of the services without vehicles. */
   readonly placeSector: Uint8Array;
   readonly placeX: Float32Array;
@@ -96,6 +99,8 @@ export interface Frame {
    * ticks are the same: it is at (x1, y1), and heads away from (x0, y0).
    */
   readonly vehicles: Float64Array;
+  /** The same of CityView.trains, with the load of this world. */
+  readonly trains: Float64Array;
   /** Passengers waiting at each stop (both directions). */
   readonly stopQueue: Uint16Array;
   /** People queueing or being served at each place. */

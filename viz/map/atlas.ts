@@ -25,6 +25,8 @@ export interface Cells {
   readonly vehicleGhost: number;
   readonly vehicleFront: number;
   readonly vehiclePhone: number;
+  readonly trainCase: number;
+  readonly trainBody: number;
   /** The first of METHODS: in its own colour, and to be tinted. */
   readonly payment: number;
   readonly paymentMark: number;
@@ -127,6 +129,14 @@ const PLAIN: Readonly<Record<Exclude<keyof Cells, 'payment' | 'paymentMark' | 'i
   },
   vehicleFront: (pen) => pen.fillRect(12, -6, 5, 12),
   vehiclePhone: (pen) => pen.fill(shapePath('triangle', 0, 0, 13)),
+  trainCase: (pen) => {
+    body(pen, 26, 10, 10);
+    pen.fill();
+  },
+  // Three cars.
+  trainBody: (pen) => {
+    for (const middle of [-16, 0, 16]) pen.fillRect(middle - 7, -6, 14, 12);
+  },
 };
 
 /** Draws the atlas of a city's signs. Needs a 2D canvas, which every browser with WebGL has. */

@@ -25,6 +25,7 @@ export interface KeyEntry {
 const DISC = shapeData('circle', 8, 8, 11);
 const CROSS = 'M4,4L12,12M12,4L4,12';
 const VEHICLE = 'M1,5h14v6h-14Z';
+const TRAIN = 'M0,6h4.6v4h-4.6ZM5.7,6h4.6v4h-4.6ZM11.4,6h4.6v4h-4.6Z';
 const HATCH = 'M0,8L8,0M0,16L16,0M8,16L16,8';
 
 function plain(id: string, text: string, ...parts: SignPart[]): KeyEntry {
@@ -80,12 +81,22 @@ export interface KeyFacts {
   /** Whether single vehicles, queues and payments are to be seen. */
   readonly isNear: boolean;
   readonly hasMetro: boolean;
+  readonly hasTrains: boolean;
   readonly isOutage: boolean;
   /** Whether an area is hatched as too small to tell. */
   readonly isNoisy: boolean;
 }
 
-export function keyEntries({ mode, words, methodNames, isNear, hasMetro, isOutage, isNoisy }: KeyFacts): KeyEntry[] {
+export function keyEntries({
+  mode,
+  words,
+  methodNames,
+  isNear,
+  hasMetro,
+  hasTrains,
+  isOutage,
+  isNoisy,
+}: KeyFacts): KeyEntry[] {
   const entries = mode === 'difference' ? differenceKey(words, isNear) : worldKey(words, methodNames, isNear);
   if (isNoisy) entries.push(plain('noise', words.key_noise, { d: HATCH, stroke: EQUAL, width: 1.4 }));
   if (isOutage) entries.push(plain('outage', words.key_outage, { d: HATCH, stroke: WORSE, width: 2.4 }));
@@ -100,6 +111,7 @@ export function keyEntries({ mode, words, methodNames, isNear, hasMetro, isOutag
       }),
     );
   }
+  if (hasTrains) entries.push(plain('train', words.key_train, { d: TRAIN, fill: COLOUR.muted }));
   return entries;
 }
 

@@ -59,6 +59,9 @@ export interface MapCity {
   readonly districts: CityView['districts'];
   readonly display: Display;
   readonly fleets: readonly Fleet[];
+  /** Vehicles that keep to a timetable, and the number of the first among all. */
+  readonly trains: number;
+  readonly firstTrain: number;
   readonly signs: readonly SectorSign[];
   readonly placeX: Float32Array;
   readonly placeY: Float32Array;
@@ -80,6 +83,8 @@ export function mapCity(view: CityView): MapCity {
     districts: view.districts,
     display: displayOf(view),
     fleets: fleetsOf(view),
+    trains: view.trains.length,
+    firstTrain: view.vehicles,
     signs: SECTORS.map((id, sector) => ({
       id,
       path: signOf(id),

@@ -4,6 +4,7 @@ import type { City, LocalName } from '../city.ts';
 import type { EnrolmentDeclaration } from '../adoption/enrolment.ts';
 import type { Host } from '../host.ts';
 import type { Fleet } from '../kit/fleet.ts';
+import type { TimetabledFleet } from '../kit/timetabled-fleet.ts';
 import type { LookAhead } from '../look-ahead.ts';
 import type { BlockDimensions } from '../measures/layout.ts';
 import type { FactDeclaration, MeasureRow } from '../measures/declare.ts';
@@ -169,6 +170,8 @@ export interface Service {
   beingServed?(place: number): number;
   /** Vehicles, for services that have them: what is paid in them is of a sector of its own, which has `inVehicles`. */
   readonly fleet?: Fleet;
+  /** Vehicles that nobody has to simulate, as they keep to a timetable, for whoever draws them. */
+  readonly timetabled?: TimetabledFleet;
   /** Further facts about a place, for people who point at it. */
   factsOf?(place: number): readonly Told[];
   /** Further facts about a person. */

@@ -2,6 +2,7 @@
 import type { City } from '../../model/city.ts';
 import type { Plane } from '../../model/geography.ts';
 import type { Fleet } from '../../model/kit/fleet.ts';
+import type { TimetabledFleet } from '../../model/kit/timetabled-fleet.ts';
 import type { Service } from '../../model/services/service.ts';
 import type { World } from '../../model/world.ts';
 import type { CityView, FleetView } from '../protocol.ts';
@@ -22,6 +23,13 @@ export function fleetsOf(world: World): readonly NumberedFleet[] {
     firstVehicle += fleet.size;
     return [numbered];
   });
+}
+
+/** The vehicles that keep to a timetable, in the order of their services. */
+export function timetabledOf(world: World): readonly { readonly service: string; readonly fleet: TimetabledFleet }[] {
+  return world.services.flatMap(({ id, timetabled }) =>
+    timetabled === undefined ? [] : [{ service: id, fleet: timetabled }],
+  );
 }
 
 /** The fleet and number of a stop or vehicle by its number in the view, or null where there is none. */
@@ -62,6 +70,9 @@ export function describeCity(world: World): CityView {
     labelX: geography.plane.x(district.centre[0]),
     labelY: geography.plane.y(district.centre[1]),
   }));
+  const trains = timetabledOf(world).flatMap(({ service, fleet }) =>
+    Array.from(fleet.routeOf, (route) => ({ service, line: fleet.nameOf(route >> 1) })),
+  );
   return {
     people: people.count,
     districts,
@@ -87,6 +98,7 @@ export function describeCity(world: World): CityView {
       fleets.flatMap(({ fleet, firstLine }) => Array.from(fleet.lineOf, (line) => firstLine + line)),
     ),
     vehicleSector: Uint8Array.from(fleets.flatMap(({ fleet }) => Array.from(fleet.places.sector))),
+    trains,
     placeSector: Uint8Array.from(columns('sector')),
     placeX: Float32Array.from(columns('x')),
     placeY: Float32Array.from(columns('y')),

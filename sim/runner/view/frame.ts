@@ -3,11 +3,12 @@ import { TICKS_PER_DAY } from '../../kernel/time.ts';
 import { SECTORS } from '../../model/catalogue.ts';
 import { FLEET_STATES } from '../../model/kit/fleet-values.ts';
 import type { Fleet } from '../../model/kit/fleet.ts';
+import type { Leg } from '../../model/kit/timetabled-fleet.ts';
 import type { World } from '../../model/world.ts';
 import { measuresSoFar } from '../live.ts';
 import { VEHICLE, VEHICLE_STATE, WAITING, WAITING_ROWS_MAX, type Frame } from '../protocol.ts';
 import type { Simulation } from '../simulate.ts';
-import { fleetsOf } from './city-view.ts';
+import { fleetsOf, timetabledOf } from './city-view.ts';
 import type { Recorder } from './recorder.ts';
 
 const DRIVING = FLEET_STATES.indexOf('driving');
@@ -28,6 +29,7 @@ export function describeFrame(simulation: Simulation, recorder: Recorder): Frame
   return {
     tick: now,
     vehicles: describeVehicles(fleets),
+    trains: describeTrains(world),
     stopQueue,
     placeQueue: places.queue,
     stopRefusals: refusals.stops,
@@ -71,6 +73,43 @@ function describeVehicle(fleet: Fleet, vehicle: number, rows: Float64Array, at: 
   rows[at + VEHICLE.load] = fleet.load[vehicle];
   rows[at + VEHICLE.state] =
     doing === DRIVING ? VEHICLE_STATE.driving : doing === BOARDING ? VEHICLE_STATE.boarding : VEHICLE_STATE.depot;
+}
+
+const leg: Leg = { route: 0, trip: 0, position: 0, isDriving: false, fromTick: 0, toTick: 0 };
+
+/** Rows of VEHICLE for what keeps to a timetable. */
+function describeTrains(world: World): Float64Array {
+  const fleets = timetabledOf(world);
+  const rows = new Float64Array(fleets.reduce((sum, { fleet }) => sum + fleet.size, 0) * VEHICLE.width);
+  const midnight = world.today * TICKS_PER_DAY;
+  let at = 0;
+  for (const { fleet } of fleets) {
+    const { lines } = fleet;
+    for (let train = 0; train < fleet.size; train++, at += VEHICLE.width) {
+      const isOut = fleet.locate(train, world.engine.now - midnight, leg);
+      const { route, position } = leg;
+      // Whoever is not under way waits where its way begins.
+      const stop = lines.stopAt(route, isOut ? position : 0);
+      const next = lines.stopAt(
+        route,
+        isOut && position < lines.stopsOf(route >> 1) - 1 ? position + 1 : isOut ? position : 1,
+      );
+      const end = isOut && leg.isDriving ? next : stop;
+      rows[at + VEHICLE.x0] = end === next ? lines.x[stop] : 2 * lines.x[stop] - lines.x[next];
+      rows[at + VEHICLE.y0] = end === next ? lines.y[stop] : 2 * lines.y[stop] - lines.y[next];
+      rows[at + VEHICLE.tick0] = isOut ? midnight + leg.fromTick : world.engine.now;
+      rows[at + VEHICLE.x1] = lines.x[end];
+      rows[at + VEHICLE.y1] = lines.y[end];
+      rows[at + VEHICLE.tick1] = isOut ? midnight + leg.toTick : world.engine.now;
+      rows[at + VEHICLE.load] = isOut ? fleet.loadOf(leg) : 0;
+      rows[at + VEHICLE.state] = !isOut
+        ? VEHICLE_STATE.depot
+        : leg.isDriving
+          ? VEHICLE_STATE.driving
+          : VEHICLE_STATE.boarding;
+    }
+  }
+  return rows;
 }
 
 /** Rows of WAITING, filled up to the most a frame holds. */

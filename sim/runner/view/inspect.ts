@@ -1,12 +1,13 @@
 /** What a vehicle, stop, place or person is doing now, for whoever points at it. */
-import { TICKS_PER_MINUTE } from '../../kernel/time.ts';
+import { TICKS_PER_DAY, TICKS_PER_MINUTE } from '../../kernel/time.ts';
 import { AGE_BANDS, ROLES } from '../../model/city.ts';
 import { ENROLMENTS } from '../../model/catalogue.ts';
 import { FLAG, WALLET } from '../../model/holdings.ts';
 import { FLEET_STATES } from '../../model/kit/fleet-values.ts';
+import type { Leg } from '../../model/kit/timetabled-fleet.ts';
 import type { World } from '../../model/world.ts';
 import type { Inspection, Target } from '../protocol.ts';
-import { findInFleet, findPlace, fleetsOf } from './city-view.ts';
+import { findInFleet, findPlace, fleetsOf, timetabledOf } from './city-view.ts';
 import type { Recorder } from './recorder.ts';
 
 const PEOPLE_MAX = 12;
@@ -44,7 +45,7 @@ function range(first: number, count: number): number[] {
 
 function inspectVehicle(world: World, recorder: Recorder, target: Target): Inspection | null {
   const numbered = findInFleet(world, 'firstVehicle', target.index);
-  if (numbered === null) return null;
+  if (numbered === null) return inspectTrain(world, target);
   const { found, at: vehicle } = numbered;
   const { fleet, service } = found;
   const stop = fleet.stopOf(vehicle);
@@ -66,6 +67,30 @@ function inspectVehicle(world: World, recorder: Recorder, target: Target): Inspe
     people: peopleAt(world, range(...fleet.stationsOf(vehicle))),
     payment: recorder.lastOfPlace(vehicle, (candidate) => candidate === sector),
   };
+}
+
+/** What keeps to a timetable is numbered after the vehicles that do not. */
+function inspectTrain(world: World, target: Target): Inspection | null {
+  let train = target.index - fleetsOf(world).reduce((sum, { fleet }) => sum + fleet.size, 0);
+  for (const { service, fleet } of timetabledOf(world)) {
+    if (train < 0 || train >= fleet.size) {
+      train -= fleet.size;
+      continue;
+    }
+    const { lines } = fleet;
+    const leg: Leg = { route: 0, trip: 0, position: 0, isDriving: false, fromTick: 0, toTick: 0 };
+    const isOut = fleet.locate(train, world.engine.now - world.today * TICKS_PER_DAY, leg);
+    const line = leg.route >> 1;
+    const stop = lines.stopAt(leg.route, isOut ? leg.position : 0);
+    const facts: Fact[] = [
+      { key: 'line', value: fleet.nameOf(line).en },
+      { key: 'state', value: !isOut ? 'depot' : leg.isDriving ? 'driving' : 'boarding' },
+      { key: 'aboard', value: isOut ? fleet.loadOf(leg) : 0 },
+      { key: 'capacity', value: Math.floor(fleet.capacityOf(line)) },
+    ];
+    return { target, service, x: lines.x[stop], y: lines.y[stop], facts, people: [], payment: null };
+  }
+  return null;
 }
 
 function inspectStop(world: World, target: Target): Inspection | null {

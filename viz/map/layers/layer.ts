@@ -101,3 +101,5 @@ export const DETAIL_ZOOM = 70;
 /** and up to which areas are coloured: districts, then hexagons. */
 export const DISTRICT_ZOOM = 7;
 export const HEXAGON_ZOOM = 34;
+/** From this zoom on trains are apart from each other. */
+export const TRAIN_ZOOM = 6;

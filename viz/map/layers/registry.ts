@@ -13,6 +13,7 @@ import { peopleLayer } from './people.ts';
 import { placesLayer } from './places.ts';
 import { queuesLayer } from './queues.ts';
 import { refusalsLayer } from './refusals.ts';
+import { trainsLayer } from './trains.ts';
 import { vehiclesLayer } from './vehicles.ts';
 import type { VehiclesLayer } from './vehicles.ts';
 import { waterLayer } from './water.ts';
@@ -41,6 +42,7 @@ export function layersOf(city: MapCity): Layers {
       queuesLayer(),
       peopleLayer(city.people),
       refusalsLayer(),
+      trainsLayer(city),
       vehicles,
       paymentsLayer(city.people),
     ],

@@ -8,6 +8,7 @@ import { FLAG, STANDING } from '../../holdings.ts';
 import type { Host } from '../../host.ts';
 import { fitPlaces } from '../../kit/fitting.ts';
 import type { LookAhead } from '../../look-ahead.ts';
+import type { TimetabledFleet } from '../../kit/timetabled-fleet.ts';
 import { timetabledLines, type TimetabledLine } from '../../kit/timetabled-lines.ts';
 import { hasPlatforms } from '../../network.ts';
 import type { Places } from '../../places.ts';
@@ -54,6 +55,7 @@ class Metro implements Service {
   readonly id = 'metro';
   readonly places: Places;
   readonly stationCount: number;
+  readonly timetabled: TimetabledFleet;
   private readonly p: ReturnType<typeof METRO_TABLE.read>;
   private readonly network: Network;
   private readonly riders: Riders;
@@ -61,7 +63,7 @@ class Metro implements Service {
   private readonly trains: Trains;
   private readonly fareFen: number;
   /** Lines with timetables, where the city has such. */
-  private readonly timetabled: readonly TimetabledLine[] | undefined;
+  private readonly ownLines: readonly TimetabledLine[] | undefined;
   private readonly openCodes: Float64Array;
   private readonly sectors: readonly number[];
   private readonly enrolment: number;
@@ -96,7 +98,7 @@ class Metro implements Service {
     // Of a city whose rides are not known, nothing runs.
     const lines = rides > 0 ? city : { ...city, metro: [] };
     const own = rides > 0 ? timetabledLines(city.network, hasPlatforms, geography, false) : [];
-    this.timetabled = own.length > 0 ? own : undefined;
+    this.ownLines = own.length > 0 ? own : undefined;
     this.network = new Network(
       lines,
       geography,
@@ -106,11 +108,11 @@ class Metro implements Service {
         dwell: Math.round(p.dwell_seconds * TICKS_PER_SECOND),
         transfer: this.transfer,
         headway: headway * TICKS_PER_MINUTE,
-        timetabled: this.timetabled,
+        timetabled: this.ownLines,
       },
       memory,
     );
-    this.riders = new Riders(host, this.network, p, rides, this.timetabled);
+    this.riders = new Riders(host, this.network, p, rides, this.ownLines);
     this.openCodes = host.levers.column(OPEN_CODES);
     this.sectors = [host.sector('metro'), host.sector('ticketing')];
     this.enrolment = host.enrolment('metro');
@@ -145,10 +147,14 @@ class Metro implements Service {
       peakHeadwayMinutes: headway,
       headwayFactors: METRO_HEADWAYS.byHour(host.parameters),
       dayOffFactor: p.headway_day_off_factor,
-      timetabled: this.timetabled,
+      timetabled: this.ownLines,
       rideOf: (person) => this.rideOf(person),
       boarded: (person, arrival) => this.arrive(person, arrival),
       gaveUp: (person) => this.goAnotherWay(person),
+    });
+    this.timetabled = this.trains.fleet((line) => {
+      const name = this.network.names[line];
+      return { en: name, zh: name };
     });
     this.places = this.halls.places;
     this.stationCount = this.halls.stationCount + this.trains.stationCount;
@@ -249,12 +255,10 @@ class Metro implements Service {
 
   /** Fare of a trip on lines whose feed has one: the higher of both, as a change is free. Null where it has none. */
   private ownFare(person: number): number | null {
-    if (this.timetabled === undefined) return null;
+    if (this.ownLines === undefined) return null;
     const fares = [false, true].map((second) => {
       const ride = this.rideAt(person, this.isBack(person), second);
-      return ride < 0
-        ? null
-        : this.timetabled![this.network.lines.lineOf(this.network.firstStopOf(ride))].line.fare_fen;
+      return ride < 0 ? null : this.ownLines![this.network.lines.lineOf(this.network.firstStopOf(ride))].line.fare_fen;
     });
     const known = fares.filter((fare) => fare !== null);
     return known.length === 0 ? null : Math.max(...known);

@@ -35,16 +35,20 @@ export class Network {
   readonly km: Float32Array;
   private readonly firstRide: Int32Array;
   private readonly secondRide: Int32Array;
-  private readonly dwell: number;
+  readonly dwell: number;
+  /** What each line is called. */
+  readonly names: readonly string[];
   /** Station of each stop. */
   private readonly stationOf: readonly number[];
 
   /** @param start first day of the run */
   constructor(city: City, geography: Geography, start: string, terms: NetworkTerms, memory: Memory) {
     const { timetabled } = terms;
-    const open = (timetabled === undefined ? (city.metro ?? []) : [])
-      .map(({ stations }) => stations.filter(({ opened }) => opened <= start))
-      .filter((stations) => stations.length > 1);
+    const running = (timetabled === undefined ? (city.metro ?? []) : [])
+      .map(({ line, stations }) => ({ line, stations: stations.filter(({ opened }) => opened <= start) }))
+      .filter(({ stations }) => stations.length > 1);
+    const open = running.map(({ stations }) => stations);
+    this.names = timetabled?.map(({ line }) => line.name) ?? running.map(({ line }) => line);
     const laid = open.map((stations): LaidLine => {
       const x = stations.map(({ at }) => geography.plane.x(at[0]));
       const y = stations.map(({ at }) => geography.plane.y(at[1]));

@@ -4,8 +4,10 @@
  */
 import type { Purpose } from '../../../kernel/random.ts';
 import { TICKS_PER_DAY } from '../../../kernel/time.ts';
+import type { LocalName } from '../../city.ts';
 import type { Host } from '../../host.ts';
 import { endOfRide, queueOfRide } from '../../kit/ride.ts';
+import { TimetabledFleet } from '../../kit/timetabled-fleet.ts';
 import { dayKindOf, type TimetabledLine } from '../../kit/timetabled-lines.ts';
 import { CROWDING } from './measures.ts';
 import type { Network } from './network.ts';
@@ -118,6 +120,23 @@ export class Trains {
 
   waitingAt(queue: number): number {
     return this.host.queues.waiting.get(this.first + queue);
+  }
+
+  /** The trains for whoever draws them. */
+  fleet(nameOf: (line: number) => LocalName): TimetabledFleet {
+    const { network, terms, trips } = this;
+    const { lines, departAt, dwell } = network;
+    return new TimetabledFleet({
+      ...{ lines, departAt, dwell, nameOf },
+      timetablesOf: (route) => {
+        const own = terms.timetabled?.[route >> 1];
+        if (own === undefined) return [this.workday, this.dayOff];
+        return Object.values(own.departures).map((ways) => ways[route & 1]);
+      },
+      departuresOf: (route) => this.ticksOf(route),
+      loadAt: (queue, trip) => this.load[queue * trips + trip],
+      capacityOf: (line) => this.share[line],
+    });
   }
 
   /** Trains along a route on the day under way. */

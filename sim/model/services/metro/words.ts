@@ -3,6 +3,7 @@ import type { LocalName } from '../../city.ts';
 import type { UnitDeclaration } from '../service.ts';
 
 export const METRO_WORDS: Readonly<Record<string, LocalName>> = {
+  vehicle: { en: 'train', zh: '列车' },
   stations: { en: 'Stations it stands for', zh: '代表的车站数' },
   gates: { en: 'Gates in each direction', zh: '每个方向的闸机' },
   readers: { en: 'Of these, for codes', zh: '其中扫码闸机' },
