@@ -39,6 +39,33 @@ export class Formats {
     return format.format(Date.parse(`${start}T00:00:00Z`) + tick * MS_PER_TICK);
   }
 
+  /** Exactly so many digits after the point; thousands are set apart unless a word follows that shortens the number. */
+  fixed(value: number, digits: number, word = ''): string {
+    const size = { minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: word === '' };
+    return `${this.format(value, size)}${word}`;
+  }
+  /** The same of a sum of money. */
+  fixedYuan(yuan: number, digits: number): string {
+    return this.format(yuan, { ...YUAN, minimumFractionDigits: digits, maximumFractionDigits: digits });
+  }
+  /** How a unit of time is written behind a number. */
+  unitOf(unit: 'second' | 'minute'): string {
+    return SHORT[this.locale][unit];
+  }
+  /** The word by which a large number is shortened, as it stands behind the number, and how many ones it is. */
+  magnitude(size: number): { readonly ones: number; readonly word: string } {
+    const short = {
+      notation: 'compact',
+      compactDisplay: 'long',
+      maximumSignificantDigits: 3,
+      useGrouping: false,
+    } as const;
+    const parts = new Intl.NumberFormat(this.tag, short).formatToParts(size);
+    const of = (...types: readonly string[]): string =>
+      parts.flatMap(({ type, value }) => (types.includes(type) ? [value] : [])).join('');
+    const ones = size / Number(of('integer', 'decimal', 'fraction'));
+    return { ones: 10 ** Math.round(Math.log10(ones)), word: of('literal', 'compact') };
+  }
   whole(value: number): string {
     return this.format(value, { maximumFractionDigits: 0 });
   }

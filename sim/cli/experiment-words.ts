@@ -2,7 +2,7 @@
 import { formatValue } from '../runner/experiment/analysis.ts';
 import { CERTAINTY_WORDS } from '../runner/experiment/certainty.ts';
 import type { Analysis } from '../runner/node/experiment-report.ts';
-import { formatDifference, formatNumber, table } from './table.ts';
+import { formatDifference, formatEstimate, formatNumber, table } from './table.ts';
 import { counted } from '../runner/counted.ts';
 
 const ROWS_MAX = 200;
@@ -15,8 +15,7 @@ export function findingRows({ findings, experiment }: Analysis): { head: string[
     ...factors.map((set) => formatValue(finding.cell.factors[set])),
     finding.measure,
     formatNumber(finding.baseline),
-    formatDifference(finding.difference),
-    Number.isNaN(finding.halfWidth) ? '' : `± ${formatNumber(finding.halfWidth)}`,
+    ...formatEstimate(finding.difference, finding.halfWidth, formatDifference),
     `${finding.agree}/${finding.seeds}`,
     CERTAINTY_WORDS[finding.certainty].en,
     finding.unit,
@@ -35,12 +34,7 @@ export function experimentText(analysis: Analysis): string {
   if (findings.length > ROWS_MAX) parts.push(`${findings.length - ROWS_MAX} more in findings.csv\n`);
   for (const { scenario, measure, morris, sobol } of sensitivity) {
     const lines = morris
-      ? morris.map((one) => [
-          one.factor,
-          formatNumber(one.muStar),
-          `± ${formatNumber(one.muStarHalfWidth)}`,
-          formatNumber(one.sigma),
-        ])
+      ? morris.map((one) => [one.factor, ...formatEstimate(one.muStar, one.muStarHalfWidth), formatNumber(one.sigma)])
       : sobol!.map((one) => [
           one.factor,
           formatNumber(one.first),

@@ -1,4 +1,5 @@
 /** Tables and numbers for people who read a terminal. */
+import { decimalsOf } from '../runner/experiment/decimals.ts';
 import { displayWidth, wrapped } from './terminal.ts';
 
 const GAP = 2;
@@ -74,6 +75,29 @@ export function formatNumber(value: number): string {
   const text = String(rounded);
   if (Math.abs(rounded) >= 1000) return thousands(text);
   return text.includes('e') ? value.toExponential(2) : text;
+}
+
+/** Digits after the point that an interval is ever written with. */
+const DECIMALS_MAX = 9;
+
+/** A figure or a difference, and `± …` for half the width of its interval, with as many digits as that is worth; none where it is not known. */
+export function formatEstimate(
+  value: number,
+  halfWidth: number,
+  format: typeof formatNumber = formatNumber,
+): readonly [text: string, range: string] {
+  if (!Number.isFinite(halfWidth) || !Number.isFinite(value)) return [format(value), ''];
+  const digits = decimalsOf(halfWidth, DECIMALS_MAX);
+  const fixed = (size: number): string => {
+    const [whole = '', fraction] = Math.abs(size).toFixed(digits).split('.');
+    return thousands(whole) + (fraction === undefined ? '' : `.${fraction}`);
+  };
+  const half = fixed(halfWidth);
+  // What is known exactly, or more exactly than can be read, is told as it is.
+  if (!/[1-9]/.test(half)) return [format(value), `± ${formatNumber(halfWidth)}`];
+  const text = fixed(value);
+  const sign = !/[1-9]/.test(text) ? '' : value < 0 ? '-' : format === formatDifference ? '+' : '';
+  return [sign + text, `± ${half}`];
 }
 
 /** With its sign; 0 where there is no difference at all. */

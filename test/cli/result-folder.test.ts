@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { formatNumber, formatDifference, table } from '../../sim/cli/table.ts';
+import { formatEstimate, formatNumber, formatDifference, table } from '../../sim/cli/table.ts';
 import { canonicalJson, sha256OfData } from '../../sim/runner/node/hash.ts';
 import { formatManifest, manifestOf, parseManifest } from '../../sim/runner/node/manifest.ts';
 import type { Origin } from '../../sim/runner/node/origin.ts';
@@ -161,6 +161,14 @@ describe('numbers in a table', () => {
     [999.96, '1,000'],
     [0.000000123456, '1.23e-7'],
   ])('%d is shown as %s', (value, text) => expect(formatNumber(value)).toBe(text));
+  it.each([
+    [-0.2, 0.03, '-0.20', '± 0.03'],
+    [0.0778, 0.0004, '0.0778', '± 0.0004'],
+    [18_900_000, 345_000, '18,900,000', '± 345,000'],
+    [0.004, 0.3, '0.0', '± 0.3'],
+    [1.5, 0, '1.5', '± 0'],
+    [1.5, NaN, '1.5', ''],
+  ])('%d ± %d is shown as %s %s', (value, half, ...shown) => expect(formatEstimate(value, half)).toEqual(shown));
 
   it('carry their sign when they are differences', () => {
     expect([formatDifference(2), formatDifference(-2), formatDifference(0)]).toEqual(['+2', '-2', '0']);

@@ -196,13 +196,32 @@ describe('figures made beforehand', () => {
     expect(figureOf('walkaways.count', prepared, null, days)?.certainty).toBe('too_small');
   });
   test('have a range that is never written as nothing where there is one', () => {
-    const of = (name: string) => new Measure(name, null, messages('en'), formatsOf('en'));
-    expect(of('bus.boarding_seconds_mean').halfWidth(0.0021)).toBe('<0.01 s');
-    expect(of('bus.boarding_seconds_mean').halfWidth(0.021)).toBe('0.02 s');
-    expect(of('bus.boarding_seconds_mean').halfWidth(0)).toBe('0.00 s');
-    expect(of('bus.late_share').halfWidth(0.0004)).toBe('0.04 points');
-    expect(of('bus.late_share').halfWidth(0.00004)).toBe('<0.01 points');
+    const range = (name: string, half: number) =>
+      new Measure(name, null, messages('en'), formatsOf('en')).estimate('difference', 0.5, half).range;
+    expect(range('bus.boarding_seconds_mean', 0.0021)).toBe('± <0.01 s');
+    expect(range('bus.boarding_seconds_mean', 0.021)).toBe('± 0.02 s');
+    expect(range('bus.boarding_seconds_mean', 0)).toBe('± 0.00 s');
+    expect(range('bus.late_share', 0.0004)).toBe('± 0.04 points');
+    expect(range('bus.late_share', 0.00004)).toBe('± <0.01 points');
+    expect(range('bus.late_share', NaN)).toBe('');
   });
+  test.each([
+    ['bus.boarding_seconds_mean', -0.2, 0.03, 'en', '−0.20 s', '± 0.03 s'],
+    ['bus.boarding_seconds_mean', 3.234, 12.6, 'en', '+3 s', '± 13 s'],
+    ['bus.boarding_seconds_mean', 0.004, 0.3, 'en', '0.0 s', '± 0.3 s'],
+    ['bus.late_share', 0.0123, 0.004, 'en', '+1.2 points', '± 0.4 points'],
+    ['saved.minutes_per_person_day', -2.5, 0.4, 'en', '−2.5 min', '± 0.4 min'],
+    ['saved.minutes_per_person_day', 0.01, 0.4, 'en', '+1 s', '± 24 s'],
+    ['city.bus_scans', 18_900_000, 345_000, 'en', '+18.9 million', '± 0.3 million'],
+    ['city.bus_scans', 18_900_000, 345_000, 'zh', '+1890万', '± 35万'],
+    ['cost.bus_cash_clerks', -6.59, 0.191, 'zh', '−6.59', '± 0.19'],
+  ] as const)(
+    '%s: %d ± %d has as many digits as its range, in its unit, in %s',
+    (name, value, half, locale, text, range) => {
+      const measure = new Measure(name, null, messages(locale), formatsOf(locale));
+      expect(measure.estimate('difference', value, half)).toEqual({ text, range });
+    },
+  );
   test('where there are none, the last day of the run is told as one run’s', () => {
     expect(figureOf('refusals.count', null, null, days)).toMatchObject({ difference: 2, certainty: null, day: 0 });
     expect(figureOf('refusals.count', null, null, { ...days, count: 0 })).toBeNull();

@@ -19,6 +19,8 @@ export function drawnOf(comparison: Comparison, row: Row, session: Session): Com
     const ofDay = comparison.measureOf({ name: row.daily }, at);
     const course = (found === null ? undefined : courseOf(found, row.daily)) ?? [];
     const estimate = found === null ? undefined : estimateOf(found, row.name);
+    const { difference = NaN, halfWidth = NaN } = estimate ?? {};
+    const told = own.estimate('difference', own.shown(difference), own.shown(halfWidth));
     return {
       key: column.key,
       name: comparison.nameOf(column),
@@ -39,11 +41,7 @@ export function drawnOf(comparison: Comparison, row: Row, session: Session): Com
               difference: own.shown(estimate.difference),
               halfWidth: own.shown(estimate.halfWidth),
               certainty: estimate.certainty,
-              text: [
-                own.difference(own.shown(estimate.difference)),
-                Number.isFinite(estimate.halfWidth) ? `± ${own.halfWidth(own.shown(estimate.halfWidth))}` : '',
-                CERTAINTY_WORDS[estimate.certainty][session.locale],
-              ].join(' '),
+              text: [told.text, told.range, CERTAINTY_WORDS[estimate.certainty][session.locale]].join(' '),
             },
     };
   });

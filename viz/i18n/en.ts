@@ -341,6 +341,7 @@ export const en = {
   who_losers: 'Lose time',
   who_chance: (p: { share: string; chance: string }) =>
     `Of all residents ${p.share} lose time; between two worlds that differ by chance alone, ${p.chance} do.`,
+  who_chance_short: (p: { share: string; chance: string }) => `${p.share} lose time, by chance alone ${p.chance}`,
   who_chance_unknown: 'How many lose time by chance alone, one run does not tell.',
   who_refused_pair: (p: { baseline: string; policy: string }) => `${p.baseline} → ${p.policy}`,
   who_noise: `“${CERTAINTY_WORDS.too_small.en}” (·): the 95% interval does not leave 0 out. One run alone makes nothing more than “${CERTAINTY_WORDS.likely.en}”.`,

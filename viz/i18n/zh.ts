@@ -303,6 +303,7 @@ export const zh: Messages = {
   who_refused: '每天被拒',
   who_losers: '多花时间者',
   who_chance: (p) => `全体居民中${p.share}多花了时间；两个只因偶然而不同的世界之间，这一比例为${p.chance}。`,
+  who_chance_short: (p) => `${p.share}多花了时间，只因偶然的为${p.chance}`,
   who_chance_unknown: '单次运行无法说明有多少人只因偶然而多花时间。',
   who_refused_pair: (p) => `${p.baseline} → ${p.policy}`,
   who_noise: `“${CERTAINTY_WORDS.too_small.zh}”（·）：95%区间包含零。单次运行最多只能说“${CERTAINTY_WORDS.likely.zh}”。`,

@@ -1,4 +1,5 @@
 /** A measure of the dictionary, or one part of it, as the page names it, scales it and writes its values. */
+import { decimalsOf } from '../../sim/runner/experiment/decimals.ts';
 import { MEASURES, MEMBERS } from '../../sim/runner/vocabulary.ts';
 import type { MeasureDefinition } from '../../sim/model/measures/declare.ts';
 import type { Scenario } from '../../sim/model/scenario.ts';
@@ -31,6 +32,20 @@ function dimensionsOf(definition: MeasureDefinition | undefined, ids: readonly s
   const fits = (dimension: string, id: string) => dimension === 'district' || MEMBERS[dimension]?.includes(id) === true;
   const splits = definition?.splits.filter(({ length }) => length === ids.length) ?? [];
   return splits.find((split) => split.every((dimension, at) => fits(dimension, ids[at] ?? ''))) ?? [];
+}
+
+/** A figure in words, and `± …` beside it, or nothing where no range is known. */
+export interface Estimate {
+  readonly text: string;
+  readonly range: string;
+}
+
+interface RangeUnit {
+  /** What a value is multiplied by, and the most digits after the point. */
+  readonly times: number;
+  readonly most: number;
+  write(this: void, value: number, digits: number): string;
+  writeHalf?(this: void, value: number, digits: number): string;
 }
 
 export class Measure {
@@ -109,11 +124,51 @@ export class Measure {
     return formats.rounded(shown);
   }
 
-  /** Half the width of the interval around a difference, in words: where it would be written as 0 and is not, below what. */
-  halfWidth(shown: number): string {
+  /**
+   * A shown value, or a difference of two, and the range around it, in one unit and with as many digits after the point: so many as half
+   * the width of the range is worth. Where that would be written as 0 and is not, it is said below what it is. No range where none is known.
+   */
+  estimate(kind: 'value' | 'difference', shown: number, halfWidth: number): Estimate {
+    const alone = kind === 'difference' ? this.difference(shown) : this.value(shown);
+    if (!Number.isFinite(shown) || !Number.isFinite(halfWidth)) return { text: alone, range: '' };
+    const { times, most, write, writeHalf = write } = this.unitFor(kind, Math.max(Math.abs(shown), halfWidth));
+    const digits = decimalsOf(times * halfWidth, most);
+    const size = write(times * Math.abs(shown), digits);
+    const sign = !/[1-9]/.test(size) ? '' : shown < 0 ? '−' : kind === 'difference' ? '+' : '';
+    const half = writeHalf(times * halfWidth, digits);
+    const isBelow = halfWidth !== 0 && !/[1-9]/.test(half);
+    return {
+      text: halfWidth === 0 ? alone : `${sign}${size}`,
+      range: `± ${isBelow ? `<${half.replace(/0(?=\D*$)/, '1')}` : half}`,
+    };
+  }
+
+  /** The unit in which a number of this size is written together with its range. */
+  private unitFor(kind: 'value' | 'difference', size: number): RangeUnit {
     const { formats, words } = this;
-    const size = this.isShare ? words.points({ value: formats.decimal(100 * shown, 2, 2) }) : this.value(shown);
-    return shown === 0 || /[1-9]/.test(size) ? size : `<${size.replace(/0(?=\D*$)/, '1')}`;
+    const behind =
+      (word: string) =>
+      (value: number, digits: number): string =>
+        `${formats.fixed(value, digits)}${word}`;
+    if (this.isShare) {
+      const points = (value: number, digits: number) => words.points({ value: formats.fixed(value, digits) });
+      return { times: 100, most: 2, write: kind === 'difference' ? points : behind('%'), writeHalf: points };
+    }
+    if (this.unitId === 's') return { times: 1, most: 2, write: behind(formats.unitOf('second')) };
+    if (this.unitId.startsWith('min')) {
+      const isShort = size < 1.95;
+      return { times: isShort ? 60 : 1, most: 2, write: behind(formats.unitOf(isShort ? 'second' : 'minute')) };
+    }
+    const { ones, word } = size < 10_000 ? { ones: 1, word: '' } : formats.magnitude(size);
+    if (this.unitId !== 'yuan') {
+      const write = (value: number, digits: number) => formats.fixed(value, digits, word);
+      return { times: 1 / ones, most: ones === 1 ? 6 : 3, write };
+    }
+    return {
+      times: 1 / ones,
+      most: ones === 1 ? 2 : 3,
+      write: (value, digits) => `${formats.fixedYuan(value, digits)}${word}`,
+    };
   }
 
   /** A difference of two shown values in words, with its sign. Nothing is written as 0 that is not. */

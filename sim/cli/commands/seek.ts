@@ -15,7 +15,7 @@ import { modelId } from '../model-id.ts';
 import { REPLACE_OPTION } from '../places.ts';
 import { duration } from '../progress.ts';
 import { readText } from '../scenario-file.ts';
-import { formatNumber } from '../table.ts';
+import { formatEstimate, formatNumber } from '../table.ts';
 import { counted } from '../../runner/counted.ts';
 
 const SEEDS = 8;
@@ -204,7 +204,7 @@ function told(about: About, found: Extract<Sought, { reached: true }>): string {
   const isWide = interval[0] === found.range[0] && interval[1] === found.range[1];
   return [
     `${about.set} = ${formatNumber(value)}, 95% interval ${formatNumber(interval[0])} to ${formatNumber(interval[1])}${isWide ? ' (all that was looked at: no value can be ruled out with so few seeds)' : ''}`,
-    `there ${sought(about)} is ${formatNumber(figure)} ± ${formatNumber(halfWidth)} (goal ${formatNumber(about.goal)}), and changes by ${formatNumber(slope)} a unit`,
+    `there ${sought(about)} is ${formatEstimate(figure, halfWidth).join(' ')} (goal ${formatNumber(about.goal)}), and changes by ${formatNumber(slope)} a unit`,
     ...jumps,
     `${counted(evaluations, 'value')} tried${evaluations >= EVALUATIONS ? ', as many as may be: a narrower --low and --high take it further' : ''}, ${counted(about.seeds, 'seed')} at the answer`,
     '',
@@ -216,7 +216,7 @@ function notReached(about: About, found: Extract<Sought, { reached: false }>): s
   const shown = ends.some(({ value }) => value === nearest.value) ? ends : [ends[0]!, nearest, ends[1]!];
   const lines = shown.map(
     ({ value, figure, halfWidth }) =>
-      `  ${about.set} = ${formatNumber(value)}: ${formatNumber(figure)} ± ${formatNumber(halfWidth)}\n`,
+      `  ${about.set} = ${formatNumber(value)}: ${formatEstimate(figure, halfWidth).join(' ')}\n`,
   );
   const goal = formatNumber(about.goal);
   const isOpen = [...ends, nearest].some(({ figure, halfWidth }) => Math.abs(figure - about.goal) <= halfWidth);
