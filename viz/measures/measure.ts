@@ -44,8 +44,8 @@ interface RangeUnit {
   /** What a value is multiplied by, and the most digits after the point. */
   readonly times: number;
   readonly most: number;
-  write(this: void, value: number, digits: number): string;
-  writeHalf?(this: void, value: number, digits: number): string;
+  readonly write: (value: number, digits: number) => string;
+  readonly writeHalf?: (value: number, digits: number) => string;
 }
 
 export class Measure {
