@@ -83,9 +83,9 @@ export function rowsOf(
       label: [days, value, certainty].join(messages.semicolon),
       depends,
       sign: depends
-        ? [words.headlines_depends, ...(figure.other_sign === null ? [] : [words.headlines_other(counted)])].join(
-            words.headlines_next,
-          )
+        ? figure.other_sign === null
+          ? words.headlines_depends
+          : words.headlines_both({ first: words.headlines_depends, second: words.headlines_other(counted) })
         : signHolds(figure, counted, words),
       range:
         figure.range === null

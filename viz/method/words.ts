@@ -58,7 +58,7 @@ export const methodWords = inLanguages(
       `“${p.title}”, ${p.days} at 1:${p.scale}; ${p.assumed} assumed parameters`,
     headlines_days: (p: { from: string; to: string }) => `days ${p.from} to ${p.to}`,
     headlines_certain: (p: { word: string }) => `over seeds: ${p.word}`,
-    headlines_next: ' ',
+    headlines_both: (p: { first: string; second: string }) => `${p.first} ${p.second}`,
     headlines_points: 'percentage points',
     headlines_depends: 'Its sign depends on what is assumed.',
     headlines_other: (p: { share: string; draws: string }) =>
@@ -201,7 +201,7 @@ export const methodWords = inLanguages(
     headlines_of: (p) => `“${p.title}”，${p.days}，比例1:${p.scale}；${p.assumed}个假设的参数`,
     headlines_days: (p) => `第${p.from}至${p.to}天`,
     headlines_certain: (p) => `就各种子而言：${p.word}`,
-    headlines_next: '',
+    headlines_both: (p) => `${p.first}${p.second}`,
     headlines_points: '个百分点',
     headlines_depends: '其正负取决于假设。',
     headlines_other: (p) => `${p.draws}次联合抽取中，${p.share}正负相反。`,
