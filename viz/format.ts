@@ -48,6 +48,10 @@ export class Formats {
   fixedYuan(yuan: number, digits: number): string {
     return this.format(yuan, { ...YUAN, minimumFractionDigits: digits, maximumFractionDigits: digits });
   }
+  /** A number in words with its unit behind it: a Chinese one stands right there. */
+  withUnit(text: string, unit: string): string {
+    return (/^\p{Script=Han}/u.test(unit) ? `${text}${unit}` : `${text} ${unit}`).trimEnd();
+  }
   /** How a unit of time is written behind a number. */
   unitOf(unit: 'second' | 'minute'): string {
     return SHORT[this.locale][unit];
@@ -82,9 +86,10 @@ export class Formats {
     const digits = Math.abs(value) >= 1000 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 4 };
     return this.format(value, { ...digits, signDisplay: 'exceptZero' }).replace('-', '−');
   }
-  /** At most this many digits after the point, with its sign where it does not round to 0. */
-  signedDecimal(value: number, digits: number): string {
-    return this.format(value, { maximumFractionDigits: digits, signDisplay: 'exceptZero' }).replace('-', '−');
+  /** At most this many digits after the point, at least `least`, with its sign where it does not round to 0. */
+  signedDecimal(value: number, most: number, least = 0): string {
+    const digits = { maximumFractionDigits: most, minimumFractionDigits: least };
+    return this.format(value, { ...digits, signDisplay: 'exceptZero' }).replace('-', '−');
   }
   /** Three significant digits: 1,234,567 is 1.23 million. */
   rounded(value: number): string {

@@ -77,7 +77,7 @@ describe('what is said of a headline', () => {
 
   test('in English: value, days, certainty, whether its sign holds, and what turns it round, a line a parameter', () => {
     const [one, two] = rowsOf(headline, file, 600, said('en'));
-    expect(one!.label).toBe('days 1 to 30; +0.0131 ± 0.00043 seconds; over seeds: clear');
+    expect(one!.label).toBe('days 1 to 30; +0.0131 ± 0.0004 seconds; over seeds: clear');
     expect(one!.sign).toBe('Its sign depends on what is assumed. In 40% of the 20 joint draws the sign is another.');
     expect(one!.range).toBe('Nine tenths of the draws lie between −0.1 and +0.2 seconds.');
     expect(one!.flips).toHaveLength(1);
@@ -90,7 +90,7 @@ describe('what is said of a headline', () => {
   test('in Chinese', () => {
     const [one] = rowsOf(headline, file, 600, said('zh'));
     expect(one!.title).toBe('秒数');
-    expect(one!.label).toBe('第1至30天；+0.0131 ± 0.00043 秒；就各种子而言：明确');
+    expect(one!.label).toBe('第1至30天；+0.0131 ± 0.0004秒；就各种子而言：明确');
     expect(one!.sign).toBe('其正负取决于假设。20次联合抽取中，40%正负相反。');
     expect(one!.flips[0]).not.toMatch(/[a-z]{3}/);
   });

@@ -52,7 +52,7 @@ test('values are read with their units, shares as percentages; a source that say
   const [en, zh] = [formatsOf('en'), formatsOf('zh')];
   expect(valueWithUnit(0.15, 'share', en)).toBe('15%');
   expect(valueWithUnit(0.0335, 'share', en)).toBe('3.35%');
-  expect(valueWithUnit(2.5, 'min', zh)).toBe('2.5 分钟');
+  expect(valueWithUnit(2.5, 'min', zh)).toBe('2.5分钟');
   expect(parameterSource('assumed', 'en')).toBe('');
   expect(parameterSource('assumed, 1 to 2', 'en')).toBe('assumed, 1 to 2');
 });

@@ -132,7 +132,7 @@ export class Measure {
     const alone = kind === 'difference' ? this.difference(shown) : this.value(shown);
     if (!Number.isFinite(shown) || !Number.isFinite(halfWidth)) return { text: alone, range: '' };
     const { times, most, write, writeHalf = write } = this.unitFor(kind, Math.max(Math.abs(shown), halfWidth));
-    const digits = decimalsOf(times * halfWidth, most);
+    const digits = halfWidth === 0 ? 0 : decimalsOf(times * halfWidth, most);
     const size = write(times * Math.abs(shown), digits);
     const sign = !/[1-9]/.test(size) ? '' : shown < 0 ? '−' : kind === 'difference' ? '+' : '';
     const half = writeHalf(times * halfWidth, digits);
@@ -154,10 +154,10 @@ export class Measure {
       const points = (value: number, digits: number) => words.points({ value: formats.fixed(value, digits) });
       return { times: 100, most: 2, write: kind === 'difference' ? points : behind('%'), writeHalf: points };
     }
-    if (this.unitId === 's') return { times: 1, most: 2, write: behind(formats.unitOf('second')) };
+    if (this.unitId === 's') return { times: 1, most: 3, write: behind(formats.unitOf('second')) };
     if (this.unitId.startsWith('min')) {
       const isShort = size < 1.95;
-      return { times: isShort ? 60 : 1, most: 2, write: behind(formats.unitOf(isShort ? 'second' : 'minute')) };
+      return { times: isShort ? 60 : 1, most: 3, write: behind(formats.unitOf(isShort ? 'second' : 'minute')) };
     }
     const { ones, word } = size < 10_000 ? { ones: 1, word: '' } : formats.magnitude(size);
     if (this.unitId !== 'yuan') {

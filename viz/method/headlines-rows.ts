@@ -1,5 +1,6 @@
 /** Figures of headlines as the page says them: value, interval, days, what turns them round, and their picture. */
 import { CERTAINTY_WORDS } from '../../sim/runner/experiment/certainty.ts';
+import { decimalsOf } from '../../sim/runner/experiment/decimals.ts';
 import {
   certaintyOfFigure,
   dependsOnAssumed,
@@ -16,8 +17,8 @@ import { layOutBars, type HeadlineBar } from './headlines-plot.ts';
 import { valueWithUnit } from './sources.ts';
 import type { MethodWords } from './words.ts';
 
-/** Digits of a mean, and of half its interval. */
-const DIGITS = { mean: 3, half: 2 } as const;
+/** Digits after the point at most. */
+const DECIMALS_MAX = 6;
 
 export interface HeadlineRow {
   readonly key: string;
@@ -61,14 +62,12 @@ export function rowsOf(
     const measure = measured(figure.measure);
     const factor = factorOf(figure.measure);
     const unit = measure.isShare ? words.headlines_points : measure.unit;
-    const signed = (value: number, digits: number = DIGITS.mean) =>
-      formats.signed(Number((factor * value).toPrecision(digits)));
-    const half =
-      figure.half_width === null
-        ? ''
-        : ` ± ${formats.any(Number((factor * figure.half_width).toPrecision(DIGITS.half)))}`;
+    // As many digits as the interval is worth, in all that stands beside it.
+    const decimals = decimalsOf(factor * (figure.half_width ?? 0), DECIMALS_MAX);
+    const signed = (value: number, least = 0) => formats.signedDecimal(factor * value, decimals, least);
+    const half = figure.half_width === null ? '' : ` ± ${formats.fixed(factor * figure.half_width, decimals)}`;
     const days = words.headlines_days({ from: formats.whole(figure.from + 1), to: formats.whole(figure.to + 1) });
-    const value = `${signed(figure.mean)}${half} ${unit}`;
+    const value = formats.withUnit(`${signed(figure.mean, decimals)}${half}`, unit);
     const certainty = words.headlines_certain({
       word: CERTAINTY_WORDS[certaintyOfFigure(figure, seeds.length)][locale],
     });
@@ -90,7 +89,10 @@ export function rowsOf(
       range:
         figure.range === null
           ? ''
-          : words.headlines_range({ low: signed(figure.range[0]), high: signed(figure.range[1]), unit }),
+          : words.headlines_range({
+              low: signed(figure.range[0]),
+              high: formats.withUnit(signed(figure.range[1]), unit),
+            }),
       flips: flipsOf(figure, scenario.parameters, (effect) => signed(effect), { words, messages, formats }),
       bar: bars[i]!,
     };

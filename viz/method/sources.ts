@@ -47,5 +47,5 @@ export function sourceRows(
 /** A value of a parameter as it is read: shares as percentages, all else with its unit. */
 export function valueWithUnit(value: number, unit: string, formats: Formats): string {
   if (unit === 'share') return formats.percent(value, Number.isInteger(Math.round(1e6 * value) / 1e4) ? 0 : 2);
-  return `${formats.any(value)} ${parameterUnit(unit, formats.locale)}`.trim();
+  return formats.withUnit(formats.any(value), parameterUnit(unit, formats.locale));
 }

@@ -64,8 +64,8 @@ export const methodWords = inLanguages(
     headlines_other: (p: { share: string; draws: string }) =>
       `In ${p.share} of the ${p.draws} joint draws the sign is another.`,
     headlines_holds: (p: { draws: string }) => `In all ${p.draws} joint draws the sign is the same.`,
-    headlines_range: (p: { low: string; high: string; unit: string }) =>
-      `Nine tenths of the draws lie between ${p.low} and ${p.high} ${p.unit}.`,
+    headlines_range: (p: { low: string; high: string }) =>
+      `Nine tenths of the draws lie between ${p.low} and ${p.high}.`,
     headlines_turned: 'Turned round by',
     headlines_stands: (p: { value: string }) => ` (now ${p.value})`,
     headlines_source: (p: { seeds: string; draws: string; model: string; command: string }) =>
@@ -206,7 +206,7 @@ export const methodWords = inLanguages(
     headlines_depends: '其正负取决于假设。',
     headlines_other: (p) => `${p.draws}次联合抽取中，${p.share}正负相反。`,
     headlines_holds: (p) => `${p.draws}次联合抽取的正负全部一致。`,
-    headlines_range: (p) => `十分之九的抽取在${p.low}至${p.high} ${p.unit}之间。`,
+    headlines_range: (p) => `十分之九的抽取在${p.low}至${p.high}之间。`,
     headlines_turned: '以下情况会使正负颠倒',
     headlines_stands: (p) => `（现为${p.value}）`,
     headlines_source: (p) => `Cashless City，模型${p.model}：${p.seeds}个种子，${p.draws}次联合抽取。${p.command}`,

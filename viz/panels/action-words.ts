@@ -54,7 +54,7 @@ function valueWords(control: Control, value: number, words: Messages, formats: F
     case 'age':
       return formats.whole(AGE_BANDS[value]?.from ?? 0);
     case 'number':
-      return `${formats.any(value)} ${control.unit}`;
+      return formats.withUnit(formats.any(value), control.unit);
   }
 }
 
