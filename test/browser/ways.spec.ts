@@ -120,6 +120,11 @@ test('quick runs in the background slow nothing in front, take turns where no co
   await page.getByTestId('orders').click();
   await page.getByTestId('orders').click();
   await expect(page.getByTestId('bench-status')).toContainText(/\d+ of 15 worlds simulated, .* so far/);
+  // Also the plan under way is named in the language of the moment.
+  await page.getByTestId('lang-zh').click();
+  await expect(page.getByTestId('bench-status')).toContainText('个世界');
+  await expect(page.getByTestId('bench-status')).not.toContainText(/[A-Za-z]{3}/);
+  await page.getByTestId('lang-en').click();
   await show(page, 'city');
   const chip = page.getByTestId('bench-chip');
   await expect(chip).toBeVisible();

@@ -13,8 +13,8 @@ import { DRAFT_SEEDS, draftWorkers } from '../plan/draft.svelte.ts';
 export interface Job {
   /** All that decides its results. */
   readonly id: string;
-  /** As it is called while it is simulated. */
-  readonly name: string;
+  /** What it is called while it is simulated, in the language of the moment. */
+  readonly name: () => string;
   readonly scenario: Scenario;
 }
 
@@ -28,7 +28,7 @@ const CITY_CORES = 3;
 export class Bench {
   phase: BenchPhase = $state('idle');
   /** The job under way, how many there are, and how far it is. */
-  name = $state('');
+  name: () => string = $state.raw(() => '');
   at = $state(0);
   of = $state(0);
   done = $state(0);

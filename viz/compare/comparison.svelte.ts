@@ -42,7 +42,7 @@ export class Comparison {
       const { scenario } = column;
       return scenario === null
         ? []
-        : [{ id: this.jobId(column), name: this.nameOf(column), scenario: { ...scenario, scale: this.scale } }];
+        : [{ id: this.jobId(column), name: () => this.nameOf(column), scenario: { ...scenario, scale: this.scale } }];
     }),
   );
   readonly found: readonly (Found | null)[] = $derived.by(() => this.columns.map((column) => this.resultsOf(column)));
