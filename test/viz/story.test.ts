@@ -132,7 +132,7 @@ const evidence = {
   scenario: shippedAsIs('wuhan-2017'),
   isStale: false,
   results: results(
-    { 'bus.trips': [100, -20, 2, 5, 1], 'payments.seconds_mean.bus.card': [1.5, 0, 0, 5, 0] },
+    { 'bus.trips': [100, -20, 2, 5, 1, 7, 3], 'payments.seconds_mean.bus.card': [1.5, 0, 0, 5, 0] },
     { 'payments.count': { baseline: [1, 2, null], difference: [1, 1, 1], halfWidth: [0.5, 0.25, null] } },
   ),
 };
@@ -142,7 +142,7 @@ describe('guesses', () => {
   const figure = { scenario: 'wuhan-2017', world: 'baseline', measure: 'bus.trips', times: 1 } as const;
   const estimate = (baseline: number, difference: number, certainty: Estimate['certainty']): Estimate => ({
     ...{ baseline, difference, policy: baseline + difference, certainty },
-    ...{ halfWidth: 0, seeds: 5, agree: 5, chance: 0 },
+    ...{ halfWidth: 0, half: { baseline: 0, policy: 0 }, seeds: 5, agree: 5, chance: 0 },
   });
   test('of options, the figure that is least or greatest is right; without all figures none is', () => {
     const options = [option('a', { measure: 'a' }), option('b', { measure: 'b' })];

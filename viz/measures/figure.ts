@@ -15,12 +15,16 @@ export interface Figure {
   readonly difference: number;
   /** Half the width of the 95% interval of the difference; NaN of a single run. */
   readonly halfWidth: number;
+  /** The same of the figure in each world. */
+  readonly half: Readonly<Record<WorldName, number>>;
   /** Null of a single run, which says nothing of it. */
   readonly certainty: Certainty | null;
   /** Of how many seeds, and of how much of a run: of one day, where it is the day's number. */
   readonly seeds: number;
   readonly day: number | null;
 }
+
+const UNKNOWN = { baseline: NaN, policy: NaN };
 
 interface Days {
   readonly count: number;
@@ -47,7 +51,7 @@ export function figureOf(
   if (estimate !== undefined) return { ...estimate, day: null };
   const single = (baseline: number, policy: number, day: number | null): Figure => {
     const difference = policy - baseline;
-    return { baseline, policy, difference, halfWidth: NaN, certainty: null, seeds: 1, day };
+    return { baseline, policy, difference, halfWidth: NaN, half: UNKNOWN, certainty: null, seeds: 1, day };
   };
   if (results !== null) {
     const [baseline, policy] = [results.baseline.measures[name], results.policy.measures[name]];

@@ -143,6 +143,12 @@ export class Measure {
     };
   }
 
+  /** A shown value with the range around it where one is known, as one text. */
+  within(shown: number, halfWidth: number): string {
+    const { text, range } = this.estimate('value', shown, halfWidth);
+    return range === '' ? text : `${text} ${range}`;
+  }
+
   /** The unit in which a number of this size is written together with its range. */
   private unitFor(kind: 'value' | 'difference', size: number): RangeUnit {
     const { formats, words } = this;

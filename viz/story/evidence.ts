@@ -52,12 +52,13 @@ export function shownEstimate(evidence: Evidence, name: string, locale: Locale):
   const estimate = estimateOf(evidence.results, name);
   if (estimate === undefined) return null;
   const measure = measureOf(evidence, name, locale);
-  const { baseline, policy, difference, halfWidth, chance } = estimate;
+  const { baseline, policy, difference, halfWidth, half, chance } = estimate;
   const shown = (value: number): number => measure.shown(value);
   return {
     ...estimate,
     ...{ baseline: shown(baseline), policy: shown(policy), difference: shown(difference) },
     ...{ halfWidth: shown(halfWidth), chance: shown(chance) },
+    half: { baseline: shown(half.baseline), policy: shown(half.policy) },
   };
 }
 

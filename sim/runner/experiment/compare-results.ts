@@ -34,7 +34,8 @@ export function differenceOfPlans(
     agree: agreeing(differences),
     chance: Math.max(before.chance, after.chance),
   };
-  return { baseline: before.policy, policy: after.policy, ...evidence, certainty: certaintyOf(evidence) };
+  const half = { baseline: before.half.policy, policy: after.half.policy };
+  return { baseline: before.policy, policy: after.policy, half, ...evidence, certainty: certaintyOf(evidence) };
 }
 
 function valuesOf({ each, seeds }: PreparedResults, dotted: string): readonly number[] | undefined {

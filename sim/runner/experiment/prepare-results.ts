@@ -68,8 +68,10 @@ export function prepareResults(
   const whole = Object.keys(baselines[0]!).map((name): [string, WholeRow] => {
     const values = (of: readonly Readonly<Record<string, Maybe>>[]) => of.map((measures) => measures[name] ?? null);
     const chance = differencesOf(values(befores), values(afters))?.map(Math.abs);
-    const [base, difference, half, agree] = pairRow(values(baselines), values(policies));
-    return [name, [base, difference, half, agree, chance === undefined ? null : digits(mean(chance), 3)]];
+    const [before, after] = [values(baselines), values(policies)];
+    const [base, difference, half, agree] = pairRow(before, after);
+    const byChance = chance === undefined ? null : digits(mean(chance), 2);
+    return [name, [base, difference, half, agree, byChance, levelHalf(before), levelHalf(after)]];
   });
   return {
     format: PREPARED_FORMAT,
@@ -124,6 +126,12 @@ function pairRow(baseline: readonly Maybe[], policy: readonly Maybe[]): [Maybe, 
   if (differences === undefined) return [base, null, null, 0];
   const half = halfWidth(differences);
   return [base, round(mean(differences), half), round(half, half), agreeing(differences)];
+}
+
+/** Half the width of the interval of a figure in one world; null where a seed has nothing to measure. */
+function levelHalf(values: readonly Maybe[]): Maybe {
+  const known = values.filter((value) => value !== null);
+  return known.length < values.length ? null : digits(halfWidth(known), 2);
 }
 
 const digits = (value: number, count: number): number => Number(value.toPrecision(count));

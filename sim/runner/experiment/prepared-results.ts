@@ -10,8 +10,16 @@ export const PREPARED_FORMAT = 'cashless-city prepared results 1';
 
 type Maybe = number | null;
 
-/** Columns of a row of `whole`. */
-export type WholeRow = readonly [baseline: Maybe, difference: Maybe, halfWidth: Maybe, agree: number, chance: Maybe];
+/** Columns of a row of `whole`. Files of before the worlds' own intervals were kept end with `chance`. */
+export type WholeRow = readonly [
+  baseline: Maybe,
+  difference: Maybe,
+  halfWidth: Maybe,
+  agree: number,
+  chance: Maybe,
+  baselineHalf?: Maybe,
+  policyHalf?: Maybe,
+];
 
 /** A measure day by day. A list that is left out is 0 on every day. */
 export interface DailyLists {
@@ -85,6 +93,8 @@ export interface Estimate {
   readonly difference: number;
   /** Half the width of the 95% interval of the difference (Student). */
   readonly halfWidth: number;
+  /** The same of the figure in each world, which differs more from seed to seed; NaN where it is not known. */
+  readonly half: Readonly<Record<'baseline' | 'policy', number>>;
   readonly seeds: number;
   /** Seeds whose difference has the sign of the mean. */
   readonly agree: number;
@@ -100,9 +110,10 @@ export interface Estimate {
 export function estimateOf({ whole, seeds }: PreparedResults, dotted: string): Estimate | undefined {
   const row = Object.hasOwn(whole, dotted) ? whole[dotted] : undefined;
   if (row === undefined) return undefined;
-  const [baseline, difference, halfWidth, agree, chance] = row;
+  const [baseline, difference, halfWidth, agree, chance, baselineHalf, policyHalf] = row;
   if (baseline === null || difference === null) return undefined;
-  return estimate(baseline, difference, halfWidth ?? NaN, agree, chance ?? 0, seeds.length);
+  const half = { baseline: baselineHalf ?? NaN, policy: policyHalf ?? NaN };
+  return { ...estimate(baseline, difference, halfWidth ?? NaN, agree, chance ?? 0, seeds.length), half };
 }
 
 function estimate(
@@ -112,7 +123,7 @@ function estimate(
   agree: number,
   chance: number,
   seeds: number,
-): Estimate {
+): Omit<Estimate, 'half'> {
   const evidence = { difference, halfWidth, seeds, agree, chance };
   return { baseline, policy: baseline + difference, ...evidence, certainty: certaintyOf(evidence) };
 }
@@ -139,7 +150,7 @@ export function courseOf({ daily, days }: PreparedResults, dotted: string): DayE
 }
 
 /** What residents of a band in a district save. */
-export interface SavedEstimate extends Estimate {
+export interface SavedEstimate extends Omit<Estimate, 'half'> {
   /** Index into AGE_BANDS, or from 0, the lowest, of incomes. */
   readonly band: number;
   /** Index into the city's districts. */

@@ -42,6 +42,11 @@ describe('prepared results', () => {
       expect(Math.abs(found.difference - mean(differences)), name).toBeLessThanOrEqual(half / 20);
       expect(Math.abs(found.halfWidth - half), name).toBeLessThanOrEqual(half / 20);
       expect(Math.abs(found.baseline / mean(baseline) - 1) < 1e-4 || mean(baseline) === 0, name).toBe(true);
+      const policy = pairs.map((pair) => wholeRun(pair.policy)[name]!);
+      for (const [world, levels] of Object.entries({ baseline, policy })) {
+        const level = halfWidth(levels);
+        expect(Math.abs(found.half[world as 'policy'] - level), `${name} ${world}`).toBeLessThanOrEqual(level / 20);
+      }
       expect(found.seeds).toBe(3);
     }
     expect(estimateOf(results, 'no.such')).toBeUndefined();
