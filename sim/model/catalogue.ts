@@ -10,6 +10,7 @@ import { NUMBERS_OF_A_STEP, STEPS_MAX } from './days.ts';
 import { CORE_FLAGS } from './holdings.ts';
 import { COUNTER, type PaymentProfile } from './payment/profile.ts';
 import { INCOME_FIGURES } from './money/figures.ts';
+import { SENIOR_FIGURES } from './seniors.ts';
 import { SERVICES } from './services/registry.ts';
 import type { FigureDeclaration, Room, SectorDeclaration } from './services/service.ts';
 
@@ -135,6 +136,7 @@ atMost('services that issue the stored-value card', SERVICES.filter(({ cardHolde
 export const FIGURES: Readonly<Record<string, FigureDeclaration>> = {
   ...Object.fromEntries(SERVICES.flatMap(({ figures = {} }) => Object.entries(figures))),
   ...INCOME_FIGURES,
+  ...SENIOR_FIGURES,
 };
 
 /** Accounts of services, by name. */

@@ -26,6 +26,9 @@ export const ZH: ParameterWords = {
     'people.workplace_mean': '单位里彼此知道付款方式的人数',
     'people.school_mean': '学校里彼此知道付款方式的学生数',
     'people.work_in_own_district_share': '在本区上班或上学者的比例',
+    'people.senior_card_share': '到了免费乘车年龄的居民中持有老年卡的比例',
+    'people.from_65_of_60_74': '60至74岁居民中65岁及以上者的比例',
+    'people.from_70_of_60_74': '60至74岁居民中70岁及以上者的比例',
     'people.wallet_aware_share': '首日知道手机钱包但未开通的智能手机用户比例',
     'people.refill_below_share': '随身现金低于常带金额的这一比例时去取现',
     'people.card_top_up_yuan': '储值卡每次充值金额',
@@ -55,6 +58,11 @@ export const ZH: ParameterWords = {
     'assumed; Wuhan census households are 2.6 to 2.9 persons': '假设；武汉人口普查每户2.6至2.9人',
     'data: 14.97% of those 16 and over study (census 2010)': '数据：16岁及以上居民中14.97%在读（2010年人口普查）',
     'data: 55.1% of those 16 and over work (census 2010)': '数据：16岁及以上居民中55.1%就业（2010年人口普查）',
+    'assumed: the card has to be asked for, and who has moved in needs a residence permit for it':
+      '假设：老年卡须本人申领，外来居民还须持居住证',
+    'data: 0.53 to 0.58 in 2010 and 0.59 to 0.61 in 2020 (censuses, the five cities)':
+      '数据：五城2010年为0.53至0.58，2020年为0.59至0.61（人口普查）',
+    'data: 0.22 to 0.27 (censuses of 2010 and 2020, the five cities)': '数据：五城为0.22至0.27（2010与2020年人口普查）',
     'ages 6 to 14 of the band 0 to 14': '0至14岁中的6至14岁',
     'assumed; usual steps are 20, 50 and 100 yuan': '假设；常见面额为20、50和100元',
     'assumed; their mean is 1': '假设；平均值为1',

@@ -18,6 +18,7 @@ import { CARD_HOLDERS, ENROLMENTS, FLAGS, HABIT_PROFILES, OWN_HABITS } from './c
 import { ROLE, type City } from './city.ts';
 import type { Geography } from './geography.ts';
 import { FLAG, STANDING, WALLET } from './holdings.ts';
+import { FIRST_SENIOR_BAND, SENIOR_FIGURE, shareFrom } from './seniors.ts';
 import { familyValues } from './parameter-table.ts';
 import { AGE_IDS, INCOME_BANDS, PEOPLE_TABLE } from './people-parameters.ts';
 
@@ -28,7 +29,8 @@ const INCOME_SHIFT = 5;
 const SMARTPHONE = 128;
 const ACCOUNT = 256;
 const HOUSEHOLD_HEAD = 512;
-const WORKPLACE_SHIFT = 10;
+const SENIOR_CARD = 1024;
+const WORKPLACE_SHIFT = 11;
 const WORKPLACES_MAX = (1 << (32 - WORKPLACE_SHIFT)) - 1;
 
 /** Standings lie four to a byte, two bits each. */
@@ -44,7 +46,7 @@ export class People {
   readonly count: number;
   /** The records people's columns lie in: what else is kept of a person belongs here too. */
   readonly records: Records;
-  /** Age, role, income, phone and account in the low bits; above them the number of the workplace + 1, or 0. */
+  /** Age, role, income, phone, account and senior card in the low bits; above them the number of the workplace + 1, or 0. */
   readonly who: Uint32Field;
   /** Bits of FLAG, and those that services have declared. */
   readonly flags: Field;
@@ -112,6 +114,7 @@ export class People {
       this.settle(random);
       this.assignWorkplaces(random, firstOf);
       this.equip(random);
+      this.issueSeniorCards(random);
     }
     this.workplaceHome = memory.fixed(Uint16Array, places.length);
     this.workplaceHome.set(places);
@@ -132,6 +135,10 @@ export class People {
   }
   hasAccount(p: number): boolean {
     return (this.who.get(p) & ACCOUNT) !== 0;
+  }
+  /** Whether the person holds the card with which older residents ride free. */
+  hasSeniorCard(p: number): boolean {
+    return (this.who.get(p) & SENIOR_CARD) !== 0;
   }
   /** Whether the person is the first of a household: the others follow. */
   isHouseholdHead(p: number): boolean {
@@ -317,6 +324,19 @@ export class People {
       this.cash.set(p, Math.floor((leastCash + (1 - leastCash) * has.uniform(p, 7)) * cash[age]) * 100);
       const trust = between(first.initial_trust_least, first.initial_trust_most, has, p, 8);
       this.trust.set(p, Math.max(0, trust - (age >= 5 ? Math.round(first.trust_less_from_60) : 0)));
+    }
+  }
+
+  /** Cards for free rides, for those who are old enough in this city. */
+  private issueSeniorCards(random: RandomSource): void {
+    const draw = random.purpose('people.senior');
+    const from = this.city.figures[SENIOR_FIGURE].value;
+    const p = PEOPLE_TABLE.read(this.parameters);
+    const oldEnough = shareFrom(from, p.from_65_of_60_74, p.from_70_of_60_74);
+    for (let person = 0; person < this.count; person++) {
+      const age = this.age(person);
+      if (age < FIRST_SENIOR_BAND || (age === FIRST_SENIOR_BAND && !draw.chance(person, 0, oldEnough))) continue;
+      if (draw.chance(person, 1, p.senior_card_share)) this.who.set(person, this.who.get(person) | SENIOR_CARD);
     }
   }
 

@@ -1,5 +1,6 @@
 /** What the parameters of people do. */
 import { AGE_BANDS, ROLE } from '../../sim/model/city.ts';
+import { WUHAN } from '../model/fixture.ts';
 import { lowers, raises, type Move, type Run } from './move.ts';
 
 const AGES = AGE_BANDS.map(({ id }) => id);
@@ -29,6 +30,14 @@ export const PEOPLE_MOVES: readonly Move[] = [
   raises('people.bank_account_share', 'enrolment.wallet_share.*', { parameters: everybody }),
   raises('people.wallet_share', 'enrolment.wallet_share.*', { parameters: everybody }),
   raises('people.bus_card_share', 'payments.count.*.card'),
+  raises('people.senior_card_share', 'bus.free_share'),
+  raises('people.from_65_of_60_74', 'bus.free_share'),
+  raises('people.from_70_of_60_74', 'bus.free_share', {
+    city: {
+      ...WUHAN,
+      figures: { ...WUHAN.figures, senior_free_age: { ...WUHAN.figures['senior_free_age']!, value: 70 } },
+    },
+  }),
   lowers('people.cash_norm_yuan', 'refusals.count.*'),
   lowers('people.household_mean', (run) => count(run, (person) => run.simulation.world.people.isHouseholdHead(person))),
   raises('people.student_share_15_24', inRole(ROLE.student, [1])),

@@ -9,7 +9,7 @@ import type { Locale, Messages } from '../i18n/index.ts';
 
 type Fact = Inspection['facts'][number];
 
-const YES_NO = /^(accepts_|account$|card$|enrolled)/;
+const YES_NO = /^(accepts_|account$|card$|senior_card$|enrolled)/;
 const SHARE = /(readiness|trust|share)/;
 
 function districtName(value: number | string, scenario: Scenario, locale: 'en' | 'zh'): string | null {

@@ -47,6 +47,8 @@ const VALUE_MAX = 0xffffffff;
 export class Payments {
   /** Method of the last payment made. */
   method = 0;
+  /** Whether the payment that was looked at last is none: the senior card is shown, and nothing paid. */
+  isFree = false;
   /** How the last payment was decided; overwritten by the next. */
   readonly decision: Decision = { state: new Uint8Array(3), probability: new Float64Array(3), failed: -1 };
 
@@ -253,6 +255,11 @@ export class Payments {
     const { state } = decision;
     decision.failed = -1;
     price[CASH] = fen;
+    this.isFree = terms.takesSeniorCard && people.hasSeniorCard(person);
+    if (this.isFree) {
+      this.showSeniorCard();
+      return;
+    }
     const payer = terms.paidByFamily ? this.payers.payerFor(person) : person;
     // Where bank cards are taken, sums are such that who has no account comes with what is needed.
     const enough = people.cash.get(person) >= fen || (terms.takesBankCards && !people.hasAccount(payer));
@@ -276,6 +283,15 @@ export class Payments {
     const possible = (state[CASH] === 0 ? 1 : 0) + (state[CARD] === 0 ? 1 : 0) + (state[MOBILE] === 0 ? 1 : 0);
     if (possible > 1) this.weighAgainstCash(person, fen, terms);
     else this.takeOnly(state);
+  }
+
+  /** Whoever rides free shows the senior card, which never runs out and which no policy withdraws, and looks for nothing else. */
+  private showSeniorCard(): void {
+    const { price, decision } = this;
+    decision.state[CASH] = decision.state[MOBILE] = STATE.not_used;
+    decision.state[CARD] = 0;
+    price[CARD] = 0;
+    this.takeOnly(decision.state);
   }
 
   /** Nothing to choose, as for most people at most places: one method, or none. */
@@ -447,8 +463,8 @@ export class Payments {
       ledger.transfer(ACCOUNT.residentCash, ledger.till(sector), price);
       return;
     }
-    // What the policy takes off the price is made up by the government; the operator's own discount is its own loss.
-    const madeUp = Math.round(fen * (1 - terms.ownDiscount)) - price;
+    // What the policy takes off the price is made up by the government; the operator's own discount, and free rides, are its own loss.
+    const madeUp = this.isFree ? 0 : Math.round(fen * (1 - terms.ownDiscount)) - price;
     if (madeUp > 0) ledger.transfer(ACCOUNT.government, bank, madeUp);
     if (method === CARD) {
       if (!terms.takesBankCards) (terms.card === null ? people.card : terms.card.balance).add(person, -price);

@@ -11,6 +11,8 @@ export interface Terms {
   readonly sector: number;
   readonly takesCash: boolean;
   readonly takesCard: boolean;
+  /** Whether whoever holds the senior card pays nothing. */
+  readonly takesSeniorCard: boolean;
   /** Whether a stored-value card helps who is refused here when cash is no longer taken. */
   readonly cardHelps: boolean;
   /** The stored-value card that is taken, where it is one of the service's own. */
@@ -50,6 +52,7 @@ export function termsOf(
     sector,
     takesCash: payment.takesCash !== false,
     takesCard: payment.takesCard || payment.takesBankCards === true,
+    takesSeniorCard: payment.takesSeniorCard === true,
     cardHelps: payment.takesCard || payment.cardBeside === true,
     card: null,
     takesBankCards: payment.takesBankCards === true,

@@ -44,6 +44,8 @@ export interface SectorTerms {
   readonly takesCard: boolean;
   /** Whether the stored-value card is taken beside it, so that who holds one need not come here. */
   readonly cardBeside?: true;
+  /** Whether whoever holds the card of older residents pays nothing here: it is shown as the stored-value card is. */
+  readonly takesSeniorCard?: true;
   /** Whether bank cards are taken, as the method `card`: then no stored-value card is. */
   readonly takesBankCards?: boolean;
   /** Whether somebody of the household pays for children, and for some of the very old. */

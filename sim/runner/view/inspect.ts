@@ -152,6 +152,7 @@ function inspectPerson(world: World, recorder: Recorder, target: Target): Inspec
     { key: 'cash_fen', value: people.cash.get(person) },
     { key: 'card', value: has(FLAG.card) },
     ...(has(FLAG.card) ? [{ key: 'card_fen', value: people.card.get(person) }] : []),
+    ...(people.hasSeniorCard(person) ? [{ key: 'senior_card', value: 1 }] : []),
     ...ENROLMENTS.map(({ id }, at) => ({ key: `enrolled_${id}`, value: people.isEnrolled(person, at) ? 1 : 0 })),
     { key: 'readiness', value: people.ready[ENROLMENTS[WALLET].profileIndex].get(person) / 255 },
     { key: 'trust', value: people.trust.get(person) / 255 },

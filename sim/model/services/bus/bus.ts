@@ -9,7 +9,6 @@ import { apportion } from '../../geography.ts';
 import { FLAG } from '../../holdings.ts';
 import type { Host } from '../../host.ts';
 import { Fleet } from '../../kit/fleet.ts';
-import { FLEET_COUNTERS, FLEET_FACTS } from '../../kit/fleet-measures.ts';
 import { fitPlaces } from '../../kit/fitting.ts';
 import type { LookAhead } from '../../look-ahead.ts';
 import { Places } from '../../places.ts';
@@ -20,7 +19,7 @@ import { busLayout } from './layout.ts';
 import { BusLines } from './lines.ts';
 import { hasPlatforms } from '../../network.ts';
 import { NetworkLines } from './network-lines.ts';
-import { BUS_MEASURES } from './measures.ts';
+import { BUS_COUNTERS, BUS_FACTS, BUS_MEASURES } from './measures.ts';
 import {
   BUS_CARD_SHARE,
   BUS_CARD_TABLES,
@@ -46,8 +45,8 @@ export const bus: ServiceType = {
   facilities: ({ figures }) => [{ name: { en: 'a bus line', zh: '公交线路' }, count: figures['bus_lines'].value }],
   layout: busLayout,
   room: { activities: 2, slots: 2, progress: longestLine },
-  counters: FLEET_COUNTERS,
-  facts: FLEET_FACTS,
+  counters: BUS_COUNTERS,
+  facts: BUS_FACTS,
   measures: BUS_MEASURES,
   units: BUS_UNITS,
   stateBytes: ({ buses }) => 20_000 * buses.value,
@@ -82,6 +81,7 @@ class BusService implements Service {
   /** By line, fen. */
   private readonly fares: readonly number[];
   private readonly riders: BusRiders;
+  private readonly rodeFree: number;
   private readonly outCode: number;
   private readonly backCode: number;
 
@@ -100,6 +100,7 @@ class BusService implements Service {
     this.fleet = this.buildFleet(net, size);
     this.fares = Array.from({ length: net.lines.count }, (_, line) => ownFare(net, line) ?? this.fareFen);
     this.stationCount = this.fleet.stationCount;
+    this.rodeFree = host.fact('bus.rodeFree');
     this.riders = new BusRiders(host, net);
     const seat = (person: number) => net.lines.seat[net.lineOf(person, host.people.home.get(person))];
     this.outCode = days.addActivity((person) => this.fleet.wait(person, this.riders.rideOf(person, false)), seat);
@@ -167,7 +168,7 @@ class BusService implements Service {
       otherWay: minutes(p.other_way_minutes),
       rideOf: (person) => this.rideOf(person),
       pay: this.pay,
-      boarded: this.wantTopUp,
+      boarded: this.boarded,
       facts: { dwelt: host.fact('bus.dwelt'), tripEnded: host.fact('bus.tripEnded'), rode: host.fact('bus.rode') },
     });
   }
@@ -184,9 +185,13 @@ class BusService implements Service {
     return payments.pay(places, vehicle, person, fare, days.counter(person), days.day.get(person));
   };
 
-  /** Whoever has little left on the card will top it up at the end of the day. */
-  private readonly wantTopUp = (person: number): void => {
-    const { people } = this.host;
+  /** Whoever pays, and has little left on the card, will top it up at the end of the day. */
+  private readonly boarded = (person: number): void => {
+    const { people, payments, facts } = this.host;
+    if (payments.isFree) {
+      facts.noted(this.rodeFree, person, 0, 0, 0);
+      return;
+    }
     const flags = people.flags.get(person);
     if ((flags & FLAG.card) === 0 || people.card.get(person) >= this.p.top_up_below_yuan * 100) return;
     people.flags.set(person, flags | FLAG.needsTopUp);

@@ -26,6 +26,7 @@ export const BUS_SECTOR: SectorDeclaration = {
   payment: {
     profile: 'farebox',
     takesCard: true,
+    takesSeniorCard: true,
     ownDiscount: 'bus_card_discount_share',
     enrolment: 'bus',
     cashCost: 'counted',

@@ -1,11 +1,30 @@
 /** The measures of buses. */
 import { TICKS_PER_SECOND } from '../../../kernel/time.ts';
-import { fleetMeasures } from '../../kit/fleet-measures.ts';
-import { measureRow, ofWholeCity, ratio, titled, type MeasureRow } from '../../measures/declare.ts';
+import { FLEET_COUNTERS, FLEET_FACTS, fleetMeasures } from '../../kit/fleet-measures.ts';
+import {
+  measureRow,
+  ofWholeCity,
+  ratio,
+  titled,
+  type FactDeclaration,
+  type MeasureRow,
+} from '../../measures/declare.ts';
 import { METHODS } from '../../payment/methods.ts';
 
 const CASH = METHODS.indexOf('cash');
 const MOBILE = METHODS.indexOf('mobile');
+
+export const BUS_COUNTERS = { ...FLEET_COUNTERS, freeRides: [] } as const;
+
+export const BUS_FACTS = {
+  ...FLEET_FACTS,
+  rodeFree: {
+    about: 'Somebody has boarded with the senior card, and paid nothing: person.',
+    count: (day, at) => {
+      day[at['freeRides']]++;
+    },
+  },
+} as const satisfies Record<string, FactDeclaration>;
 
 export const BUS_MEASURES: readonly MeasureRow[] = [
   titled(
@@ -45,7 +64,17 @@ export const BUS_MEASURES: readonly MeasureRow[] = [
       (c) => ratio(c.ofSector('bus').sum('payments'), c.of({}).sum('people') * c.days),
     ),
   ),
-
+  titled(
+    'Bus rides free with a senior card',
+    '持老年卡免费乘公交的占比',
+    measureRow(
+      'bus.free_share',
+      'share',
+      'Bus rides on which a senior card is shown and nothing paid; they are among those by card.',
+      '出示老年卡免费乘坐的公交乘次占比，计入刷卡。',
+      (c) => ratio(c.sum('bus.freeRides'), c.ofSector('bus').sum('payments')),
+    ),
+  ),
   titled(
     'Clerks counting fareboxes',
     '清点公交现金的人员',

@@ -25,6 +25,7 @@ export const METRO_SECTORS: readonly SectorDeclaration[] = [
       profile: GATE.id,
       takesCash: false,
       takesCard: true,
+      takesSeniorCard: true,
       ownDiscount: 'metro_card_discount_share',
       enrolment: 'metro',
       cashCost: 'counted',
@@ -69,5 +70,6 @@ export const MEDIA = [
   { id: 'card', name: { en: 'stored-value card', zh: '储值卡' } },
   { id: 'code', name: { en: 'code in the phone', zh: '乘车码' } },
   { id: 'token_phone', name: { en: 'token bought by phone', zh: '手机购单程票' } },
+  { id: 'senior_card', name: { en: 'senior card, free', zh: '老年卡（免费）' } },
 ] as const;
-export const MEDIUM = { tokenCash: 0, card: 1, code: 2, tokenPhone: 3 } as const;
+export const MEDIUM = { tokenCash: 0, card: 1, code: 2, tokenPhone: 3, seniorCard: 4 } as const;

@@ -24,7 +24,7 @@ const ON_THE_WAY_OUT = 2;
 const CASH = 0;
 const CARD = 1;
 const MOBILE = 2;
-const METHOD_OF = [CASH, CARD, MOBILE, CASH];
+const METHOD_OF = [CASH, CARD, MOBILE, CASH, CARD];
 /** Gates in each direction that every station has. */
 const GATES_MIN = 2;
 /** Far above what rounding adds to a number of gates, and far below a gate. */
@@ -178,8 +178,14 @@ export class Halls {
       this.join(person, hall, QUEUES.machine);
       return;
     }
-    host.progress.set(person, method === CARD ? MEDIUM.card : MEDIUM.code);
+    host.progress.set(person, this.mediumOf(method));
     this.toGate(person, 'in');
+  }
+
+  /** With what a gate is opened by a method that has just been chosen, or used. */
+  private mediumOf(method: number): number {
+    if (this.host.payments.isFree) return MEDIUM.seniorCard;
+    return method === CARD ? MEDIUM.card : MEDIUM.code;
   }
 
   /** With the medium that progress says to a gate in, or out. */
@@ -310,7 +316,7 @@ export class Halls {
       ? payments.showAgain(this.sectors.gates, CASH, person, n)
       : payments.pay(this.places, hall, person, terms.fareOf(person), n, days.day.get(person));
     if (ticks > 0) {
-      const now = hasToken ? medium : payments.method === CARD ? MEDIUM.card : MEDIUM.code;
+      const now = hasToken ? medium : this.mediumOf(payments.method);
       host.progress.set(person, now);
       facts.noted(this.facts.passed, person, waited, ticks, now);
       facts.noted(this.facts.entered, person, now, 0, 0);

@@ -318,7 +318,8 @@ class Metro implements Service {
   private wantTopUp(person: number): void {
     const { people } = this.host;
     const flags = people.flags.get(person);
-    if ((flags & FLAG.card) === 0 || people.card.get(person) >= this.p.top_up_below_yuan * FEN_A_YUAN) return;
+    if ((flags & FLAG.card) === 0 || people.hasSeniorCard(person)) return;
+    if (people.card.get(person) >= this.p.top_up_below_yuan * FEN_A_YUAN) return;
     people.flags.set(person, flags | FLAG.needsTopUp);
   }
 }
