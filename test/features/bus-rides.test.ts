@@ -8,6 +8,8 @@ import { meanOf, record, type Recording } from './record.ts';
 const BUS = sector('bus');
 const ride = ({ parameters, ...more }: Overrides = {}) =>
   record(tinyScenario({ scale: 1000, days: 1, ...more, parameters: { ...NO_SHOPPING, ...parameters } }));
+/** Where nobody changes. */
+const ONE_LINE = { ...WUHAN, figures: { ...WUHAN.figures, bus_lines: { ...WUHAN.figures.bus_lines, value: 1 } } };
 const fares = ({ payments }: Recording) => payments.filter((one) => one.sector === BUS);
 
 describe('riders', () => {
@@ -25,9 +27,10 @@ describe('riders', () => {
   it('come back: most who rode out ride home', () => {
     const rides = new Map<number, number>();
     for (const { person } of fares(run)) rides.set(person, (rides.get(person) ?? 0) + 1);
-    const twice = [...rides.values()].filter((count) => count === 2).length;
+    const twice = [...rides.values()].filter((count) => count >= 2).length;
     expect(twice / rides.size).toBeGreaterThan(0.7);
-    expect(Math.max(...rides.values())).toBeLessThanOrEqual(2);
+    // With a change there and back.
+    expect(Math.max(...rides.values())).toBeLessThanOrEqual(4);
   });
 
   it('are no small children', () => {
@@ -48,7 +51,7 @@ describe('riders', () => {
   it('stay an hour at least before they come back', () => {
     const out = new Map<number, number>();
     const stays: number[] = [];
-    for (const { person, tick } of fares(run)) {
+    for (const { person, tick } of fares(ride({ city: ONE_LINE }))) {
       if (out.has(person)) stays.push(tick - out.get(person)!);
       out.set(person, tick);
     }
@@ -60,7 +63,7 @@ describe('riders', () => {
   it('pay less with the card than in cash, by what the city takes off', () => {
     const { bus_fare_fen: fare, bus_card_discount_share: cut } = run.model.city.figures;
     expect(new Set(fares(run).map(({ method, fen }) => `${method} ${fen}`))).toEqual(
-      new Set([`0 ${fare.value}`, `1 ${Math.round(fare.value * (1 - cut.value))}`]),
+      new Set([`0 ${fare.value}`, `1 ${Math.round(fare.value * (1 - cut.value))}`, '1 0']),
     );
   });
 });
@@ -68,7 +71,10 @@ describe('riders', () => {
 describe('whoever cannot pay', () => {
   it('goes another way, which takes as long as the ride and longer', () => {
     const refusing = [action('no_cash', { sectors: [BUS] })];
-    const without = Object.fromEntries(AGE_BANDS.map(({ id }) => [`people.bus_card_share.${id}`, 0]));
+    const without: Record<string, number> = Object.fromEntries(
+      AGE_BANDS.map(({ id }) => [`people.bus_card_share.${id}`, 0]),
+    );
+    without['people.senior_card_share'] = 0;
     const minutes = (other: number) =>
       ride({ policy: refusing, parameters: { ...without, 'bus.other_way_minutes': other } });
     const [none, long] = [minutes(0), minutes(60)];
@@ -90,7 +96,8 @@ describe('a card that has run low', () => {
 
   it('is topped up at the end of the day, once, before it is empty', () => {
     const low = new Map<string, number>();
-    for (const { person, day, method, card } of fares(run)) if (method === 1) low.set(`${person} ${day}`, card);
+    for (const { person, day, method, card, fen } of fares(run))
+      if (method === 1 && fen > 0) low.set(`${person} ${day}`, card);
     const topped = new Set(run.toppedUp.map(({ person, day }) => `${person} ${day}`));
     const wanting = [...low].filter(([, card]) => card < 1000).map(([key]) => key);
     expect(wanting.length).toBeGreaterThan(50);

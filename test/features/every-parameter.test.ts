@@ -78,9 +78,7 @@ const SHAPES = [
 const shapes = new Set(SHAPES.flatMap((family) => membersOf(family).map(({ id }) => id)));
 const named = new Set(TABLES.flat().flatMap(({ parameter }) => membersOf(parameter).map(({ id }) => id)));
 /** What lines are laid by: small cities have but one. */
-const COURSE = ['radial_share', 'hub_km', 'aim_km', 'off_middle_share', 'bend_share', 'second_line_share'].map(
-  (key) => `bus.${key}`,
-);
+const COURSE = ['radial_share', 'hub_km', 'aim_km', 'off_middle_share', 'bend_share'].map((key) => `bus.${key}`);
 const others = PARAMETERS.filter(({ id }) => !named.has(id) && !shapes.has(id) && !COURSE.includes(id));
 
 /** A world in which as much as can happens. */
@@ -134,8 +132,7 @@ describe('the course of bus lines changes', () => {
   const courseAt = (id: string, value: number) => {
     const p = BUS_TABLE.read({ ...parameters, [id]: value });
     const net = new BusLines(geography, 40, p, new RandomSource('1').purpose('bus.line'), new Memory());
-    const people = Array.from({ length: 200 }, (_, person) => net.lineOf(person, person % geography.neighbourhoods));
-    return { x: [...net.lines.x], y: [...net.lines.y], people };
+    return { x: [...net.lines.x], y: [...net.lines.y] };
   };
   it.each(COURSE)('with %s', (id) => {
     const { low, high } = membersOf(id)[0]!;

@@ -167,7 +167,7 @@ describe('codes', () => {
   it('are an enrolment of their own where they are not open', () => {
     const own = ride({ ...where, policy: launch.slice(0, 1), parameters: { 'metro.enrolled_share': 0 } });
     expect(own.measures['metro.trips.code']!).toBeLessThan(many.measures['metro.trips.code']! / 4);
-    expect(Object.keys(MEDIUM)).toHaveLength(4);
+    expect(Object.keys(MEDIUM)).toHaveLength(5);
   });
 });
 

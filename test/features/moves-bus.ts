@@ -1,5 +1,5 @@
 /** What the parameters of buses do. */
-import { action, sector } from '../model/fixture.ts';
+import { action, sector, WUHAN } from '../model/fixture.ts';
 import { lowers, raises, type Move } from './move.ts';
 
 export const BUS_MOVES: readonly Move[] = [
@@ -21,7 +21,17 @@ export const BUS_MOVES: readonly Move[] = [
   }),
   // Commuters ride on working days alone, and the city's rides are those of the week.
   raises('bus.commuter_share', 'city.bus_rides_per_person_day'),
-  raises('bus.ride_stops_max', 'bus.ride_minutes_mean'),
+  // Where there is but one line, or a timetable, nothing is to be found.
+  raises('bus.ride_stops_max', 'bus.ride_minutes_mean', {
+    city: { ...WUHAN, figures: { ...WUHAN.figures, bus_lines: { ...WUHAN.figures.bus_lines, value: 1 } } },
+  }),
+  // Whoever walks farther, and finds changes a bother, changes less; the wider the changes, and the farther trips lead, the more.
+  lowers('bus.reach_km', 'bus.transfers_per_trip'),
+  lowers('bus.change_minutes', 'bus.transfers_per_trip'),
+  raises('bus.change_km', 'bus.transfers_per_trip'),
+  raises('bus.trip_km', 'bus.transfers_per_trip'),
+  raises('bus.commute_km', 'bus.transfers_per_trip'),
+  raises('bus.walk_minutes_a_km', 'bus.transfers_per_trip'),
   raises('bus.top_up_below_yuan', 'cards.top_ups'),
   raises('bus.equipped_share', 'acceptance.coverage.bus'),
 ];

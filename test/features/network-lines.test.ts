@@ -33,7 +33,8 @@ const run = (more: Overrides = {}) =>
       scale: 1,
       days: 1,
       ...more,
-      parameters: { ...IDLE, ...NO_SHOPPING, ...more.parameters },
+      // Everybody pays.
+      parameters: { ...IDLE, ...NO_SHOPPING, 'people.senior_card_share': 0, ...more.parameters },
     }),
   );
 const aboard = ({ payments }: Recording) => payments.filter((one) => one.sector === sector('bus'));

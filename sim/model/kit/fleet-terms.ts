@@ -53,6 +53,8 @@ export interface FleetTerms {
   readonly otherWay: number;
   /** Where the ride of a person's present step begins and ends; undefined where the step is no ride. */
   readonly rideOf: RideOf;
+  /** Which of the rides of a step that is, from 0; the first where left out. */
+  readonly rideNumber?: (person: number) => number;
   /**
    * A passenger pays to board.
    * @returns ticks it takes; zero or minus the ticks lost where nothing the passenger has is accepted
@@ -60,6 +62,10 @@ export interface FleetTerms {
   readonly pay: (places: Places, vehicle: number, person: number) => number;
   /** Called when a passenger has boarded. */
   readonly boarded: (person: number) => void;
+  /** Called when a passenger has got off where the ride ends: the day goes on where left out. */
+  readonly gotOff?: (person: number) => void;
+  /** Ticks planned for what would have followed on a ride that could not be made; none where left out. */
+  readonly onward?: (person: number) => number;
   /** Numbers of the facts of fleet-measures.ts. */
   readonly facts: { readonly dwelt: number; readonly tripEnded: number; readonly rode: number };
 }

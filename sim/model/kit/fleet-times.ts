@@ -13,7 +13,10 @@ export class FleetTimes {
 
   constructor(
     private readonly host: Host,
-    private readonly terms: Pick<FleetTerms, 'lines' | 'timetabled' | 'plannedDwell' | 'capacity'>,
+    private readonly terms: Pick<
+      FleetTerms,
+      'lines' | 'timetabled' | 'plannedDwell' | 'capacity' | 'segment' | 'spacing'
+    >,
     memory: Memory,
   ) {
     const { lines, timetabled, plannedDwell } = terms;
@@ -64,8 +67,14 @@ export class FleetTimes {
     return this.runs[this.terms.lines.firstQueue[route] + position];
   }
 
+  /** Mean running time between two stops of a line off peak. */
+  segmentOf(line: number): number {
+    return this.terms.segment * (this.terms.spacing?.[line] ?? 1);
+  }
+
   /** How long a ride is planned to take. One that ends before it begins leads past the end of a line that goes round. */
   rideTicks(route: number, from: number, to: number): number {
+    if (!this.areOwn) return (to - from) * (this.segmentOf(route >> 1) + this.terms.plannedDwell);
     const { lines } = this.terms;
     const round = to > from ? 0 : this.plannedAt(route, lines.stopsOf(route >> 1) - 1);
     return round + this.plannedAt(route, to) - this.plannedAt(route, from);

@@ -45,6 +45,9 @@ export class Fleet {
   readonly toTick: Uint32Array;
   readonly load: Uint16Array;
 
+  /** Passengers a vehicle of a line holds. */
+  readonly capacityOf = (line: number): number => this.times.capacityOf(line);
+
   private readonly due: Uint32Array;
   private readonly departed: Uint32Array;
   private readonly trip: Uint32Array;
@@ -72,6 +75,7 @@ export class Fleet {
   private readonly running: Quantiles;
   private readonly runDraw: Purpose;
   private readonly patience: StopPatience;
+  private readonly gotOff: (person: number) => void;
   private readonly reader: FleetAhead;
 
   constructor(
@@ -111,7 +115,7 @@ export class Fleet {
     this.nextTrip = memory.column(Uint32Array, routes);
     this.peakHeadway = memory.fixed(Float64Array, lines.count);
     this.segment = memory.fixed(Float64Array, lines.count);
-    for (let line = 0; line < lines.count; line++) this.segment[line] = terms.segment * (terms.spacing?.[line] ?? 1);
+    for (let line = 0; line < lines.count; line++) this.segment[line] = this.times.segmentOf(line);
     this.places = new Places(n, memory, city.districts.length);
     this.placeFleet();
     this.stationCount = this.firstAboard[n];
@@ -126,8 +130,8 @@ export class Fleet {
       boarded: host.eventKind(`${id}.boarded`, (vehicle) => this.boardNext(vehicle), vehicleEntity),
       ready: host.eventKind(`${id}.ready`, (vehicle) => this.becomeReady(vehicle), vehicleEntity),
     };
-    const queues = lines.firstQueue[routes];
-    this.patience = new StopPatience(host, id, queues, terms.patience, stopEntity, (person, queue, waited) => {
+    this.gotOff = terms.gotOff ?? ((person) => host.days.done(person));
+    this.patience = new StopPatience(host, terms, stopEntity, (person, queue, waited) => {
       host.people.ticks.add(person, waited);
       host.facts.walkedAway(terms.sector, NONE, person, waited);
       this.goAnotherWay(person, lines.routeOfQueue[queue], lines.positionOf(queue));
@@ -142,11 +146,10 @@ export class Fleet {
     this.reader.open(firstStation);
   }
 
-  /** See Service.ahead. */
+  /** See Service.ahead and Service.furtherAhead. */
   ahead(ids: Uint32Array, length: number, ahead: LookAhead): number {
     return this.reader.read(ids, length, ahead);
   }
-  /** See Service.furtherAhead. */
   furtherAhead(): number {
     return this.reader.readFurther();
   }
@@ -251,11 +254,6 @@ export class Fleet {
     return Math.round(position * (this.segment[this.lineOf[vehicle]] * slow + plannedDwell));
   }
 
-  /** Passengers a vehicle of a line holds. */
-  capacityOf(line: number): number {
-    return this.times.capacityOf(line);
-  }
-
   private placeFleet(): void {
     const { host, terms, lines, places } = this;
     let vehicle = 0;
@@ -276,15 +274,17 @@ export class Fleet {
     places.rankAndFit(host.rollout.purpose(`${terms.id}.rank`), () => terms.equippedShare);
   }
 
+  /** Ticks that a ride is planned to take. */
+  plannedOf(ride: number): number {
+    return Math.round(this.times.rideTicks(this.lines.routeOfRide(ride), ...this.lines.positionsOf(ride)));
+  }
+
   /** Goes from a position to where the ride would have ended in another way: as long as planned, and longer. */
   private goAnotherWay(person: number, route: number, position: number): void {
-    const { host, terms } = this;
-    const end = host.progress.get(person);
-    const ride = this.times.areOwn
-      ? this.times.rideTicks(route, position, end)
-      : (end - position) * (this.segment[route >> 1] + terms.plannedDwell);
-    host.people.ticks.add(person, Math.round(ride + terms.otherWay));
-    host.days.done(person);
+    const { progress, people, days } = this.host;
+    const ride = this.times.rideTicks(route, position, progress.get(person)) + (this.terms.onward?.(person) ?? 0);
+    people.ticks.add(person, Math.round(ride + this.terms.otherWay));
+    days.done(person);
   }
 
   private headway(route: number, timeOfDay: number): number {
@@ -409,7 +409,7 @@ export class Fleet {
 
   /** Lets off those whose stop this is. @returns how many */
   private alight(vehicle: number): number {
-    const { queues, engine, people, facts, days } = this.host;
+    const { queues, engine, people, facts } = this.host;
     const list = this.aboard(vehicle, this.position[vehicle]);
     const { rode } = this.terms.facts;
     let count = 0;
@@ -418,7 +418,7 @@ export class Fleet {
       people.ticks.add(person, ridden);
       facts.noted(rode, person, ridden, 0, 0);
       count++;
-      days.done(person);
+      this.gotOff(person);
     }
     this.load[vehicle] -= count;
     return count;

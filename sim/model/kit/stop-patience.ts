@@ -1,9 +1,9 @@
 /** How long people are ready to wait at a stop. A stop has one event, for the first of those who wait there. */
-import type { Quantiles } from '../../kernel/distributions.ts';
 import type { IndexList } from '../../kernel/index-list.ts';
 import type { Purpose } from '../../kernel/random.ts';
 import { TICKS_PER_SECOND } from '../../kernel/time.ts';
 import type { EventEntity, Host } from '../host.ts';
+import type { FleetTerms } from './fleet-terms.ts';
 
 /** Called with everybody who has left the queue of a stop, after so many ticks in it. */
 type Leave = (person: number, stop: number, waited: number) => void;
@@ -19,20 +19,14 @@ export class StopPatience {
   readonly kind: number;
   private first = 0;
 
-  /**
-   * @param id of the service: its kind of event and its random numbers begin with it
-   * @param stops by direction
-   * @param length of the patience of each person
-   */
   constructor(
     private readonly host: Host,
-    id: string,
-    stops: number,
-    private readonly length: Quantiles,
+    private readonly terms: Pick<FleetTerms, 'id' | 'lines' | 'patience' | 'rideNumber'>,
     entity: EventEntity,
     private readonly leave: Leave,
   ) {
-    this.limit = host.memory.column(Uint32Array, stops);
+    const { id, lines } = terms;
+    this.limit = host.memory.column(Uint32Array, lines.firstQueue[2 * lines.count]);
     this.draw = host.random.purpose(`${id}.patience`);
     this.kind = host.eventKind(`${id}.patience`, (stop) => this.end(stop), entity);
   }
@@ -61,7 +55,8 @@ export class StopPatience {
   }
 
   private of(person: number): number {
-    return Math.ceil(this.length.at(this.draw.uniform(person, this.host.days.counter(person))));
+    const n = this.host.days.counter(person, this.terms.rideNumber?.(person) ?? 0);
+    return Math.ceil(this.terms.patience.at(this.draw.uniform(person, n)));
   }
 
   /** Somebody will lose patience at a tick: an event is needed where none comes before. */

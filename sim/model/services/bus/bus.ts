@@ -9,6 +9,7 @@ import { apportion } from '../../geography.ts';
 import { FLAG } from '../../holdings.ts';
 import type { Host } from '../../host.ts';
 import { Fleet } from '../../kit/fleet.ts';
+import type { Lines } from '../../kit/lines.ts';
 import { fitPlaces } from '../../kit/fitting.ts';
 import type { LookAhead } from '../../look-ahead.ts';
 import { Places } from '../../places.ts';
@@ -29,7 +30,9 @@ import {
   FAREBOX_TABLE,
   OTHER_WEIGHT,
 } from './parameters.ts';
+import { NetworkTrips } from './network-trips.ts';
 import { BusRiders } from './riders.ts';
+import { LaidTrips, type Trips } from './trips.ts';
 import { BUS_UNITS, BUS_WORDS } from './words.ts';
 
 export const bus: ServiceType = {
@@ -44,7 +47,7 @@ export const bus: ServiceType = {
   parameters: [...BUS_TABLE.list, ...BUS_SHAPES, ...OTHER_WEIGHT, ...FAREBOX_TABLE.list, ...BUS_CARD_TABLES],
   facilities: ({ figures }) => [{ name: { en: 'a bus line', zh: '公交线路' }, count: figures['bus_lines'].value }],
   layout: busLayout,
-  room: { activities: 2, slots: 2, progress: longestLine },
+  room: { activities: 4, slots: 2, payments: 2, progress: longestLine },
   counters: BUS_COUNTERS,
   facts: BUS_FACTS,
   measures: BUS_MEASURES,
@@ -64,10 +67,20 @@ function longestLine(parameters: Readonly<Record<string, number>>, city: City): 
   return Math.max(parameters['bus.longest_factor'] * parameters['bus.stops_per_line'], ...own);
 }
 
+/** Buses of each line: one, and of the others as many as there is to carry. */
+function shareOut(spare: number, trips: Trips): number[] {
+  const load = trips instanceof LaidTrips ? Array.from(trips.load) : [];
+  const all = load.some((km) => km > 0) ? load : load.map(() => 1);
+  return apportion(spare, all).map((count) => count + 1);
+}
+
 /** What a line of a network costs by its feed. */
 function ownFare(net: BusLines | NetworkLines, line: number): number | null {
   return net instanceof NetworkLines ? net.fareOf(line) : null;
 }
+
+/** Activities: the way out and back, and each from the second line on. */
+type Codes = Readonly<Record<'out' | 'back' | 'outOn' | 'backOn', number>>;
 
 class BusService implements Service {
   readonly id = 'bus';
@@ -82,8 +95,9 @@ class BusService implements Service {
   private readonly fares: readonly number[];
   private readonly riders: BusRiders;
   private readonly rodeFree: number;
-  private readonly outCode: number;
-  private readonly backCode: number;
+  private readonly codes: Codes;
+  private readonly facts: Readonly<Record<'changed' | 'arrived', number>>;
+  private readonly changeTicks: number;
 
   constructor(private readonly host: Host) {
     const { parameters, city, geography, days, scale, memory, random } = host;
@@ -97,15 +111,17 @@ class BusService implements Service {
     const net = hasOwnLines(city)
       ? new NetworkLines(geography, city.network!, scale, rides, draw, memory)
       : new BusLines(geography, lines, this.p, draw, memory);
-    this.fleet = this.buildFleet(net, size);
+    const trips =
+      net instanceof NetworkLines ? new NetworkTrips(host, net, this.p) : new LaidTrips(host, net, this.p, rides);
+    this.changeTicks = Math.round((this.p.change_km / 2) * this.p.walk_minutes_a_km * TICKS_PER_MINUTE);
+    this.fleet = this.buildFleet(net, trips, size);
     this.fares = Array.from({ length: net.lines.count }, (_, line) => ownFare(net, line) ?? this.fareFen);
     this.stationCount = this.fleet.stationCount;
     this.rodeFree = host.fact('bus.rodeFree');
-    this.riders = new BusRiders(host, net);
-    const seat = (person: number) => net.lines.seat[net.lineOf(person, host.people.home.get(person))];
-    this.outCode = days.addActivity((person) => this.fleet.wait(person, this.riders.rideOf(person, false)), seat);
-    this.backCode = days.addActivity((person) => this.fleet.wait(person, this.riders.rideOf(person, true)), seat);
-    days.addPlanner((person, day, plan) => this.riders.plan(person, day, plan, this.outCode, this.backCode));
+    this.facts = { changed: host.fact('bus.changed'), arrived: host.fact('bus.arrived') };
+    this.riders = new BusRiders(host, trips, net instanceof NetworkLines ? net : undefined);
+    this.codes = this.addActivities(net.lines);
+    days.addPlanner((person, day, plan) => this.riders.plan(person, day, plan, this.codes.out, this.codes.back));
   }
 
   open(firstStation: number): void {
@@ -131,7 +147,7 @@ class BusService implements Service {
     return this.fleet.state;
   }
 
-  private buildFleet(net: BusLines | NetworkLines, size: number): Fleet {
+  private buildFleet(net: BusLines | NetworkLines, trips: Trips, size: number): Fleet {
     const { p, host } = this;
     const seconds = (value: number) => value * TICKS_PER_SECOND;
     const minutes = (value: number) => value * TICKS_PER_MINUTE;
@@ -141,7 +157,7 @@ class BusService implements Service {
       id: 'bus',
       sector: this.sector,
       lines: net.lines,
-      fleets: timetabled?.map(({ line }) => line.vehicles) ?? apportion(spare, net.people).map((count) => count + 1),
+      fleets: timetabled?.map(({ line }) => line.vehicles) ?? shareOut(spare, trips),
       districtAlong: (line, part) => net.districtAlong(line, part),
       equippedShare: p.equipped_share,
       timetable: {
@@ -167,22 +183,73 @@ class BusService implements Service {
       patience: Quantiles.lognormal(minutes(p.patience_minutes), p.patience_cv),
       otherWay: minutes(p.other_way_minutes),
       rideOf: (person) => this.rideOf(person),
+      rideNumber: (person) => (this.isSecond(person) ? 1 : 0),
       pay: this.pay,
       boarded: this.boarded,
+      gotOff: this.gotOff,
+      onward: (person) => this.onward(person),
       facts: { dwelt: host.fact('bus.dwelt'), tripEnded: host.fact('bus.tripEnded'), rode: host.fact('bus.rode') },
     });
   }
 
+  private addActivities(lines: Lines): Codes {
+    const { days } = this.host;
+    const add = (isBack: boolean, second: boolean) =>
+      days.addActivity(
+        (person) => this.fleet.wait(person, this.riders.rideOf(person, isBack, second)),
+        (person) => lines.seat[lines.lineOfRide(this.riders.rideOf(person, isBack, second))],
+      );
+    return { out: add(false, false), back: add(true, false), outOn: add(false, true), backOn: add(true, true) };
+  }
+
+  private isBack(activity: number): boolean {
+    return activity === this.codes.back || activity === this.codes.backOn;
+  }
+  private isSecond(person: number): boolean {
+    const activity = this.host.days.activityOf(person);
+    return activity === this.codes.outOn || activity === this.codes.backOn;
+  }
+
   private rideOf(person: number): number {
     const activity = this.host.days.activityOf(person);
-    if (activity !== this.outCode && activity !== this.backCode) return -1;
-    return this.riders.rideOf(person, activity === this.backCode);
+    const { out, back, outOn, backOn } = this.codes;
+    if (activity === out || activity === back) return this.riders.rideOf(person, activity === back, false);
+    return activity === outOn || activity === backOn ? this.riders.rideOf(person, activity === backOn, true) : -1;
+  }
+
+  /** A ride is over: where the line is changed another begins a walk later, else the trip is made. */
+  private readonly gotOff = (person: number): void => {
+    const { days, people, facts, engine } = this.host;
+    const isBack = this.isBack(days.activityOf(person));
+    const isSecond = this.isSecond(person);
+    if (isSecond || this.riders.rideOf(person, isBack, true) < 0) {
+      facts.noted(this.facts.arrived, person, isSecond ? 1 : 0, 0, 0);
+      days.done(person);
+      return;
+    }
+    facts.noted(this.facts.changed, person, 0, 0, 0);
+    people.ticks.add(person, this.changeTicks);
+    days.goOn(person, isBack ? this.codes.backOn : this.codes.outOn, engine.now + this.changeTicks);
+  };
+
+  /** Ticks that the rest of a trip is planned to take when a ride is over, or could not be made. */
+  private onward(person: number): number {
+    if (this.isSecond(person)) return 0;
+    const ride = this.riders.rideOf(person, this.isBack(this.host.days.activityOf(person)), true);
+    return ride < 0 ? 0 : this.changeTicks + this.fleet.plannedOf(ride);
   }
 
   private readonly pay = (places: Places, vehicle: number, person: number): number => {
     const { payments, days } = this.host;
     const fare = this.fares[this.fleet.lineOf[vehicle]];
-    return payments.pay(places, vehicle, person, fare, days.counter(person), days.day.get(person));
+    return payments.pay(
+      places,
+      vehicle,
+      person,
+      fare,
+      days.counter(person, this.isSecond(person) ? 1 : 0),
+      days.day.get(person),
+    );
   };
 
   /** Whoever pays, and has little left on the card, will top it up at the end of the day. */

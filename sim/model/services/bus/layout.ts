@@ -1,15 +1,22 @@
 /** What the lines of a city come to at 1:1, to be held against what is published of it. */
 import { Memory } from '../../../kernel/memory.ts';
-import { RandomSource } from '../../../kernel/random.ts';
+import { RandomSource, type Purpose } from '../../../kernel/random.ts';
 import type { City } from '../../city.ts';
 import { Geography } from '../../geography.ts';
 import type { LayoutRow } from '../service.ts';
+import { Destinations } from './destinations.ts';
+import { TRIPS } from './find-trips.ts';
 import { BusLines } from './lines.ts';
 import { BUS_TABLE } from './parameters.ts';
+import { Routes } from './routes.ts';
 
 const SEED = '1';
 /** Walk to a stop up to which somebody counts as served, km: as it is usually published. */
 const NEAR_KM = 0.5;
+/** Neighbourhoods from which trips are looked at. */
+const HOMES_LOOKED_AT = 300;
+
+type BusParameters = ReturnType<typeof BUS_TABLE.read>;
 
 export function busLayout(city: City, parameters: Readonly<Record<string, number>>): readonly LayoutRow[] {
   const { figures } = city;
@@ -17,13 +24,9 @@ export function busLayout(city: City, parameters: Readonly<Record<string, number
   const geography = new Geography(city, 1, parameters, random);
   const buses = figures['buses'].value;
   const wanted = Math.min(buses, figures['bus_lines'].value);
-  const { lines } = new BusLines(
-    geography,
-    wanted,
-    BUS_TABLE.read(parameters),
-    random.purpose('bus.line'),
-    new Memory(),
-  );
+  const p = BUS_TABLE.read(parameters);
+  const net = new BusLines(geography, wanted, p, random.purpose('bus.line'), new Memory());
+  const { lines } = net;
   const lengths = Array.from({ length: lines.count }, () => 0);
   for (let stop = 1; stop < lines.stops; stop++) {
     const line = lines.lineOf(stop);
@@ -49,10 +52,34 @@ export function busLayout(city: City, parameters: Readonly<Record<string, number
       published: 'bus_stop_spacing_m',
     },
     { what: 'residents within 500 m of a stop', value: 100 * shareNear(geography, lines), unit: '%' },
-    { what: 'changes of line a trip', value: 0, unit: 'changes' },
+    {
+      what: 'changes of line a trip, ways to work left out',
+      value: changesATrip(geography, net, p, random.purpose('bus.destination')),
+      unit: 'changes',
+      published: 'bus_changes_a_trip',
+    },
     { what: 'rides of a line a day', value: rides / lines.count, unit: 'rides' },
     { what: 'rides of a bus a day', value: rides / buses, unit: 'rides' },
   ];
+}
+
+/** Of the trips of some neighbourhoods that a bus takes people on, the mean number of changes. */
+function changesATrip(geography: Geography, net: BusLines, p: BusParameters, draw: Purpose): number {
+  const routes = new Routes(geography, net.lines, net.spacing, p);
+  const destinations = new Destinations(geography.homePeople, routes, p.trip_km);
+  const apart = Math.max(1, Math.floor(geography.neighbourhoods / HOMES_LOOKED_AT));
+  let [trips, changes] = [0, 0];
+  for (let from = 0; from < geography.neighbourhoods; from += apart) {
+    routes.lookFrom(from);
+    destinations.lookFrom(from);
+    for (let trip = 0; trip < TRIPS; trip++) {
+      const to = destinations.at(draw.uniform(from, trip));
+      if (!routes.leadsTo(to, routes.kmBetween(from, to))) continue;
+      trips++;
+      if (routes.on >= 0) changes++;
+    }
+  }
+  return trips === 0 ? 0 : changes / trips;
 }
 
 function shareNear(geography: Geography, { x, y }: { readonly x: Float32Array; readonly y: Float32Array }): number {

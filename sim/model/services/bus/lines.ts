@@ -13,25 +13,20 @@ type BusGeometry = ReturnType<typeof BUS_TABLE.read>;
 
 /** Kilometres between stops for which `bus.segment_seconds` is given. */
 const SEGMENT_KM = 0.6;
-/** Lines to each side along the curve that are looked at as an aim, or as a second line of a neighbourhood. */
+/** Lines to each side along the curve that are looked at as an aim. */
 const LINES_NEAR = 12;
 
 const dot = (x: number, y: number): number => x * x + y * y;
 
 /**
  * Neighbourhoods come in the order of a space-filling curve, so a run of them lies together: each line has one such run of its own,
- * so that nobody is without. At 1:k a line stands for k, and its stops for theirs: its homes take them in their order along the
- * line, as many at each.
+ * so that nobody is without. At 1:k a line stands for k, and its stops for theirs.
  */
 export class BusLines {
   readonly lines: Lines;
-  /** Of each neighbourhood its own line and another near it, and the positions of its stops on their way out. */
-  private readonly lineOfHome: readonly [Uint16Array, Uint16Array];
-  private readonly stopOfHome: readonly [Uint16Array, Uint16Array];
-  /** Residents who take each line. */
-  readonly people: readonly number[];
   /** Kilometres between the stops of each line relative to the mean. */
   readonly spacing: readonly number[];
+  private inTurn: Int32Array | undefined;
 
   constructor(
     private readonly geography: Geography,
@@ -40,25 +35,13 @@ export class BusLines {
     private readonly draw: Purpose,
     memory: Memory,
   ) {
-    const homes = geography.neighbourhoods;
-    const count = Math.min(lines, homes);
+    const count = Math.min(lines, geography.neighbourhoods);
     const sizes = this.sizes(count);
     this.spacing = sizes.map(({ km }) => km / SEGMENT_KM);
     this.lines = new Lines(
       sizes.map(({ stops, km }, line) => this.lay(line, count, stops, km)),
       memory,
     );
-    this.lineOfHome = [memory.fixed(Uint16Array, homes), memory.fixed(Uint16Array, homes)];
-    this.stopOfHome = [memory.fixed(Uint16Array, homes), memory.fixed(Uint16Array, homes)];
-    this.people = this.serve(count);
-  }
-
-  /** The line that a person takes, which is always the same, and the position of the stop at home on its way out. */
-  lineOf(person: number, home: number): number {
-    return this.lineOfHome[this.choiceOf(person)][home];
-  }
-  stopOf(person: number, home: number): number {
-    return this.stopOfHome[this.choiceOf(person)][home];
   }
 
   /** District a part (0 to 1) of the way along a line's own neighbourhoods. */
@@ -67,10 +50,6 @@ export class BusLines {
     const from = firstHome(line, lines.count, geography.neighbourhoods);
     const to = firstHome(line + 1, lines.count, geography.neighbourhoods);
     return geography.homeDistrict[from + Math.floor(part * (to - from))];
-  }
-
-  private choiceOf(person: number): 0 | 1 {
-    return this.lines.count > 1 && this.draw.chance(person, PERSONS, this.p.second_line_share) ? 1 : 0;
   }
 
   /** Stops of each line and the kilometres between them: spread evenly over their ranges, in an order that is drawn. */
@@ -146,66 +125,45 @@ export class BusLines {
     return [geography.homeX[home], geography.homeY[home]];
   }
 
-  /** Gives neighbourhoods their lines and stops. @returns residents who take each line */
-  private serve(count: number): number[] {
-    const { geography, lines } = this;
-    const second = this.p.second_line_share;
-    const homes = geography.neighbourhoods;
-    const people = new Array<number>(count).fill(0);
-    const served: { home: number; choice: 0 | 1; at: number }[][] = people.map(() => []);
-    const add = (line: number, home: number, choice: 0 | 1, share: number) => {
-      this.lineOfHome[choice][home] = line;
-      people[line] += share * geography.homePeople[home];
-      served[line].push({ home, choice, at: count === 1 ? home : this.nearest(line, home).stop });
-    };
-    for (let line = 0; line < count; line++) {
-      for (let home = firstHome(line, count, homes); home < firstHome(line + 1, count, homes); home++) {
-        add(line, home, 0, count === 1 ? 1 : 1 - second);
-        if (count > 1) add(this.secondOf(line, home, count), home, 1, second);
-      }
-    }
-    served.forEach((list, line) => {
-      list.sort((a, b) => a.at - b.at || a.home - b.home);
-      const last = lines.stopsOf(line) - 1;
-      list.forEach(({ home, choice }, j) => {
-        this.stopOfHome[choice][home] = Math.round((j / Math.max(1, list.length - 1)) * last);
-      });
-    });
-    return people;
+  /** Kilometres of a ride: see kit/ride.ts. */
+  kmOf(ride: number): number {
+    const [begin, end] = this.lines.positionsOf(ride);
+    return (end - begin) * SEGMENT_KM * this.spacing[this.lines.lineOfRide(ride)];
   }
 
-  /** The line nearest to a neighbourhood beside its own. */
-  private secondOf(own: number, home: number, count: number): number {
-    let best = own === 0 ? 1 : own - 1;
-    let least = Infinity;
-    for (let line = Math.max(0, own - LINES_NEAR); line < Math.min(count, own + LINES_NEAR + 1); line++) {
-      if (line === own) continue;
-      const { square } = this.nearest(line, home);
-      if (square >= least) continue;
-      least = square;
-      best = line;
-    }
-    return best;
+  /** Of a city's only line, the stop of a neighbourhood: they take them in the order in which they lie along it, as many at each. */
+  stopInTurn(home: number): number {
+    this.inTurn ??= this.takeTurns();
+    return this.inTurn[home];
   }
 
-  private nearest(line: number, home: number): { readonly stop: number; readonly square: number } {
+  private takeTurns(): Int32Array {
+    const homes = this.geography.neighbourhoods;
+    const order = Array.from({ length: homes }, (_, home) => ({ home, at: this.nearest(home) }));
+    order.sort((a, b) => a.at - b.at || a.home - b.home);
+    const stops = new Int32Array(homes);
+    const last = this.lines.stopsOf(0) - 1;
+    order.forEach(({ home }, j) => (stops[home] = Math.round((j / Math.max(1, homes - 1)) * last)));
+    return stops;
+  }
+
+  /** Stop nearest to a neighbourhood. */
+  private nearest(home: number): number {
     const { lines, geography } = this;
-    let [stop, square] = [0, Infinity];
-    for (let at = 0; at < lines.stopsOf(line); at++) {
-      const i = lines.firstStop[line] + at;
-      const here = dot(lines.x[i] - geography.homeX[home], lines.y[i] - geography.homeY[home]);
-      if (here < square) [stop, square] = [at, here];
+    let [stop, least] = [0, Infinity];
+    for (let at = 0; at < lines.stops; at++) {
+      const square = dot(lines.x[at] - geography.homeX[home], lines.y[at] - geography.homeY[home]);
+      if (square < least) [stop, least] = [at, square];
     }
-    return { stop, square };
+    return stop;
   }
 }
 
-/** Numbers drawn of a line: its places in two orders, and its course; and of a person. */
+/** Numbers drawn of a line: its places in two orders, and its course. */
 const ORDER = 0;
 const RADIAL = 2;
 const AIM = 3;
 const TURN = 4;
-const PERSONS = 5;
 
 /** First neighbourhood of a line, and the one in the middle of its own. */
 function firstHome(line: number, lines: number, homes: number): number {

@@ -14,7 +14,7 @@ import { METHODS } from '../../payment/methods.ts';
 const CASH = METHODS.indexOf('cash');
 const MOBILE = METHODS.indexOf('mobile');
 
-export const BUS_COUNTERS = { ...FLEET_COUNTERS, freeRides: [] } as const;
+export const BUS_COUNTERS = { ...FLEET_COUNTERS, freeRides: [], changes: [], tripsMade: [], tripsChanged: [] } as const;
 
 export const BUS_FACTS = {
   ...FLEET_FACTS,
@@ -22,6 +22,19 @@ export const BUS_FACTS = {
     about: 'Somebody has boarded with the senior card, and paid nothing: person.',
     count: (day, at) => {
       day[at['freeRides']]++;
+    },
+  },
+  changed: {
+    about: 'Somebody has got off to take another line: person.',
+    count: (day, at) => {
+      day[at['changes']]++;
+    },
+  },
+  arrived: {
+    about: 'Somebody has got off at the end of a trip: person, changes of line on it.',
+    count: (day, at, changes) => {
+      day[at['tripsMade']]++;
+      day[at['tripsChanged']] += changes;
     },
   },
 } as const satisfies Record<string, FactDeclaration>;
@@ -62,6 +75,28 @@ export const BUS_MEASURES: readonly MeasureRow[] = [
       'Bus rides for each resident and day.',
       '每位居民每天乘公交次数。',
       (c) => ratio(c.ofSector('bus').sum('payments'), c.of({}).sum('people') * c.days),
+    ),
+  ),
+  titled(
+    'Changes of bus a trip',
+    '公交人均换乘次数',
+    measureRow(
+      'bus.transfers_per_trip',
+      'changes/trip',
+      'Changes from one bus line to another for each trip made or given up at the change.',
+      '每次公交出行的换乘次数，含换乘时放弃者。',
+      (c) => ratio(c.sum('bus.changes'), c.sum('bus.tripsMade') + c.sum('bus.changes') - c.sum('bus.tripsChanged')),
+    ),
+  ),
+  titled(
+    'Bus trips with a change',
+    '需要换乘的公交出行占比',
+    measureRow(
+      'bus.transfer_share',
+      'share',
+      'Trips by bus made to their end on which the line is changed.',
+      '到达目的地的公交出行中换乘者的占比。',
+      (c) => ratio(c.sum('bus.tripsChanged'), c.sum('bus.tripsMade')),
     ),
   ),
   titled(

@@ -12,5 +12,6 @@ export const BUS_WORDS: Readonly<Record<string, LocalName>> = {
 export const BUS_UNITS: Readonly<Record<string, UnitDeclaration>> = {
   ...FLEET_UNITS,
   'rides/person/day': { name: { en: 'rides a resident a day', zh: '次/人/天' } },
+  'changes/trip': { name: { en: 'changes a trip', zh: '次/程' } },
   clerks: { name: { en: 'clerks', zh: '人（点钞员）' } },
 };
