@@ -51,7 +51,7 @@ export interface Figure {
   readonly source: string;
 }
 
-/** Sea, lakes and rivers, for pictures. */
+/** Sea, lakes and rivers. */
 export interface Water {
   /** An area with banks, or a river too narrow to have any at this scale. */
   readonly kind: 'area' | 'river';
@@ -87,7 +87,7 @@ export interface City {
   readonly calendar?: Calendar;
   /** What is known of the city beside, by name. Shown only: no run depends on it. */
   readonly reference?: Readonly<Record<string, Figure>>;
-  /** Shown only. */
+  /** What lies wide in the way of lines that are laid out; the rest of it is shown only. */
   readonly water?: readonly Water[];
   /** Lines with their stations, those of later years included. */
   readonly metro?: readonly MetroLine[];
@@ -96,10 +96,11 @@ export interface City {
 }
 
 /** The city without what is only shown: two cities that are equal here give the same runs. */
-export function decisiveCity({ id, name, districts, figures, synthetic, calendar, metro, network }: City): City {
+export function decisiveCity({ id, name, districts, figures, synthetic, calendar, water, metro, network }: City): City {
   return {
     ...{ id, name, districts, figures, synthetic },
     ...(calendar === undefined ? {} : { calendar }),
+    ...(water === undefined ? {} : { water }),
     ...(metro === undefined ? {} : { metro }),
     ...(network === undefined ? {} : { network }),
   };

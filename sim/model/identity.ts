@@ -11,7 +11,7 @@ import { SchoolDays } from './school-days.ts';
  */
 const LEFT_OUT = {
   scenario: ['name', 'title', 'description', 'question', 'answers', 'city', 'parameters', 'policy'],
-  city: ['id', 'name', 'synthetic', 'districts', 'figures', 'calendar', 'reference', 'water'],
+  city: ['id', 'name', 'synthetic', 'districts', 'figures', 'calendar', 'reference'],
   district: ['name', 'code'],
 } as const;
 

@@ -35,9 +35,11 @@ export const ZH: ParameterWords = {
     'people.income_factor': '各收入档的消费与平均水平之比',
     'rollout.varies': '铺设与开通的先后是否随种子而变',
   },
+  figures: { senior_free_age: '老年人免费乘车的起始年龄' },
   members: { worker: '上班族', student: '学生', retired: '退休者', home: '居家者' },
   units: {
     'persons simulated': '人（模拟）',
+    years: '岁',
     'persons/km²': '人/平方公里',
     persons: '人',
     share: '占比',
@@ -63,6 +65,7 @@ export const ZH: ParameterWords = {
     'data: 0.53 to 0.58 in 2010 and 0.59 to 0.61 in 2020 (censuses, the five cities)':
       '数据：五城2010年为0.53至0.58，2020年为0.59至0.61（人口普查）',
     'data: 0.22 to 0.27 (censuses of 2010 and 2020, the five cities)': '数据：五城为0.22至0.27（2010与2020年人口普查）',
+    'assumed, as in Wuhan': '假设，同武汉',
     'ages 6 to 14 of the band 0 to 14': '0至14岁中的6至14岁',
     'assumed; usual steps are 20, 50 and 100 yuan': '假设；常见面额为20、50和100元',
     'assumed; their mean is 1': '假设；平均值为1',

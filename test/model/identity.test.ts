@@ -36,7 +36,7 @@ describe('the identity of a run', () => {
       (of) =>
         void (of.city = { ...of.city, figures: { ...figures, buses: { ...figures.buses, low: 1, source: 'b' } } }),
     ],
-    ['what is drawn on the map alone', (of) => void (of.city = { ...of.city, water: [] })],
+    ['what is known of a city beside', (of) => void (of.city = { ...of.city, reference: {} })],
     [
       'what a calendar says of other years',
       (of) =>
@@ -54,6 +54,8 @@ describe('the identity of a run', () => {
 
   it.each<[part: string | readonly string[], change: Parameters<typeof changed>[0]]>([
     ['seed', (of) => void (of.seed = '8')],
+    // Bus lines cross it on bridges.
+    ['city.water', (of) => void (of.city = { ...of.city, water: [] })],
     ['scale', (of) => void (of.scale = 7)],
     ['parameters.bus.capacity', (of) => void (of.parameters = { ...of.parameters, 'bus.capacity': 41 })],
     [

@@ -15,6 +15,7 @@ import type { City } from '../city.ts';
 import { FLAG, WALLET } from '../holdings.ts';
 import { ACCOUNT, type Ledger } from '../ledger.ts';
 import type { CashOffice } from './cash-office.ts';
+import { learn } from './learning.ts';
 import { changeNote } from './notes.ts';
 import type { OwnCard } from './own-card.ts';
 import { PAYMENT_TABLE } from './parameters.ts';
@@ -47,7 +48,7 @@ const VALUE_MAX = 0xffffffff;
 export class Payments {
   /** Method of the last payment made. */
   method = 0;
-  /** Whether the payment that was looked at last is none: the senior card is shown, and nothing paid. */
+  /** Whether the senior card is shown for the payment looked at last, and nothing paid. */
   isFree = false;
   /** How the last payment was decided; overwritten by the next. */
   readonly decision: Decision = { state: new Uint8Array(3), probability: new Float64Array(3), failed: -1 };
@@ -236,7 +237,7 @@ export class Payments {
     const ticks = Math.max(1, Math.round(seconds * TICKS_PER_SECOND)) | 0;
     this.method = method;
     this.book(places, place, person, method, fen, n, cell, terms);
-    this.learn(person, method, terms);
+    learn(this.people, person, method === MOBILE, this.decision, terms, this.p);
     this.facts.payment(terms.sector, place, person, method, this.price[method], ticks, this.ready, this.decision);
     return ticks;
   }
@@ -256,10 +257,7 @@ export class Payments {
     decision.failed = -1;
     price[CASH] = fen;
     this.isFree = terms.takesSeniorCard && people.hasSeniorCard(person);
-    if (this.isFree) {
-      this.showSeniorCard();
-      return;
-    }
+    if (this.isFree) return this.showSeniorCard();
     const payer = terms.paidByFamily ? this.payers.payerFor(person) : person;
     // Where bank cards are taken, sums are such that who has no account comes with what is needed.
     const enough = people.cash.get(person) >= fen || (terms.takesBankCards && !people.hasAccount(payer));
@@ -287,11 +285,10 @@ export class Payments {
 
   /** Whoever rides free shows the senior card, which never runs out and which no policy withdraws, and looks for nothing else. */
   private showSeniorCard(): void {
-    const { price, decision } = this;
-    decision.state[CASH] = decision.state[MOBILE] = STATE.not_used;
-    decision.state[CARD] = 0;
-    price[CARD] = 0;
-    this.takeOnly(decision.state);
+    const { state } = this.decision;
+    state[CASH] = state[MOBILE] = STATE.not_used;
+    state[CARD] = this.price[CARD] = 0;
+    this.takeOnly(state);
   }
 
   /** Nothing to choose, as for most people at most places: one method, or none. */
@@ -480,19 +477,6 @@ export class Payments {
     const rebate = Math.round(fee * levers.feeRebateShare[cell]);
     ledger.transfer(bank, ACCOUNT.provider, fee - rebate);
     ledger.transfer(ACCOUNT.government, ACCOUNT.provider, rebate);
-  }
-
-  /** Use makes ready, and a habit; not using what was possible wears the habit off. */
-  private learn(person: number, method: number, terms: Terms): void {
-    const { people, p } = this;
-    const { habit, ready } = terms;
-    if (method === MOBILE) {
-      ready.add(person, Math.ceil((255 - ready.get(person)) * p.readiness_gain_share));
-      habit.add(person, Math.ceil((255 - habit.get(person)) * p.habit_gain_share));
-      if (people.trust.get(person) < 255) people.trust.add(person, 1);
-    } else if (this.decision.state[MOBILE] === 0) {
-      habit.add(person, -Math.floor(habit.get(person) * p.habit_loss_share));
-    }
   }
 
   /**

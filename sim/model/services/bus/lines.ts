@@ -6,7 +6,9 @@ import type { Memory } from '../../../kernel/memory.ts';
 import type { Purpose } from '../../../kernel/random.ts';
 import type { Geography } from '../../geography.ts';
 import { Lines, type LaidLine } from '../../kit/lines.ts';
+import { overBridges } from './bridges.ts';
 import type { BUS_TABLE } from './parameters.ts';
+import type { Bridge } from './water.ts';
 
 /** What the course of lines is made up by. */
 type BusGeometry = ReturnType<typeof BUS_TABLE.read>;
@@ -26,6 +28,8 @@ export class BusLines {
   readonly lines: Lines;
   /** Kilometres between the stops of each line relative to the mean. */
   readonly spacing: readonly number[];
+  /** Where they cross wide water. */
+  readonly bridges: readonly Bridge[];
   private inTurn: Int32Array | undefined;
 
   constructor(
@@ -38,10 +42,13 @@ export class BusLines {
     const count = Math.min(lines, geography.neighbourhoods);
     const sizes = this.sizes(count);
     this.spacing = sizes.map(({ km }) => km / SEGMENT_KM);
-    this.lines = new Lines(
+    const laid = overBridges(
       sizes.map(({ stops, km }, line) => this.lay(line, count, stops, km)),
-      memory,
+      sizes.map(({ km }) => km),
+      geography,
     );
+    this.bridges = laid.bridges;
+    this.lines = new Lines(laid.lines, memory);
   }
 
   /** District a part (0 to 1) of the way along a line's own neighbourhoods. */
