@@ -47,7 +47,6 @@ export class Fleet {
 
   /** Passengers a vehicle of a line holds. */
   readonly capacityOf = (line: number): number => this.times.capacityOf(line);
-
   private readonly due: Uint32Array;
   private readonly departed: Uint32Array;
   private readonly trip: Uint32Array;
@@ -276,7 +275,8 @@ export class Fleet {
 
   /** Ticks that a ride is planned to take. */
   plannedOf(ride: number): number {
-    return Math.round(this.times.rideTicks(this.lines.routeOfRide(ride), ...this.lines.positionsOf(ride)));
+    const { lines } = this;
+    return Math.round(this.times.rideTicks(lines.routeOfRide(ride), lines.beginOf(ride), endOfRide(ride)));
   }
 
   /** Goes from a position to where the ride would have ended in another way: as long as planned, and longer. */

@@ -1,6 +1,6 @@
 /** Lines of any and different numbers of stops: where they stop, and how stops and queues are numbered. */
 import type { Memory } from '../../kernel/memory.ts';
-import { endOfRide, queueOfRide } from './ride.ts';
+import { queueOfRide } from './ride.ts';
 
 /** Stops of a line that its vehicles' positions, and the numbers drawn for them, have room for. */
 export const STOPS_A_LINE_MAX = 1000;
@@ -89,15 +89,15 @@ export class Lines {
     return [this.queueAt(2 * line, position), this.queueAt(2 * line + 1, this.stopsOf(line) - 1 - position)];
   }
 
-  /** Route of a ride (see ride.ts), its line, and the positions along it where it begins and ends. */
+  /** Route of a ride (see ride.ts), its line, and the position along it where it begins. */
   routeOfRide(ride: number): number {
     return this.routeOfQueue[queueOfRide(ride)];
   }
   lineOfRide(ride: number): number {
     return this.routeOfRide(ride) >> 1;
   }
-  positionsOf(ride: number): readonly [begin: number, end: number] {
-    return [this.positionOf(queueOfRide(ride)), endOfRide(ride)];
+  beginOf(ride: number): number {
+    return this.positionOf(queueOfRide(ride));
   }
 
   /** Position of a queue along its route. */

@@ -6,6 +6,7 @@ import type { Memory } from '../../../kernel/memory.ts';
 import type { Purpose } from '../../../kernel/random.ts';
 import type { Geography } from '../../geography.ts';
 import { Lines, type LaidLine } from '../../kit/lines.ts';
+import { endOfRide } from '../../kit/ride.ts';
 import { overBridges } from './bridges.ts';
 import type { BUS_TABLE } from './parameters.ts';
 import type { Bridge } from './water.ts';
@@ -134,8 +135,7 @@ export class BusLines {
 
   /** Kilometres of a ride: see kit/ride.ts. */
   kmOf(ride: number): number {
-    const [begin, end] = this.lines.positionsOf(ride);
-    return (end - begin) * SEGMENT_KM * this.spacing[this.lines.lineOfRide(ride)];
+    return (endOfRide(ride) - this.lines.beginOf(ride)) * SEGMENT_KM * this.spacing[this.lines.lineOfRide(ride)];
   }
 
   /** Of a city's only line, the stop of a neighbourhood: they take them in the order in which they lie along it, as many at each. */

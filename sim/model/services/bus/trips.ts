@@ -3,7 +3,7 @@ import type { Purpose } from '../../../kernel/random.ts';
 import type { Host } from '../../host.ts';
 import type { Lines } from '../../kit/lines.ts';
 import { Members } from '../../kit/members.ts';
-import { packRide } from '../../kit/ride.ts';
+import { endOfRide, packRide } from '../../kit/ride.ts';
 import { findTrips, TRIPS } from './find-trips.ts';
 import type { BusLines } from './lines.ts';
 import type { BUS_TABLE } from './parameters.ts';
@@ -88,6 +88,5 @@ export class LaidTrips implements Trips {
 function reversed(lines: Lines, ride: number): number {
   const route = lines.routeOfRide(ride);
   const last = lines.stopsOf(route >> 1) - 1;
-  const [begin, end] = lines.positionsOf(ride);
-  return packRide(lines.queueAt(route ^ 1, last - end), last - begin);
+  return packRide(lines.queueAt(route ^ 1, last - endOfRide(ride)), last - lines.beginOf(ride));
 }
