@@ -14,7 +14,8 @@ let onActivity: Set<number>;
 let planners: Planner[];
 const original = { schedule: Engine.prototype.schedule, on: Engine.prototype.on };
 const { serve } = TimedServers.prototype;
-const originalDays = { done: Days.prototype.done, addPlanner: Days.prototype.addPlanner };
+const { done, goOn, addPlanner } = Days.prototype;
+const originalDays = { done, goOn, addPlanner };
 
 const key = (kind: number, entity: number) => kind * 0x1000000 + entity;
 const STEP = 0;
@@ -37,6 +38,11 @@ beforeEach(() => {
   Days.prototype.done = function (person) {
     if (!onActivity.delete(person)) throw new Error(`person ${person} has done what was not begun`);
     originalDays.done.call(this, person);
+  };
+  // It ends for now, and another is a step to come.
+  Days.prototype.goOn = function (person, activity, tick) {
+    if (!onActivity.delete(person)) throw new Error(`person ${person} goes on with what was not begun`);
+    originalDays.goOn.call(this, person, activity, tick);
   };
   Days.prototype.addPlanner = function (planner) {
     planners.push(planner);
