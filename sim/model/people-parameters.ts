@@ -5,6 +5,8 @@ import { parameterFamily, parameterTable } from './parameter-table.ts';
 /** Ids of the roles, in the order of ROLE. */
 export const ROLE_IDS = ['worker', 'student', 'retired', 'home'] as const;
 export const AGE_IDS = AGE_BANDS.map((band) => band.id);
+/** Share of people who go to work with a service that takes those of a low People.wayToWork, at most (assumed). */
+export const LOW_SHARE_MAX = 0.6;
 const CNNIC = 'shaped after CNNIC internet users by age (June 2017), raised for a large city';
 
 export const PEOPLE_BY_AGE = [

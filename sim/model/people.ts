@@ -67,7 +67,8 @@ export class People {
   readonly ticks: Uint32Field;
   /**
    * A number of each person that decides how they go to work: a service takes those below its share, another those above one
-   * minus its own. Nobody goes with both while the shares come to one at most, and neither has to know of the other.
+   * minus its own. Nobody goes with both, as the first is LOW_SHARE_MAX at most and the second the rest, and neither has to know of
+   * the other.
    */
   readonly wayToWork: Purpose;
   /** First person of each neighbourhood, and the end. */

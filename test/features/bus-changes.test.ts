@@ -28,11 +28,14 @@ describe('the trip that is found', () => {
   const geography = new Geography(WUHAN, 20, parameters, random);
   const net = new BusLines(geography, 60, p, random.purpose('bus.line'), new Memory());
   const { lines } = net;
-  const routes = new Routes(geography, lines, net.spacing, p);
+  const routes = new Routes(geography, lines, net.gaps, p);
   const draw = random.purpose('pairs');
   const stops = Array.from({ length: lines.stops }, (_, stop) => stop);
   const km = (x: number, y: number, stop: number) => Math.hypot(lines.x[stop] - x, lines.y[stop] - y);
-  const perStop = (line: number) => (p.segment_seconds * net.spacing[line]! + p.planned_dwell_seconds) / 60;
+  const between = (from: number, to: number) => {
+    const gaps = net.gaps.subarray(Math.min(from, to), Math.max(from, to));
+    return gaps.reduce((sum, gap) => sum + (p.segment_seconds * gap + p.planned_dwell_seconds) / 60, 0);
+  };
 
   /** The stop of each line nearest to a point, of those within reach; of the two nearest lines where there are fewer. */
   function nearestOf(x: number, y: number, reach: number, least: number): number[] {
@@ -54,14 +57,14 @@ describe('the trip that is found', () => {
       for (const last of atHome(to)) {
         const ends = on(from, first) + on(to, last);
         if (lines.lineOf(last) === line && last !== first) {
-          best = Math.min(best, ends + Math.abs(last - first) * perStop(line));
+          best = Math.min(best, ends + between(first, last));
         }
         for (let off = lines.firstStop[line]!; off < lines.firstStop[line + 1]!; off++) {
           if (off === first) continue;
           const [x, y] = [lines.x[off]!, lines.y[off]!];
           for (const board of changes[off]!) {
             if (lines.lineOf(board) !== lines.lineOf(last) || board === last) continue;
-            const rides = Math.abs(off - first) * perStop(line) + Math.abs(last - board) * perStop(lines.lineOf(board));
+            const rides = between(first, off) + between(board, last);
             best = Math.min(best, ends + rides + p.change_minutes + km(x, y, board) * p.walk_minutes_a_km);
           }
         }

@@ -108,6 +108,17 @@ describe('riders', () => {
     expect(rides / figure).toBeLessThan(1.1);
   });
 
+  it('go to work by metro or by bus, also where as many do as can', () => {
+    const { world } = ride({
+      days: 1,
+      parameters: { 'bus.commuter_share': 0.6, 'metro.commuter_share': 0.4 },
+    }).simulation;
+    const [byBus, byMetro] = [world.flag('bus.commuter'), world.flag('metro.commuter')];
+    const flags = Array.from({ length: world.people.count }, (_, person) => world.people.flags.get(person));
+    for (const way of [byBus, byMetro]) expect(flags.filter((own) => (own & way) !== 0).length).toBeGreaterThan(100);
+    expect(flags.filter((own) => (own & byBus) !== 0 && (own & byMetro) !== 0)).toEqual([]);
+  });
+
   it('are none in a city whose lines or rides are not known', () => {
     for (const city of [shippedCities().get('guiyang')!, { ...WUHAN, metro: [] }]) {
       const { measures, simulation } = ride({ city, scale: 2000 });

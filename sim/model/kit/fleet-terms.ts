@@ -37,8 +37,8 @@ export interface FleetTerms {
   /** Mean running time between two stops off peak, its coefficient of variation, and how much slower peaks are. */
   readonly segment: number;
   readonly segmentCv: number;
-  /** By line: how far apart stops are, and with that how long it takes, relative to that mean; 1 where left out. */
-  readonly spacing?: readonly number[];
+  /** By stop: how far it is to the next of its line, and with that how long it takes, relative to that mean; 1 where left out. */
+  readonly gaps?: Float64Array;
   readonly peakSlowdown: number;
   /** Ticks of the day between which traffic is slow. */
   readonly peaks: readonly { readonly from: number; readonly to: number }[];

@@ -60,8 +60,6 @@ export class Fleet {
   private readonly owedTrip: Uint32Array;
   private readonly nextTrip: Uint32Array;
   private readonly peakHeadway: Float64Array;
-  /** By line: mean running time between two stops off peak. */
-  private readonly segment: Float64Array;
   private readonly times: FleetTimes;
   /** First queue of each route, and the first of the stations on board of each vehicle: a station for where people get off. */
   private readonly firstQueue: Int32Array;
@@ -113,8 +111,6 @@ export class Fleet {
     this.owedTrip = memory.column(Uint32Array, routes * OWED_MAX);
     this.nextTrip = memory.column(Uint32Array, routes);
     this.peakHeadway = memory.fixed(Float64Array, lines.count);
-    this.segment = memory.fixed(Float64Array, lines.count);
-    for (let line = 0; line < lines.count; line++) this.segment[line] = this.times.segmentOf(line);
     this.places = new Places(n, memory, city.districts.length);
     this.placeFleet();
     this.stationCount = this.firstAboard[n];
@@ -247,10 +243,8 @@ export class Fleet {
 
   /** What the timetable allows from the terminal to a position: slow traffic where the trip begins in a peak. */
   private plannedTicks(vehicle: number, position: number): number {
-    if (this.times.areOwn) return this.times.plannedAt(this.route[vehicle], position);
-    const { peakSlowdown, plannedDwell } = this.terms;
-    const slow = this.isPeak(this.due[vehicle]) ? peakSlowdown : 1;
-    return Math.round(position * (this.segment[this.lineOf[vehicle]] * slow + plannedDwell));
+    const slow = this.isPeak(this.due[vehicle]) ? this.terms.peakSlowdown : 1;
+    return Math.round(this.times.plannedAt(this.route[vehicle], position, slow));
   }
 
   private placeFleet(): void {
@@ -258,7 +252,7 @@ export class Fleet {
     let vehicle = 0;
     let station = lines.firstQueue[lines.count * 2];
     terms.fleets.forEach((fleet, line) => {
-      const oneWay = (lines.stopsOf(line) - 1) * (this.segment[line] + terms.plannedDwell);
+      const oneWay = this.times.plannedAt(line * 2, lines.stopsOf(line) - 1);
       this.peakHeadway[line] = (2 * (oneWay * 1.1 + terms.layover)) / fleet;
       for (let i = 0; i < fleet; i++, vehicle++) {
         this.lineOf[vehicle] = line;
@@ -487,11 +481,9 @@ export class Fleet {
       ? ready
       : Math.max(ready, this.due[vehicle] + this.plannedTicks(vehicle, position));
     const u = this.runDraw.uniform(this.route[vehicle] * STOPS_A_LINE_MAX + position, this.trip[vehicle]);
-    const own = times.areOwn;
-    const spacing =
-      (own ? times.runningFrom(this.route[vehicle], position) : this.segment[this.lineOf[vehicle]]) / terms.segment;
+    const gap = times.runningFrom(this.route[vehicle], position) / terms.segment;
     // Times of a timetable hold the traffic of the day.
-    const running = this.running.at(u) * spacing * (!own && this.isPeak(engine.now) ? terms.peakSlowdown : 1);
+    const running = this.running.at(u) * gap * (!times.areOwn && this.isPeak(engine.now) ? terms.peakSlowdown : 1);
     this.doing[vehicle] = STATE.driving;
     this.fromTick[vehicle] = start;
     this.toTick[vehicle] = start + Math.max(1, Math.round(running));

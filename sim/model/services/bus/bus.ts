@@ -168,7 +168,7 @@ class BusService implements Service {
       },
       capacity: p.capacity,
       segment: seconds(p.segment_seconds),
-      ...(net.spacing === undefined ? {} : { spacing: net.spacing }),
+      ...(net.gaps === undefined ? {} : { gaps: net.gaps }),
       timetabled,
       segmentCv: p.segment_cv,
       peakSlowdown: p.peak_slowdown,

@@ -5,6 +5,7 @@ import { ROLE, type City } from '../../city.ts';
 import { Geography } from '../../geography.ts';
 import type { Host } from '../../host.ts';
 import { packRide } from '../../kit/ride.ts';
+import { LOW_SHARE_MAX } from '../../people-parameters.ts';
 import { Destinations, falling } from './destinations.ts';
 import { BusLines } from './lines.ts';
 import { OTHER_WEIGHT, type BUS_TABLE } from './parameters.ts';
@@ -17,8 +18,6 @@ export const TRIPS = 32;
 const TRIES = 4;
 /** Neighbourhoods of the whole city from which the people of one of a sample set out. */
 const SAMPLES = 4;
-/** Share of those next door to their work who go there by bus, at most (assumed): as many are left to ride the metro. */
-const COMMUTERS_MAX = 0.6;
 /** Share of days that are worked. */
 const WORKED = 5 / 7;
 /** Numbers drawn of a person, and of a neighbourhood when no bus leads anywhere. */
@@ -138,7 +137,7 @@ class TripFinder {
     const to = this.workOf(person, standsFor);
     if (to < 0) return null;
     const km = routes.kmBetween(from, to);
-    const share = Math.min(COMMUTERS_MAX, this.commuting * falling(km / p.commute_km));
+    const share = Math.min(LOW_SHARE_MAX, this.commuting * falling(km / p.commute_km));
     if (!this.host.people.wayToWork.chance(person, 0, share) || !routes.leadsTo(to, km)) return null;
     return { person, ...this.ridesFound() };
   }
@@ -284,8 +283,8 @@ function wholeCity(host: Host, net: BusLines, p: BusParameters): WholeCity {
   return whole;
 }
 
-function routesOf(geography: Geography, { lines, spacing }: BusLines, p: BusParameters): Routes {
-  return new Routes(geography, lines, spacing, p);
+function routesOf(geography: Geography, { lines, gaps }: BusLines, p: BusParameters): Routes {
+  return new Routes(geography, lines, gaps, p);
 }
 
 /** Of each neighbourhood of a sample, those of the whole city whose residents it stands for: from one on, and the end. */

@@ -65,7 +65,7 @@ export function busLayout(city: City, parameters: Readonly<Record<string, number
 
 /** Of the trips of some neighbourhoods that a bus takes people on, the mean number of changes. */
 function changesATrip(geography: Geography, net: BusLines, p: BusParameters, draw: Purpose): number {
-  const routes = new Routes(geography, net.lines, net.spacing, p);
+  const routes = new Routes(geography, net.lines, net.gaps, p);
   const destinations = new Destinations(geography.homePeople, routes, p.trip_km);
   const apart = Math.max(1, Math.floor(geography.neighbourhoods / HOMES_LOOKED_AT));
   let [trips, changes] = [0, 0];

@@ -16,6 +16,8 @@ type BusGeometry = ReturnType<typeof BUS_TABLE.read>;
 
 /** Kilometres between stops for which `bus.segment_seconds` is given. */
 const SEGMENT_KM = 0.6;
+/** A gap that is longer than it should be by less than this has been rounded. */
+const LONGER = 1.001;
 /** Lines to each side along the curve that are looked at as an aim. */
 const LINES_NEAR = 12;
 
@@ -27,8 +29,11 @@ const dot = (x: number, y: number): number => x * x + y * y;
  */
 export class BusLines {
   readonly lines: Lines;
-  /** Kilometres between the stops of each line relative to the mean. */
-  readonly spacing: readonly number[];
+  /**
+   * By stop: kilometres to the next of its line, relative to the mean. Where the straight way is shorter, by the edge of the city,
+   * as many as elsewhere on the line.
+   */
+  readonly gaps: Float64Array;
   /** Where they cross wide water. */
   readonly bridges: readonly Bridge[];
   private inTurn: Int32Array | undefined;
@@ -42,7 +47,6 @@ export class BusLines {
   ) {
     const count = Math.min(lines, geography.neighbourhoods);
     const sizes = this.sizes(count);
-    this.spacing = sizes.map(({ km }) => km / SEGMENT_KM);
     const laid = overBridges(
       sizes.map(({ stops, km }, line) => this.lay(line, count, stops, km)),
       sizes.map(({ km }) => km),
@@ -50,6 +54,7 @@ export class BusLines {
     );
     this.bridges = laid.bridges;
     this.lines = new Lines(laid.lines, memory);
+    this.gaps = gapsOf(this.lines, (line) => sizes[line].km);
   }
 
   /** District a part (0 to 1) of the way along a line's own neighbourhoods. */
@@ -135,7 +140,12 @@ export class BusLines {
 
   /** Kilometres of a ride: see kit/ride.ts. */
   kmOf(ride: number): number {
-    return (endOfRide(ride) - this.lines.beginOf(ride)) * SEGMENT_KM * this.spacing[this.lines.lineOfRide(ride)];
+    const { lines, gaps } = this;
+    const route = lines.routeOfRide(ride);
+    const [a, b] = [lines.stopAt(route, lines.beginOf(ride)), lines.stopAt(route, endOfRide(ride))];
+    let km = 0;
+    for (let stop = Math.min(a, b); stop < Math.max(a, b); stop++) km += SEGMENT_KM * gaps[stop];
+    return km;
   }
 
   /** Of a city's only line, the stop of a neighbourhood: they take them in the order in which they lie along it, as many at each. */
@@ -164,6 +174,20 @@ export class BusLines {
     }
     return stop;
   }
+}
+
+/** @param spacingOf kilometres that should be between the stops of a line */
+function gapsOf(lines: Lines, spacingOf: (line: number) => number): Float64Array {
+  const gaps = new Float64Array(lines.stops);
+  for (let line = 0; line < lines.count; line++) {
+    const end = lines.firstStop[line + 1] - 1;
+    for (let stop = lines.firstStop[line]; stop < end; stop++) {
+      const straight = Math.sqrt(dot(lines.x[stop + 1] - lines.x[stop], lines.y[stop + 1] - lines.y[stop]));
+      const spacing = spacingOf(line);
+      gaps[stop] = (straight > spacing * LONGER ? straight : spacing) / SEGMENT_KM;
+    }
+  }
+  return gaps;
 }
 
 /** Numbers drawn of a line: its places in two orders, and its course. */

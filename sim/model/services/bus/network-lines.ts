@@ -37,7 +37,7 @@ export class NetworkLines {
   readonly timetabled: readonly TimetabledLine[];
   /** Residents who take each line. */
   readonly people: readonly number[];
-  readonly spacing: undefined;
+  readonly gaps: undefined;
   /** Rides a resident makes on a day for which the lines have room. */
   readonly ridesPerResident: number;
   /** By neighbourhood and choice: line, running sum of shares, and the first and last stop that its people use. */

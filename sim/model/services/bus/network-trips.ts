@@ -92,7 +92,9 @@ export class NetworkTrips implements Trips {
       if (!this.rides(person)) continue;
       const weight = this.host.parameters[OTHER_WEIGHT[role].id];
       weekendWeight += weight;
-      if (people.workplace(person) >= 0 && people.wayToWork.chance(person, 0, share)) {
+      // Children go to school where they live.
+      const commutes = people.workplace(person) >= 0 && people.age(person) !== 0;
+      if (commutes && people.wayToWork.chance(person, 0, share)) {
         people.flags.set(person, people.flags.get(person) | this.commuter);
         commuters++;
       } else weekdayWeight += weight;
@@ -107,7 +109,7 @@ export class NetworkTrips implements Trips {
     const { people } = this.host;
     let able = 0;
     for (let person = 0; person < people.count; person++) {
-      if (people.workplace(person) >= 0 && this.rides(person)) able++;
+      if (people.workplace(person) >= 0 && people.age(person) !== 0 && this.rides(person)) able++;
     }
     const rides = (5 / 7) * 2 * able;
     return rides === 0 ? 0 : Math.min(p.commuter_share, (COMMUTING_MAX * ridesPerResident * people.count) / rides);

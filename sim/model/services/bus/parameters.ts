@@ -2,7 +2,7 @@
 import { headwayFactors, hourWeights } from '../../hour-table.ts';
 import { parameterFamily, parameterTable } from '../../parameter-table.ts';
 import { CHOICE } from '../../payment/parameters.ts';
-import { AGE_IDS, ROLE_IDS } from '../../people-parameters.ts';
+import { AGE_IDS, LOW_SHARE_MAX, ROLE_IDS } from '../../people-parameters.ts';
 
 const HANGZHOU = 'Hangzhou thesis posted 2021 (globethesis 2392330605460775)';
 
@@ -141,7 +141,15 @@ export const BUS_TABLE = parameterTable('bus', {
     'assumed',
     'Extra time of another way, for those refused or tired of waiting.',
   ],
-  commuter_share: [0.22, 'share', 0, 0.8, 'A', 'assumed', 'Workers and students who go to work or school by bus.'],
+  commuter_share: [
+    0.22,
+    'share',
+    0,
+    LOW_SHARE_MAX,
+    'A',
+    'assumed',
+    'Workers and students who go to work or school by bus.',
+  ],
   ride_stops_max: [
     12,
     'stops',

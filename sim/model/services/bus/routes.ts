@@ -26,8 +26,8 @@ export class Routes {
   to = NONE;
   private readonly index: StopIndex;
   private readonly lineOf: Uint16Array;
-  /** By line: minutes from stop to stop. */
-  private readonly perStop: Float64Array;
+  /** By stop: minutes from the first of its line. */
+  private readonly along: Float64Array;
   /** By stop: those of other lines to which one can change there, as a run of a list. */
   private readonly firstChange: Int32Array;
   private readonly changeTo = new IndexList();
@@ -45,19 +45,21 @@ export class Routes {
   private readonly touched = new IndexList();
   private readonly isTouched: Uint8Array;
 
-  /** @param spacing kilometres between the stops of each line relative to the mean */
+  /** @param gaps see BusLines */
   constructor(
     private readonly geography: Geography,
     private readonly lines: Lines,
-    spacing: readonly number[],
+    gaps: Float64Array,
     private readonly p: ReturnType<typeof BUS_TABLE.read>,
   ) {
     const { stops, count } = lines;
     this.lineOf = Uint16Array.from({ length: stops }, (_, stop) => lines.lineOf(stop));
-    this.perStop = Float64Array.from(
-      spacing,
-      (factor) => (p.segment_seconds * factor + p.planned_dwell_seconds) / SECONDS_A_MINUTE,
-    );
+    this.along = new Float64Array(stops);
+    for (let stop = 1; stop < stops; stop++) {
+      if (this.lineOf[stop] !== this.lineOf[stop - 1]) continue;
+      const minutes = (p.segment_seconds * gaps[stop - 1] + p.planned_dwell_seconds) / SECONDS_A_MINUTE;
+      this.along[stop] = this.along[stop - 1] + minutes;
+    }
     this.index = new StopIndex(lines, p.reach_km);
     this.firstChange = this.findChanges();
     this.nearHome = Array.from({ length: geography.neighbourhoods });
@@ -113,13 +115,18 @@ export class Routes {
       const line = this.lineOf[stop];
       const begin = this.homeStop[line];
       if (begin >= 0 && begin !== stop) {
-        const minutes = this.homeWalk[line] + Math.abs(begin - stop) * this.perStop[line] + walk[i];
+        const minutes = this.homeWalk[line] + this.minutesAlong(begin, stop) + walk[i];
         if (minutes < this.minutes) this.take(minutes, begin, stop, NONE, NONE);
       }
       const minutes = this.arriving[stop] + walk[i];
       if (minutes < this.minutes) this.changed(minutes, stop);
     }
     return this.from >= 0;
+  }
+
+  /** Minutes on board from a stop to another of its line. */
+  private minutesAlong(from: number, to: number): number {
+    return Math.abs(this.along[to] - this.along[from]);
   }
 
   private changed(minutes: number, to: number): void {
@@ -140,11 +147,10 @@ export class Routes {
   private changeAlong(stop: number, walk: number): void {
     const { lines, lineOf, firstChange, changeTo, changeWalk, waiting, offAt } = this;
     const line = lineOf[stop];
-    const each = this.perStop[line];
     const end = lines.firstStop[line + 1];
     for (let off = lines.firstStop[line]; off < end; off++) {
       if (off === stop) continue;
-      const there = walk + Math.abs(off - stop) * each + this.p.change_minutes;
+      const there = walk + this.minutesAlong(stop, off) + this.p.change_minutes;
       for (let i = firstChange[off]; i < firstChange[off + 1]; i++) {
         const on = changeTo.items[i];
         const minutes = there + changeWalk[i];
@@ -164,13 +170,12 @@ export class Routes {
     const { lines } = this;
     const first = lines.firstStop[line];
     const last = lines.firstStop[line + 1] - 1;
-    this.sweep(line, first, last, 1);
-    this.sweep(line, last, first, NONE);
+    this.sweep(first, last, 1);
+    this.sweep(last, first, NONE);
   }
 
-  private sweep(line: number, first: number, last: number, step: 1 | -1): void {
+  private sweep(first: number, last: number, step: 1 | -1): void {
     const { waiting, arriving, onAt } = this;
-    const each = this.perStop[line];
     let minutes = Infinity;
     let on = first;
     for (let stop = first; stop !== last; stop += step) {
@@ -178,7 +183,7 @@ export class Routes {
         minutes = waiting[stop];
         on = stop;
       }
-      minutes += each;
+      minutes += this.minutesAlong(stop, stop + step);
       if (minutes >= arriving[stop + step]) continue;
       arriving[stop + step] = minutes;
       onAt[stop + step] = on;

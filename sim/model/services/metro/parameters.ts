@@ -1,7 +1,7 @@
 /** Parameters of the metro and of the trips made by it. */
 import { headwayFactors, hourWeights } from '../../hour-table.ts';
 import { parameterFamily, parameterTable } from '../../parameter-table.ts';
-import { ROLE_IDS } from '../../people-parameters.ts';
+import { LOW_SHARE_MAX, ROLE_IDS } from '../../people-parameters.ts';
 import { CHOICE } from '../../payment/parameters.ts';
 
 const BEIJING = 'Beijing line 5, a reporter’s watch, April 2018 (hunanwang.cn)';
@@ -220,7 +220,7 @@ export const METRO_TABLE = parameterTable('metro', {
     0.4,
     'share',
     0,
-    1,
+    1 - LOW_SHARE_MAX,
     'A',
     'assumed',
     'Workers and students with a station at both ends who commute by metro.',
