@@ -16,8 +16,8 @@ type BusGeometry = ReturnType<typeof BUS_TABLE.read>;
 
 /** Kilometres between stops for which `bus.segment_seconds` is given. */
 const SEGMENT_KM = 0.6;
-/** A gap that is longer than it should be by less than this has been rounded. */
-const LONGER = 1.001;
+/** A gap longer than the line's spacing by this factor is a bridge, or by the edge of the city: what is less comes of a bend. */
+const LONGER = 1.5;
 /** Lines to each side along the curve that are looked at as an aim. */
 const LINES_NEAR = 12;
 
@@ -30,8 +30,8 @@ const dot = (x: number, y: number): number => x * x + y * y;
 export class BusLines {
   readonly lines: Lines;
   /**
-   * By stop: kilometres to the next of its line, relative to the mean. Where the straight way is shorter, by the edge of the city,
-   * as many as elsewhere on the line.
+   * By stop: kilometres to the next of its line, relative to the mean. They are the line's spacing, but for bridges and leaps by
+   * the edge of the city, which are as long as they are.
    */
   readonly gaps: Float64Array;
   /** Where they cross wide water. */
