@@ -1,6 +1,7 @@
 /** A city in letters: a small picture for a terminal. */
 import type { City } from '../model/city.ts';
-import { isInside, planeOf } from '../model/geography.ts';
+import { planeOf } from '../model/geography.ts';
+import { isInside } from '../model/polygon.ts';
 
 /** A character is about twice as high as wide. */
 const HEIGHT_OF_CHARACTER = 2;

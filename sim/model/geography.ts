@@ -7,6 +7,8 @@
 import type { Purpose, RandomSource } from '../kernel/random.ts';
 import type { City, District } from './city.ts';
 import { parameterTable } from './parameter-table.ts';
+import { isInside } from './polygon.ts';
+import { isIn, wideWaterOf, type Body } from './wide-water.ts';
 
 export const GEOGRAPHY_TABLE = parameterTable('geography', {
   neighbourhood_people: [
@@ -80,19 +82,6 @@ function cosineOfDegrees(degrees: number): number {
   return sum;
 }
 
-/** Whether a point lies inside one of the rings (even–odd rule). Rings are flat x, y lists. */
-export function isInside(rings: readonly Float64Array[], x: number, y: number): boolean {
-  let inside = false;
-  for (const ring of rings) {
-    for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
-      const yi = ring[i + 1];
-      const yj = ring[j + 1];
-      if (yi > y !== yj > y && x < ((ring[j] - ring[i]) * (y - yi)) / (yj - yi) + ring[i]) inside = !inside;
-    }
-  }
-  return inside;
-}
-
 /** Shares out `total` in proportion to `weights`, whole numbers, largest remainders first (ties: lower index). */
 export function apportion(total: number, weights: readonly number[]): number[] {
   const sum = weights.reduce((a, b) => a + b, 0);
@@ -110,6 +99,8 @@ export class Geography {
   readonly plane: Plane;
   /** Rings of each district, flat x, y lists. */
   readonly rings: readonly (readonly Float64Array[])[];
+  /** Lakes, wide rivers and sea. */
+  readonly water: readonly Body[];
   /** Simulated residents of each district. */
   readonly districtPeople: readonly number[];
   readonly homeX: Float32Array;
@@ -131,6 +122,7 @@ export class Geography {
     this.rings = city.districts.map((district) =>
       district.rings.map((ring) => Float64Array.from(ring.flatMap(([lon, lat]) => [plane.x(lon), plane.y(lat)]))),
     );
+    this.water = wideWaterOf(city, plane);
     const residents = city.districts.map((d) => d.residents);
     const people = Math.max(city.districts.length, Math.round(residents.reduce((a, b) => a + b, 0) / scale));
     this.districtPeople = apportion(people, residents);
@@ -166,11 +158,11 @@ export class Geography {
     return rows;
   }
 
-  /** A point of a disc around the district's centre; the boundary is respected by drawing again. */
+  /** A point on land of a disc around the district's centre; the boundary and water are respected by drawing again. */
   private place(district: District, index: number, i: number, density: number, purpose: Purpose): [number, number] {
     const cx = this.plane.x(district.centre[0]);
     const cy = this.plane.y(district.centre[1]);
-    // Two and a half times the land that the residents fill at the built-up density: parks, water and fields between.
+    // Two and a half times the land that the residents fill at the built-up density: parks and fields between.
     const radius = SPREAD * Math.sqrt(district.residents / density / 3.141592653589793);
     for (let attempt = 0; attempt < TRIES; attempt++) {
       const n = i * 2;
@@ -179,9 +171,14 @@ export class Geography {
       if (u * u + v * v > 1) continue;
       const x = cx + u * radius;
       const y = cy + v * radius;
-      if (isInside(this.rings[index], x, y)) return [x, y];
+      if (isInside(this.rings[index], x, y) && !this.isWet(x, y)) return [x, y];
     }
     return [cx, cy];
+  }
+
+  /** Whether a point lies in wide water. */
+  isWet(x: number, y: number): boolean {
+    return this.water.some((body) => isIn(body, x, y));
   }
 
   /** Whether a point lies inside any district. */

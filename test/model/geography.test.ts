@@ -2,7 +2,9 @@ import { Catchments } from '../../sim/model/kit/catchment.ts';
 import { describe, expect, it } from 'vitest';
 import { Memory } from '../../sim/kernel/memory.ts';
 import { RandomSource } from '../../sim/kernel/random.ts';
-import { apportion, Geography, isInside, KM_PER_DEGREE_LATITUDE, planeOf } from '../../sim/model/geography.ts';
+import { apportion, Geography, KM_PER_DEGREE_LATITUDE, planeOf } from '../../sim/model/geography.ts';
+import { isInside } from '../../sim/model/polygon.ts';
+import { shippedCities } from '../../sim/runner/library.ts';
 import { Simulation } from '../../sim/runner/simulate.ts';
 import { BusLines } from '../../sim/model/services/bus/lines.ts';
 import { service, tinyScenario, WUHAN } from './fixture.ts';
@@ -146,6 +148,35 @@ describe('shops', () => {
     expect(Math.min(...counts)).toBeGreaterThan(0.4 * mean);
     expect(map.choose(2, homes.length - 1, 0.999999)).toBe(map.count - 1);
     expect(map.choose(0, homes.length - 1, 1 - 1e-10)).toBeLessThan(map.count);
+  });
+});
+
+/** A point inside a ring; none where those that are tried lie outside. */
+function insideOf(ring: Float64Array): number[] {
+  for (let i = 0; i + 5 < ring.length; i += 2) {
+    const [x, y] = [0, 1].map((axis) => (ring[i + axis]! + ring[i + 2 + axis]! + ring[i + 4 + axis]!) / 3);
+    if (isInside([ring], x!, y!)) return [x!, y!];
+  }
+  return [];
+}
+
+describe('wide water', () => {
+  it.each(['wuhan', 'hangzhou', 'fuzhou', 'tianjin'])('of %s is where nobody lives, and nothing stands', (id) => {
+    const city = shippedCities().get(id)!;
+    const { parameters } = tinyScenario();
+    const random = new RandomSource('7');
+    const geography = new Geography(city, 1, parameters, random);
+    expect(geography.water.length).toBeGreaterThan(0);
+    const homes = Array.from(geography.homeX, (x, home) => geography.isWet(x, geography.homeY[home]!));
+    expect(homes.filter(Boolean)).toEqual([]);
+    const map = new Catchments(geography, [1], random.purpose('water'), 1, new Memory());
+    expect(Array.from(map.x, (x, place) => geography.isWet(x, map.y[place]!)).filter(Boolean)).toEqual([]);
+    // Not that all would be called dry.
+    const [x, y] = geography.water.reduce<number[]>(
+      (all, { rings: [ring] }) => (all.length > 0 ? all : insideOf(ring!)),
+      [],
+    );
+    expect(geography.isWet(x!, y!)).toBe(true);
   });
 });
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { Geography } from '../../sim/model/geography.ts';
 import type { MeasureValue } from '../../sim/model/measures/dictionary.ts';
 import { MEASURES } from '../../sim/model/measures/dictionary.ts';
 import { scenarioJsonSchema } from '../../sim/model/reading/scenario-schema.ts';
@@ -49,6 +50,11 @@ describe('the fingerprint of the model', () => {
     ['mobile payment is offered everywhere', 'isOffered', () => true],
   ])('moves when %s', (_, name, instead) => {
     vi.spyOn(World.prototype, name).mockImplementation(instead as never);
+    expect(computeFingerprint()).not.toBe(fingerprint);
+  });
+
+  it('moves when nothing is known of water', () => {
+    vi.spyOn(Geography.prototype, 'isWet').mockReturnValue(false);
     expect(computeFingerprint()).not.toBe(fingerprint);
   });
 

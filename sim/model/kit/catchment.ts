@@ -1,7 +1,8 @@
 /** Which places stand where, and which of them a resident of a neighbourhood goes to. */
 import type { Memory } from '../../kernel/memory.ts';
 import type { Purpose } from '../../kernel/random.ts';
-import { isInside, type Geography } from '../geography.ts';
+import type { Geography } from '../geography.ts';
+import { isInside } from '../polygon.ts';
 
 const TRIES = 8;
 
@@ -83,7 +84,7 @@ export class Catchments {
       const v = purpose.uniform(place, attempt * 2 + 1) * 2 - 1;
       const x = geography.homeX[h] + u * radius;
       const y = geography.homeY[h] + v * radius;
-      if (u * u + v * v > 1 || !isInside(rings, x, y)) continue;
+      if (u * u + v * v > 1 || !isInside(rings, x, y) || geography.isWet(x, y)) continue;
       this.x[place] = x;
       this.y[place] = y;
       return;

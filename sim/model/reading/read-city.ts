@@ -1,6 +1,6 @@
 /** A city's folder: a YAML file with districts and figures; GeoJSON with boundaries and, if it has them, water and metro; JSON with its lines. */
 import type * as z from 'zod';
-import { isInside } from '../geography.ts';
+import { isInside } from '../polygon.ts';
 import type { Calendar } from '../calendar.ts';
 import { FIGURES } from '../catalogue.ts';
 import type { City, District, Figure, MetroLine, Water } from '../city.ts';

@@ -22,6 +22,7 @@ import cityText from './city.yaml?raw';
 import boundariesText from './districts.geojson?raw';
 import railwayText from './metro.geojson?raw';
 import scenarioText from './scenario.yaml?raw';
+import waterText from './water.geojson?raw';
 
 /** Name of the city and of its calendar. */
 const CITY = 'reference';
@@ -34,7 +35,12 @@ const RUNS = [
 /** The scenarios of the reference runs. @throws Error naming every mistake in their files */
 export function referenceScenarios(): Scenario[] {
   const calendars = new Map([[CITY, readCalendar(CITY, calendarText)]]);
-  const files = { 'city.yaml': cityText, 'districts.geojson': boundariesText, 'metro.geojson': railwayText };
+  const files = {
+    'city.yaml': cityText,
+    'districts.geojson': boundariesText,
+    'metro.geojson': railwayText,
+    'water.geojson': waterText,
+  };
   const city = readCity(CITY, files, calendars);
   return RUNS.map((overrides) => {
     const reading = readScenario(scenarioText, { cities: new Map([[CITY, city]]), name: CITY, overrides });

@@ -2,7 +2,7 @@
 import { feature } from 'topojson-client';
 import { topology } from 'topojson-server';
 import { presimplify, quantile, simplify } from 'topojson-simplify';
-import { isInside } from '../../model/geography.ts';
+import { isInside } from '../../model/polygon.ts';
 import { kmBetween, type Position } from './distance.ts';
 import { areaOf, type Ring } from './geojson.ts';
 import type { Journal } from './journal.ts';

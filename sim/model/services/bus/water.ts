@@ -1,5 +1,6 @@
 /** Wide water, which bus lines cross on bridges: few, some way apart, where many would cross and it is narrow. */
-import { isInside, type Geography } from '../../geography.ts';
+import type { Geography } from '../../geography.ts';
+import { isIn, type Body } from '../../wide-water.ts';
 
 export type Point = readonly [x: number, y: number];
 
@@ -12,14 +13,6 @@ const ASIDE_KM_MAX = 4;
 const ON_LAND_KM = 0.02;
 /** A line crosses no more often than this on one side of its middle. */
 const CROSSINGS_MAX = 8;
-
-interface Body {
-  readonly rings: readonly Float64Array[];
-  readonly west: number;
-  readonly east: number;
-  readonly south: number;
-  readonly north: number;
-}
 
 /** A path goes from land into water and, unless it ends there, comes back on land. */
 interface Crossing {
@@ -41,16 +34,8 @@ export interface Bridge {
 export class Water {
   private readonly bodies: readonly Body[];
 
-  constructor({ city, plane }: Geography) {
-    this.bodies = (city.water ?? [])
-      .filter(({ kind }) => kind === 'area')
-      .map(({ rings }) => {
-        const flat = rings.map((ring) => Float64Array.from(ring.flatMap(([lon, lat]) => [plane.x(lon), plane.y(lat)])));
-        const [x, y] = [0, 1].map((axis) => Array.from(flat[0]!).filter((_, i) => i % 2 === axis));
-        const least = (of: readonly number[]) => of.reduce((a, b) => Math.min(a, b), Infinity);
-        const most = (of: readonly number[]) => of.reduce((a, b) => Math.max(a, b), -Infinity);
-        return { rings: flat, west: least(x!), east: most(x!), south: least(y!), north: most(y!) };
-      });
+  constructor({ water }: Geography) {
+    this.bodies = water;
   }
 
   get isNone(): boolean {
@@ -135,9 +120,6 @@ export class Water {
     return ends.find(({ near }) => this.crossings([from, near]).length === 0);
   }
 }
-
-const isIn = ({ rings, west, east, south, north }: Body, x: number, y: number): boolean =>
-  x > west && x < east && y > south && y < north && isInside(rings, x, y);
 
 const kmBetween = (a: Point, b: Point): number =>
   Math.sqrt((a[0] - b[0]) * (a[0] - b[0]) + (a[1] - b[1]) * (a[1] - b[1]));
