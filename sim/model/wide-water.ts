@@ -1,4 +1,4 @@
-/** Seas, lakes and rivers so wide that they are known as areas: nobody lives there, and lines of buses go over bridges. */
+/** Seas, lakes and rivers so wide that they are known as areas: nobody lives there, and vehicles go over bridges. */
 import type { City } from './city.ts';
 import type { Plane } from './geography.ts';
 import { isInside } from './polygon.ts';
