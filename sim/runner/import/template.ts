@@ -16,8 +16,8 @@ const HEAD = [
   'Figures: all that stand here are needed. Where one is not known, leave what is there: the middle of the cities that are shipped,',
   'in proportion to residents (here 100,000). `low` and `high` are what it may as well be.',
   "`calendar: china` brings China's public holidays; without it only weekends are days off.",
-  'Beside this file: districts.geojson (boundaries); water.geojson and metro.geojson may be left out. Bus lines cross wide water on few',
-  'bridges, and the metro runs on the stations.',
+  'Beside this file: districts.geojson (boundaries); water.geojson and metro.geojson may be left out. Nobody lives in wide water, and lines',
+  'that are laid out cross it on few bridges.',
 ];
 
 /** The texts of the folder by file name. @param shipped cities whose figures are put in */
