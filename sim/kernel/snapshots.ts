@@ -48,7 +48,8 @@ export class Snapshots {
   /**
    * Keeps the state now as the first snapshot. All columns must have been allocated.
    * @param entities entities of the main kind
-   * @param budget bytes to hold at most: when there are more, the oldest snapshots but every sixth are forgotten
+   * @param budget bytes to hold at most: when there are more, the oldest snapshots but every sixth are forgotten, and when only those are
+   *   left, of them the one whose neighbours lie nearest to each other
    */
   constructor(
     private readonly engine: Engine,
@@ -105,13 +106,14 @@ export class Snapshots {
     return now;
   }
 
-  /** Forgets those that are told, one from the other, from the snapshot at `tick`. It is kept. */
+  /** Forgets those that are told, one from the other, from the snapshot at `tick`; where there are none, that one. */
   forget(tick: number): void {
     const start = this.kept.findIndex(({ engine }) => engine.now === tick);
     let end = start + 1;
     while (end < this.kept.length && !this.kept[end].fromFirst) end++;
+    const [from, count] = end > start + 1 ? [start + 1, end - start - 1] : [start, 1];
     this.others.together('forget', tick, () => {
-      for (const gone of this.kept.splice(start + 1, end - start - 1)) this.own -= bytesOf(gone);
+      for (const gone of this.kept.splice(from, count)) this.own -= bytesOf(gone);
     });
   }
 
@@ -162,14 +164,28 @@ export class Snapshots {
     }
   }
 
-  /** Over budget: forgets the oldest that are told from the one before, a chapter at a time, but for the last chapter. */
+  /**
+   * Over budget: forgets the oldest that are told from the one before, a chapter at a time, then of those that began a chapter the
+   * one that is missed least. The first of all and the last chapter stay.
+   */
   private thinOut(): void {
     while (this.held > this.budget) {
       const last = this.kept.findLastIndex(({ fromFirst }) => fromFirst);
-      const start = this.kept.findIndex(({ fromFirst }, i) => fromFirst && this.kept[i + 1]?.fromFirst === false);
-      if (start < 0 || start === last) return;
-      this.forget(this.kept[start].engine.now);
+      const whole = this.kept.findIndex(({ fromFirst }, i) => fromFirst && this.kept[i + 1]?.fromFirst === false);
+      const goes = whole >= 0 && whole !== last ? whole : this.leastMissed(last);
+      if (goes < 0) return;
+      this.forget(this.kept[goes].engine.now);
     }
+  }
+
+  /** Of the snapshots between the first and one, that whose neighbours lie nearest to each other; the oldest of several, or −1. */
+  private leastMissed(before: number): number {
+    let [found, least] = [-1, Infinity];
+    for (let i = 1; i < before; i++) {
+      const gap = this.kept[i + 1].engine.now - this.kept[i - 1].engine.now;
+      if (gap < least) [found, least] = [i, gap];
+    }
+    return found;
   }
 }
 

@@ -24,7 +24,7 @@ import type { WorldOutcome } from './simulate.ts';
 export type { SavedCell } from './saved-cells.ts';
 
 /** Bytes of snapshots a world keeps where nothing else is said. */
-export const SNAPSHOT_BYTES = 120 * 2 ** 20;
+export const SNAPSHOT_BYTES = 128 * 2 ** 20;
 
 /** One value for each world. */
 export type Pair<T> = Readonly<Record<WorldName, T>>;

@@ -163,6 +163,33 @@ describe('snapshots', () => {
     expect(look(travelling)).toEqual(look(straight));
   });
 
+  it('stay within a budget that is smaller than a few of them, spread over the run, and go everywhere all the same', () => {
+    const travelling = shop();
+    const { engine, memory, customers } = travelling;
+    const seen = new Map([[0, look(travelling)]]);
+    const budget = 12_000;
+    const snapshots = new Snapshots(engine, memory, customers, budget);
+    const fixed = snapshots.bytes;
+    let most = 0;
+    for (let tick = 250; tick <= TICKS; tick += 250) {
+      engine.runUntil(tick);
+      seen.set(tick, look(travelling));
+      snapshots.save();
+      most = Math.max(most, snapshots.bytes - fixed);
+    }
+    // The last chapter is never given up.
+    expect(most).toBeLessThan(budget * 2);
+    const kept = [...seen.keys()].filter((tick) => snapshots.before(tick) === tick);
+    expect(kept.length).toBe(snapshots.count);
+    const middle = kept.slice(0, -6);
+    const gaps = middle.slice(1).map((tick, i) => tick - middle[i]!);
+    expect(Math.max(...gaps)).toBeLessThanOrEqual(2 * 2 * Math.min(...gaps));
+    for (const tick of kept) {
+      expect(snapshots.restore(tick)).toBe(tick);
+      expect(look(travelling)).toEqual(seen.get(tick));
+    }
+  });
+
   it('of several engines are kept, gone back to and forgotten together', () => {
     const [one, other, alone] = [shop(), shop(), shop()];
     const seen = new Map<number, ReturnType<typeof look>>();
