@@ -45,9 +45,12 @@ const OF_AGES = /^(saved|refusals)\.[a-z_]+\.\d/;
 const GROUPS_KEPT = /^(age|district)=[^;]*$/;
 /** How residents stand to an enrolment: the parts of its curve. */
 const STANDINGS = /^standing=/;
-/** Parts of the interval that rounding leaves to be told apart, and digits where there is no interval. */
+/** Parts of the interval that rounding leaves to be told apart, of a whole run and of a day; digits where there is no interval. */
 const PARTS = 20;
+const DAILY_PARTS = 10;
 const DIGITS = 5;
+/** Differences that vary by less, relative to what they are of, are equal: a sum in another order has other last digits. */
+const EQUAL = 1e-12;
 
 type Maybe = number | null;
 
@@ -119,13 +122,15 @@ function differencesOf(baseline: readonly Maybe[], policy: readonly Maybe[]): nu
   return policy.map((value, i) => value! - baseline[i]!);
 }
 
-function pairRow(baseline: readonly Maybe[], policy: readonly Maybe[]): [Maybe, Maybe, Maybe, number] {
+function pairRow(baseline: readonly Maybe[], policy: readonly Maybe[], parts = PARTS): [Maybe, Maybe, Maybe, number] {
   const differences = differencesOf(baseline, policy);
   const known = baseline.filter((value) => value !== null);
   const base = known.length < baseline.length ? null : digits(mean(known), DIGITS);
   if (differences === undefined) return [base, null, null, 0];
-  const half = halfWidth(differences);
-  return [base, round(mean(differences), half), round(half, half), agreeing(differences)];
+  const most = Math.max(...[...baseline, ...policy].map((value) => Math.abs(value ?? 0)));
+  const spread = halfWidth(differences);
+  const half = spread <= EQUAL * most ? 0 : spread;
+  return [base, round(mean(differences), half, parts), round(half, half, parts), agreeing(differences)];
 }
 
 /** Half the width of the interval of a figure in one world; null where a seed has nothing to measure. */
@@ -136,10 +141,10 @@ function levelHalf(values: readonly Maybe[]): Maybe {
 
 const digits = (value: number, count: number): number => Number(value.toPrecision(count));
 
-/** To a power of ten that is at most a twentieth of the interval. */
-function round(value: number, half: number): number {
+/** To a power of ten that is at most such a part of the interval. */
+function round(value: number, half: number, parts = PARTS): number {
   if (!(half > 0)) return digits(value, DIGITS);
-  const decimals = Math.ceil(-Math.log10(half / PARTS));
+  const decimals = Math.ceil(-Math.log10(half / parts));
   return decimals > 0 ? Number(value.toFixed(Math.min(20, decimals))) : Math.round(value);
 }
 
@@ -169,7 +174,7 @@ function dailyOf({ days, answers = [] }: Scenario, worlds: readonly SeedWorlds[]
     names.map((name) => {
       const rows = Array.from({ length: days }, (_, day) => {
         const at = (world: 'baseline' | 'policy') => all.map((of) => of[world].get(name)?.[day] ?? null);
-        return pairRow(at('baseline'), at('policy'));
+        return pairRow(at('baseline'), at('policy'), DAILY_PARTS);
       });
       const list = (column: 0 | 1 | 2) =>
         rows.map((row) => (column === 0 && row[0] !== null ? digits(row[0], 4) : row[column]));
