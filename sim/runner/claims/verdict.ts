@@ -72,7 +72,8 @@ export function judge(claim: Claim, test: ClaimTest, { figures, moved, together 
     [low ?? simulated, simulated, high ?? simulated].every(meets) || (test.is === 'about' && meets(simulated));
   if (claim.fitted) {
     // Set to come out so: that it does is no finding, that it does not would be one.
-    return { ...about, verdict: meets(simulated) ? 'reproduced' : 'contradicted', conditions: [FITTED] };
+    const comes = meets(simulated);
+    return { ...about, verdict: comes ? 'reproduced' : 'contradicted', conditions: [comes ? FITTED : NO_LONGER] };
   }
   if (sure) {
     const broken = moved.filter(({ figure }) => !meets(figure));
@@ -114,6 +115,10 @@ const sideOf = ({ is }: ClaimTest): number => (is === 'at_least' ? -1 : 1);
 const FITTED = {
   en: 'parameters were set so that it comes out: no test of the model',
   zh: '参数即按此数字校准：不构成对模型的检验',
+};
+const NO_LONGER = {
+  en: 'parameters were set so that it comes out, in an earlier version of the model: in this one it does not, until they are set anew',
+  zh: '参数曾按此数字在早先版本的模型中校准；在当前版本中不再得出此数字，需重新校准',
 };
 const CHANCE = {
   en: 'the interval over the seeds holds figures that do not meet it: too close to tell',

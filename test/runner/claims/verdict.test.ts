@@ -77,7 +77,9 @@ describe('a claim', () => {
     const found = verdictOf('about', [101, 103], [], undefined, true);
     expect(found.verdict).toBe('reproduced');
     expect(found.conditions[0]!.en).toContain('no test of the model');
-    expect(verdictOf('about', [150, 150], [], undefined, true).verdict).toBe('contradicted');
+    const missed = verdictOf('about', [150, 150], [], undefined, true);
+    expect(missed.verdict).toBe('contradicted');
+    expect(missed.conditions[0]!.en).toContain('until they are set anew');
   });
 
   it('gives Student’s interval over the seeds', () => {
