@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { VEHICLE } from '../../sim/runner/protocol.ts';
+import { planeOf } from '../../sim/model/geography.ts';
+import { shippedCities } from '../../sim/runner/library.ts';
 import { Camera, ZOOM_MAX, coreBox, scaleBar } from '../../viz/map/camera.ts';
 import { vehiclePosition } from '../../viz/map/motion.ts';
 import type { Position } from '../../viz/map/motion.ts';
@@ -68,14 +70,29 @@ test('the core of a city lies where most people live close together, not between
     for (let y = 0; y < 40; y++) homes.push([x, y, Math.hypot(x - 20, y - 20) < 8 ? 1000 : 20]);
   }
   for (let x = 0; x < 10; x++) for (let y = 0; y < 10; y++) homes.push([80 + x, 20 + y, 900]);
-  const column = (at: number) => Float32Array.from(homes, (home) => home[at]!);
-  const [x0, y0, x1, y1] = coreBox(column(0), column(1), column(2), 12);
+  const places = homes.map(([labelX, labelY, residents]) => ({ labelX, labelY, residents }));
+  const [x0, y0, x1, y1] = coreBox(places, 12);
   expect((x0 + x1) / 2).toBeCloseTo(20, 0);
   expect((y0 + y1) / 2).toBeCloseTo(20, 0);
   expect(x1 - x0).toBeGreaterThanOrEqual(12);
   expect(x1 - x0).toBeLessThanOrEqual(36);
   expect(x1 - x0).toBeCloseTo(y1 - y0, 3);
-  expect(coreBox(Float32Array.of(5), Float32Array.of(5), [1], 4)).toEqual([3, 3, 7, 7]);
+  expect(coreBox([{ labelX: 5, labelY: 5, residents: 1 }], 4)).toEqual([3, 3, 7, 7]);
+});
+
+test.each([
+  ['wuhan', 114.29, 30.58],
+  ['hangzhou', 120.17, 30.26],
+  ['tianjin', 117.2, 39.13],
+])('the core of %s is the old town, whatever the seed and the scale', (id, longitude, latitude) => {
+  const city = shippedCities().get(id)!;
+  const plane = planeOf(city);
+  const places = city.districts.map(({ centre: [lon, lat], residents }) => {
+    return { labelX: plane.x(lon), labelY: plane.y(lat), residents };
+  });
+  const [x0, y0, x1, y1] = coreBox(places, 12);
+  expect(plane.longitude((x0 + x1) / 2)).toBeCloseTo(longitude, 1);
+  expect(plane.latitude((y0 + y1) / 2)).toBeCloseTo(latitude, 1);
 });
 
 describe('vehiclePosition', () => {

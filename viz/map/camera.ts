@@ -126,43 +126,48 @@ export function scaleBar(zoom: number, pxMax: number): { km: number; px: number 
   return { km, px: km * zoom };
 }
 
+/** A place where people live, km: the centre of a district. */
+export interface Peopled {
+  readonly labelX: number;
+  readonly labelY: number;
+  readonly residents: number;
+}
+
 /**
  * The core of a city: a square around where most people live close together, wide enough to hold a good share of them. The
  * middle of all would be no core where a city has two: it lies in the fields between them.
  * @param spanMin kilometres that the core is wide at least, and a third of what it is at most
  */
-export function coreBox(xs: Float32Array, ys: Float32Array, people: ArrayLike<number>, spanMin: number): Bounds {
-  let all = 0;
+export function coreBox(places: readonly Peopled[], spanMin: number): Bounds {
+  const all = places.reduce((sum, { residents }) => sum + residents, 0);
   const cells = new Map<string, number>();
-  const cellOf = (at: number, dx = 0, dy = 0): string =>
-    `${Math.floor((3 * xs[at]!) / spanMin) + dx},${Math.floor((3 * ys[at]!) / spanMin) + dy}`;
-  for (let at = 0; at < xs.length; at++) {
-    all += people[at]!;
-    cells.set(cellOf(at), (cells.get(cellOf(at)) ?? 0) + people[at]!);
-  }
-  let densest = 0;
+  const cellOf = ({ labelX, labelY }: Peopled, dx = 0, dy = 0): string =>
+    `${Math.floor((3 * labelX) / spanMin) + dx},${Math.floor((3 * labelY) / spanMin) + dy}`;
+  for (const place of places) cells.set(cellOf(place), (cells.get(cellOf(place)) ?? 0) + place.residents);
+  let [x, y] = [0, 0];
   let most = -1;
-  for (let at = 0; at < xs.length; at++) {
+  for (const place of places) {
     let near = 0;
-    for (let cell = 0; cell < 9; cell++) near += cells.get(cellOf(at, (cell % 3) - 1, Math.floor(cell / 3) - 1)) ?? 0;
-    if (near > most) [most, densest] = [near, at];
+    for (let cell = 0; cell < 9; cell++)
+      near += cells.get(cellOf(place, (cell % 3) - 1, Math.floor(cell / 3) - 1)) ?? 0;
+    if (near > most) [most, x, y] = [near, place.labelX, place.labelY];
   }
-  let [x, y] = [xs[densest] ?? 0, ys[densest] ?? 0];
   // To the middle of what lies around it, until that is the middle.
   for (let step = 0; step < CORE_STEPS; step++) {
     let [sum, sumX, sumY] = [0, 0, 0];
-    for (let at = 0; at < xs.length; at++) {
-      if (Math.hypot(xs[at]! - x, ys[at]! - y) > spanMin / 2) continue;
-      sum += people[at]!;
-      sumX += people[at]! * xs[at]!;
-      sumY += people[at]! * ys[at]!;
+    for (const { labelX, labelY, residents } of places) {
+      if (Math.hypot(labelX - x, labelY - y) > spanMin / 2) continue;
+      sum += residents;
+      sumX += residents * labelX;
+      sumY += residents * labelY;
     }
     if (sum > 0) [x, y] = [sumX / sum, sumY / sum];
   }
-  const reach = Array.from(xs, (at, home) => Math.max(Math.abs(at - x), Math.abs(ys[home]! - y)));
-  const order = reach.map((_, home) => home).sort((a, b) => reach[a]! - reach[b]!);
+  const reached = places
+    .map(({ labelX, labelY, residents }) => ({ residents, far: Math.max(Math.abs(labelX - x), Math.abs(labelY - y)) }))
+    .sort((a, b) => a.far - b.far);
   let held = 0;
-  const last = order.find((home) => (held += people[home]!) >= CORE_SHARE * all) ?? 0;
-  const half = Math.min((3 * spanMin) / 2, Math.max(spanMin / 2, reach[last] ?? 0));
+  const last = reached.find(({ residents }) => (held += residents) >= CORE_SHARE * all);
+  const half = Math.min((3 * spanMin) / 2, Math.max(spanMin / 2, last?.far ?? 0));
   return [x - half, y - half, x + half, y + half];
 }

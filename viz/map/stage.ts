@@ -120,9 +120,9 @@ export class Stage {
   /** A new city: its map is drawn at once, before any frame of it exists. */
   setCity(view: CityView, locale: Locale, run: RunFacts): void {
     const city = mapCity(view);
-    const { homeX, homeY, homePeople, bounds } = city.view;
+    const { districts, bounds } = city.view;
     this.layers = layersOf(city);
-    this.core = homeX.length > 0 ? coreBox(homeX, homeY, homePeople, CORE_KM) : bounds;
+    this.core = coreBox(districts, CORE_KM);
     this.moment = {
       ...{ city, locale, before: null, after: null, tick: 0, elapsedMs: 0, flashes: false, scale: run.scale },
       ...{ outage: [], measure: '', areas: null, areaScale: null },

@@ -146,7 +146,7 @@ export class Measure {
   /** A shown value with the range around it where one is known, as one text. */
   within(shown: number, halfWidth: number): string {
     const { text, range } = this.estimate('value', shown, halfWidth);
-    return range === '' ? text : `${text} ${range}`;
+    return range === '' || halfWidth === 0 ? text : `${text} ${range}`;
   }
 
   /** The unit in which a number of this size is written together with its range. */
