@@ -96,8 +96,9 @@ describe('a card that has run low', () => {
 
   it('is topped up at the end of the day, once, before it is empty', () => {
     const low = new Map<string, number>();
-    for (const { person, day, method, card, fen } of fares(run))
-      {if (method === 1 && fen > 0) low.set(`${person} ${day}`, card);}
+    for (const { person, day, method, card, fen } of fares(run)) {
+      if (method === 1 && fen > 0) low.set(`${person} ${day}`, card);
+    }
     const topped = new Set(run.toppedUp.map(({ person, day }) => `${person} ${day}`));
     const wanting = [...low].filter(([, card]) => card < 1000).map(([key]) => key);
     expect(wanting.length).toBeGreaterThan(50);
