@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import boundaries from '../../scenarios/cities/wuhan/districts.geojson?raw';
 import metro from '../../scenarios/cities/wuhan/metro.geojson?raw';
+import water from '../../scenarios/cities/wuhan/water.geojson?raw';
 import cityText from '../../scenarios/cities/wuhan/city.yaml?raw';
 import { readCity } from '../../sim/model/reading/read-city.ts';
 import { shippedCalendars, shippedCities } from '../../sim/runner/library.ts';
@@ -27,7 +28,12 @@ function citiesWith(ids: ReadonlyMap<string, string>, codes: ReadonlyMap<string,
       'wuhan',
       readCity(
         'wuhan',
-        { 'city.yaml': yaml, 'districts.geojson': replaced(boundaries, codes), 'metro.geojson': metro },
+        {
+          'city.yaml': yaml,
+          'districts.geojson': replaced(boundaries, codes),
+          'metro.geojson': metro,
+          'water.geojson': water,
+        },
         shippedCalendars(),
       ),
     ],
@@ -75,7 +81,7 @@ describe('relabelling the districts', () => {
     const yaml = cityText.replace(rows.join(''), order.map((row) => rows[row]).join(''));
     const shuffled = readCity(
       'wuhan',
-      { 'city.yaml': yaml, 'districts.geojson': boundaries, 'metro.geojson': metro },
+      { 'city.yaml': yaml, 'districts.geojson': boundaries, 'metro.geojson': metro, 'water.geojson': water },
       shippedCalendars(),
     );
     expect(shuffled.districts.map(({ id }) => id)).toEqual(order.map((row) => IDS[row]));

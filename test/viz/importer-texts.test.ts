@@ -150,6 +150,8 @@ describe('the report of an import', () => {
     expect(made.journal.assumptions.filter(({ range }) => !/\d to \d|^no range: /.test(range))).toEqual([]);
     const { figures } = made.city;
     const without = Object.values(figures).filter(({ low, high }) => low === high);
+    // An age does not shrink with the city.
+    expect(figures['senior_free_age']).toMatchObject({ value: 65, high: 70 });
     // What the files say themselves.
     expect(new Set(without.map(({ mark }) => mark))).toEqual(new Set(['D']));
     for (const text of made.files.get('report.md')!.split('\n')) expect(text).not.toMatch(/\| A +\|.*\| +\|/);

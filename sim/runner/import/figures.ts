@@ -19,6 +19,8 @@ const TRAIN_RIDES: Figure = {
 };
 /** The morning peak, minutes after midnight. */
 const PEAK = { from: 420, to: 540 };
+/** Units of whole numbers that do not grow with a city: prices and ages. */
+const NO_COUNTS: ReadonlySet<string> = new Set(['fen', 'years']);
 /** Fleets have spare vehicles, and timetables slack. */
 const FLEET_RANGE = { low: 0.85, high: 1.3 };
 
@@ -30,7 +32,7 @@ export function usualFigures(residents: number, shipped: readonly City[]): Recor
   const figures: Record<string, Figure> = {};
   for (const [id, declared] of Object.entries(FIGURES)) {
     const known = shipped.flatMap((city) => (city.figures[id] ? [{ city, figure: city.figures[id] }] : []));
-    const isCount = declared.whole && declared.unit !== 'fen';
+    const isCount = declared.whole && !NO_COUNTS.has(declared.unit);
     const each = known.map(({ city, figure: { value } }) =>
       isCount ? (value / residentsOf(city)) * residents : value,
     );
