@@ -148,8 +148,9 @@ export function coreBox(places: readonly Peopled[], spanMin: number): Bounds {
   let most = -1;
   for (const place of places) {
     let near = 0;
-    for (let cell = 0; cell < 9; cell++)
+    for (let cell = 0; cell < 9; cell++) {
       near += cells.get(cellOf(place, (cell % 3) - 1, Math.floor(cell / 3) - 1)) ?? 0;
+    }
     if (near > most) [most, x, y] = [near, place.labelX, place.labelY];
   }
   // To the middle of what lies around it, until that is the middle.
