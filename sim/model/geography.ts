@@ -7,7 +7,7 @@
 import type { Purpose, RandomSource } from '../kernel/random.ts';
 import type { City, District } from './city.ts';
 import { parameterTable } from './parameter-table.ts';
-import { isInside } from './polygon.ts';
+import { isInside, ringOn } from './polygon.ts';
 import { isIn, wideWaterOf, type Body } from './wide-water.ts';
 
 export const GEOGRAPHY_TABLE = parameterTable('geography', {
@@ -119,9 +119,7 @@ export class Geography {
   ) {
     const plane = planeOf(city);
     this.plane = plane;
-    this.rings = city.districts.map((district) =>
-      district.rings.map((ring) => Float64Array.from(ring.flatMap(([lon, lat]) => [plane.x(lon), plane.y(lat)]))),
-    );
+    this.rings = city.districts.map((district) => district.rings.map((ring) => ringOn(plane, ring)));
     this.water = wideWaterOf(city, plane);
     const residents = city.districts.map((d) => d.residents);
     const people = Math.max(city.districts.length, Math.round(residents.reduce((a, b) => a + b, 0) / scale));

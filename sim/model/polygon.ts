@@ -1,4 +1,10 @@
-/** Where a point lies relative to polygons. */
+/** Polygons on the plane of a city, and where a point lies relative to them. */
+import type { Plane } from './geography.ts';
+
+/** A ring of longitudes and latitudes as a flat x, y list in kilometres. */
+export function ringOn(plane: Plane, ring: readonly (readonly [number, number])[]): Float64Array {
+  return Float64Array.from(ring.flatMap(([lon, lat]) => [plane.x(lon), plane.y(lat)]));
+}
 
 /** Whether a point lies inside one of the rings (even–odd rule). Rings are flat x, y lists. */
 export function isInside(rings: readonly Float64Array[], x: number, y: number): boolean {

@@ -1,7 +1,7 @@
 /** Seas, lakes and rivers so wide that they are known as areas: nobody lives there, and vehicles go over bridges. */
 import type { City } from './city.ts';
 import type { Plane } from './geography.ts';
-import { isInside } from './polygon.ts';
+import { isInside, ringOn } from './polygon.ts';
 
 /** An area of water, its rings as flat x, y lists in kilometres, and what it reaches to. */
 export interface Body {
@@ -17,7 +17,7 @@ export function wideWaterOf(city: City, plane: Plane): readonly Body[] {
   return (city.water ?? [])
     .filter(({ kind }) => kind === 'area')
     .map(({ rings }) => {
-      const flat = rings.map((ring) => Float64Array.from(ring.flatMap(([lon, lat]) => [plane.x(lon), plane.y(lat)])));
+      const flat = rings.map((ring) => ringOn(plane, ring));
       const [x, y] = [0, 1].map((axis) => Array.from(flat[0]!).filter((_, i) => i % 2 === axis));
       const least = (of: readonly number[]) => of.reduce((a, b) => Math.min(a, b), Infinity);
       const most = (of: readonly number[]) => of.reduce((a, b) => Math.max(a, b), -Infinity);

@@ -1,4 +1,4 @@
-/** Sea, lakes and rivers: shown only. */
+/** Sea, lakes and rivers. */
 import { GROUND } from '../palette.ts';
 import { points } from './districts.ts';
 import type { Layer } from './layer.ts';
