@@ -11,6 +11,7 @@ import { Tally } from '../model/measures/tally.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { serviceDigests } from '../model/service-digests.ts';
 import { SERVICES } from '../model/services/registry.ts';
+import type { ServiceType } from '../model/services/service.ts';
 import { World } from '../model/world.ts';
 import type { WorldName } from './protocol.ts';
 
@@ -61,14 +62,16 @@ export class Simulation {
    * Sets a world up at 00:00 of its first day: the baseline has the scenario's city without its policy.
    * @param team the workers that simulate it, where there are several: see workers.ts
    * @param memory shared by them
+   * @param services of the registry that it has
    */
   constructor(
     readonly scenario: Scenario,
     readonly worldName: WorldName,
     team?: Team,
     memory?: Memory,
+    services: readonly ServiceType[] = SERVICES,
   ) {
-    this.world = new World(scenario, worldName === 'policy' ? scenario.policy : [], SERVICES, team, memory);
+    this.world = new World(scenario, worldName === 'policy' ? scenario.policy : [], services, team, memory);
     this.tally = new Tally(this.world);
     this.world.facts.add(this.tally);
     this.world.onDayEnd = (day) => this.closeDay(day);

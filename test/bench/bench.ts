@@ -1,13 +1,14 @@
 /**
  * Speed of the core on this machine: `npm run bench`, with `-- --json` exactly one JSON object on stdout. `--city SCALE`
- * measures only the default city at 1:SCALE, `--services SCALE` what each service takes of a day there, `--workers SCALE` only what two
- * workers bring there, `--whole-city` the city at
- * 1:1 beside the one at 1:100. Nothing here is a test, because a shared machine's clock proves nothing.
+ * measures only the default city at 1:SCALE, with some of its services after `--only`; `--services SCALE` what each
+ * service takes of a day there; `--workers SCALE` what two workers bring there; `--whole-city` the city at 1:1 beside the
+ * one at 1:100. Nothing here is a test, because a shared machine's clock proves nothing.
  */
 import { realpathSync } from 'node:fs';
 import { argv, stderr, stdout } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { SERVICES } from '../../sim/model/services/registry.ts';
 import { type CityFigures, measureCity } from './city.ts';
 import { type LandingFigures, measureLanding } from './landing.ts';
 import { race } from './queue-race.ts';
@@ -73,7 +74,7 @@ async function measure(): Promise<Figures> {
     hold,
     holdFlatness,
     mm1,
-    city: SCALES.map(measureCity),
+    city: SCALES.map((scale) => measureCity(scale)),
     services: measureServices(SCALES[0]!),
     workers: await measureWorkers(SHARED_SCALE, WORKERS),
     landing: measureLanding(),
@@ -193,7 +194,8 @@ function print<F>(figures: F, asJson: boolean, asTable: (figures: F) => string):
   stdout.write(`${asJson ? JSON.stringify(figures) : asTable(figures)}\n`);
 }
 
-const USAGE = 'npm run bench -- [--json] [--city SCALE | --services SCALE | --workers SCALE | --whole-city]';
+const USAGE =
+  'npm run bench -- [--json] [--city SCALE [--only SERVICE,SERVICE] | --services SCALE | --workers SCALE | --whole-city]';
 
 /** @returns a scale, or null where none is asked for */
 function readScale(option: string, found: string | undefined): number | null {
@@ -202,17 +204,26 @@ function readScale(option: string, found: string | undefined): number | null {
   throw new Error(`--${option}: found "${found}", expected a number from 1: 100 for the city at 1:100`);
 }
 
-/** @throws where an option is unknown or says no scale */
+/** @returns services of the registry, undefined where none are named */
+function readServices(found: string | undefined): string[] | undefined {
+  const names = found?.split(',');
+  const unknown = names?.find((name) => !SERVICES.some(({ id }) => id === name));
+  if (unknown === undefined) return names;
+  throw new Error(`--only: found "${unknown}", expected some of ${SERVICES.map(({ id }) => id).join(', ')}`);
+}
+
+/** @throws where an option is unknown, says no scale or no service */
 function readArguments(args: string[]) {
   const scale = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
-  const options = { json: flag, city: scale, services: scale, workers: scale, 'whole-city': flag };
+  const options = { json: flag, city: scale, services: scale, workers: scale, 'whole-city': flag, only: scale };
   const {
     json = false,
     city,
     services,
     workers,
     'whole-city': wholeCity = false,
+    only,
   } = parseArgs({ args, options }).values;
   return {
     json,
@@ -220,6 +231,7 @@ function readArguments(args: string[]) {
     services: readScale('services', services),
     workers: readScale('workers', workers),
     wholeCity,
+    only: readServices(only),
   };
 }
 
@@ -232,9 +244,9 @@ async function main(args: string[]): Promise<void> {
     process.exitCode = 2;
     return;
   }
-  const { json, city, services, workers, wholeCity } = wanted;
+  const { json, city, services, workers, wholeCity, only } = wanted;
   if (wholeCity) print(measureWholeCity(), json, wholeCityTable);
-  else if (city !== null) print(measureCity(city), json, (figures) => cityTable([figures]).join('\n'));
+  else if (city !== null) print(measureCity(city, only), json, (figures) => cityTable([figures]).join('\n'));
   else if (services !== null) {
     print(measureServices(services), json, (figures) => servicesTable(figures).join('\n'));
   } else if (workers !== null) {

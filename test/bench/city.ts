@@ -1,4 +1,5 @@
 /** The shipped default scenario, one world on one core, day by day. */
+import { SERVICES } from '../../sim/model/services/registry.ts';
 import { shippedScenario } from '../../sim/runner/library.ts';
 import { Simulation } from '../../sim/runner/simulate.ts';
 
@@ -27,8 +28,8 @@ export function warmUpDays(scale: number): number {
   return Math.max(1, Math.ceil(scale / 10));
 }
 
-/** Simulates the policy world of `wuhan-2017` at 1:scale. */
-export function measureCity(scale: number): CityFigures {
+/** Simulates the policy world of `wuhan-2017` at 1:scale. @param only services that it has, all where left out */
+export function measureCity(scale: number, only?: readonly string[]): CityFigures {
   const warmUp = warmUpDays(scale);
   // One day more than is simulated: on the last day of a run nobody draws a next one, so it takes less.
   const scenario = shippedScenario('wuhan-2017', { scale, days: warmUp + WEEK + 1 });
@@ -37,8 +38,9 @@ export function measureCity(scale: number): CityFigures {
     work();
     return (performance.now() - start) / 1000;
   };
+  const services = SERVICES.filter(({ id }) => only?.includes(id) ?? true);
   let simulation!: Simulation;
-  const setupSeconds = timed(() => (simulation = new Simulation(scenario, 'policy')));
+  const setupSeconds = timed(() => (simulation = new Simulation(scenario, 'policy', undefined, undefined, services)));
   const firstDaySeconds = timed(() => simulation.runDay());
   for (let day = 1; day < warmUp; day++) simulation.runDay();
   const eventsBefore = simulation.events;
