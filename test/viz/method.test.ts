@@ -114,12 +114,11 @@ describe('what decides', () => {
 describe('claims', () => {
   const row = { id: 'a', claim: { en: 'a', zh: 'b' } };
   test('are read from a list, or from a file that says of which model they are', () => {
-    const file = { model: 'm', command: 'c', known_until: '2017-06-30', claims: [row] };
+    const file = { model: 'm', command: 'c', claims: [row] };
     expect(readMade(file, 'claims', ['id'], 'm')).toEqual({
       rows: [row],
       isStale: false,
       command: 'c',
-      knownUntil: '2017-06-30',
     });
     expect(readMade(file, 'claims', ['id'], 'other')!.isStale).toBe(true);
     expect(readMade([row], 'claims', ['id'], 'm')!.isStale).toBe(true);

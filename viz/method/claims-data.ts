@@ -26,7 +26,6 @@ export interface Made<T> {
   readonly isStale: boolean;
   /** The command that makes them; empty where the file does not say. */
   readonly command: string;
-  readonly knownUntil: string;
 }
 
 const FILES = import.meta.glob<unknown>('../../scenarios/claims/*.json', { import: 'default' });
@@ -45,7 +44,7 @@ export function readMade<T>(data: unknown, key: string, needed: readonly string[
     return typeof found === 'string' ? found : '';
   };
   // A file that does not name its model may be of any.
-  return { rows, isStale: textOf('model') !== model, command: textOf('command'), knownUntil: textOf('known_until') };
+  return { rows, isStale: textOf('model') !== model, command: textOf('command') };
 }
 
 const CLAIM_KEYS = ['id', 'claim', 'unit', 'verdict', 'verdict_words', 'conditions', 'mechanism', 'depends_on'];
