@@ -197,7 +197,7 @@ export const FAREBOX_TABLE = parameterTable('payment', {
   ],
   choice_bus_card: [2, 'log-odds', -1, 6, 'A', CHOICE, 'Preference of card holders for the card over cash on the bus.'],
   choice_bus_mobile: [
-    0.75,
+    0.43,
     'log-odds',
     -8,
     3,
@@ -256,7 +256,7 @@ export const BUS_CARD_TABLES = [
       'Hazard of enrolling in the bus card in the phone for those aware, without peers or reward.',
     ],
     bus_peer_daily: [
-      0.0568,
+      0.059,
       '1/day',
       0,
       3,
