@@ -2,7 +2,7 @@
 import { WORLDS } from '../../sim/runner/protocol.ts';
 
 /**
- * Seconds a resident and day of one world take on one core, and bytes a resident takes (sim/README.md, "Performance": 1.1 to
+ * Seconds a resident and day of one world take on one core, and bytes a resident takes (sim/PERFORMANCE.md: 1.1 to
  * 1.6 µs and 72 bytes), with what the page adds to it: both worlds at once, frames, snapshots, a copy to tell changes from.
  */
 const SECONDS_A_RESIDENT_DAY = 2.2e-6;

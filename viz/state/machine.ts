@@ -8,7 +8,7 @@ const PAGE_CORES = 2;
 /**
  * Residents from whom on several workers help. In a city of 114,000 (1:100) two of them are 1.5 times as fast as one on cores
  * that have nothing else to do, less where it is played in quarters of an hour, and slower than one where other programs want
- * the cores. The smaller city keeps up on one, and opens sooner so (sim/README.md, "Several workers").
+ * the cores. The smaller city keeps up on one, and opens sooner so (sim/PERFORMANCE.md, "Several workers").
  */
 const RESIDENTS_MIN = 200_000;
 /** A machine with so much memory or less is small. */
