@@ -163,11 +163,11 @@ describe('panes', () => {
 
 describe('the key to coloured areas', () => {
   const scale = { areas: 'districts', most: 0.0105, good: -1, told: 3, noise: 0 } as const;
-  const measure = { title: 'Time', unit: 'minutes a resident a day' };
+  const measure = { title: 'Time', unit: 'minutes a resident and day' };
   test('numbers with words of the page have their unit, others a true minus and the unit in the title', () => {
     const formats = new Formats('en');
     const plain = keyScale(scale, measure, MAP_WORDS.en, formats);
-    expect(plain.title).toBe('Time, by district (minutes a resident a day)');
+    expect(plain.title).toBe('Time, by district (minutes a resident and day)');
     expect(plain.limits.join()).not.toContain('-');
     expect(plain.limits.join()).toContain('−');
     const written = keyScale(scale, { ...measure, written: (value) => `${value} s` }, MAP_WORDS.en, formats);

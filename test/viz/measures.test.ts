@@ -41,6 +41,13 @@ describe('names of measures', () => {
     expect(named('payments.mobile_share').shown(0.3)).toBe(0.3);
     expect(named('refusals.count').unit).toBe('people, whole city');
   });
+  test('beside values that carry their unit stands only what they are for each of', () => {
+    expect(named('person.minutes_per_day').per).toBe('a resident and day');
+    expect(named('person.minutes_per_day', 'zh').per).toBe('人/天');
+    expect(named('payments.mobile_share').per).toBe('');
+    expect(named('payments.seconds_mean').per).toBe('');
+    expect(named('refusals.count').per).toBe('people, whole city');
+  });
   test('values and differences are written with their unit and sign', () => {
     expect(named('payments.mobile_share').value(0.243)).toBe('24.3%');
     expect(named('payments.mobile_share').difference(-0.016)).toBe('−1.6 points');

@@ -25,7 +25,7 @@ const EN: Readonly<Record<string, string>> = {
   '1/s': 'a second',
   '1/yuan': 'a yuan',
   min: 'minutes',
-  'min/person/day': 'minutes a resident a day',
+  'min/person/day': 'minutes a resident and day',
   'payments/person/day': 'payments a resident a day',
   'person-min': 'person-minutes',
   persons: 'people',

@@ -100,6 +100,13 @@ export class Measure {
     return this.isScaled ? words.unit_city({ unit }) : unit;
   }
 
+  /** What the unit says beside values that carry theirs: seconds, minutes, percent and yuan stand behind them. */
+  get per(): string {
+    const { unit, unitId } = this;
+    if (this.isShare || ['s', 'min', 'yuan'].includes(unitId)) return '';
+    return unitId.startsWith('min/') ? unit.replace(/^(minutes |分钟\/)/, '') : unit;
+  }
+
   get isScaled(): boolean {
     return isCounted(this.unitId);
   }
