@@ -31,11 +31,11 @@ export function paymentWords(payment: LastPayment, start: string, words: Message
   const possible = payment.state.filter((state) => state === 'possible').length;
   const method = name(payment.method);
   const share = formats.percent(chance);
-  const reasons: string[] = [];
-  if (payment.failed >= 0) reasons.push(words.paid_failed({ method: name(payment.failed) }));
-  else if (possible <= 1) reasons.push(words.paid_only({ method }));
-  else if (chance >= 0.5) reasons.push(words.paid_likely({ method: capital(method), share }));
-  else reasons.push(words.paid_unlikely({ method: capital(method), share }));
+  const why = (): string => {
+    if (payment.failed >= 0) return words.paid_failed({ method: name(payment.failed) });
+    if (possible <= 1) return words.paid_only({ method });
+    return (chance >= 0.5 ? words.paid_likely : words.paid_unlikely)({ method: capital(method), share });
+  };
   return {
     what: words.paid({
       time: formats.clock(start, payment.tick),
@@ -43,7 +43,7 @@ export function paymentWords(payment: LastPayment, start: string, words: Message
       method,
       seconds: formats.duration(payment.seconds, 1),
     }),
-    why: reasons.join(' '),
+    why: why(),
     rows: METHODS.map((_, at) => {
       const state = payment.state[at] ?? 'possible';
       return {
