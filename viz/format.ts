@@ -9,6 +9,8 @@ const MS_PER_TICK = 1000 / TICKS_PER_SECOND;
 export const YEAR_DAYS = 300;
 /** Units of time as short as they can be read. */
 const SHORT = { en: { second: ' s', minute: ' min' }, zh: { second: '秒', minute: '分钟' } } as const;
+/** Most digits that a number is written with. */
+const DIGITS_MAX = 12;
 const YUAN = { style: 'currency', currency: 'CNY', currencyDisplay: 'narrowSymbol' } as const;
 
 export class Formats {
@@ -24,8 +26,11 @@ export class Formats {
     const key = JSON.stringify(options);
     let format = this.cache.get(key);
     if (format === undefined) this.cache.set(key, (format = new Intl.NumberFormat(this.tag, options)));
-    // What rounds to nothing has no sign.
-    return format.format(value).replace(/^[-−](?=[0.,]*\D*$)/, '');
+    // What rounds to nothing has no sign, and a minus is as wide as a plus.
+    return format
+      .format(value)
+      .replace(/^[-−](?=[0.,]*\D*$)/, '')
+      .replace(/^-/, '−');
   }
 
   private moment(start: string, tick: number, options: Intl.DateTimeFormatOptions): string {
@@ -84,12 +89,12 @@ export class Formats {
   /** The same with its sign; a plain 0 where there is no difference. */
   signed(value: number): string {
     const digits = Math.abs(value) >= 1000 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 4 };
-    return this.format(value, { ...digits, signDisplay: 'exceptZero' }).replace('-', '−');
+    return this.format(value, { ...digits, signDisplay: 'exceptZero' });
   }
   /** At most this many digits after the point, at least `least`, with its sign where it does not round to 0. */
   signedDecimal(value: number, most: number, least = 0): string {
     const digits = { maximumFractionDigits: most, minimumFractionDigits: least };
-    return this.format(value, { ...digits, signDisplay: 'exceptZero' }).replace('-', '−');
+    return this.format(value, { ...digits, signDisplay: 'exceptZero' });
   }
   /** Three significant digits: 1,234,567 is 1.23 million. */
   rounded(value: number): string {
@@ -128,9 +133,10 @@ export class Formats {
     }
     return this.yuan(100 * yuan);
   }
-  /** 12.3 K, 1.2万: for axes. */
-  compact(value: number): string {
-    return this.format(value, { notation: 'compact', maximumFractionDigits: 1 });
+  /** 12.5 K, 1.2万: for axes, with as many digits as tell marks apart that stand `step` from each other. */
+  compact(value: number, step: number): string {
+    const digits = value === 0 ? 1 : Math.max(1, exponentOf(value) - exponentOf(step) + 1);
+    return this.format(value, { notation: 'compact', maximumSignificantDigits: Math.min(digits, DIGITS_MAX) });
   }
   /** A share between 0 and 1 as a percentage. */
   percent(share: number, digits = 0): string {
@@ -202,6 +208,8 @@ export class Formats {
   }
 }
 
+/** Place of the first digit: 0 for 1 to 9, −2 for hundredths. */
+const exponentOf = (value: number): number => Math.floor(Math.log10(Math.abs(value)) + 1e-9);
 const rounded = (value: number, digits: number): number => Number(value.toFixed(digits));
 
 const made = new Map<Locale, Formats>();

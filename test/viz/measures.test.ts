@@ -3,6 +3,7 @@ import { PREPARED_FORMAT, readPrepared } from '../../sim/runner/experiment/prepa
 import { shippedScenario } from '../../sim/runner/library.ts';
 import { MEASURES } from '../../sim/runner/vocabulary.ts';
 import { csv } from '../../viz/export/csv.ts';
+import { stepOf } from '../../viz/charts/axes.ts';
 import { wrap } from '../../viz/export/wrap.ts';
 import { CERTAINTY_WORDS } from '../../sim/runner/experiment/certainty.ts';
 import { formatsOf } from '../../viz/format.ts';
@@ -40,6 +41,17 @@ describe('names of measures', () => {
     expect(named('city.bus_cards').shown(3)).toBe(3);
     expect(named('payments.mobile_share').shown(0.3)).toBe(0.3);
     expect(named('refusals.count').unit).toBe('people, whole city');
+  });
+  test('marks of an axis are told apart, and have a true minus', () => {
+    const marksOf = (name: string, marks: readonly number[]) =>
+      marks.map((mark) => named(name).axis(mark, stepOf(marks)));
+    expect(marksOf('person.minutes_per_day', [0, 0.02, 0.04, 0.1])).toEqual(['0', '0.02', '0.04', '0.1']);
+    expect(marksOf('hospital.visit_minutes_mean', [-8, -6, 0])).toEqual(['−8', '−6', '0']);
+    expect(marksOf('refusals.count', [0, 500_000, 1_000_000, 1_500_000])).toEqual(['0', '500k', '1m', '1.5m']);
+    expect(marksOf('payments.mobile_share', [0, 0.005, 0.01])).toEqual(['0.0%', '0.5%', '1.0%']);
+    expect(marksOf('payments.mobile_share', [0, 0.2, 0.4])).toEqual(['0%', '20%', '40%']);
+    expect(stepOf([3])).toBe(3);
+    expect(stepOf([])).toBe(1);
   });
   test('beside values that carry their unit stands only what they are for each of', () => {
     expect(named('person.minutes_per_day').per).toBe('a resident and day');
@@ -166,6 +178,7 @@ test('where pictures are rare, the worlds are kept ahead of them', () => {
 
 test('CSV quotes what must be quoted and starts no formula', () => {
   expect(csv([['a,b', 'say "no"', '=1+1', 2.5, NaN]])).toBe(`\ufeff"a,b","say ""no""",'=1+1,2.5,\r\n`);
+  expect(csv([[24.650000000000002, 9_007_199_254_740_991, -0.1]])).toBe('\ufeff24.65,9007199254740991,-0.1\r\n');
 });
 
 test('lines of a picture are broken between words, and anywhere in Chinese', () => {

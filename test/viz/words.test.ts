@@ -16,7 +16,7 @@ import type { LastPayment, Target } from '../../sim/runner/protocol.ts';
 import { Formats, dayNumber, formatsOf } from '../../viz/format.ts';
 import { sectorName } from '../../viz/i18n/declared.ts';
 import { LOCALES, lookUp, messages, preferredLocale } from '../../viz/i18n/index.ts';
-import { actionDates, actionState, actionWords } from '../../viz/panels/action-words.ts';
+import { actionDates, actionState, actionWords, mergedActions } from '../../viz/panels/action-words.ts';
 import { methodWords } from '../../viz/method/words.ts';
 import { planWords } from '../../viz/plan/words.ts';
 import { storyWords } from '../../viz/story/words.ts';
@@ -68,7 +68,7 @@ describe('formats', () => {
     expect(en.formats.duration(1)).toBe('1 second');
     expect(en.formats.duration(60)).toBe('1 minute');
     expect(en.formats.duration(86_400)).toBe('1 day');
-    expect(en.formats.duration(-90, 1)).toBe('-1.5 minutes');
+    expect(en.formats.duration(-90, 1)).toBe('−1.5 minutes');
     expect(zh.formats.duration(3600)).toBe('1小时');
     expect(en.formats.duration(5400)).toBe('1.5 hours');
   });
@@ -151,6 +151,17 @@ describe('policy measures', () => {
       }
     }
   });
+  test('actions that differ in where they apply alone are one line', () => {
+    const act = (kind: string, sectors: number[], fromDay: number): PolicyAction => ({
+      ...{ kind, fromDay, toDay: 9, sectors, districts: [0], targetShare: 0.9 },
+    });
+    const merged = mergedActions([act('equip', [3], 0), act('equip', [0], 5), act('equip', [1, 3], 0)]);
+    expect(merged.map(({ sectors, fromDay }) => [sectors, fromDay])).toEqual([
+      [[1, 3], 0],
+      [[0], 5],
+    ]);
+    expect(mergedActions(scenario.policy)).toEqual(scenario.policy);
+  });
   test('what, where, when', () => {
     const everywhere = scenario.city.districts.map((_, at) => at);
     const equip: PolicyAction = {
@@ -164,6 +175,11 @@ describe('policy measures', () => {
     expect(actionWords(equip, scenario, en.words, en.formats)).toBe('QR codes accepted: bus up to 100%');
     expect(actionWords(equip, scenario, zh.words, zh.formats)).toBe('公交开通扫码付款，至 100%');
     expect(actionDates(equip, scenario, en.words, en.formats)).toBe('from 15 Jun');
+    // A group is named as one, beside sectors that stand alone.
+    const most = SECTORS.flatMap((id, at) => (id === 'hospital' ? [] : [at]));
+    expect(actionWords({ ...equip, sectors: most }, scenario, en.words, en.formats)).toMatch(
+      /^QR codes accepted: bus, all shops, .*campuses.* up to 100%$/,
+    );
     const few = { ...equip, sectors: [1, 2, 3, 4, 5], districts: [0, 1], fromDay: 0, toDay: 1 };
     expect(actionWords(few, scenario, en.words, en.formats)).toBe(
       'QR codes accepted: all shops in 2 districts up to 100%',

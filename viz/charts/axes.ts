@@ -19,6 +19,12 @@ export function dayLabel(day: number, days: number, start: string, formats: Form
   return days > YEAR_DAYS ? formats.monthYear(start, tick) : formats.dayMonth(start, tick);
 }
 
+/** How far the marks of an axis stand from each other. */
+export function stepOf(marks: readonly number[]): number {
+  const [first = 0, second = first] = marks;
+  return Math.abs(second - first) || Math.abs(first) || 1;
+}
+
 /** A y axis that holds all values, with room, and its labelled values. Zero is on it unless that would flatten the curve. */
 export function valueAxis(values: readonly number[]): { low: number; high: number; labels: number[] } {
   const known = values.filter(Number.isFinite);

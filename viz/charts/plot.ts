@@ -1,7 +1,7 @@
 /** Where the parts of a chart lie: scales, curves, labels. The same for the page and for a picture to take away. */
 import { area, line, scaleLinear } from 'd3';
 import type { Formats } from '../format.ts';
-import { dayLabel, dayTicks, valueAxis } from './axes.ts';
+import { dayLabel, dayTicks, stepOf, valueAxis } from './axes.ts';
 import { decimate } from './series.ts';
 import type { Point } from './series.ts';
 
@@ -73,7 +73,7 @@ export interface PlotData {
   readonly days: number;
   readonly start: string;
   readonly formats: Formats;
-  readonly axis: (value: number) => string;
+  readonly axis: (value: number, step: number) => string;
 }
 
 export const PAD = { top: 14, right: 12, bottom: 20, left: 52 } as const;
@@ -111,7 +111,7 @@ export function layOut(
     bottom: height - PAD.bottom,
     left: PAD.left,
     right,
-    rows: vertical.labels.map((value) => ({ value, y: y(value), label: axis(value) })),
+    rows: vertical.labels.map((value) => ({ value, y: y(value), label: axis(value, stepOf(vertical.labels)) })),
     columns: dayTicks(days, Math.max(2, Math.floor((right - PAD.left) / LABEL_PX)))
       .filter((day) => x(day) < right - 24)
       .map((day) => ({ day, x: x(day), label: dayLabel(day, days, start, formats) })),

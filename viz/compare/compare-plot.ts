@@ -1,7 +1,7 @@
 /** Where the parts of the comparing chart lie: the course of every plan day by day, and its difference over the whole run. */
 import { area, line, scaleLinear, ticks } from 'd3';
 import type { Certainty } from '../../sim/runner/experiment/certainty.ts';
-import { dayLabel, dayTicks, valueAxis } from '../charts/axes.ts';
+import { dayLabel, dayTicks, stepOf, valueAxis } from '../charts/axes.ts';
 import type { Band } from '../charts/plot.ts';
 import type { Point } from '../charts/series.ts';
 import type { Formats } from '../format.ts';
@@ -35,7 +35,7 @@ export interface CompareData {
   readonly days: number;
   readonly start: string;
   readonly formats: Formats;
-  readonly axis: (value: number) => string;
+  readonly axis: (value: number, step: number) => string;
 }
 
 const PAD = { top: 10, right: 14, left: 54 } as const;
@@ -79,6 +79,7 @@ export function layOutComparison(data: CompareData, width: number) {
   const top = bottom + (hasCourse ? AXIS + 26 : 22);
   const across = scaleLinear([low, high === low ? low + 1 : high], [PAD.left + 30, right - 12]).nice(4);
   const [least = low, most = high] = across.domain();
+  const marks = ticks(least, most, width < 480 ? 3 : 5);
   return {
     hasCourse,
     left: PAD.left,
@@ -86,7 +87,9 @@ export function layOutComparison(data: CompareData, width: number) {
     bottom,
     wholeTop: top,
     height: top + plans.length * 2 * (ROW / 2) + plans.length * 14 + AXIS,
-    rows: hasCourse ? vertical.labels.map((value) => ({ value, y: y(value), label: axis(value) })) : [],
+    rows: hasCourse
+      ? vertical.labels.map((value) => ({ value, y: y(value), label: axis(value, stepOf(vertical.labels)) }))
+      : [],
     columns: hasCourse
       ? dayTicks(days, Math.max(2, Math.floor((right - PAD.left) / LABEL_PX)))
           .filter((day) => x(day) < right - 24)
@@ -101,7 +104,7 @@ export function layOutComparison(data: CompareData, width: number) {
       band: fill(band) ?? '',
     })),
     zero: across(0),
-    ticks: ticks(least, most, width < 480 ? 3 : 5).map((value) => ({ value, x: across(value), label: axis(value) })),
+    ticks: marks.map((value) => ({ value, x: across(value), label: axis(value, stepOf(marks)) })),
     whole: plans.map(({ key, name, colour, whole }, at) => {
       const row = top + at * (ROW + 14);
       return {

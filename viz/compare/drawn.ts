@@ -60,7 +60,7 @@ export function drawnOf(comparison: Comparison, row: Row, session: Session): Com
     days: Math.max(1, ...columns.map(({ scenario }) => scenario?.days ?? 1)),
     start: first?.start ?? '2017-01-01',
     formats: session.formats,
-    axis: (value) => measure.axis(value),
+    axis: (value, step) => measure.axis(value, step),
   };
 }
 

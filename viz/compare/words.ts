@@ -77,6 +77,7 @@ export const compareWords = inLanguages(
     sheet_back: 'Back to the comparison',
     sheet_print: 'Print or save as PDF',
     sheet_help: 'Two A4 pages. Choose “Save as PDF” in the print dialog to keep them.',
+    sheet_wait: 'Still calculating: figures fill in by themselves. Print when every plan has its result.',
     sheet_title: 'Plans for mobile payment, compared',
     sheet_for: (p: { city: string; from: string; to: string; days: string }) =>
       `${p.city}, ${p.from} to ${p.to} (${p.days})`,
@@ -175,6 +176,7 @@ export const compareWords = inLanguages(
     sheet_back: '返回比较',
     sheet_print: '打印或存为PDF',
     sheet_help: '两页A4。在打印对话框中选择“另存为PDF”即可保存。',
+    sheet_wait: '仍在计算：数字会自动补齐。请待各方案都有结果后再打印。',
     sheet_title: '手机支付推进方案比较',
     sheet_for: (p) => `${p.city}，${p.from}至${p.to}（${p.days}）`,
     sheet_question: '问题',

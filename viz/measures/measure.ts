@@ -196,11 +196,11 @@ export class Measure {
     return !/[1-9]/.test(size) ? size : `${shown > 0 ? '+' : '−'}${size}`;
   }
 
-  /** For axes. */
-  axis(shown: number): string {
+  /** For axes whose marks stand `step` from each other. */
+  axis(shown: number, step: number): string {
     return this.isShare
-      ? this.formats.percent(shown, Math.abs(shown) < 0.02 && shown !== 0 ? 1 : 0)
-      : this.formats.compact(shown);
+      ? this.formats.percent(shown, Math.max(0, Math.ceil(-Math.log10(100 * step) - 1e-9)))
+      : this.formats.compact(shown, step);
   }
 }
 

@@ -4,7 +4,7 @@ import type { Control } from '../../sim/model/policy/field.ts';
 import type { PolicyAction, Scenario } from '../../sim/model/scenario.ts';
 import type { Formats } from '../format.ts';
 import { sectorName } from '../i18n/declared.ts';
-import type { Messages } from '../i18n/index.ts';
+import type { Locale, Messages } from '../i18n/index.ts';
 
 type Span = Pick<PolicyAction, 'fromDay' | 'toDay'>;
 
@@ -16,14 +16,34 @@ export function actionState(action: Span, day: number): 'upcoming' | 'active' | 
 
 /** The sectors (and, where not all, the number of districts) an action concerns. */
 export function whereWords(action: PolicyAction, scenario: Scenario, words: Messages, formats: Formats): string {
-  const named = new Set(action.sectors);
-  const has = (sectors: readonly string[]): boolean =>
-    named.size === sectors.length && SECTORS.every((sector, at) => named.has(at) === sectors.includes(sector));
-  const group = GROUPS.find(({ sectors }) => has(sectors));
-  const names = SECTORS.filter((_, at) => named.has(at)).map((sector) => sectorName(sector, formats.locale));
-  const where = group?.name[formats.locale] ?? names.join(formats.locale === 'zh' ? '、' : ', ');
+  const where = placeNames(action.sectors, formats.locale).join(formats.locale === 'zh' ? '、' : ', ');
   if (action.districts.length >= scenario.city.districts.length) return where;
   return words.some_districts({ where, count: formats.whole(action.districts.length) });
+}
+
+/** Sectors by name, a group of them by its own where all of it is there: the largest first, so that all is `everywhere`. */
+function placeNames(numbers: readonly number[], locale: Locale): string[] {
+  const left = new Set(numbers.map((at) => SECTORS[at] ?? ''));
+  const named = new Map<string, string>();
+  for (const { sectors, name } of GROUPS.toSorted((a, b) => b.sectors.length - a.sectors.length)) {
+    const [first] = sectors;
+    if (first === undefined || !sectors.every((sector) => left.has(sector))) continue;
+    named.set(first, name[locale]);
+    for (const sector of sectors) left.delete(sector);
+  }
+  for (const sector of left) named.set(sector, sectorName(sector, locale));
+  return SECTORS.flatMap((sector) => named.get(sector) ?? []);
+}
+
+/** A policy with fewer lines: actions that differ in nothing but where they apply are one. */
+export function mergedActions(policy: readonly PolicyAction[]): PolicyAction[] {
+  const merged = new Map<string, PolicyAction>();
+  for (const action of policy) {
+    const key = JSON.stringify({ ...action, sectors: [] });
+    const before = merged.get(key)?.sectors ?? [];
+    merged.set(key, { ...action, sectors: [...new Set([...before, ...action.sectors])].sort((a, b) => a - b) });
+  }
+  return [...merged.values()];
 }
 
 /** One line that says what an action does, in the words of its kind. */
