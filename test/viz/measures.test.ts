@@ -55,7 +55,7 @@ describe('names of measures', () => {
   });
   test('beside values that carry their unit stands only what they are for each of', () => {
     expect(named('person.minutes_per_day').per).toBe('a resident and day');
-    expect(named('person.minutes_per_day', 'zh').per).toBe('人/天');
+    expect(named('person.minutes_per_day', 'zh').per).toBe('每人每天');
     expect(named('payments.mobile_share').per).toBe('');
     expect(named('payments.seconds_mean').per).toBe('');
     expect(named('refusals.count').per).toBe('people, whole city');

@@ -104,7 +104,9 @@ export class Measure {
   get per(): string {
     const { unit, unitId } = this;
     if (this.isShare || ['s', 'min', 'yuan'].includes(unitId)) return '';
-    return unitId.startsWith('min/') ? unit.replace(/^(minutes |分钟\/)/, '') : unit;
+    if (!unitId.startsWith('min/')) return unit;
+    const [, ...each] = unit.split('/');
+    return each.length === 0 ? unit.replace(/^minutes /, '') : each.map((one) => `每${one}`).join('');
   }
 
   get isScaled(): boolean {
