@@ -3,7 +3,7 @@ import { PREPARED_FORMAT, readPrepared } from '../../sim/runner/experiment/prepa
 import { shippedScenario } from '../../sim/runner/library.ts';
 import { MEASURES } from '../../sim/runner/vocabulary.ts';
 import { csv } from '../../viz/export/csv.ts';
-import { stepOf } from '../../viz/charts/axes.ts';
+import { stepOf, valueAxis } from '../../viz/charts/axes.ts';
 import { wrap } from '../../viz/export/wrap.ts';
 import { CERTAINTY_WORDS } from '../../sim/runner/experiment/certainty.ts';
 import { formatsOf } from '../../viz/format.ts';
@@ -50,6 +50,8 @@ describe('names of measures', () => {
     expect(marksOf('refusals.count', [0, 500_000, 1_000_000, 1_500_000])).toEqual(['0', '500k', '1m', '1.5m']);
     expect(marksOf('payments.mobile_share', [0, 0.005, 0.01])).toEqual(['0.0%', '0.5%', '1.0%']);
     expect(marksOf('payments.mobile_share', [0, 0.2, 0.4])).toEqual(['0%', '20%', '40%']);
+    // The top of the scale has its mark, whatever fractions come to.
+    expect(valueAxis([0.19, 0.2576]).labels.at(-1)).toBeCloseTo(0.26, 9);
     expect(stepOf([3])).toBe(3);
     expect(stepOf([])).toBe(1);
   });

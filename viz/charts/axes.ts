@@ -1,5 +1,5 @@
 /** Labels of the charts' axes. */
-import { ticks } from 'd3';
+import { ticks, tickStep } from 'd3';
 import { TICKS_PER_DAY } from '../../sim/runner/vocabulary.ts';
 import { YEAR_DAYS } from '../format.ts';
 import type { Formats } from '../format.ts';
@@ -34,8 +34,7 @@ export function valueAxis(values: readonly number[]): { low: number; high: numbe
   // A curve that keeps to the upper half of a scale from zero is shown from where it is.
   if (!(low > 0 && low > high / 2)) [low, high] = [Math.min(0, low), Math.max(0, high)];
   if (high === low) high = low + (low === 0 ? 1 : Math.abs(low) / 10);
-  const step = ticks(low, high, 3);
-  const size = (step[1] ?? high) - (step[0] ?? low) || 1;
+  const size = tickStep(low, high, 3);
   low = Math.floor(low / size + 1e-9) * size;
   high = Math.ceil(high / size - 1e-9) * size;
   return { low, high, labels: ticks(low, high, 3) };
