@@ -133,8 +133,9 @@ export class Formats {
     }
     return this.yuan(100 * yuan);
   }
-  /** 12.5 K, 1.2万: for axes, with as many digits as tell marks apart that stand `step` from each other. */
+  /** 12.5k, 1.2万: for axes, with as many digits as tell marks apart that stand `step` from each other. */
   compact(value: number, step: number): string {
+    if (value !== 0 && Math.abs(value) < 1000) return this.fixed(value, Math.max(0, -exponentOf(step)));
     const digits = value === 0 ? 1 : Math.max(1, exponentOf(value) - exponentOf(step) + 1);
     return this.format(value, { notation: 'compact', maximumSignificantDigits: Math.min(digits, DIGITS_MAX) });
   }

@@ -45,7 +45,7 @@ describe('names of measures', () => {
   test('marks of an axis are told apart, and have a true minus', () => {
     const marksOf = (name: string, marks: readonly number[]) =>
       marks.map((mark) => named(name).axis(mark, stepOf(marks)));
-    expect(marksOf('person.minutes_per_day', [0, 0.02, 0.04, 0.1])).toEqual(['0', '0.02', '0.04', '0.1']);
+    expect(marksOf('person.minutes_per_day', [0, 0.02, 0.04, 0.1])).toEqual(['0', '0.02', '0.04', '0.10']);
     expect(marksOf('hospital.visit_minutes_mean', [-8, -6, 0])).toEqual(['−8', '−6', '0']);
     expect(marksOf('refusals.count', [0, 500_000, 1_000_000, 1_500_000])).toEqual(['0', '500k', '1m', '1.5m']);
     expect(marksOf('payments.mobile_share', [0, 0.005, 0.01])).toEqual(['0.0%', '0.5%', '1.0%']);
