@@ -34,6 +34,13 @@ const EN: Readonly<Record<string, string>> = {
   'times/month': 'times a month',
 };
 
+/** What minutes are for each of, from the unit in words: `a resident and day`, 每人每天. */
+export function perName(unit: string, locale: Locale): string {
+  if (locale === 'en') return unit.replace(/^minutes /, '');
+  const [, ...each] = unit.split('/');
+  return each.map((one) => `每${one}`).join('');
+}
+
 /** A unit in the page's language; one that has no word of its own is shown as it is. */
 export function unitName(unit: string, locale: Locale): string {
   return (locale === 'zh' ? ZH : EN)[unit] ?? UNITS.get(unit)?.name[locale] ?? unit;

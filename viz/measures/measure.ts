@@ -8,7 +8,7 @@ import type { Formats } from '../format.ts';
 import { memberName } from '../i18n/declared.ts';
 import { LOCALES, messages } from '../i18n/index.ts';
 import type { Messages } from '../i18n/index.ts';
-import { isCounted, unitName } from '../i18n/units.ts';
+import { isCounted, perName, unitName } from '../i18n/units.ts';
 import { plainName } from './names.ts';
 
 /** The definition a dotted name belongs to: the longest of whose name it is an extension. */
@@ -104,9 +104,7 @@ export class Measure {
   get per(): string {
     const { unit, unitId } = this;
     if (this.isShare || ['s', 'min', 'yuan'].includes(unitId)) return '';
-    if (!unitId.startsWith('min/')) return unit;
-    const [, ...each] = unit.split('/');
-    return each.length === 0 ? unit.replace(/^minutes /, '') : each.map((one) => `每${one}`).join('');
+    return unitId.startsWith('min/') ? perName(unit, this.formats.locale) : unit;
   }
 
   get isScaled(): boolean {
