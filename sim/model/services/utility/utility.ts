@@ -247,16 +247,15 @@ class Utility implements Service {
 
   /** The bills of a day: debited, or added to what is unpaid. @returns what is unpaid then */
   private receive(person: number, number: number, day: number): number {
-    const isDebited = this.isDebited(person);
     const before = this.unpaid.get(person);
     let unpaid = before;
     const kinds = this.isHeated(person) ? BILLS.length : HEATING;
     for (let kind = 0; kind < kinds; kind++) {
       const since = this.cycle.daysSince(number, kind, day);
-      const comes = since === 0 || (day === 0 && !isDebited && this.isLeft(person, kind, since));
-      if (!comes) continue;
-      if (isDebited) this.bookDebit(person, kind, day);
-      else unpaid = withOneMore(unpaid, kind);
+      if (since === 0 && this.isDebited(person)) this.bookDebit(person, kind, day);
+      else if (since === 0 || (day === 0 && !this.isDebited(person) && this.isLeft(person, kind, since))) {
+        unpaid = withOneMore(unpaid, kind);
+      }
     }
     if (unpaid !== before) this.unpaid.set(person, unpaid);
     return unpaid;
