@@ -1,5 +1,5 @@
 /** Any service can be taken out of the registry: the rest is set up, runs and keeps the contract. */
-import { vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type * as registry from '../../sim/model/services/registry.ts';
 import { SERVICES } from '../../sim/model/services/registry.ts';
 import { memberProgram } from './threads.ts';
@@ -29,5 +29,11 @@ for (const { id } of SERVICES) {
   const { shows } = await import('./shows.ts');
   contract({ name: `without ${id}`, program, env: { WITHOUT: id } });
   shows(`without ${id}`);
+  const { referenceScenarios } = await import('../../sim/runner/fingerprint/reference.ts');
+  test(`without ${id} a build finds the fingerprint of the rest`, () => {
+    const known = referenceScenarios().flatMap(({ policy, parameters }) => [...policy, ...Object.keys(parameters)]);
+    expect(known.length).toBeGreaterThan(100);
+    expect(known.filter((name) => typeof name === 'string' && name.startsWith(`${id}.`))).toEqual([]);
+  });
 }
 vi.doUnmock(REGISTRY);

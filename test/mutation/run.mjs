@@ -107,7 +107,7 @@ writeFileSync(
     timeoutMS: 60_000,
     disableTypeChecks: false,
     allowConsoleColors: false,
-    ignorePatterns: ['dist', 'results', 'docs', 'examples', 'viz/public'],
+    ignorePatterns: ['dist', 'results', 'docs', 'viz/public'],
     tempDirName: join('dist', 'mutation', 'sandbox'),
     cleanTempDir: 'always',
   }),

@@ -12,6 +12,8 @@ import {
   referenceRun,
   referenceScenarios,
 } from '../../sim/runner/fingerprint/reference.ts';
+import { ofRegistered } from '../../sim/runner/fingerprint/registered.ts';
+import scenarioText from '../../sim/runner/fingerprint/scenario.yaml?raw';
 import { shippedCities } from '../../sim/runner/library.ts';
 import { WORLDS } from '../../sim/runner/protocol.ts';
 import type { RunResult } from '../../sim/runner/result.ts';
@@ -51,6 +53,10 @@ describe('the fingerprint of the model', () => {
   ])('moves when %s', (_, name, instead) => {
     vi.spyOn(World.prototype, name).mockImplementation(instead as never);
     expect(computeFingerprint()).not.toBe(fingerprint);
+  });
+
+  it('is of the whole reference scenario, in which nothing is written wrong', () => {
+    expect(ofRegistered(scenarioText)).toBe(scenarioText);
   });
 
   it('moves when nothing is known of water', () => {

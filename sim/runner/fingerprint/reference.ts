@@ -21,6 +21,7 @@ import calendarText from './calendar.yaml?raw';
 import cityText from './city.yaml?raw';
 import boundariesText from './districts.geojson?raw';
 import railwayText from './metro.geojson?raw';
+import { ofRegistered } from './registered.ts';
 import scenarioText from './scenario.yaml?raw';
 import waterText from './water.geojson?raw';
 
@@ -43,7 +44,11 @@ export function referenceScenarios(): Scenario[] {
   };
   const city = readCity(CITY, files, calendars);
   return RUNS.map((overrides) => {
-    const reading = readScenario(scenarioText, { cities: new Map([[CITY, city]]), name: CITY, overrides });
+    const reading = readScenario(ofRegistered(scenarioText), {
+      cities: new Map([[CITY, city]]),
+      name: CITY,
+      overrides,
+    });
     if (reading.ok) return reading.scenario;
     throw new Error(reading.mistakes.map((mistake) => formatMistake('reference scenario', mistake)).join('\n'));
   });
