@@ -14,8 +14,9 @@ export function ofRegistered(text: string): string {
   const document = parseDocument(text);
   const parameters = document.get('parameters');
   const policy = document.get('policy');
-  if (!isMap(parameters) || !isSeq<YAMLMap>(policy))
+  if (!isMap(parameters) || !isSeq<YAMLMap>(policy)) {
     throw new Error('reference scenario: found no parameters or no policy');
+  }
   const countBefore = parameters.items.length + policy.items.length;
   parameters.items = parameters.items.filter(({ key }) => isScalar(key) && tables.has(tableOf(String(key.value))));
   let left = 0;
