@@ -179,7 +179,7 @@ test('Plan says where a mistake is as its form calls it', () => {
   const place = (path: string, locale: 'en' | 'zh') =>
     mistakePlace(path, data, planWords(locale), messages(locale), formatsOf(locale));
   expect(place('policy[0].target_share', 'zh')).toMatch(/^措施1“.+”的\p{Script=Han}+$/u);
-  expect(place('policy[0].target_share', 'en')).toMatch(/^Measure 1 \w.*, \w/);
+  expect(place('policy[0].target_share', 'en')).toMatch(/^Action 1 \w.*, \w/);
   expect(place('policy[7].measure', 'zh')).toBe('措施8');
   expect([place('days', 'zh'), place('', 'zh'), place('start', 'zh')]).toEqual(['天数', '整个文件', '运行首日']);
   expect(place('parameters.bus.door_seconds', 'zh')).toMatch(HAN);

@@ -62,7 +62,7 @@ export const en = {
   day_of: (p: { day: string; days: string }) => `day ${p.day} of ${p.days}`,
   policy_events: 'What the policy does',
   policy_empty: 'The policy of this scenario is empty: both worlds must stay the same to the last byte.',
-  policy_outside: 'No measure of this policy falls on these days: both worlds stay the same.',
+  policy_outside: 'No action of this policy falls on these days: both worlds stay the same.',
   from_date: (p: { date: string }) => `from ${p.date}`,
   from_to: (p: { from: string; to: string }) => `${p.from} – ${p.to}`,
   event_upcoming: 'to come',

@@ -40,10 +40,10 @@ export function presetTitle(preset: Preset): LocalName {
   return { en: named('en'), zh: named('zh') };
 }
 
-/** Keys of a plan that are about its own measures: of an order they would say what is not so. */
+/** Keys of a plan that are about its own actions: of an order they would say what is not so. */
 const OF_ITS_MEASURES = ['question', 'description', 'answers'];
 
-/** The plan with the measures of an order in the place of its own, and its name. @param note why they are as they are */
+/** The plan with the actions of an order in the place of its own, and its name. @param note why they are as they are */
 export function withPreset(data: FileData, preset: Preset, note: string): FileData {
   const start = textOf(data['start']);
   const days = numberOf(data['days'], 1);
