@@ -283,7 +283,7 @@ export const en = {
   // Answers
   answer: 'Answer',
   answer_figures: 'Figures that answer it',
-  answer_harm: (p: { title: string }) => `Harm: ${p.title}`,
+  answer_harm: (p: { title: string }) => `Possible harm: ${p.title}`,
   answer_from: (p: { baseline: string; policy: string }) => `${p.baseline} → ${p.policy}`,
   answer_waiting: 'Known after the first day',
   verdict_better: 'better',

@@ -251,7 +251,7 @@ export const zh: Messages = {
 
   answer: '答案',
   answer_figures: '回答问题的数字',
-  answer_harm: (p) => `代价：${p.title}`,
+  answer_harm: (p) => `可能的代价：${p.title}`,
   answer_from: (p) => `${p.baseline} → ${p.policy}`,
   answer_waiting: '第一天结束后可知',
   verdict_better: '改善',
