@@ -154,7 +154,7 @@ export const zh: Messages = {
   fact_role: '身份',
   fact_phone: '手机',
   fact_account: '银行账户',
-  fact_card: '储值公交卡',
+  fact_card: '储值卡',
   fact_cash_fen: '随身现金',
   fact_senior_card: '老年卡（免费乘车）',
   fact_card_fen: '卡内余额',
