@@ -72,6 +72,18 @@ for (const [width, height] of [
   });
 }
 
+test('on a phone a dialog that is opened from the menu leaves no menu behind', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page, './?scale=5000&days=2&lang=en&play=0');
+  for (const id of ['take-away', 'settings']) {
+    await page.getByTestId('menu').click();
+    await page.getByTestId(id).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+    await expect(page.getByTestId(id)).toBeHidden();
+    await expect(page.getByTestId('menu')).toBeFocused();
+  }
+});
+
 test('in no window is the map lower than 260 pixels, nor anything wider than the window; time stays in sight', async ({
   page,
 }) => {

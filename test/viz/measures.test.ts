@@ -54,6 +54,7 @@ describe('names of measures', () => {
     expect(valueAxis([0.19, 0.2576]).labels.at(-1)).toBeCloseTo(0.26, 9);
     expect(stepOf([3])).toBe(3);
     expect(stepOf([])).toBe(1);
+    expect(valueAxis([NaN]).labels).toEqual([]);
   });
   test('beside values that carry their unit stands only what they are for each of', () => {
     expect(named('person.minutes_per_day').per).toBe('a resident and day');
@@ -69,6 +70,11 @@ describe('names of measures', () => {
     expect(named('person.minutes_per_day', 'zh').difference(-12)).toBe('−12.0分钟');
     expect(named('person.minutes_per_day').difference(-1e-9)).not.toMatch(/[-−+]/);
     expect(named('person.minutes_per_day').value(NaN)).toBe('–');
+    // Money for each of something is money.
+    const lent = (locale: 'en' | 'zh') => named('credit.lent_per_resident', locale);
+    expect(lent('en').difference(164.8)).toBe('+¥164.80');
+    expect(lent('zh').estimate('difference', 164.8, 8.3)).toEqual({ text: '+¥165', range: '± ¥8' });
+    expect([lent('en').per, lent('zh').per]).toEqual(['a resident', '每人']);
   });
 });
 

@@ -103,8 +103,8 @@ export const en = {
   inspect_place: (p: { kind: string; n: string }) => `${p.kind} ${p.n}`,
   inspect_person: (p: { n: string }) => `Resident ${p.n}`,
   colon: ': ',
-  inspect_hint:
-    'Point at a vehicle, stop, place or person; click to keep it in view. Or follow a resident through both worlds:',
+  inspect_hint: 'Point at a vehicle, stop, place or person; click to keep it in view.',
+  inspect_follow: 'Or follow a resident through both worlds:',
   inspect_absent: 'Not there in this world right now.',
   inspect_close: 'Close',
   inspect_people: 'People here',
@@ -323,6 +323,8 @@ export const en = {
   scaled: 'Scaled up to the whole city.',
   chart: 'chart',
   chart_none: 'no day is complete yet',
+  chart_empty: 'Nothing to draw: no day has a value yet',
+  spark_empty: 'no curve by day',
   chart_label: (p: { title: string; date: string; baseline: string; policy: string }) =>
     `${p.title}, ${p.date}: ${p.baseline} without, ${p.policy} with the policy`,
   chart_caption: (p: { title: string; unit: string }) => `${p.title}, ${p.unit}`,

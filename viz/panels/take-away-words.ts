@@ -11,6 +11,8 @@ export const takeAwayWords = inLanguages(
     link_failed: 'The browser does not let this page copy. The link is:',
     map: 'Picture of the map',
     map_help: 'As it is now, with its key, scale and source inside.',
+    map_none: 'There is no map to save just now.',
+    map_no_webgl: 'There is no map to save: this browser offers no WebGL.',
     film: 'Film of the map (WebM)',
     film_help: 'Records the map while it plays, two minutes at most. The page goes to the City view.',
     film_none:
@@ -39,6 +41,8 @@ export const takeAwayWords = inLanguages(
     link_failed: '浏览器不允许本页复制。链接为：',
     map: '地图图片',
     map_help: '当前画面，内含图例、比例尺和来源。',
+    map_none: '目前没有可保存的地图。',
+    map_no_webgl: '没有可保存的地图：此浏览器不支持WebGL。',
     film: '地图影片（WebM）',
     film_help: '在播放时录制地图，最长两分钟。页面会转到“城市”视图。',
     film_none: '此浏览器不能录制WebM（Safari即不能）。请保存图片，或在Chrome、Edge、Firefox中打开链接。',
