@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { PREPARED_FORMAT, readPrepared } from '../../sim/runner/experiment/prepared-results.ts';
+import type { PairResult } from '../../sim/runner/client.ts';
+import { PREPARED_FORMAT, readPrepared, type PreparedResults } from '../../sim/runner/experiment/prepared-results.ts';
 import { shippedScenario } from '../../sim/runner/library.ts';
 import { MEASURES } from '../../sim/runner/vocabulary.ts';
 import { csv } from '../../viz/export/csv.ts';
@@ -11,7 +12,7 @@ import { messages } from '../../viz/i18n/index.ts';
 import { firstMeasures } from '../../sim/runner/answers.ts';
 import { answersOf } from '../../viz/measures/answers.ts';
 import { applicable, expectedOf, figureOf } from '../../viz/measures/figure.ts';
-import { gainOfCells, gainOfDays, losersFirst } from '../../viz/measures/groups.ts';
+import { gainOf, gainOfCells, gainOfDays, losersFirst } from '../../viz/measures/groups.ts';
 import { Measure, definitionOf, findMeasures, searchText } from '../../viz/measures/measure.ts';
 import { plainName } from '../../viz/measures/names.ts';
 import { policyLanes } from '../../viz/panels/lanes.ts';
@@ -136,11 +137,25 @@ describe('groups', () => {
     expect(gainOfDays([10, 10, 10, 10, 10], [8, 10, 9, 8, 10]).isNoise).toBe(true);
     expect(gainOfDays([10, 10, 10, 10, 10], [8, 10, 9, 8.5, 8.5]).isNoise).toBe(false);
     for (const locale of ['en', 'zh'] as const) {
-      const { noise, who_noise: about } = messages(locale);
+      const { noise, who_noise: ofSeeds, who_one: ofOne } = messages(locale);
       expect(noise).toBe(CERTAINTY_WORDS.too_small[locale]);
-      expect(about).toContain(CERTAINTY_WORDS.too_small[locale]);
-      expect(about).toContain(CERTAINTY_WORDS.likely[locale]);
+      for (const about of [ofSeeds({ seeds: '10' }), ofOne]) expect(about).toContain(CERTAINTY_WORDS.too_small[locale]);
     }
+  });
+  test('of one run are no result yet, whatever its residents say; of several seeds they have their word', () => {
+    const days = { values: (world: string) => Array.from({ length: 9 }, () => (world === 'policy' ? 6 : 5)) };
+    const everyone = () => true;
+    expect(gainOf('wuchang', null, days, null, everyone)).toMatchObject({ minutes: -1, certainty: null });
+    const cells = [{ age: 0, income: 0, district: 0, people: 100, minutes: -100, squares: 101 }];
+    const results = { cells } as unknown as PairResult;
+    expect(gainOf('wuchang', null, days, results, everyone)).toMatchObject({ minutes: -1, certainty: null });
+    const made = {
+      whole: { 'saved.minutes_per_person_day.wuchang': [0, 2, 0.1, 5, 0.2] },
+      seeds: ['1', '2', '3', '4', '5'],
+    };
+    expect(gainOf('wuchang', made as unknown as PreparedResults, days, results, everyone)).toMatchObject({
+      ...{ minutes: 2, certainty: 'clear', isNoise: false },
+    });
   });
   test('losers come first, unknowns last, and noise between losers and gainers', () => {
     const gains = [2, NaN, -1, -9, 0.5].map((minutes, at) => ({ minutes, isNoise: at === 3 }));

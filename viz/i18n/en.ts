@@ -206,6 +206,8 @@ export const en = {
   result_same: 'The digests are equal: the two worlds are the same to the last byte.',
   result_people: (p: { gain: string; lose: string; same: string }) =>
     `${p.gain} of residents spend less time queueing and paying with the policy, ${p.lose} spend more, ${p.same} the same.`,
+  result_chance: (p: { gain: string; lose: string }) =>
+    `Between two worlds that differ by chance alone, ${p.gain} spend less and ${p.lose} more.`,
   result_measure: 'Measure',
   result_download: 'Download as JSON',
   result_all: 'All measures',
@@ -341,13 +343,18 @@ export const en = {
   who_age: 'Age',
   who_minutes: 'Time a day',
   who_refused: 'Refused a day',
-  who_losers: 'Lose time',
+  who_losers: 'Lose time (by chance alone)',
+  who_losers_pair: (p: { share: string; chance: string }) => `${p.share} (${p.chance})`,
   who_chance: (p: { share: string; chance: string }) =>
     `Of all residents ${p.share} lose time; between two worlds that differ by chance alone, ${p.chance} do.`,
   who_chance_short: (p: { share: string; chance: string }) => `${p.share} lose time, by chance alone ${p.chance}`,
-  who_chance_unknown: 'How many lose time by chance alone, one run does not tell.',
+  who_chance_unknown: 'How many lose time, and how many by chance alone, takes several seeds.',
   who_refused_pair: (p: { baseline: string; policy: string }) => `${p.baseline} → ${p.policy}`,
-  who_noise: `“${CERTAINTY_WORDS.too_small.en}” (·): the 95% interval does not leave 0 out. One run alone makes nothing more than “${CERTAINTY_WORDS.likely.en}”.`,
+  who_noise: (p: { seeds: string }) =>
+    `Of ${p.seeds} seeds, made beforehand. “${CERTAINTY_WORDS.too_small.en}” (·): the 95% interval does not leave 0 out, or chance alone does as much.`,
+  who_one: `Pale: one run, not yet a result, for its residents share one history. “${CERTAINTY_WORDS.too_small.en}” (·): no larger than the spread among them.`,
+  one_run: 'one run',
+  of_seeds: (p: { seeds: string }) => `${p.seeds} seeds`,
   income_band: (p: { band: string }) => `quarter ${p.band}`,
   who_grid_age: 'By district and age, seconds a day',
   who_grid_income: 'By district and income, seconds a day',

@@ -62,7 +62,9 @@ function key(pen: Pen, { entries, scale, width }: PictureFacts, top: number, isD
       scale.colours.forEach((colour, at) => {
         if (isDrawn) {
           pen.fillStyle = colour;
+          pen.globalAlpha = scale.opacity;
           pen.fillRect(x, y + 2, 24, 11);
+          pen.globalAlpha = 1;
           pen.fillStyle = COLOUR.ink;
         }
         x += 27;

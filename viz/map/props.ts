@@ -38,6 +38,9 @@ export interface AreaMeasure {
   readonly differences: ArrayLike<number>;
   /** 1 where the difference is too small to tell from noise: such districts stay grey and are hatched. */
   readonly noise: ArrayLike<number>;
+  /** What it is of, in words: so many seeds, or one run; what is no result yet is pale. */
+  readonly of: string;
+  readonly isPale: boolean;
 }
 
 export interface MapProps {

@@ -34,8 +34,9 @@ const en = {
   key_none: 'No difference',
   key_areas_districts: 'by district',
   key_areas_hexagons: 'by hexagon of 2 km',
-  key_scale: (p: { title: string; areas: string; unit: string }) =>
-    `${p.title}, ${p.areas}${p.unit === '' ? '' : ` (${p.unit})`}`,
+  key_scale: (p: { title: string; areas: string; unit: string; of: string }) =>
+    `${p.title}, ${p.areas}${p.unit === '' ? '' : ` (${p.unit})`}${p.of === '' ? '' : ` · ${p.of}`}`,
+  one_run: 'one run',
   key_payment: (p: { method: string }) => `Payment by ${p.method}`,
   key_payment_difference: 'Payment, dark where the method differs',
   measure: 'Areas show',
@@ -89,7 +90,8 @@ const zh: Words = {
   key_none: '没有差异',
   key_areas_districts: '按区',
   key_areas_hexagons: '按 2 公里六边形',
-  key_scale: (p) => `${p.title}，${p.areas}${p.unit === '' ? '' : `（${p.unit}）`}`,
+  key_scale: (p) => `${p.title}，${p.areas}${p.unit === '' ? '' : `（${p.unit}）`}${p.of === '' ? '' : ` · ${p.of}`}`,
+  one_run: '单次运行',
   key_payment: (p) => `${p.method}付款`,
   key_payment_difference: '付款，深色表示方式不同',
   measure: '区域显示',
