@@ -85,13 +85,16 @@ export function layOut(
   width: number,
   height: number,
 ) {
-  const vertical = valueAxis([
+  const told = [
     ...curves.flatMap(({ points }) => points.map(({ value }) => value)),
     ...(expected === null ? [] : [...expected.baseline, ...expected.policy].map(({ value }) => value)),
-    ...(expected?.band ?? []).flatMap(({ low, high }) => [low, high]),
     ...claims.map(({ value }) => value),
     ...observed.map(({ value }) => value),
-  ]);
+  ];
+  // What is never below zero, as a count of people, has no range there either.
+  const least = told.some((value) => value < 0) ? -Infinity : 0;
+  const band = (expected?.band ?? []).map((at) => ({ ...at, low: Math.max(least, at.low) }));
+  const vertical = valueAxis([...told, ...band.flatMap(({ low, high }) => [low, high])]);
   const right = Math.max(PAD.left + 1, width - PAD.right);
   const x = scaleLinear([0, days], [PAD.left, right]);
   const y = scaleLinear([vertical.low, vertical.high], [height - PAD.bottom, PAD.top]);
@@ -115,7 +118,7 @@ export function layOut(
     columns: dayTicks(days, Math.max(2, Math.floor((right - PAD.left) / LABEL_PX)))
       .filter((day) => x(day) < right - 24)
       .map((day) => ({ day, x: x(day), label: dayLabel(day, days, start, formats) })),
-    band: expected === null ? '' : (fill(expected.band) ?? ''),
+    band: fill(band) ?? '',
     behind:
       expected === null ? [] : (['baseline', 'policy'] as const).map((id) => ({ id, d: path(expected[id]) ?? '' })),
     observed: decimate(observed, 0, days, right - PAD.left).map(({ day, value }) => ({ x: x(day), y: y(value) })),

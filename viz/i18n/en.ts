@@ -336,6 +336,14 @@ export const en = {
   figure_save: 'Take this figure away',
   figure_source: (p: { title: string; seed: string; scale: string }) =>
     `Cashless City, simulated: “${p.title}”, seed ${p.seed}, scale 1:${p.scale}. Without the policy dashed, with it solid. One run.`,
+  figure_source_both: (p: { title: string; seed: string; scale: string; seeds: string; theirs: string }) =>
+    `Cashless City, simulated: “${p.title}”. Pale: ${p.seeds} seeds made beforehand, scale 1:${p.theirs}. In front: seed ${p.seed}, scale 1:${p.scale}, one run; without the policy dashed, with it solid.`,
+  figure_source_seeds: (p: { title: string; seed: string; seeds: string; theirs: string }) =>
+    `Cashless City, simulated: “${p.title}”, ${p.seeds} seeds made beforehand, scale 1:${p.theirs}. The run of seed ${p.seed} has no complete day yet.`,
+  figure_mean: (p: { name: string; seeds: string }) => `${p.name}, mean of ${p.seeds} seeds`,
+  figure_band: '95% interval of their difference',
+  figure_low: '95% interval, low',
+  figure_high: '95% interval, high',
   who_about:
     'Time that residents spend queueing, paying, riding and walking between counters. More is a loss; losers first.',
   who_waiting: 'Known when the first day is complete.',

@@ -300,6 +300,14 @@ export const zh: Messages = {
   figure_save: '保存此图',
   figure_source: (p) =>
     `无现金之城模拟：“${p.title}”，种子${p.seed}，比例1:${p.scale}。虚线为无政策，实线为有政策。单次运行。`,
+  figure_source_both: (p) =>
+    `无现金之城模拟：“${p.title}”。浅色为预先计算的${p.seeds}个种子，比例1:${p.theirs}；深色为种子${p.seed}，比例1:${p.scale}，单次运行，虚线为无政策，实线为有政策。`,
+  figure_source_seeds: (p) =>
+    `无现金之城模拟：“${p.title}”，预先计算的${p.seeds}个种子，比例1:${p.theirs}。种子${p.seed}的运行尚无完整的一天。`,
+  figure_mean: (p) => `${p.name}，${p.seeds}个种子的平均值`,
+  figure_band: '差值的95%区间',
+  figure_low: '95%区间下限',
+  figure_high: '95%区间上限',
   who_about: '居民排队、付款、乘车以及在窗口间步行所花的时间。增加即为损失，损失者在前。',
   who_waiting: '第一天结束后可知。',
   who_ages: '按年龄',
