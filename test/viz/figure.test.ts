@@ -52,6 +52,11 @@ test('its legend names the seeds and the band, and the run where it is drawn', (
 });
 
 test('what is never below zero has no range there', () => {
-  const { rows } = layOut(figureOf(0).data, 700, 300);
-  expect(Math.min(...rows.map(({ value }) => value))).toBe(0);
+  const least = (data: PlotData) => Math.min(...layOut(data, 700, 300).rows.map(({ value }) => value));
+  const { data } = figureOf(0);
+  expect(least(data)).toBe(0);
+  // Means are rounded; what is truly below zero stays there.
+  const expected = data.expected!;
+  expect(least({ ...data, expected: { ...expected, policy: points(2, -0.001, 1) } })).toBe(0);
+  expect(least({ ...data, expected: { ...expected, policy: points(2, -2, 1) } })).toBeLessThan(0);
 });

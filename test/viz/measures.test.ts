@@ -48,7 +48,7 @@ describe('names of measures', () => {
       marks.map((mark) => named(name).axis(mark, stepOf(marks)));
     expect(marksOf('person.minutes_per_day', [0, 0.02, 0.04, 0.1])).toEqual(['0', '0.02', '0.04', '0.10']);
     expect(marksOf('hospital.visit_minutes_mean', [-8, -6, 0])).toEqual(['−8', '−6', '0']);
-    expect(marksOf('refusals.count', [0, 500_000, 1_000_000, 1_500_000])).toEqual(['0', '500k', '1m', '1.5m']);
+    expect(marksOf('refusals.count', [0, 500_000, 1_000_000, 1_500_000])).toEqual(['0', '500k', '1 M', '1.5 M']);
     expect(marksOf('payments.mobile_share', [0, 0.005, 0.01])).toEqual(['0.0%', '0.5%', '1.0%']);
     expect(marksOf('payments.mobile_share', [0, 0.2, 0.4])).toEqual(['0%', '20%', '40%']);
     // The top of the scale has its mark, whatever fractions come to.

@@ -78,6 +78,8 @@ export interface PlotData {
 
 export const PAD = { top: 14, right: 12, bottom: 20, left: 52 } as const;
 const LABEL_PX = 86;
+/** Of the greatest value, what is as good as nothing. */
+const HAIR = 0.01;
 
 /** Lays a chart out in so many pixels. */
 export function layOut(
@@ -91,10 +93,14 @@ export function layOut(
     ...claims.map(({ value }) => value),
     ...observed.map(({ value }) => value),
   ];
-  // What is never below zero, as a count of people, has no range there either.
-  const least = told.some((value) => value < 0) ? -Infinity : 0;
+  // What is never below zero, as a count of people, has no range there either. Means are rounded, so that nothing may be a hair less.
+  const most = Math.max(0, ...told);
+  const least = told.some((value) => value < -HAIR * most) ? -Infinity : 0;
   const band = (expected?.band ?? []).map((at) => ({ ...at, low: Math.max(least, at.low) }));
-  const vertical = valueAxis([...told, ...band.flatMap(({ low, high }) => [low, high])]);
+  const vertical = valueAxis([
+    ...told.map((value) => Math.max(least, value)),
+    ...band.flatMap(({ low, high }) => [low, high]),
+  ]);
   const right = Math.max(PAD.left + 1, width - PAD.right);
   const x = scaleLinear([0, days], [PAD.left, right]);
   const y = scaleLinear([vertical.low, vertical.high], [height - PAD.bottom, PAD.top]);

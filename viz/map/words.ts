@@ -51,7 +51,8 @@ const en = {
   lost: 'The graphics card let go of the maps; they are being drawn anew.',
   again: 'Try again',
   outage: 'Payment network down',
-  print_note: (p: { time: string }) => `State at ${p.time}`,
+  print_note: (p: { date: string; time: string; seed: string; scale: string; version: string }) =>
+    `${p.date}, ${p.time} · seed ${p.seed}, scale 1:${p.scale} · Cashless City ${p.version}`,
   synthetic: 'Lines, stops, places, homes and people are synthetic',
 };
 
@@ -106,7 +107,7 @@ const zh: Words = {
   lost: '显卡丢失了地图内容，正在重新绘制。',
   again: '重试',
   outage: '支付网络中断',
-  print_note: (p) => `时刻：${p.time}`,
+  print_note: (p) => `${p.date} ${p.time} · 种子${p.seed}，比例1:${p.scale} · 无现金之城${p.version}`,
   synthetic: '线路、站点、地点、住宅和居民均为虚构',
 };
 
