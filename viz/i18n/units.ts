@@ -5,6 +5,7 @@ import type { Locale } from './index.ts';
 
 const ZH: Readonly<Record<string, string>> = {
   min: '分钟',
+  months: '个月',
   'min/person/day': '分钟/人/天',
   payments: '笔',
   points: '分',

@@ -32,7 +32,7 @@ export const takeAwayWords = inLanguages(
     sheet_go: 'Go to Compare',
   },
   {
-    title: '带走',
+    title: '导出与分享',
     link: '链接',
     link_help: '还原当前所见。',
     link_copy: '复制链接',
