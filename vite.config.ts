@@ -26,7 +26,7 @@ const page = defineConfig({
     svelte({ configFile: false }),
     modelVersion(path('.')),
     readyMade(path('.')),
-    notices(),
+    notices(path('.')),
     offline(path('viz/offline-worker.js')),
   ],
   worker: { format: 'es', rolldownOptions: constant },
@@ -48,7 +48,7 @@ const engines = defineConfig({
 const programs = defineConfig({
   root: path('.'),
   resolve,
-  plugins: [modelVersion(path('.')), notices()],
+  plugins: [modelVersion(path('.')), notices(path('.'))],
   ssr: { noExternal: true },
   build: {
     ssr: true,
@@ -82,7 +82,7 @@ const programs = defineConfig({
 const library = defineConfig({
   root: path('.'),
   resolve,
-  plugins: [modelVersion(path('.')), notices()],
+  plugins: [modelVersion(path('.')), notices(path('.'))],
   build: {
     lib: { entry: path('sim/runner/api.ts'), formats: ['es'], fileName: 'index' },
     target: 'es2023',

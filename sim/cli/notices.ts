@@ -1,13 +1,20 @@
-/** A plugin of the builds: what is bundled keeps its copyright notices, in a file beside the bundle. */
+/** A plugin of the builds: what is bundled, packages and data of cities, keeps its copyright notices, in a file beside the bundle. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 
 const FILE = 'licences.txt';
+const DIVIDER = `\n${'-'.repeat(80)}\n\n`;
 const PACKAGE_FOLDER = /^(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//;
 
-/** Writes the licence of every package of which something is in the bundle into `licences.txt`. */
-export function notices(): Plugin {
+/** Where the data of cities is from, and the licences that come with it. */
+const OF_DATA = ['SOURCES.md', 'LGPL-3.0.txt', 'GPL-3.0.txt'];
+
+/**
+ * Writes the licence of every package of which something is in the bundle into `licences.txt`, and those of the data of cities.
+ * @param folder of the project
+ */
+export function notices(folder: string): Plugin {
   return {
     name: 'cashless-city:notices',
     apply: 'build',
@@ -16,7 +23,9 @@ export function notices(): Plugin {
       const folders = modules.flatMap(
         (id) => PACKAGE_FOLDER.exec(id.replaceAll('\\', '/').replace('\0', ''))?.[1] ?? [],
       );
-      this.emitFile({ type: 'asset', fileName: FILE, source: noticesOf([...new Set(folders)].sort()) });
+      const ofData = OF_DATA.map((file) => readFileSync(join(folder, 'scenarios/cities', file), 'utf8'));
+      const source = [noticesOf([...new Set(folders)].sort()), ...ofData].join(DIVIDER);
+      this.emitFile({ type: 'asset', fileName: FILE, source });
     },
   };
 }
@@ -35,5 +44,5 @@ function noticesOf(folders: readonly string[]): string {
     const key = text.join('\n');
     packages.set(key, [...(packages.get(key) ?? []), `${name} ${version}, ${license ?? 'licence in its own words'}`]);
   }
-  return [...packages].map(([text, names]) => `${names.join('\n')}\n\n${text}`).join(`\n${'-'.repeat(80)}\n\n`);
+  return [...packages].map(([text, names]) => `${names.join('\n')}\n\n${text}`).join(DIVIDER);
 }

@@ -116,13 +116,19 @@ function escapeName(name: string): string {
 
 /** All random numbers of a world: turns its seed and the names of purposes into keys. */
 export class RandomSource {
-  private readonly asked = new Set<string>();
+  private readonly asked: Set<string>;
 
-  constructor(readonly seed: string) {}
+  /** @param beside a source of the same world, which may be of the same seed: what one is asked for is not asked of the other */
+  constructor(
+    readonly seed: string,
+    beside?: RandomSource,
+  ) {
+    this.asked = beside?.asked ?? new Set();
+  }
 
   /**
    * The numbers of a purpose, named like `bus.boarding.method`: the same in every source of the same seed.
-   * @throws Error for a name that has been asked for: two who ask for the same would share every number
+   * @throws Error for a name that has been asked for, here or beside: two who ask for the same would share every number
    */
   purpose(name: string): Purpose {
     if (this.asked.has(name)) {

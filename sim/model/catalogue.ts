@@ -10,6 +10,7 @@ import { NUMBERS_OF_A_STEP, STEPS_MAX } from './days.ts';
 import { CORE_FLAGS } from './holdings.ts';
 import { COUNTER, type PaymentProfile } from './payment/profile.ts';
 import { INCOME_FIGURES } from './money/figures.ts';
+import { SECTORS_MAX } from './places.ts';
 import { SENIOR_FIGURES } from './seniors.ts';
 import { SERVICES } from './services/registry.ts';
 import type { FigureDeclaration, Room, SectorDeclaration } from './services/service.ts';
@@ -39,6 +40,7 @@ export const SERVICE_IDS = unique('services', SERVICES);
 /** Places where payments are made, in the order of every sector column. */
 export const SECTOR_DECLARATIONS: readonly SectorDeclaration[] = SERVICES.flatMap(({ sectors }) => sectors);
 export const SECTORS = unique('sectors', SECTOR_DECLARATIONS);
+atMost('sectors', SECTORS.length, SECTORS_MAX);
 
 /** Sectors whose places decide for themselves what they take. */
 export const MERCHANT_SECTORS: ReadonlySet<number> = new Set(

@@ -11,6 +11,8 @@ import {
   type Uint8Field,
 } from '../kernel/records.ts';
 
+/** Kinds of places that there is room for, where their number is part of that of a draw. */
+export const SECTORS_MAX = 64;
 /** Bytes of the columns of a place that payments touch, beside its district. */
 const PLACE_BYTES = 3 * 1 + 9 * 4;
 

@@ -18,7 +18,11 @@ export const ROLLOUT_TABLE = parameterTable('rollout', {
   ],
 });
 
-/** The numbers by which places are put in order. */
-export function rolloutOf({ city, parameters, seed }: Pick<Scenario, 'city' | 'parameters' | 'seed'>): RandomSource {
-  return new RandomSource(ROLLOUT_TABLE.read(parameters).varies < 0.5 ? `rollout of ${city.id}` : seed);
+/** The numbers by which places are put in order. @param random those of all else, whose purposes have other names */
+export function rolloutOf(
+  { city, parameters }: Pick<Scenario, 'city' | 'parameters'>,
+  random: RandomSource,
+): RandomSource {
+  const isFixed = ROLLOUT_TABLE.read(parameters).varies < 0.5;
+  return new RandomSource(isFixed ? `rollout of ${city.id}` : random.seed, random);
 }

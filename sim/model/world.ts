@@ -156,7 +156,7 @@ export class World implements Host {
     this.scale = scenario.scale;
     this.parameters = scenario.parameters;
     this.random = new RandomSource(scenario.seed);
-    this.rollout = rolloutOf(scenario);
+    this.rollout = rolloutOf(scenario, this.random);
     this.daysOff = new DaysOff(scenario.start, scenario.days, scenario.city.calendar);
     this.schoolDays = new SchoolDays(scenario.start, scenario.days, scenario.city.calendar);
     this.geography = new Geography(this.city, this.scale, this.parameters, this.random);

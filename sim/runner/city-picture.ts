@@ -2,12 +2,15 @@
 import type { City } from '../model/city.ts';
 import { hasPlatforms } from '../model/network.ts';
 import { planeOf } from '../model/geography.ts';
+import type { CityLayout } from '../model/services/service.ts';
 
 const WIDTH = 900;
 const MARGIN = 20;
 const DISTRICT_FILLS = ['#f3e9d2', '#e4ecd9', '#efe0dc', '#dfe7ee', '#ece3ef', '#e9e6da'];
 const LINE_COLOURS = ['#b3261e', '#2e6f40', '#1f5fa8', '#7a3e9d', '#a5670e', '#0f7b7b'];
 const WATER = '#9cc3dd';
+/** Lines that are laid out are many: together they are a tissue, and none is to stand out. */
+const LAID_OUT = '#5d6b78';
 
 type Place = readonly [longitude: number, latitude: number];
 
@@ -20,14 +23,19 @@ interface Course {
 
 /**
  * @param language of the names
+ * @param laidOut lines that services lay out there, drawn below those that are known
  * @returns the text of an SVG file with nothing in it that is loaded or run
  */
-export function cityPicture(city: City, language: keyof City['name'] = 'en'): string {
+export function cityPicture(
+  city: City,
+  language: keyof City['name'] = 'en',
+  laidOut: CityLayout['courses'] = [],
+): string {
   const plane = planeOf(city);
   const [east, north] = extent(city, plane);
   const scale = (WIDTH - 2 * MARGIN) / Math.max(east, north);
-  const point = ([longitude, latitude]: Place) =>
-    `${round(MARGIN + plane.x(longitude) * scale)},${round(MARGIN + (north - plane.y(latitude)) * scale)}`;
+  const onSheet = (x: number, y: number) => `${round(MARGIN + x * scale)},${round(MARGIN + (north - y) * scale)}`;
+  const point = ([longitude, latitude]: Place) => onSheet(plane.x(longitude), plane.y(latitude));
   const path = (rings: readonly (readonly Place[])[]) => rings.map((ring) => `M${ring.map(point).join('L')}Z`).join('');
   const height = Math.round(north * scale + 2 * MARGIN);
   const width = Math.round(east * scale + 2 * MARGIN);
@@ -43,6 +51,10 @@ export function cityPicture(city: City, language: keyof City['name'] = 'en'): st
       kind === 'area'
         ? `<path d="${path(rings)}" fill="${WATER}" fill-rule="evenodd"/>`
         : `<polyline points="${rings[0]!.map(point).join(' ')}" fill="none" stroke="${WATER}" stroke-width="2"/>`,
+    ),
+    ...laidOut.map(
+      ({ x, y }) =>
+        `<polyline points="${Array.from(x, (km, stop) => onSheet(km, y[stop]!)).join(' ')}" fill="none" stroke="${LAID_OUT}" stroke-width="0.6" stroke-opacity="0.6"/>`,
     ),
     ...coursesOf(city).flatMap(({ colour, name, wide, stops }) => [
       `<polyline points="${stops.map(point).join(' ')}" fill="none" stroke="${colour}" stroke-width="${wide ? 4 : 2}" stroke-linejoin="round"><title>${escaped(name)}</title></polyline>`,

@@ -11,7 +11,8 @@ export type Decoded =
 /** Decodes UTF-8, with or without a byte order mark; anything else is a mistake at the first byte that does not fit. */
 export function decodeText(bytes: Uint8Array, bytesMax = BYTES_MAX): Decoded {
   if (bytes.length > bytesMax) {
-    return refused(1, 1, `a file of more than ${bytesMax} bytes`, `at most ${TEXT_SIZE_MAX} characters`);
+    const most = bytesMax === BYTES_MAX ? `${TEXT_SIZE_MAX} characters` : `${bytesMax} bytes`;
+    return refused(1, 1, `a file of more than ${bytesMax} bytes`, `at most ${most}`);
   }
   const utf16 = utf16Order(bytes);
   if (utf16 !== undefined) return refused(1, 1, `text in UTF-16 (${utf16})`, 'UTF-8');

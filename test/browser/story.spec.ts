@@ -75,6 +75,8 @@ test('Method says what decides, where numbers come from, and how to repeat a run
   await expect(bus).toContainText('Its sign depends on what is assumed.');
   await expect(bus.getByRole('img')).toHaveAccessibleName(/days 1 to 30; .* seconds; .*draws lie between/);
   await page.getByTestId('method-sources').click();
+  const licences = await page.getByTestId('sources-maps').getAttribute('href');
+  expect(await (await page.request.get(licences!)).text()).toContain('GSHHG');
   await page.getByTestId('sources-find').fill('equipped bus');
   await expect(page.getByTestId('sources-count')).toContainText('1 of 1');
 });

@@ -49,6 +49,25 @@ describe('city show', () => {
     for (const { stations } of city.metro ?? []) expect(stdout).toContain(stations[0]!.name.zh);
   });
 
+  it('holds what is laid out against what is published there, and usual', async () => {
+    const { stdout } = await sim(['city', 'show', 'wuhan']);
+    expect(stdout).toMatch(/^rides of a bus a day +\d+ +rides +478 \(430 to 512\)$/m);
+    expect(stdout).toMatch(/^from stop to stop +\d+ +m +500 to 800/m);
+    const lengthOf = (what: string) => Number(new RegExp(`^${what} +([\\d.]+) +km`, 'm').exec(stdout)?.[1]);
+    expect(lengthOf('nine lines of ten are longer than')).toBeLessThan(lengthOf('length of the mean line'));
+    expect(lengthOf('one line of ten is longer than')).toBeGreaterThan(lengthOf('length of the mean line'));
+  });
+
+  it('draws the lines that are laid out into the picture, stop after stop', async () => {
+    const picture = join(folder, 'fuzhou.svg');
+    expect((await sim(['city', 'show', 'fuzhou', '--picture', picture])).status).toBe(0);
+    const { stdout } = await sim(['city', 'show', 'fuzhou']);
+    const lines = readFileSync(picture, 'utf8').match(/<polyline [^>]*stroke-opacity[^>]*>/g) ?? [];
+    expect(lines.length).toBe(Number(/^lines +(\d+) +lines$/m.exec(stdout)?.[1]));
+    const stops = lines.reduce((sum, line) => sum + line.split(',').length - 1, 0);
+    expect(stops / lines.length).toBeCloseTo(Number(/^stops of the mean line +([\d.]+)/m.exec(stdout)?.[1]), 0);
+  });
+
   it('of one that is not there is answered with those that are', async () => {
     const { status, stderr } = await sim(['city', 'show', 'wuhn']);
     expect(status).toBe(2);

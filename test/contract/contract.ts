@@ -103,6 +103,10 @@ export function contract({ name, program, env = {}, testOnly = [] }: ContractOpt
       expect(watch.untrue).toEqual([]);
     });
 
+    it('draw for payments what is theirs alone: of the step under way, and as many as declared', () => {
+      expect([...watch.numbers]).toEqual([]);
+    });
+
     it('are in each place in one neighbourhood only, that of their whereabouts', () => {
       expect(watch.strays()).toEqual([]);
     });

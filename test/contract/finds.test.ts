@@ -1,6 +1,7 @@
 /** A service that breaks the contract is found, and named. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { TICKS_PER_DAY } from '../../sim/kernel/time.ts';
+import { NUMBERS_OF_A_STEP } from '../../sim/model/days.ts';
 import { ACCOUNT } from '../../sim/model/ledger.ts';
 import type { Host } from '../../sim/model/host.ts';
 import { SERVICES } from '../../sim/model/services/registry.ts';
@@ -51,6 +52,7 @@ describe('what the contract finds', () => {
   it('nothing in ferries as they are', () => {
     const watch = watched((host) => new FerryService(host));
     expect([watch.strays(), watch.books(), watch.people, watch.untrue]).toEqual([[], [], [], []]);
+    expect(watch.numbers.size).toBe(0);
     expect(watch.told).toEqual(watch.waited);
   });
 
@@ -104,6 +106,25 @@ describe('what the contract finds', () => {
       }
     }
     expect(watched((host) => new Forger(host)).books()).toEqual([expect.stringMatching(/^cash in hand: /)]);
+  });
+});
+
+describe('numbers of payments', () => {
+  /** Ferries that ask for other numbers of a step at the pier, where they have two payments. */
+  const numbered = (more: number) =>
+    watched((host) => {
+      const changed = { counter: (person: number, number = 0) => host.days.counter(person, number && number + more) };
+      return new FerryService(hostWith(host, 'days', changed));
+    });
+
+  it('beyond those that a service declares are found', () => {
+    expect([...numbered(1).numbers]).toEqual(['ferry: payment 2 of a step in pier, declared are 2']);
+  });
+
+  it('that are those of the next step are found', () => {
+    const found = [...numbered(NUMBERS_OF_A_STEP - 1).numbers];
+    expect(found).toContain('ferry: payment 64 of a step in pier, declared are 2');
+    expect(found).toContain('ferry.pier.done: number 64 of a step, which has 64');
   });
 });
 

@@ -5,7 +5,7 @@
 import { vi } from 'vitest';
 import { Engine } from '../../sim/kernel/engine.ts';
 import { SECTORS } from '../../sim/model/catalogue.ts';
-import { Days, type Activity, type Whereabouts } from '../../sim/model/days.ts';
+import { Days, NUMBERS_OF_A_STEP, type Activity, type Whereabouts } from '../../sim/model/days.ts';
 import type { Observer } from '../../sim/model/facts.ts';
 import { ACCOUNT } from '../../sim/model/ledger.ts';
 import { FACTS } from '../../sim/model/measures/facts-of-services.ts';
@@ -43,6 +43,8 @@ export class Watch {
   /** Activities begun, by service, and what is wrong with how they began and ended. */
   readonly begun: Record<string, number> = {};
   readonly people: string[] = [];
+  /** What is wrong with the numbers of payments, each once: one that belongs to another payment, or to another step. */
+  readonly numbers = new Set<string>();
   /** Who is at an activity of which service. */
   readonly busy = new Map<number, string>();
   private readonly service: string[] = [''];
@@ -87,6 +89,7 @@ export class Watch {
     this.watchEvents();
     this.watchQueues();
     this.watchMoney();
+    this.watchNumbers();
     this.world.facts.add(this.observer());
   }
 
@@ -298,6 +301,43 @@ export class Watch {
       if (sector !== undefined && residents.includes(from)) this.money.booked[sector]! += fen;
       transfer(from, to, fen);
     };
+  }
+
+  /**
+   * A number below that of a step's first payment, or beyond those that its service declares, is drawn for something else as well. Numbers
+   * are not held against that where they are drawn: it would cost every draw.
+   */
+  private watchNumbers(): void {
+    const { payments, days } = this.world;
+    const counter = days.counter.bind(days);
+    days.counter = (person, number = 0) => {
+      const isOfStep = Number.isInteger(number) && number >= 0 && number < NUMBERS_OF_A_STEP;
+      if (!isOfStep) this.numbers.add(`${this.doing}: number ${number} of a step, which has ${NUMBERS_OF_A_STEP}`);
+      return counter(person, number);
+    };
+    const check = (sector: number, person: number, n: number): void => {
+      const type = this.types.find(({ id }) => id === this.ownerOf(sector));
+      const declared = type?.room?.payments ?? 1;
+      const number = n - counter(person);
+      if (number >= 0 && number < declared) return;
+      this.numbers.add(`${type?.id}: payment ${number} of a step in ${SECTORS[sector]}, declared are ${declared}`);
+    };
+    const { pay, payOnPhone, payRemotely, payByCard } = payments;
+    const at =
+      (own: typeof pay): typeof pay =>
+      (places, place, person, fen, n, day) => {
+        check(places.sector.get(place), person, n);
+        return own.call(payments, places, place, person, fen, n, day);
+      };
+    Object.assign(payments, {
+      pay: at(pay),
+      payOnPhone: at(payOnPhone),
+      payByCard: at(payByCard),
+      payRemotely: (sector: number, person: number, fen: number, n: number, day: number) => {
+        check(sector, person, n);
+        return payRemotely.call(payments, sector, person, fen, n, day);
+      },
+    });
   }
 
   private observer(): Observer {

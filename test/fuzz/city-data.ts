@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { stringify } from 'yaml';
 import { FIGURES } from '../../sim/model/catalogue.ts';
 import { AGE_BANDS } from '../../sim/model/city.ts';
+import { DISTRICTS_MAX } from '../../sim/model/reading/city-schema.ts';
 import type { FileData } from './scenario-data.ts';
 
 /** The two files of a city. */
@@ -11,7 +12,11 @@ export interface CityFiles {
   readonly geojson: string;
 }
 
-const DISTRICTS_MAX = 64;
+/** Of most cities that are drawn: they are to be simulated soon. */
+const USUAL_DISTRICTS_MAX = 64;
+/** Very many lie like the squares of a board, so many to a row and so far apart, in degrees: drawn at random, they lie in each other. */
+const BOARD_WIDTH = 50;
+const BOARD_STEP = 0.02;
 /** Weights of age shares: parts of a thousand, so that a sum of one comes out to the last digit that counts. */
 const WEIGHT_MAX = 1000;
 
@@ -92,8 +97,22 @@ function feature({ centre: [x, y], reach }: DistrictData, index: number): FileDa
 export function cityFiles(): fc.Arbitrary<CityFiles> {
   const districts = fc.oneof(
     { weight: 4, arbitrary: fc.array(district(), { minLength: 1, maxLength: 6 }) },
-    { weight: 1, arbitrary: fc.array(district(), { minLength: 1, maxLength: DISTRICTS_MAX }) },
+    { weight: 1, arbitrary: fc.array(district(), { minLength: 1, maxLength: USUAL_DISTRICTS_MAX }) },
   );
+  return filesWith(districts);
+}
+
+/** A city of very many districts, up to as many as may be. */
+export function hugeCityFiles(): fc.Arbitrary<CityFiles> {
+  const onBoard = (one: DistrictData, index: number): DistrictData => {
+    const centre = [BOARD_STEP * (index % BOARD_WIDTH), BOARD_STEP * Math.floor(index / BOARD_WIDTH)] as const;
+    return { ...one, centre, reach: 0.4 * BOARD_STEP };
+  };
+  const drawn = fc.array(district(), { minLength: DISTRICTS_MAX / 2, maxLength: DISTRICTS_MAX });
+  return filesWith(drawn.map((list) => list.map(onBoard)));
+}
+
+function filesWith(districts: fc.Arbitrary<DistrictData[]>): fc.Arbitrary<CityFiles> {
   const values = fc.record(Object.fromEntries(Object.keys(FIGURES).map((id) => [id, figure(id)])));
   return fc.tuple(position(175, 80), districts, values).map(([[east, north], drawn, figures]) => {
     const list = drawn

@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { anyCases } from './cases.ts';
+import { anyAndHugeCases } from './cases.ts';
 import { checkScenario, OWN_CITY, readCase, type ScenarioCase } from './check-scenario.ts';
 
 const RUNS = 2000;
@@ -84,7 +84,7 @@ function fuzz(runs: number, seed: number): number {
     if (failedAt < Infinity || ++total.cases % RUNS_A_LINE !== 0) return;
     console.log(`${total.cases} of ${runs}, ${((performance.now() - start) / 1000).toFixed(0)} s`);
   };
-  const { failed, counterexample, errorInstance, numShrinks } = fc.check(fc.property(anyCases(), check), {
+  const { failed, counterexample, errorInstance, numShrinks } = fc.check(fc.property(anyAndHugeCases(), check), {
     numRuns: runs,
     seed,
   });

@@ -77,6 +77,17 @@ describe('keyed random numbers', () => {
     expect(() => random.purpose('bus.method')).toThrow('found two that draw numbers for bus.method');
   });
 
+  it('of a purpose are asked for once beside one another too, whatever the seeds; numbers stay as they are', () => {
+    for (const seed of ['a', 'b']) {
+      const one = new RandomSource('a');
+      const other = new RandomSource(seed, one);
+      one.purpose('bus.method');
+      expect(() => other.purpose('bus.method')).toThrow('found two that draw numbers for bus.method');
+      expect(other.purpose('bus.rank').bits(1, 2)).toBe(new RandomSource(seed).purpose('bus.rank').bits(1, 2));
+      expect(() => one.purpose('bus.rank')).toThrow('found two that draw numbers for bus.rank');
+    }
+  });
+
   it('are uniform in every byte, along entities and along counts', () => {
     for (const shift of [0, 8, 16, 24]) {
       expect(byteChiSquare((i) => (purpose.bits(i, 0) >>> shift) & 255)).toBeLessThan(CHI_SQUARE_255_MAX);

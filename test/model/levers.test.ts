@@ -123,6 +123,14 @@ describe('the order in which places are fitted', () => {
     expect(order('2', { 'rollout.varies': 1 })).not.toEqual(order('1', { 'rollout.varies': 1 }));
   });
 
+  it.each([0, 1])('is of numbers that nothing else draws, whether it varies or not (%d)', (varies) => {
+    const scenario = tinyScenario({ parameters: { 'rollout.varies': varies } });
+    // All that is shipped has names of its own.
+    const { world } = new Simulation(scenario, 'policy');
+    world.random.purpose('twice');
+    expect(() => world.rollout.purpose('twice')).toThrow('found two that draw numbers for twice');
+  });
+
   it('is not that in which hospitals begin to collect at the end', () => {
     const half = [action('equip', { targetShare: 0.5, toDay: 1 }), action('pay_later', { targetShare: 0.5, toDay: 1 })];
     const { world } = new Simulation(tinyScenario({ scale: 20, days: 1, policy: half }), 'policy');

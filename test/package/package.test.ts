@@ -52,6 +52,9 @@ describe('the package', () => {
       const text = readFileSync(join(place, 'dist/package', part, 'licences.txt'), 'utf8');
       expect(text).toContain('seedrandom');
       expect(text).toContain('@stdlib/math-base-special-exp');
+      // The data of cities has licences too, and that of water comes with its text.
+      expect(text).toContain('GSHHG');
+      expect(text).toContain('GNU LESSER GENERAL PUBLIC LICENSE');
     }
     for (const file of ['LICENSE', 'README.md', 'CHANGELOG.md', 'scenarios/wuhan-2017.yaml']) {
       expect(existsSync(join(place, file)), file).toBe(true);

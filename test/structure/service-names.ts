@@ -1,4 +1,4 @@
-/** Names of services in sources: their ids, those of their sectors and groups, in identifiers, texts and markup; not in comments. */
+/** Names of services in sources: ids and Chinese names, theirs and those of their sectors and groups, in identifiers, texts and markup; not in comments. */
 import { parse } from 'svelte/compiler';
 import ts from 'typescript';
 
@@ -10,16 +10,18 @@ export interface FoundName {
   readonly within: string;
 }
 
-/** Words that stand for these ids: as they are, and several of them. */
-export function wordsOf(ids: readonly string[]): ReadonlySet<string> {
-  return new Set(ids.flatMap((id) => [id, `${id}s`, `${id}es`]));
+/** Words that stand for these ids: as they are, and several of them; and for these Chinese names, as they are. */
+export function wordsOf(ids: readonly string[], chinese: readonly string[] = []): ReadonlySet<string> {
+  return new Set([...ids.flatMap((id) => [id, `${id}s`, `${id}es`]), ...chinese]);
 }
 
 /** Every word of `words` in a source. */
 export function namesIn(file: string, text: string, words: ReadonlySet<string>): FoundName[] {
   const found: FoundName[] = [];
+  // Chinese writes no spaces: such a name stands anywhere in a text.
+  const chinese = [...words].filter((word) => /\p{Script=Han}/u.test(word));
   const look = (within: string, at: number): void => {
-    for (const name of partsOf(within)) {
+    for (const name of [...partsOf(within), ...chinese.filter((word) => within.includes(word))]) {
       if (words.has(name)) found.push({ line: text.slice(0, at).split('\n').length, name, within: within.trim() });
     }
   };

@@ -61,6 +61,18 @@ const BANNED: readonly [code: string, message: string][] = [
   ['for (const k in { a: 1 }) k.trim();', 'banned: for…in, use'],
 ];
 
+describe('the order in which places are fitted', () => {
+  // Of chance it would differ from seed to seed, and what a scenario says of it would not hold there.
+  test('is that of the plan wherever places are put in order, in the guide too', () => {
+    const orders = ['CONTRIBUTING.md', ...filesBelow('sim/model', '.ts')].flatMap((file) =>
+      [...textOf(file).matchAll(/rankAndFit\(\s*((?:\w+\.)+)purpose\(/g)].map(([, source = '']) => ({ file, source })),
+    );
+    expect(orders.length).toBeGreaterThan(5);
+    expect(orders.filter(({ source }) => !source.endsWith('rollout.'))).toEqual([]);
+    expect(orders.map(({ file }) => file)).toContain('CONTRIBUTING.md');
+  });
+});
+
 describe('lint holds the core deterministic', () => {
   test.each(BANNED)('%s', async (code, message) => {
     expect((await complaints('sim/kernel/snippet.ts', code)).join()).toContain(message);

@@ -3,9 +3,11 @@ import { VEHICLE } from '../../sim/runner/protocol.ts';
 import { planeOf } from '../../sim/model/geography.ts';
 import { shippedCities } from '../../sim/runner/library.ts';
 import { Camera, ZOOM_MAX, coreBox, scaleBar } from '../../viz/map/camera.ts';
+import { keyEntries } from '../../viz/map/key.ts';
 import { vehiclePosition } from '../../viz/map/motion.ts';
 import type { Position } from '../../viz/map/motion.ts';
 import { nearestFirst, sameTarget } from '../../viz/map/pointing.ts';
+import { MAP_WORDS } from '../../viz/map/words.ts';
 
 describe('Camera', () => {
   const made = (): Camera => {
@@ -157,4 +159,18 @@ test('pointing: nearest first, equals in a fixed order', () => {
   expect(nearestFirst([...found].reverse()).map(({ kind, index }) => `${kind}${index}`)).toEqual(order);
   expect(sameTarget({ kind: 'vehicle', index: 1 }, { kind: 'vehicle', index: 1 })).toBe(true);
   expect(sameTarget({ kind: 'vehicle', index: 1 }, null)).toBe(false);
+});
+
+describe('the key', () => {
+  test('calls vehicles that keep to a timetable what their service calls them, each once', () => {
+    const facts = { mode: 'difference', methodNames: [], isNear: false, hasMetro: false, isOutage: false } as const;
+    const said = (timetabled: readonly string[], locale: 'en' | 'zh') =>
+      keyEntries({ ...facts, isNoisy: false, timetabled, words: MAP_WORDS[locale] }).map(({ text }) => text);
+    expect(said(['tram', 'ferry', 'tram'], 'en').slice(-2)).toEqual([
+      'Tram, the same in both',
+      'Ferry, the same in both',
+    ]);
+    expect(said(['列车'], 'zh').at(-1)).toBe('列车，两边相同');
+    expect(said([], 'en').join()).not.toMatch(/, the same in both/);
+  });
 });

@@ -11,7 +11,7 @@ import { formatsOf } from '../../viz/format.ts';
 import { messages } from '../../viz/i18n/index.ts';
 import { firstMeasures } from '../../sim/runner/answers.ts';
 import { answersOf } from '../../viz/measures/answers.ts';
-import { applicable, expectedOf, figureOf } from '../../viz/measures/figure.ts';
+import { applicable, expectedOf, figureOf, isAlone } from '../../viz/measures/figure.ts';
 import { gainOf, gainOfCells, gainOfDays, losersFirst } from '../../viz/measures/groups.ts';
 import { Measure, definitionOf, findMeasures, searchText } from '../../viz/measures/measure.ts';
 import { plainName } from '../../viz/measures/names.ts';
@@ -237,6 +237,41 @@ describe('figures made beforehand', () => {
       seeds: 5,
     });
     expect(figureOf('walkaways.count', prepared, null, days)?.certainty).toBe('too_small');
+  });
+  describe('of what only the world with the policy has', () => {
+    const [name, half] = ['credit.missed_share', 0.00008];
+    const alone = readPrepared({
+      ...prepared,
+      whole: { [name]: [null, null, null, 0, null, null, half, 0.002] },
+      daily: {
+        [name]: {
+          baseline: [null, null],
+          difference: [null, null],
+          halfWidth: [null, null],
+          policy: [null, 0.002],
+          policyHalf: [null, 0.001],
+        },
+      },
+    });
+    test('stand with its own range, and with no difference', () => {
+      const figure = figureOf(name, alone, null, days)!;
+      expect(figure).toMatchObject({ policy: 0.002, half: { policy: half }, certainty: null, seeds: 5, day: null });
+      expect(figure.difference).toBeNaN();
+      expect(isAlone(figure)).toBe(true);
+      expect(isAlone(figureOf('refusals.count', prepared, null, days)!)).toBe(false);
+      const told = new Measure(name, null, messages('en'), formatsOf('en')).estimate('value', 0.002, half);
+      expect(told).toEqual({ text: '0.20%', range: '± 0.01 points' });
+    });
+    test('have a band around their course', () => {
+      const expected = expectedOf(name, alone, 'day', 0, (value) => value);
+      expect(expected?.policy).toEqual([{ day: 1.5, value: 0.002 }]);
+      expect(expected?.baseline).toEqual([]);
+      expect(expected?.band).toEqual([{ day: 1.5, low: 0.001, high: 0.003 }]);
+    });
+    test('are one run’s where the file is of before they were kept', () => {
+      const before = { ...alone, whole: { [name]: [null, null, null, 0, null, null, half] as const } };
+      expect(figureOf(name, before, null, days)).toMatchObject({ policy: 5, seeds: 1 });
+    });
   });
   test('have a range that is never written as nothing where there is one', () => {
     const range = (name: string, half: number) =>

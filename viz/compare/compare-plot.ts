@@ -12,7 +12,7 @@ export interface DrawnPlan {
   readonly name: string;
   readonly colour: string;
   readonly points: readonly Point[];
-  /** 95% interval of its difference from the baseline, around its course. */
+  /** 95% interval of its difference from the baseline, around its course; of the course itself, where there is nothing to compare. */
   readonly band: readonly Band[];
   /** Over the whole run; null where nothing is known. */
   readonly whole: {

@@ -188,7 +188,7 @@ export const compareWords = inLanguages(
     sheet_assumed: (p) => `模型有${p.all}个参数，各有单位、范围和来源；其中${p.assumed}个为假设，而非实测。`,
     sheet_changed: '为这些方案改动的参数：',
     sheet_unchanged: '未为这些方案改动任何参数。',
-    sheet_synthetic: '所有居民、商店和公交线路均为虚构，分布在真实的区界内。',
+    sheet_synthetic: '所有居民、商店和线路均为虚构，分布在真实的区界内。',
     sheet_claims: '可供对照的媒体说法',
     sheet_no_claims: '没有关于这些方案的媒体说法记录。',
     sheet_words: '明确：每个种子一致，且效果高于偶然；很可能：区间不含0，且效果大于偶然；太小，无法判断：两者皆非。',

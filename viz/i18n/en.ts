@@ -285,8 +285,9 @@ export const en = {
   // Answers
   answer: 'Answer',
   answer_figures: 'Figures that answer it',
-  answer_harm: (p: { title: string }) => `Harm: ${p.title}`,
+  answer_harm: (p: { title: string }) => `Possible harm: ${p.title}`,
   answer_from: (p: { baseline: string; policy: string }) => `${p.baseline} → ${p.policy}`,
+  answer_alone: 'with the policy; nothing to compare without it',
   answer_waiting: 'Known after the first day',
   verdict_better: 'better',
   verdict_worse: 'worse',
@@ -392,9 +393,10 @@ export const en = {
   trouble_offline: 'There is no connection. Load the page again when there is one.',
   trouble_missing:
     'The server did not send a part of this page. It may have been updated meanwhile: load the page again.',
+  seeds_alone: (p: { seeds: string }) => `whole run · mean of ${p.seeds} seeds`,
   certainty_seeds: (p: { word: string; seeds: string }) => `whole run · ${p.word} (${p.seeds} seeds)`,
   chart_expected: (p: { seeds: string }) =>
-    `Pale: mean of ${p.seeds} seeds made beforehand, with the 95% interval of their difference.`,
+    `Pale: mean of ${p.seeds} seeds made beforehand, with the 95% interval of their difference; of the figure itself, where only the policy brings one.`,
   now_prepared: (p: { seeds: string; seed: string }) =>
     `Figures of ${p.seeds} seeds, made beforehand. Seed ${p.seed} is being replayed under them.`,
   now_earlier: (p: { seeds: string }) =>

@@ -10,7 +10,6 @@ export const READING_ZH: Readonly<Record<string, string>> = {
   'a map': '映射（“键: 值”各项）',
   'a text': '文字',
   'a value': '值',
-  'other things': '其他内容',
   'the unknown key {}': '未知的键{1}',
   'the key {} again': '重复的键{1}',
   '{} again': '{1}重复出现',

@@ -253,8 +253,9 @@ export const zh: Messages = {
 
   answer: '答案',
   answer_figures: '回答问题的数字',
-  answer_harm: (p) => `代价：${p.title}`,
+  answer_harm: (p) => `可能的代价：${p.title}`,
   answer_from: (p) => `${p.baseline} → ${p.policy}`,
+  answer_alone: '有政策时；无政策时无从比较',
   answer_waiting: '第一天结束后可知',
   verdict_better: '改善',
   verdict_worse: '变差',
@@ -352,8 +353,10 @@ export const zh: Messages = {
   expected_form: (p) => `形如${p.example}`,
   trouble_offline: '网络已断开。请在恢复连接后重新载入本页。',
   trouble_missing: '服务器没有返回本页的一部分，可能页面已更新。请重新载入。',
+  seeds_alone: (p) => `全程 · ${p.seeds}个种子的平均值`,
   certainty_seeds: (p) => `全程 · ${p.word}（${p.seeds}个种子）`,
-  chart_expected: (p) => `浅色：预先计算的${p.seeds}个种子的平均值，阴影为其差值的95%区间。`,
+  chart_expected: (p) =>
+    `浅色：预先计算的${p.seeds}个种子的平均值，阴影为其差值的95%区间；只有政策下才有的数字，则为其自身的区间。`,
   now_prepared: (p) => `数字来自预先计算的${p.seeds}个种子；种子${p.seed}正在其下重演。`,
   now_earlier: (p) => `数字来自旧版模型预先计算的${p.seeds}个种子，其下正在播放的运行结果可能不同。`,
   now_confirmed: '运行已完成，摘要值与预先计算的结果一致。',

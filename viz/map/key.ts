@@ -81,7 +81,8 @@ export interface KeyFacts {
   /** Whether single vehicles, queues and payments are to be seen. */
   readonly isNear: boolean;
   readonly hasMetro: boolean;
-  readonly hasTrains: boolean;
+  /** What vehicles that keep to a timetable are called, of those to be seen. */
+  readonly timetabled: readonly string[];
   readonly isOutage: boolean;
   /** Whether an area is hatched as too small to tell. */
   readonly isNoisy: boolean;
@@ -93,7 +94,7 @@ export function keyEntries({
   methodNames,
   isNear,
   hasMetro,
-  hasTrains,
+  timetabled,
   isOutage,
   isNoisy,
 }: KeyFacts): KeyEntry[] {
@@ -111,7 +112,10 @@ export function keyEntries({
       }),
     );
   }
-  if (hasTrains) entries.push(plain('train', words.key_train, { d: TRAIN, fill: COLOUR.muted }));
+  for (const name of new Set(timetabled)) {
+    const vehicle = name.charAt(0).toUpperCase() + name.slice(1);
+    entries.push(plain(`timetabled-${name}`, words.key_timetabled({ vehicle }), { d: TRAIN, fill: COLOUR.muted }));
+  }
   return entries;
 }
 

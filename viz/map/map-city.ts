@@ -128,10 +128,39 @@ export function reachOut(areas: CityView['water']): Display['water'] {
   });
 }
 
+/** Corners are cut so often: shores of the data are straight for a kilometre, those of the world are not. */
+const CUTS = 2;
+
+/**
+ * The course with its corners cut (Chaikin 1974), for the eye alone: each becomes two, a quarter and three quarters along its sides.
+ * @param isRing whether it comes back to where it begins; else both ends stay
+ */
+export function smoothed(course: Float32Array, isRing: boolean): Float32Array {
+  let now = course;
+  for (let cut = 0; cut < CUTS; cut++) {
+    const count = now.length / 2;
+    if (count < 3) return now;
+    const sides = isRing ? count : count - 1;
+    const next = new Float32Array(4 * sides);
+    for (let side = 0; side < sides; side++) {
+      const [a, b] = [2 * side, 2 * ((side + 1) % count)];
+      for (let axis = 0; axis < 2; axis++) {
+        const [from, to] = [now[a + axis]!, now[b + axis]!];
+        next[4 * side + axis] = !isRing && side === 0 ? from : from + (to - from) / 4;
+        next[4 * side + 2 + axis] = !isRing && side === sides - 1 ? to : from + (3 * (to - from)) / 4;
+      }
+    }
+    now = next;
+  }
+  return now;
+}
+
 function displayOf({ water, metro }: CityView): Display {
+  const areas = reachOut(water.filter(({ kind }) => kind === 'area'));
+  const rivers = water.filter(({ kind }) => kind === 'river').flatMap(({ rings }) => rings);
   return {
-    water: reachOut(water.filter(({ kind }) => kind === 'area')),
-    rivers: water.filter(({ kind }) => kind === 'river').flatMap(({ rings }) => rings),
+    water: areas.map(({ rings }) => ({ rings: rings.map((ring) => smoothed(ring, true)) })),
+    rivers: rivers.map((river) => smoothed(river, false)),
     metro: metro.map(({ line, stations, x, y }) => {
       const path = new Float32Array(2 * x.length);
       x.forEach((km, at) => path.set([km, y[at] ?? 0], 2 * at));

@@ -1,6 +1,6 @@
 /** A figure of an answer: what several seeds say of it where that was made beforehand, else what this run says so far. */
 import type { PairResult } from '../../sim/runner/client.ts';
-import { courseOf, estimateOf } from '../../sim/runner/experiment/prepared-results.ts';
+import { courseOf, estimateOf, policyAloneOf } from '../../sim/runner/experiment/prepared-results.ts';
 import type { PreparedResults } from '../../sim/runner/experiment/prepared-results.ts';
 import type { Certainty } from '../../sim/runner/experiment/certainty.ts';
 import type { Scenario } from '../../sim/model/scenario.ts';
@@ -10,6 +10,7 @@ import { curveOf } from '../charts/series.ts';
 import type { Point, Smoothing } from '../charts/series.ts';
 
 export interface Figure {
+  /** NaN where only the world with the policy has something to measure: the difference is then, too. */
   readonly baseline: number;
   readonly policy: number;
   readonly difference: number;
@@ -49,6 +50,12 @@ export function figureOf(
 ): Figure | null {
   const estimate = prepared === null ? undefined : estimateOf(prepared, name);
   if (estimate !== undefined) return { ...estimate, day: null };
+  const alone = prepared === null ? undefined : policyAloneOf(prepared, name);
+  if (alone !== undefined) {
+    const { policy, half, seeds } = alone;
+    const nothing = { baseline: NaN, difference: NaN, halfWidth: NaN, certainty: null, day: null };
+    return { ...nothing, policy, half: { baseline: NaN, policy: half }, seeds };
+  }
   const single = (baseline: number, policy: number, day: number | null): Figure => {
     const difference = policy - baseline;
     return { baseline, policy, difference, halfWidth: NaN, half: UNKNOWN, certainty: null, seeds: 1, day };
@@ -60,6 +67,11 @@ export function figureOf(
   const last = days.count - 1;
   if (last < 0) return null;
   return single(days.values('baseline', name)[last] ?? NaN, days.values('policy', name)[last] ?? NaN, last);
+}
+
+/** Whether only the world with the policy has something to measure, so that there is no difference to tell. */
+export function isAlone({ baseline, policy }: Pick<Figure, WorldName>): boolean {
+  return Number.isNaN(baseline) && Number.isFinite(policy);
 }
 
 /**

@@ -15,6 +15,7 @@ export const methodWords = inLanguages(
 
     sources_about: (p: { count: string; assumed: string }) =>
       `All ${p.count} numbers that the model takes from outside, ${p.assumed} of them assumed. Each can be changed in Plan, for both worlds at once.`,
+    sources_maps: 'Districts, water (GSHHG 2.3.7, Wessel and Smith) and metro: sources and licences',
     sources_find: 'Find: walk, wallet, queue …',
     sources_mark: 'Mark',
     sources_every: 'every mark',
@@ -163,6 +164,7 @@ export const methodWords = inLanguages(
 
     sources_about: (p) =>
       `模型从外部采用的全部${p.count}个数字，其中${p.assumed}个是假设。每一个都可在“方案”中修改，对两个世界同时生效。`,
+    sources_maps: '行政区、水系（GSHHG 2.3.7，Wessel 与 Smith）和地铁：来源与许可',
     sources_find: '查找：步行、钱包、排队……',
     sources_mark: '性质',
     sources_every: '全部',

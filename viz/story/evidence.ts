@@ -3,9 +3,11 @@ import type { Scenario } from '../../sim/model/scenario.ts';
 import {
   courseOf,
   estimateOf,
+  policyAloneOf,
   preparedResults,
   type DayEstimate,
   type Estimate,
+  type PolicyFigure,
   type PreparedResults,
 } from '../../sim/runner/experiment/prepared-results.ts';
 import { program } from '../../sim/runner/program.ts';
@@ -62,6 +64,14 @@ export function shownEstimate(evidence: Evidence, name: string, locale: Locale):
   };
 }
 
+/** The same of a measure that only the world with the policy has. */
+export function shownAlone(evidence: Evidence, name: string, locale: Locale): PolicyFigure | null {
+  const alone = policyAloneOf(evidence.results, name);
+  if (alone === undefined) return null;
+  const measure = measureOf(evidence, name, locale);
+  return { ...alone, policy: measure.shown(alone.policy), half: measure.shown(alone.half) };
+}
+
 export function valueOf(estimate: Estimate, world: World): number {
   return estimate[world];
 }
@@ -69,7 +79,9 @@ export function valueOf(estimate: Estimate, world: World): number {
 /** A figure that a bet asks for; null where there is none. */
 export function figureValue(evidence: Evidence, of: FigureOf, locale: Locale): number | null {
   const estimate = shownEstimate(evidence, of.measure, locale);
-  return estimate === null ? null : of.times * valueOf(estimate, of.world);
+  if (estimate !== null) return of.times * valueOf(estimate, of.world);
+  const alone = of.world === 'policy' ? shownAlone(evidence, of.measure, locale) : null;
+  return alone === null ? null : of.times * alone.policy;
 }
 
 /** The course of a figure day by day, as it is shown; empty where none is kept. */
@@ -84,7 +96,7 @@ export function figureCourse(evidence: Evidence, of: FigureOf, locale: Locale): 
 
 /**
  * Half the width of the 95% interval of the difference that the policy makes to a figure on each day of its course, as it is shown:
- * how sure a figure of the world with the policy is. Empty for the other world, which several seeds say nothing of.
+ * how sure a figure of the world with the policy is; of that figure itself, where only that world has it. Empty for the other world, which several seeds say nothing of.
  */
 export function figureSpread(evidence: Evidence, of: FigureOf, locale: Locale): { day: number; halfWidth: number }[] {
   if (of.world === 'baseline') return [];

@@ -4,6 +4,7 @@ import { PARAMETERS } from '../../model/parameters.ts';
 import { geometryMistakes } from '../../model/reading/city-geometry.ts';
 import { formatMistake, quote } from '../../model/reading/mistake.ts';
 import { SERVICES } from '../../model/services/registry.ts';
+import type { CityLayout } from '../../model/services/service.ts';
 import { cityPicture } from '../../runner/city-picture.ts';
 import { lineRow } from '../../runner/import/report-text.ts';
 import { SHIPPED_SCENARIOS, shippedScenario } from '../../runner/library.ts';
@@ -137,6 +138,11 @@ function districtTable(city: City): string {
   return table(['', 'district', '', '', 'code', 'residents', '% under 15', '% from 60'], rows, [5, 6, 7]);
 }
 
+/** Lines that are laid out; none where those of the city are known. */
+function coursesOf(city: City): CityLayout['courses'] {
+  return city.network === undefined ? layoutsOf(city).flatMap(({ courses }) => courses) : [];
+}
+
 async function drawInto(file: string, city: City, replace: boolean): Promise<void> {
   if (!/\.svg$/i.test(file)) {
     throw new BadInput([`--picture: found ${quote(file)}, expected a file whose name ends with .svg`]);
@@ -145,7 +151,7 @@ async function drawInto(file: string, city: City, replace: boolean): Promise<voi
     throw new BadInput([`--picture: found a file at ${file}, expected a new one, or --replace with it`]);
   }
   try {
-    await writeWhole(file, [cityPicture(city)], new AbortController().signal);
+    await writeWhole(file, [cityPicture(city, 'en', coursesOf(city))], new AbortController().signal);
   } catch (error) {
     throw refused('picture', file, error);
   }
@@ -178,17 +184,32 @@ function metroTable({ metro = [] }: City): string {
   return table(['metro line', '', '', 'stations', 'first open by', 'all open by'], rows, [3]);
 }
 
-/** What services lay out there at 1:1 with the parameters as they are, and what is published of it. */
-function layoutTables(city: City): string[] {
+/** What services lay out there at 1:1 with the parameters as they are. */
+function layoutsOf(city: City): (CityLayout & { readonly name: string })[] {
   const parameters = Object.fromEntries(PARAMETERS.map(({ id, value }) => [id, value]));
+  return SERVICES.flatMap(({ name, layout }) =>
+    layout === undefined ? [] : [{ name: name.en, ...layout(city, parameters) }],
+  );
+}
+
+/** What is laid out, what is published of it, and what is usual. */
+function layoutTables(city: City): string[] {
   const digits = (value: number) => formatNumber(Number(value.toPrecision(3)));
-  return SERVICES.flatMap(({ name, layout }) => {
-    if (layout === undefined) return [];
-    const rows = layout(city, parameters).map(({ what, value, unit, published = '' }) => {
-      const known = city.reference?.[published];
-      return [what, digits(value), known === undefined ? '' : `${formatNumber(known.value)} ${known.unit}`, unit];
-    });
-    return [table([`${name.en}, laid out at 1:1`, 'here', 'published', 'unit'], rows, [1])];
+  const publishedOf = (name: string) => {
+    const known = city.reference?.[name];
+    if (known === undefined) return '';
+    const { value, low, high } = known;
+    return `${formatNumber(value)}${low === high ? '' : ` (${formatNumber(low)} to ${formatNumber(high)})`}`;
+  };
+  return layoutsOf(city).map(({ name, rows }) => {
+    const cells = rows.map(({ what, value, unit, published = '', usual = '' }) => [
+      what,
+      digits(value),
+      unit,
+      publishedOf(published),
+      usual,
+    ]);
+    return table([`${name}, laid out at 1:1`, 'here', 'unit', 'published there', 'usual'], cells, [1]);
   });
 }
 

@@ -4,12 +4,13 @@ import { isInside } from '../polygon.ts';
 import type { Calendar } from '../calendar.ts';
 import { FIGURES } from '../catalogue.ts';
 import type { City, District, Figure, MetroLine, Water } from '../city.ts';
-import { BOUNDARIES_SCHEMA, CITY_SCHEMA, METRO_SCHEMA, WATER_SCHEMA } from './city-schema.ts';
+import { BOUNDARIES_SCHEMA, CITY_SCHEMA, DISTRICTS_MAX, METRO_SCHEMA, WATER_SCHEMA } from './city-schema.ts';
 import { explain } from './explain.ts';
 import { oneOf } from './fields.ts';
+import { placesIn, readJson } from './json-text.ts';
 import { FileMistakes, inFileOrder, quote, type Mistake } from './mistake.ts';
 import { readNetwork } from './read-network.ts';
-import { readYaml, TEXT_SIZE_MAX, type YamlSource } from './yaml-source.ts';
+import { isShort, LEXEMES_MAX, readYaml, TEXT_SIZE_MAX, type YamlSource } from './yaml-source.ts';
 
 /** The texts of a city's folder. */
 export interface CityFiles {
@@ -21,6 +22,10 @@ export interface CityFiles {
 }
 /** In the order in which they are read. */
 export const CITY_FILES = ['city.yaml', 'districts.geojson', 'water.geojson', 'metro.geojson', 'network.json'] as const;
+/** Words and signs of city.yaml: a district has 110 where every value has a line, and 34 more with a remark on each. */
+const CITY_LEXEMES_MAX = LEXEMES_MAX + 150 * DISTRICTS_MAX;
+/** Characters of boundaries: those of a district have 4,000 where there are as many districts as may be. */
+export const BOUNDARIES_SIZE_MAX = 8_000_000;
 /** Without these a folder is no city's. */
 export const CITY_FILES_NEEDED: readonly (keyof CityFiles)[] = ['city.yaml', 'districts.geojson'];
 
@@ -31,7 +36,7 @@ export const CITY_FILES_NEEDED: readonly (keyof CityFiles)[] = ['city.yaml', 'di
  * @throws FileMistakes with every mistake of the first of the files that has one; its `file` is as in CITY_FILES
  */
 export function readCity(id: string, files: CityFiles, calendars: ReadonlyMap<string, Calendar> = new Map()): City {
-  const source = readYaml(files['city.yaml']);
+  const source = readYaml(files['city.yaml'], [], CITY_LEXEMES_MAX);
   const file = checked('city.yaml', source, CITY_SCHEMA);
   const repeated = repeatedIds(file.districts, source);
   if (repeated.length > 0) throw new FileMistakes('city.yaml', repeated);
@@ -102,7 +107,7 @@ function calendarOf(id: string, calendars: ReadonlyMap<string, Calendar>, source
 }
 
 function withBoundaries(districts: z.infer<typeof CITY_SCHEMA>['districts'], text: string): District[] {
-  const rings = ringsByCode(readGeoJson('districts.geojson', text, BOUNDARIES_SCHEMA));
+  const rings = ringsByCode(readGeoJson('districts.geojson', text, BOUNDARIES_SCHEMA, BOUNDARIES_SIZE_MAX));
   return districts.map(({ age_shares: ageShares, ...district }): District => {
     const outline = rings.get(district.code);
     if (outline) return { ...district, ageShares, rings: outline };
@@ -132,18 +137,17 @@ function readMetro(text: string): MetroLine[] {
   }));
 }
 
-/** JSON is YAML, but the platform reads it a hundred times as fast: the YAML reader only says where the mistakes are. */
-function readGeoJson<S extends z.ZodType>(file: string, text: string, schema: S): z.infer<S> {
-  const parsed = text.length > TEXT_SIZE_MAX ? undefined : schema.safeParse(parseJson(text));
-  return parsed?.success ? parsed.data : checked(file, readYaml(text), schema);
-}
-
-function parseJson(text: string): unknown {
+/** Text that is no JSON is read as YAML, which says what is wrong with it, unless it is too long for that. */
+function readGeoJson<S extends z.ZodType>(file: string, text: string, schema: S, sizeMax = TEXT_SIZE_MAX): z.infer<S> {
+  let root: unknown;
   try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+    root = readJson(file, text, sizeMax);
+  } catch (error) {
+    if (text.length > sizeMax || !isShort(text)) throw error;
+    return checked(file, readYaml(text), schema);
   }
+  const parsed = schema.safeParse(root);
+  return parsed.success ? parsed.data : checked(file, placesIn(text, root), schema);
 }
 
 function checked<S extends z.ZodType>(file: string, source: YamlSource, schema: S): z.infer<S> {

@@ -3,8 +3,8 @@ import * as z from 'zod';
 import { DAY_KINDS, DEPARTURES_MAX, MODES, NETWORK_FORMAT, type Network } from '../network.ts';
 import { explain } from './explain.ts';
 import { choice, list, number, record, whole } from './fields.ts';
-import { FileMistakes, formatPath, quote, type Mistake } from './mistake.ts';
-import { readYaml, TEXT_SIZE_MAX } from './yaml-source.ts';
+import { placesIn, readJson } from './json-text.ts';
+import { FileMistakes, quote, type Mistake } from './mistake.ts';
 
 /** Characters of a network. */
 export const NETWORK_SIZE_MAX = 16_000_000;
@@ -82,31 +82,9 @@ export function readNetwork(file: string, text: string): Network {
       file,
       mistakes.map((one) => ({ line: 1, column: 1, ...one })),
     );
-  if (text.length > NETWORK_SIZE_MAX) {
-    throw refused([
-      { path: 'file', found: `${text.length} characters`, expected: `at most ${NETWORK_SIZE_MAX} characters` },
-    ]);
-  }
-  let root: unknown;
-  try {
-    root = JSON.parse(text);
-  } catch (error) {
-    throw refused([
-      { path: 'file', found: `text that is no JSON: ${(error as Error).message.slice(0, 100)}`, expected: 'JSON' },
-    ]);
-  }
+  const root = readJson(file, text, NETWORK_SIZE_MAX);
   const parsed = SCHEMA.safeParse(root);
-  if (!parsed.success) {
-    // The YAML reader knows the lines of a text, but is a hundred times as slow.
-    if (text.length <= TEXT_SIZE_MAX) throw new FileMistakes(file, explain(parsed.error.issues, readYaml(text)));
-    throw refused(
-      parsed.error.issues.slice(0, 20).map(({ path, message }) => ({
-        path: formatPath(path as (string | number)[]),
-        found: foundAt(root, path as (string | number)[]),
-        expected: message,
-      })),
-    );
-  }
+  if (!parsed.success) throw new FileMistakes(file, explain(parsed.error.issues, placesIn(text, root)));
   const network = parsed.data as Network;
   network.lines.forEach(({ ways }, index) => {
     ways.forEach(({ stops }, way) => {
@@ -117,11 +95,4 @@ export function readNetwork(file: string, text: string): Network {
     });
   });
   return network;
-}
-
-function foundAt(root: unknown, path: readonly (string | number)[]): string {
-  let value = root;
-  for (const key of path) value = (value as Record<string | number, unknown> | null | undefined)?.[key];
-  if (value === undefined) return 'nothing';
-  return typeof value === 'object' && value !== null ? 'other things' : quote(String(value).slice(0, 60));
 }

@@ -21,8 +21,8 @@ export const TEXT_SIZE_MAX = 1_000_000;
 const DEPTH_MAX = 16;
 /** More brackets open at once than this are not even handed to the parser. */
 const BRACKETS_MAX = 64;
-/** Nor are more words and signs: 200 actions that name 64 districts each have two thirds of that. */
-const LEXEMES_MAX = 150_000;
+/** Nor are more words and signs: 200 actions that name 64 districts each have two thirds of that. Files of lists may have more. */
+export const LEXEMES_MAX = 150_000;
 /** Nor more of these, which a path in Windows has some of. */
 const BAD_ESCAPES_MAX = 10_000;
 /** Longest key, in UTF-16 code units: the paths of all values below it hold it too. */
@@ -50,9 +50,10 @@ export interface YamlSource {
  * Reads one document. Mistakes are collected; what could be understood beside them is in `root`.
  * @param texts keys of the outermost map whose values are texts as they are written, even where they look like numbers:
  *   to YAML `61e9540` is infinite, and `007` is 7; `key[]` for those in a list
+ * @param lexemesMax words and signs that a file of this kind may have
  */
-export function readYaml(text: string, texts: readonly string[] = []): YamlSource {
-  const refusal = refuse(text);
+export function readYaml(text: string, texts: readonly string[] = [], lexemesMax = LEXEMES_MAX): YamlSource {
+  const refusal = refuse(text, lexemesMax);
   if (refusal) return { root: undefined, mistakes: [refusal], valueAt: () => START, keyAt: () => START };
   let documents: Document.Parsed[];
   try {
@@ -63,6 +64,11 @@ export function readYaml(text: string, texts: readonly string[] = []): YamlSourc
     return { root: undefined, mistakes, valueAt: () => START, keyAt: () => START };
   }
   return new Reading(text, documents, linesOf(text), texts);
+}
+
+/** Whether a text is not too long to be read here, unless its kind of file may have more. */
+export function isShort(text: string): boolean {
+  return text.length <= TEXT_SIZE_MAX && !hasTooManyLexemes(text, LEXEMES_MAX);
 }
 
 /** The first two documents of a text, of which there should be one. Reads no further than the first error it must stop at. */
@@ -112,7 +118,7 @@ function wholeFile(found: string, expected: string): Mistake {
 }
 
 /** What need not be parsed to be known for no scenario file. */
-function refuse(text: string): Mistake | undefined {
+function refuse(text: string, lexemesMax: number): Mistake | undefined {
   if (text.length > TEXT_SIZE_MAX) return wholeFile(`${text.length} characters`, `at most ${TEXT_SIZE_MAX}`);
   let line = 1;
   let lineStart = 0;
@@ -136,7 +142,7 @@ function refuse(text: string): Mistake | undefined {
       return { ...at(), found: `more than ${BRACKETS_MAX} open brackets`, expected: `at most ${DEPTH_MAX} levels` };
     }
   }
-  if (hasTooManyLexemes(text)) return wholeFile(`more than ${LEXEMES_MAX} words and signs`, 'fewer');
+  if (hasTooManyLexemes(text, lexemesMax)) return wholeFile(`more than ${lexemesMax} words and signs`, 'fewer');
   return countBadEscapes(text) > BAD_ESCAPES_MAX ? wholeFile('a backslash before anything', 'plain text') : undefined;
 }
 
@@ -148,11 +154,11 @@ function countBadEscapes(text: string): number {
   return count;
 }
 
-function hasTooManyLexemes(text: string): boolean {
+function hasTooManyLexemes(text: string, most: number): boolean {
   // A word or sign is a character at least.
-  if (text.length <= LEXEMES_MAX) return false;
+  if (text.length <= most) return false;
   const lexemes = new Lexer().lex(text);
-  for (let count = 0; count <= LEXEMES_MAX; count++) if (lexemes.next().done === true) return false;
+  for (let count = 0; count <= most; count++) if (lexemes.next().done === true) return false;
   return true;
 }
 

@@ -85,6 +85,15 @@ export interface LayoutRow {
   readonly unit: string;
   /** Reference figure of a city that says what is published of it. */
   readonly published?: string;
+  /** What is usual elsewhere, with where that is from. */
+  readonly usual?: string;
+}
+
+/** What a service lays out in a city at 1:1. */
+export interface CityLayout {
+  readonly rows: readonly LayoutRow[];
+  /** Its lines, stop after stop, in the city's plane, km. */
+  readonly courses: readonly { readonly x: ArrayLike<number>; readonly y: ArrayLike<number> }[];
 }
 
 /** How much room a service's people and days need. Zero where left out. */
@@ -131,7 +140,7 @@ export interface ServiceType {
     parameters: Readonly<Record<string, number>>,
   ): readonly { readonly name: LocalName; readonly count: number }[];
   /** What it lays out in a city, for those who hold it against what is published. */
-  layout?(city: City, parameters: Readonly<Record<string, number>>): readonly LayoutRow[];
+  layout?(city: City, parameters: Readonly<Record<string, number>>): CityLayout;
   readonly room?: Room;
   /** Accounts of its own in the ledger, beside a till and a bank account for each sector. */
   readonly accounts?: readonly string[];

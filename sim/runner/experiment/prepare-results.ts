@@ -49,6 +49,7 @@ const STANDINGS = /^standing=/;
 const PARTS = 20;
 const DAILY_PARTS = 10;
 const DIGITS = 5;
+const DAILY_DIGITS = 4;
 /** Differences that vary by less, relative to what they are of, are equal: a sum in another order has other last digits. */
 const EQUAL = 1e-12;
 
@@ -74,7 +75,9 @@ export function prepareResults(
     const [before, after] = [values(baselines), values(policies)];
     const [base, difference, half, agree] = pairRow(before, after);
     const byChance = chance === undefined ? null : digits(mean(chance), 2);
-    return [name, [base, difference, half, agree, byChance, levelHalf(before), levelHalf(after)]];
+    const row = [base, difference, half, agree, byChance, levelHalf(before), levelHalf(after)] as const;
+    const alone = difference === null ? level(after) : null;
+    return [name, alone === null ? row : [...row, alone]];
   });
   return {
     format: PREPARED_FORMAT,
@@ -124,13 +127,18 @@ function differencesOf(baseline: readonly Maybe[], policy: readonly Maybe[]): nu
 
 function pairRow(baseline: readonly Maybe[], policy: readonly Maybe[], parts = PARTS): [Maybe, Maybe, Maybe, number] {
   const differences = differencesOf(baseline, policy);
-  const known = baseline.filter((value) => value !== null);
-  const base = known.length < baseline.length ? null : digits(mean(known), DIGITS);
+  const base = level(baseline);
   if (differences === undefined) return [base, null, null, 0];
   const most = Math.max(...[...baseline, ...policy].map((value) => Math.abs(value ?? 0)));
   const spread = halfWidth(differences);
   const half = spread <= EQUAL * most ? 0 : spread;
   return [base, round(mean(differences), half, parts), round(half, half, parts), agreeing(differences)];
+}
+
+/** The figure of one world; null where a seed has nothing to measure. */
+function level(values: readonly Maybe[]): Maybe {
+  const known = values.filter((value) => value !== null);
+  return known.length < values.length ? null : digits(mean(known), DIGITS);
 }
 
 /** Half the width of the interval of a figure in one world; null where a seed has nothing to measure. */
@@ -174,15 +182,25 @@ function dailyOf({ days, answers = [] }: Scenario, worlds: readonly SeedWorlds[]
     names.map((name) => {
       const rows = Array.from({ length: days }, (_, day) => {
         const at = (world: 'baseline' | 'policy') => all.map((of) => of[world].get(name)?.[day] ?? null);
-        return pairRow(at('baseline'), at('policy'), DAILY_PARTS);
+        const [base, difference, half] = pairRow(at('baseline'), at('policy'), DAILY_PARTS);
+        const isAlone = base === null || difference === null;
+        return { base, difference, half, policy: isAlone ? level(at('policy')) : null, own: levelHalf(at('policy')) };
       });
-      const list = (column: 0 | 1 | 2) =>
-        rows.map((row) => (column === 0 && row[0] !== null ? digits(row[0], 4) : row[column]));
-      const lists: Record<keyof DailyLists, Maybe[]> = { baseline: list(0), difference: list(1), halfWidth: list(2) };
-      return [
-        name,
-        Object.fromEntries(Object.entries(lists).filter(([, values]) => values.some((value) => value !== 0))),
+      const short = (value: Maybe): Maybe => (value === null ? null : digits(value, DAILY_DIGITS));
+      const both = {
+        baseline: rows.map(({ base }) => short(base)),
+        difference: rows.map(({ difference }) => difference),
+        halfWidth: rows.map(({ half }) => half),
+      };
+      const alone = {
+        policy: rows.map(({ policy }) => short(policy)),
+        policyHalf: rows.map(({ policy, own }) => (policy === null ? null : own)),
+      };
+      const kept = [
+        ...Object.entries(both).filter(([, values]) => values.some((value) => value !== 0)),
+        ...Object.entries(alone).filter(([, values]) => values.some((value) => value !== null)),
       ];
+      return [name, Object.fromEntries(kept) as DailyLists];
     }),
   );
 }

@@ -2,7 +2,8 @@
  * Results made beforehand for a shipped scenario (`npm run results`), for the page and the documents: what several seeds
  * say of every measure, its daily course, and who saves where. One JSON file a scenario, in scenarios/results/.
  *
- * A number is missing (null) where there is nothing to take a mean of. Policy is baseline + difference everywhere.
+ * A number is missing (null) where there is nothing to take a mean of. Policy is baseline + difference, but where only the world
+ * with the policy has something to measure: no difference is made of that.
  */
 import { certaintyOf, type Certainty } from './certainty.ts';
 
@@ -10,7 +11,10 @@ export const PREPARED_FORMAT = 'cashless-city prepared results 1';
 
 type Maybe = number | null;
 
-/** Columns of a row of `whole`. Files of before the worlds' own intervals were kept end with `chance`. */
+/**
+ * Columns of a row of `whole`. Files of before the worlds' own intervals were kept end with `chance`; `policy` is there where it is
+ * known and there is no difference, in files of since it has been kept.
+ */
 export type WholeRow = readonly [
   baseline: Maybe,
   difference: Maybe,
@@ -19,6 +23,7 @@ export type WholeRow = readonly [
   chance: Maybe,
   baselineHalf?: Maybe,
   policyHalf?: Maybe,
+  policy?: number,
 ];
 
 /** A measure day by day. A list that is left out is 0 on every day. */
@@ -28,6 +33,9 @@ export interface DailyLists {
   readonly difference?: readonly Maybe[];
   /** Half the width of the 95% interval of the difference. */
   readonly halfWidth?: readonly Maybe[];
+  /** The world with the policy by itself on days that have no difference, and half the width of its interval; null on others. */
+  readonly policy?: readonly Maybe[];
+  readonly policyHalf?: readonly Maybe[];
 }
 
 /** Residents of an age band, or of an income band, in a district: what they save a day, in minutes each. */
@@ -116,6 +124,26 @@ export function estimateOf({ whole, seeds }: PreparedResults, dotted: string): E
   return { ...estimate(baseline, difference, halfWidth ?? NaN, agree, chance ?? 0, seeds.length), half };
 }
 
+/** A figure of the world with the policy by itself. */
+export interface PolicyFigure {
+  readonly policy: number;
+  /** Half the width of its 95% interval over the seeds; NaN where it is not known. */
+  readonly half: number;
+  readonly seeds: number;
+}
+
+/**
+ * The whole-run figure of a measure that only the world with the policy has: what is owed, where nothing is lent without it. Nothing
+ * is compared then, so that it has no difference, and nothing is more or less sure.
+ * @returns undefined where there is a difference, or no figure, and in files of before it was kept
+ */
+export function policyAloneOf({ whole, seeds }: PreparedResults, dotted: string): PolicyFigure | undefined {
+  const row = Object.hasOwn(whole, dotted) ? whole[dotted] : undefined;
+  const [, difference, , , , , half, policy] = row ?? [];
+  if (difference !== null || policy === undefined) return undefined;
+  return { policy, half: half ?? NaN, seeds: seeds.length };
+}
+
 function estimate(
   baseline: number,
   difference: number,
@@ -128,12 +156,13 @@ function estimate(
   return { baseline, policy: baseline + difference, ...evidence, certainty: certaintyOf(evidence) };
 }
 
-/** A day of a measure; `halfWidth` is of the difference. Null where there was nothing to take a mean of. */
+/** A day of a measure. Null where there was nothing to take a mean of. */
 export interface DayEstimate {
   readonly day: number;
   readonly baseline: number | null;
   readonly policy: number | null;
   readonly difference: number | null;
+  /** Of the difference; where only the world with the policy has something to measure, of that figure. */
   readonly halfWidth: number | null;
 }
 
@@ -144,8 +173,11 @@ export function courseOf({ daily, days }: PreparedResults, dotted: string): DayE
   const at = (list: readonly Maybe[] | undefined, day: number): Maybe => (list === undefined ? 0 : (list[day] ?? null));
   return Array.from({ length: days }, (_, day) => {
     const [baseline, difference] = [at(lists.baseline, day), at(lists.difference, day)];
-    const policy = baseline === null || difference === null ? null : baseline + difference;
-    return { day, baseline, policy, difference, halfWidth: at(lists.halfWidth, day) };
+    if (baseline !== null && difference !== null) {
+      return { day, baseline, policy: baseline + difference, difference, halfWidth: at(lists.halfWidth, day) };
+    }
+    const alone = (list: readonly Maybe[] | undefined): Maybe => list?.[day] ?? null;
+    return { day, baseline, policy: alone(lists.policy), difference: null, halfWidth: alone(lists.policyHalf) };
   });
 }
 

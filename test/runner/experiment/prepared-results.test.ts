@@ -6,6 +6,7 @@ import { wholeRun, withPairedMeasures } from '../../../sim/runner/pair.ts';
 import {
   courseOf,
   estimateOf,
+  policyAloneOf,
   preparedResults,
   readPrepared,
   savedEstimates,
@@ -87,6 +88,55 @@ describe('prepared results', () => {
     const { chance, baseline } = estimateOf(results, 'person.minutes_per_day')!;
     expect(chance).toBeGreaterThan(0);
     expect(chance).toBeLessThan(0.01 * baseline);
+  });
+
+  describe('of a measure that only the world with the policy has', () => {
+    const NAME = 'wait.mean';
+    const without = worlds.map(({ baseline, ...rest }) => {
+      const values = baseline.values.map((value) => (value.name === NAME ? { ...value, value: null } : value));
+      return { ...rest, baseline: { ...baseline, values } };
+    });
+    const written = JSON.stringify(prepareResults(scenario, without, about));
+    const found = readPrepared(JSON.parse(written));
+    const levels = pairs.map((pair) => wholeRun(pair.policy)[NAME]!);
+
+    it('have its own figure and interval, and no difference', () => {
+      expect(estimateOf(found, NAME)).toBeUndefined();
+      const { policy, half, seeds: count } = policyAloneOf(found, NAME)!;
+      expect(count).toBe(3);
+      expect(Math.abs(policy / mean(levels) - 1)).toBeLessThan(1e-4);
+      expect(Math.abs(half - halfWidth(levels))).toBeLessThanOrEqual(halfWidth(levels) / 20);
+    });
+
+    it('have it day by day', () => {
+      courseOf(found, NAME)!.forEach((day) => {
+        const values = pairs.map(
+          ({ policy }) => policy.find((one) => one.name === NAME && one.group === '' && one.day === day.day)!.value!,
+        );
+        expect(day).toMatchObject({ baseline: null, difference: null });
+        expect(Math.abs(day.policy! / mean(values) - 1)).toBeLessThan(1e-3);
+        expect(Math.abs(day.halfWidth! - halfWidth(values))).toBeLessThanOrEqual(halfWidth(values) / 20);
+      });
+    });
+
+    it('say nothing of it in files of before it was kept', () => {
+      const { whole, daily } = JSON.parse(written) as typeof found;
+      const { baseline, difference, halfWidth: half } = daily[NAME]!;
+      const before = {
+        ...found,
+        whole: { ...whole, [NAME]: whole[NAME]!.slice(0, 7) as unknown as (typeof whole)[string] },
+        daily: { ...daily, [NAME]: { baseline, difference, halfWidth: half } as (typeof daily)[string] },
+      };
+      expect(policyAloneOf(before, NAME)).toBeUndefined();
+      expect(courseOf(before, NAME)!.every(({ policy, halfWidth: of }) => policy === null && of === null)).toBe(true);
+    });
+
+    it('say nothing more where both worlds have it, or neither', () => {
+      expect(policyAloneOf(results, NAME)).toBeUndefined();
+      expect(policyAloneOf(results, 'no.such')).toBeUndefined();
+      for (const row of Object.values(results.whole)) expect(row.length === 7 || row[1] === null).toBe(true);
+      expect(Object.keys(results.daily[NAME]!)).not.toContain('policy');
+    });
   });
 
   it('of another model or scenario are stale', () => {

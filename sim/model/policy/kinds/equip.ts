@@ -8,7 +8,7 @@ export const equip = policyKind({
   name: { en: 'Equip places', zh: '铺设扫码' },
   about: {
     en: 'Places begin to take mobile payment, at an even pace from the share that took it when the run began. What is fitted stays.',
-    zh: '商户、车辆和医院开通手机支付，从运行开始时的比例匀速推进；已开通的保持不变。',
+    zh: '各类场所开通手机支付，从运行开始时的比例匀速推进；已开通的保持不变。',
   },
   sectors: { among: 'every' },
   period: 'days',

@@ -7,14 +7,11 @@ import type { Purpose } from '../../../kernel/random.ts';
 import { TICKS_PER_MINUTE, TICKS_PER_SECOND } from '../../../kernel/time.ts';
 import type { Host } from '../../host.ts';
 import type { CashOffice } from '../../payment/cash-office.ts';
-import { Places } from '../../places.ts';
+import { Places, SECTORS_MAX } from '../../places.ts';
 import type { Service, ServiceType } from '../service.ts';
 import { BACKOFFICE_COUNTERS, BACKOFFICE_FACTS, BACKOFFICE_MEASURES, LOSSES, TASKS } from './measures.ts';
 import { BACKOFFICE_TABLE } from './parameters.ts';
 import { LOSS_NAMES, TASK_NAMES } from './words.ts';
-
-/** Sectors that there is room for in the number of a draw. */
-const SECTORS_MAX = 64;
 
 export const backoffice: ServiceType = {
   id: 'backoffice',
