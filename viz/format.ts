@@ -27,10 +27,14 @@ export class Formats {
     let format = this.cache.get(key);
     if (format === undefined) this.cache.set(key, (format = new Intl.NumberFormat(this.tag, options)));
     // What rounds to nothing has no sign, and a minus is as wide as a plus.
-    return format
-      .format(value)
-      .replace(/^[-−](?=[0.,]*\D*$)/, '')
-      .replace(/^-/, '−');
+    return (
+      format
+        .format(value)
+        .replace(/^[-−](?=[0.,]*\D*$)/, '')
+        .replace(/^-/, '−')
+        // Some engines shorten a million as if it were a metre.
+        .replace(/(?<=\d)m$/, ' M')
+    );
   }
 
   private moment(start: string, tick: number, options: Intl.DateTimeFormatOptions): string {

@@ -92,6 +92,8 @@ plain('a part of the map that is missing, or a connection that is gone, is told 
   await page.goto(SMALL);
   await expect(page.getByTestId('map-failed')).toContainText('did not send a part of this page', { timeout: 30_000 });
   await expect(page.getByTestId('map-failed')).not.toContainText('WebGL');
+  // No map has no scale.
+  await expect(page.getByTestId('map-bar')).toBeHidden();
   await expect(city(page)).toHaveAttribute('data-phase', /night|running/, { timeout: 60_000 });
   await context.setOffline(false);
 });

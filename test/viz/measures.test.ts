@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { PREPARED_FORMAT, readPrepared } from '../../sim/runner/experiment/prepared-results.ts';
+import type { PairResult } from '../../sim/runner/client.ts';
+import { PREPARED_FORMAT, readPrepared, type PreparedResults } from '../../sim/runner/experiment/prepared-results.ts';
 import { shippedScenario } from '../../sim/runner/library.ts';
 import { MEASURES } from '../../sim/runner/vocabulary.ts';
 import { csv } from '../../viz/export/csv.ts';
@@ -11,7 +12,7 @@ import { messages } from '../../viz/i18n/index.ts';
 import { firstMeasures } from '../../sim/runner/answers.ts';
 import { answersOf } from '../../viz/measures/answers.ts';
 import { applicable, expectedOf, figureOf, isAlone } from '../../viz/measures/figure.ts';
-import { gainOfCells, gainOfDays, losersFirst } from '../../viz/measures/groups.ts';
+import { gainOf, gainOfCells, gainOfDays, losersFirst } from '../../viz/measures/groups.ts';
 import { Measure, definitionOf, findMeasures, searchText } from '../../viz/measures/measure.ts';
 import { plainName } from '../../viz/measures/names.ts';
 import { policyLanes } from '../../viz/panels/lanes.ts';
@@ -47,13 +48,14 @@ describe('names of measures', () => {
       marks.map((mark) => named(name).axis(mark, stepOf(marks)));
     expect(marksOf('person.minutes_per_day', [0, 0.02, 0.04, 0.1])).toEqual(['0', '0.02', '0.04', '0.10']);
     expect(marksOf('hospital.visit_minutes_mean', [-8, -6, 0])).toEqual(['−8', '−6', '0']);
-    expect(marksOf('refusals.count', [0, 500_000, 1_000_000, 1_500_000])).toEqual(['0', '500k', '1m', '1.5m']);
+    expect(marksOf('refusals.count', [0, 500_000, 1_000_000, 1_500_000])).toEqual(['0', '500k', '1 M', '1.5 M']);
     expect(marksOf('payments.mobile_share', [0, 0.005, 0.01])).toEqual(['0.0%', '0.5%', '1.0%']);
     expect(marksOf('payments.mobile_share', [0, 0.2, 0.4])).toEqual(['0%', '20%', '40%']);
     // The top of the scale has its mark, whatever fractions come to.
     expect(valueAxis([0.19, 0.2576]).labels.at(-1)).toBeCloseTo(0.26, 9);
     expect(stepOf([3])).toBe(3);
     expect(stepOf([])).toBe(1);
+    expect(valueAxis([NaN]).labels).toEqual([]);
   });
   test('beside values that carry their unit stands only what they are for each of', () => {
     expect(named('person.minutes_per_day').per).toBe('a resident and day');
@@ -69,6 +71,11 @@ describe('names of measures', () => {
     expect(named('person.minutes_per_day', 'zh').difference(-12)).toBe('−12.0分钟');
     expect(named('person.minutes_per_day').difference(-1e-9)).not.toMatch(/[-−+]/);
     expect(named('person.minutes_per_day').value(NaN)).toBe('–');
+    // Money for each of something is money.
+    const lent = (locale: 'en' | 'zh') => named('credit.lent_per_resident', locale);
+    expect(lent('en').difference(164.8)).toBe('+¥164.80');
+    expect(lent('zh').estimate('difference', 164.8, 8.3)).toEqual({ text: '+¥165', range: '± ¥8' });
+    expect([lent('en').per, lent('zh').per]).toEqual(['a resident', '每人']);
   });
 });
 
@@ -130,11 +137,25 @@ describe('groups', () => {
     expect(gainOfDays([10, 10, 10, 10, 10], [8, 10, 9, 8, 10]).isNoise).toBe(true);
     expect(gainOfDays([10, 10, 10, 10, 10], [8, 10, 9, 8.5, 8.5]).isNoise).toBe(false);
     for (const locale of ['en', 'zh'] as const) {
-      const { noise, who_noise: about } = messages(locale);
+      const { noise, who_noise: ofSeeds, who_one: ofOne } = messages(locale);
       expect(noise).toBe(CERTAINTY_WORDS.too_small[locale]);
-      expect(about).toContain(CERTAINTY_WORDS.too_small[locale]);
-      expect(about).toContain(CERTAINTY_WORDS.likely[locale]);
+      for (const about of [ofSeeds({ seeds: '10' }), ofOne]) expect(about).toContain(CERTAINTY_WORDS.too_small[locale]);
     }
+  });
+  test('of one run are no result yet, whatever its residents say; of several seeds they have their word', () => {
+    const days = { values: (world: string) => Array.from({ length: 9 }, () => (world === 'policy' ? 6 : 5)) };
+    const everyone = () => true;
+    expect(gainOf('wuchang', null, days, null, everyone)).toMatchObject({ minutes: -1, certainty: null });
+    const cells = [{ age: 0, income: 0, district: 0, people: 100, minutes: -100, squares: 101 }];
+    const results = { cells } as unknown as PairResult;
+    expect(gainOf('wuchang', null, days, results, everyone)).toMatchObject({ minutes: -1, certainty: null });
+    const made = {
+      whole: { 'saved.minutes_per_person_day.wuchang': [0, 2, 0.1, 5, 0.2] },
+      seeds: ['1', '2', '3', '4', '5'],
+    };
+    expect(gainOf('wuchang', made as unknown as PreparedResults, days, results, everyone)).toMatchObject({
+      ...{ minutes: 2, certainty: 'clear', isNoise: false },
+    });
   });
   test('losers come first, unknowns last, and noise between losers and gainers', () => {
     const gains = [2, NaN, -1, -9, 0.5].map((minutes, at) => ({ minutes, isNoise: at === 3 }));

@@ -184,5 +184,5 @@ test('Plan says where a mistake is as its form calls it', () => {
   expect([place('days', 'zh'), place('', 'zh'), place('start', 'zh')]).toEqual(['天数', '整个文件', '运行首日']);
   expect(place('parameters.bus.door_seconds', 'zh')).toMatch(HAN);
   const mistake = { found: '5', expected: 'a share from 0 to 1', hint: 'write 0.05 for 5%' };
-  expect(mistakeText(mistake, planWords('zh'), formatsOf('zh'))).toBe('内容为 5，应为 0至1的比例（请写作0.05，即5%）');
+  expect(mistakeText(mistake, planWords('zh'), formatsOf('zh'))).toBe('内容为5，应为0至1的比例（请写作0.05，即5%）');
 });

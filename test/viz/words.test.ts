@@ -173,7 +173,7 @@ describe('policy measures', () => {
       targetShare: 1,
     };
     expect(actionWords(equip, scenario, en.words, en.formats)).toBe('QR codes accepted: bus up to 100%');
-    expect(actionWords(equip, scenario, zh.words, zh.formats)).toBe('公交开通扫码付款，至 100%');
+    expect(actionWords(equip, scenario, zh.words, zh.formats)).toBe('公交开通扫码付款，至100%');
     expect(actionDates(equip, scenario, en.words, en.formats)).toBe('from 15 Jun');
     // A group is named as one, beside sectors that stand alone.
     const most = SECTORS.flatMap((id, at) => (id === 'hospital' ? [] : [at]));

@@ -25,12 +25,12 @@ export function stepOf(marks: readonly number[]): number {
   return Math.abs(second - first) || Math.abs(first) || 1;
 }
 
-/** A y axis that holds all values, with room, and its labelled values. Zero is on it unless that would flatten the curve. */
+/** A y axis that holds all values, with room, and its labelled values: none where there is nothing to draw. Zero is on it unless that would flatten the curve. */
 export function valueAxis(values: readonly number[]): { low: number; high: number; labels: number[] } {
   const known = values.filter(Number.isFinite);
   let low = Math.min(...known);
   let high = Math.max(...known);
-  if (known.length === 0) return { low: 0, high: 1, labels: [0, 1] };
+  if (known.length === 0) return { low: 0, high: 1, labels: [] };
   // A curve that keeps to the upper half of a scale from zero is shown from where it is.
   if (!(low > 0 && low > high / 2)) [low, high] = [Math.min(0, low), Math.max(0, high)];
   if (high === low) high = low + (low === 0 ? 1 : Math.abs(low) / 10);

@@ -78,6 +78,8 @@ export interface PlotData {
 
 export const PAD = { top: 14, right: 12, bottom: 20, left: 52 } as const;
 const LABEL_PX = 86;
+/** Of the greatest value, what is as good as nothing. */
+const HAIR = 0.01;
 
 /** Lays a chart out in so many pixels. */
 export function layOut(
@@ -85,12 +87,19 @@ export function layOut(
   width: number,
   height: number,
 ) {
-  const vertical = valueAxis([
+  const told = [
     ...curves.flatMap(({ points }) => points.map(({ value }) => value)),
     ...(expected === null ? [] : [...expected.baseline, ...expected.policy].map(({ value }) => value)),
-    ...(expected?.band ?? []).flatMap(({ low, high }) => [low, high]),
     ...claims.map(({ value }) => value),
     ...observed.map(({ value }) => value),
+  ];
+  // What is never below zero, as a count of people, has no range there either. Means are rounded, so that nothing may be a hair less.
+  const most = Math.max(0, ...told);
+  const least = told.some((value) => value < -HAIR * most) ? -Infinity : 0;
+  const band = (expected?.band ?? []).map((at) => ({ ...at, low: Math.max(least, at.low) }));
+  const vertical = valueAxis([
+    ...told.map((value) => Math.max(least, value)),
+    ...band.flatMap(({ low, high }) => [low, high]),
   ]);
   const right = Math.max(PAD.left + 1, width - PAD.right);
   const x = scaleLinear([0, days], [PAD.left, right]);
@@ -115,7 +124,7 @@ export function layOut(
     columns: dayTicks(days, Math.max(2, Math.floor((right - PAD.left) / LABEL_PX)))
       .filter((day) => x(day) < right - 24)
       .map((day) => ({ day, x: x(day), label: dayLabel(day, days, start, formats) })),
-    band: expected === null ? '' : (fill(expected.band) ?? ''),
+    band: fill(band) ?? '',
     behind:
       expected === null ? [] : (['baseline', 'policy'] as const).map((id) => ({ id, d: path(expected[id]) ?? '' })),
     observed: decimate(observed, 0, days, right - PAD.left).map(({ day, value }) => ({ x: x(day), y: y(value) })),

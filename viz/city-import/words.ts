@@ -99,7 +99,7 @@ export const ownCityWords = inLanguages(
     stop: '停止',
     refused: (p) => `${p.file}无法直接使用：`,
     place: (p) => `第${p.line}行第${p.column}列`,
-    mistake: (p) => `内容为 ${p.found}，应为 ${p.expected}`,
+    mistake: (p) => `内容为${p.found}，应为${p.expected}`,
     failed: (p) => `无法读取文件：${p.reason}`,
     columns: '表中各列的含义',
     columns_help: '按列名猜测。不对之处请改正，文件会重新读取。',

@@ -2,9 +2,10 @@
 import { mount, unmount, type Component } from 'svelte';
 import { formatDate, parseDate } from '../../sim/runner/vocabulary.ts';
 import type { PlotData } from '../charts/plot.ts';
-import { valueOn } from '../charts/series.ts';
+import type { Point } from '../charts/series.ts';
 import type { Messages } from '../i18n/index.ts';
 import { csv } from './csv.ts';
+import { expectedNames } from './expected-names.ts';
 import FigureSvg from './figure.svelte';
 
 /** All that a figure says. */
@@ -15,6 +16,8 @@ export interface Figure {
   readonly unit: string;
   readonly about: string;
   readonly data: PlotData;
+  /** Of how many seeds the pale curves are. */
+  readonly seeds: string;
   /** Scenario, seed, scale and program that it comes from. */
   readonly source: string;
   readonly words: Messages;
@@ -87,21 +90,29 @@ export function savePng(figure: Figure): Promise<void> {
 }
 
 /** One row a day; what the figure is and where it comes from stands in the columns' names and below. */
-export function csvOf({ title, unit, about, data, source, words }: Figure): string {
+export function csvOf(figure: Figure): string {
+  const { title, unit, about, data, source, words } = figure;
   const first = parseDate(data.start);
-  const { curves, observed = [] } = data;
-  const days = Math.max(
-    0,
-    ...[...curves.map(({ points }) => points), observed].map((all) => Math.ceil(all.at(-1)?.day ?? 0)),
-  );
-  const seen = new Map(observed.map(({ day, value }) => [Math.floor(day), value]));
+  const { curves, expected, observed = [] } = data;
+  const behind = expected === null ? [] : [expected.baseline, expected.policy];
+  const all = [...curves.map(({ points }) => points), ...behind, observed];
+  const days = Math.max(0, ...all.map((points) => Math.ceil(points.at(-1)?.day ?? 0)));
+  // A day that has no point, as most have where one weekday is kept, has no number.
+  const byDay = (points: readonly Point[]) => new Map(points.map(({ day, value }) => [Math.floor(day), value]));
+  const columns = [...curves.map(({ points }) => byDay(points))];
+  const means = behind.map(byDay);
+  const band = new Map((expected?.band ?? []).map((at) => [Math.floor(at.day), at]));
+  const seen = byDay(observed);
   const rows = Array.from({ length: days }, (_, day) => {
-    const values = curves.map(({ points }) => valueOn(points, day));
+    const values = columns.map((column) => column.get(day) ?? NaN);
+    const made = means.map((column) => column.get(day) ?? NaN);
+    const range = expected === null ? [] : [band.get(day)?.low ?? NaN, band.get(day)?.high ?? NaN];
     const beside = observed.length === 0 ? [] : [seen.get(day) ?? NaN];
-    return [formatDate(first + day), ...values, (values[1] ?? NaN) - (values[0] ?? NaN), ...beside];
+    return [formatDate(first + day), ...values, (values[1] ?? NaN) - (values[0] ?? NaN), ...made, ...range, ...beside];
   });
+  const made = expected === null ? [] : [...expectedNames(figure), words.figure_low, words.figure_high];
   const beside = observed.length === 0 ? [] : [words.observed];
-  const head = [words.chart_date, ...curves.map(({ name }) => name), words.difference, ...beside];
+  const head = [words.chart_date, ...curves.map(({ name }) => name), words.difference, ...made, ...beside];
   const notes = data.flags.map(({ number, what }) => [`${number} ${what}`]);
   return csv([head, ...rows, [], [title, unit], [about], ...notes, [source]]);
 }

@@ -103,8 +103,8 @@ export const en = {
   inspect_place: (p: { kind: string; n: string }) => `${p.kind} ${p.n}`,
   inspect_person: (p: { n: string }) => `Resident ${p.n}`,
   colon: ': ',
-  inspect_hint:
-    'Point at a vehicle, stop, place or person; click to keep it in view. Or follow a resident through both worlds:',
+  inspect_hint: 'Point at a vehicle, stop, place or person; click to keep it in view.',
+  inspect_follow: 'Or follow a resident through both worlds:',
   inspect_absent: 'Not there in this world right now.',
   inspect_close: 'Close',
   inspect_people: 'People here',
@@ -206,6 +206,8 @@ export const en = {
   result_same: 'The digests are equal: the two worlds are the same to the last byte.',
   result_people: (p: { gain: string; lose: string; same: string }) =>
     `${p.gain} of residents spend less time queueing and paying with the policy, ${p.lose} spend more, ${p.same} the same.`,
+  result_chance: (p: { gain: string; lose: string }) =>
+    `Between two worlds that differ by chance alone, ${p.gain} spend less and ${p.lose} more.`,
   result_measure: 'Measure',
   result_download: 'Download as JSON',
   result_all: 'All measures',
@@ -324,6 +326,8 @@ export const en = {
   scaled: 'Scaled up to the whole city.',
   chart: 'chart',
   chart_none: 'no day is complete yet',
+  chart_empty: 'Nothing to draw: no day has a value yet',
+  spark_empty: 'no curve by day',
   chart_label: (p: { title: string; date: string; baseline: string; policy: string }) =>
     `${p.title}, ${p.date}: ${p.baseline} without, ${p.policy} with the policy`,
   chart_caption: (p: { title: string; unit: string }) => `${p.title}, ${p.unit}`,
@@ -333,6 +337,14 @@ export const en = {
   figure_save: 'Take this figure away',
   figure_source: (p: { title: string; seed: string; scale: string }) =>
     `Cashless City, simulated: “${p.title}”, seed ${p.seed}, scale 1:${p.scale}. Without the policy dashed, with it solid. One run.`,
+  figure_source_both: (p: { title: string; seed: string; scale: string; seeds: string; theirs: string }) =>
+    `Cashless City, simulated: “${p.title}”. Pale: ${p.seeds} seeds made beforehand, scale 1:${p.theirs}. In front: seed ${p.seed}, scale 1:${p.scale}, one run; without the policy dashed, with it solid.`,
+  figure_source_seeds: (p: { title: string; seed: string; seeds: string; theirs: string }) =>
+    `Cashless City, simulated: “${p.title}”, ${p.seeds} seeds made beforehand, scale 1:${p.theirs}. The run of seed ${p.seed} has no complete day yet.`,
+  figure_mean: (p: { name: string; seeds: string }) => `${p.name}, mean of ${p.seeds} seeds`,
+  figure_band: '95% interval of their difference',
+  figure_low: '95% interval, low',
+  figure_high: '95% interval, high',
   who_about:
     'Time that residents spend queueing, paying, riding and walking between counters. More is a loss; losers first.',
   who_waiting: 'Known when the first day is complete.',
@@ -340,13 +352,18 @@ export const en = {
   who_age: 'Age',
   who_minutes: 'Time a day',
   who_refused: 'Refused a day',
-  who_losers: 'Lose time',
+  who_losers: 'Lose time (by chance alone)',
+  who_losers_pair: (p: { share: string; chance: string }) => `${p.share} (${p.chance})`,
   who_chance: (p: { share: string; chance: string }) =>
     `Of all residents ${p.share} lose time; between two worlds that differ by chance alone, ${p.chance} do.`,
   who_chance_short: (p: { share: string; chance: string }) => `${p.share} lose time, by chance alone ${p.chance}`,
-  who_chance_unknown: 'How many lose time by chance alone, one run does not tell.',
+  who_chance_unknown: 'How many lose time, and how many by chance alone, takes several seeds.',
   who_refused_pair: (p: { baseline: string; policy: string }) => `${p.baseline} → ${p.policy}`,
-  who_noise: `“${CERTAINTY_WORDS.too_small.en}” (·): the 95% interval does not leave 0 out. One run alone makes nothing more than “${CERTAINTY_WORDS.likely.en}”.`,
+  who_noise: (p: { seeds: string }) =>
+    `Of ${p.seeds} seeds, made beforehand. “${CERTAINTY_WORDS.too_small.en}” (·): the 95% interval does not leave 0 out, or chance alone does as much.`,
+  who_one: `Pale: one run, not yet a result, for its residents share one history. “${CERTAINTY_WORDS.too_small.en}” (·): no larger than the spread among them.`,
+  one_run: 'one run',
+  of_seeds: (p: { seeds: string }) => `${p.seeds} seeds`,
   income_band: (p: { band: string }) => `quarter ${p.band}`,
   who_grid_age: 'By district and age, seconds a day',
   who_grid_income: 'By district and income, seconds a day',

@@ -5,6 +5,7 @@ import type { Locale } from './index.ts';
 
 const ZH: Readonly<Record<string, string>> = {
   min: '分钟',
+  months: '个月',
   'min/person/day': '分钟/人/天',
   payments: '笔',
   points: '分',
@@ -34,9 +35,9 @@ const EN: Readonly<Record<string, string>> = {
   'times/month': 'times a month',
 };
 
-/** What minutes are for each of, from the unit in words: `a resident and day`, 每人每天. */
+/** What minutes and yuan are for each of, from the unit in words: `a resident and day`, 每人每天. */
 export function perName(unit: string, locale: Locale): string {
-  if (locale === 'en') return unit.replace(/^minutes /, '');
+  if (locale === 'en') return unit.replace(/^(minutes|yuan) /, '');
   const [, ...each] = unit.split('/');
   return each.map((one) => `每${one}`).join('');
 }

@@ -4,7 +4,7 @@ import { COLOUR, METHOD_COLOUR, METHOD_SHAPE } from '../theme.ts';
 import { METHODS } from '../../sim/runner/vocabulary.ts';
 import { shapeData } from './glyphs.ts';
 import type { AreaScale } from './layers/areas.ts';
-import { BETTER, DIVERGING, EQUAL, GROUND, WORSE, divergingLimits } from './palette.ts';
+import { BETTER, DIVERGING, EQUAL, GROUND, PALE, WORSE, divergingLimits } from './palette.ts';
 import type { MapMode } from './props.ts';
 import type { MapWords } from './words.ts';
 
@@ -124,6 +124,7 @@ export interface KeyScale {
   readonly colours: readonly string[];
   readonly limits: readonly string[];
   readonly title: string;
+  readonly opacity: number;
   /** Said instead of a scale where nothing differs. */
   readonly nothing: string | null;
 }
@@ -134,6 +135,7 @@ export function keyScale(
   measure: {
     readonly title: string;
     readonly unit: string;
+    readonly of?: string;
     readonly written?: ((difference: number) => string) | undefined;
   },
   words: MapWords,
@@ -150,6 +152,14 @@ export function keyScale(
     title: measure.title,
     areas,
     unit: measure.written === undefined ? measure.unit : '',
+    of: measure.of ?? '',
   });
-  return { colours: DIVERGING, limits, title, nothing: scale.told === 0 && scale.noise === 0 ? words.key_none : null };
+  const opacity = scale.isPale ? PALE : 1;
+  return {
+    colours: DIVERGING,
+    limits,
+    title,
+    opacity,
+    nothing: scale.told === 0 && scale.noise === 0 ? words.key_none : null,
+  };
 }

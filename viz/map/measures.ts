@@ -9,6 +9,8 @@ export interface Measure {
   readonly id: string;
   readonly title: string;
   readonly unit: string;
+  /** What it is of: so many seeds, or one run. */
+  readonly of?: string;
   /** A difference in words with its unit, where the page has words of its own for it. */
   readonly written?: ((difference: number) => string) | undefined;
 }
@@ -16,7 +18,7 @@ export interface Measure {
 export function measuresOf(words: MapWords, areas: AreaMeasure | null): Measure[] {
   const counted = COUNTED.map((id) => {
     const unit = id === 'accepting' ? words.unit_points : words.unit_people;
-    return { id, title: words[`measure_${id}`], unit };
+    return { id, title: words[`measure_${id}`], unit, of: words.one_run };
   });
   return areas === null ? counted : [areas, ...counted];
 }

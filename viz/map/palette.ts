@@ -24,6 +24,8 @@ export const WORSE = '#c24a00';
 
 /** From much worse to much better; the middle is no difference. */
 export const DIVERGING = ['#b04600', '#e07f2b', '#f6c08a', '#f1f0ec', '#a9cbe8', '#5a99cf', '#0a5aa6'] as const;
+/** How much of them is left of what is no result yet. */
+export const PALE = 0.4;
 /** Upper limits of the classes of a diverging scale, as shares of its greatest value. */
 const STEPS = [0.1, 0.4, 0.7] as const;
 

@@ -1,4 +1,5 @@
 /** A picture of the maps with their names, key, scale and source inside: for paper and for taking away. */
+import { wrap } from '../export/wrap.ts';
 import { COLOUR } from '../theme.ts';
 import type { KeyEntry, KeyScale } from './key.ts';
 import type { Pane } from './layers/layer.ts';
@@ -24,6 +25,8 @@ const FONT = 'system-ui, "Noto Sans", "Noto Sans CJK SC", "PingFang SC", "Micros
 const HEAD = 30;
 const ROW = 21;
 const MARGIN = 8;
+/** Width of a character of small print. */
+const CHARACTER = 6.4;
 
 type Pen = CanvasRenderingContext2D;
 
@@ -48,7 +51,7 @@ function sign(pen: Pen, { parts }: KeyEntry, x: number, y: number): void {
 
 /** Lays the key out in rows; draws it where a pen is given. @returns height in pixels */
 function key(pen: Pen, { entries, scale, width }: PictureFacts, top: number, isDrawn: boolean): number {
-  let [x, y] = [0, top];
+  let [x, y] = [MARGIN, top];
   const text = (words: string): number => {
     if (isDrawn) pen.fillText(words, x, y + 12);
     return pen.measureText(words).width;
@@ -59,10 +62,17 @@ function key(pen: Pen, { entries, scale, width }: PictureFacts, top: number, isD
     x += text(`${scale.title}  `);
     if (scale.nothing !== null) x += text(scale.nothing);
     else {
+      const limitWidth = Math.max(...scale.limits.map((limit) => pen.measureText(limit).width));
       scale.colours.forEach((colour, at) => {
+        if (x + 30 + limitWidth > width) {
+          x = MARGIN;
+          y += ROW;
+        }
         if (isDrawn) {
           pen.fillStyle = colour;
+          pen.globalAlpha = scale.opacity;
           pen.fillRect(x, y + 2, 24, 11);
+          pen.globalAlpha = 1;
           pen.fillStyle = COLOUR.ink;
         }
         x += 27;
@@ -70,13 +80,13 @@ function key(pen: Pen, { entries, scale, width }: PictureFacts, top: number, isD
         if (limit !== undefined) x += text(limit) + 3;
       });
     }
-    x = 0;
+    x = MARGIN;
     y += ROW;
   }
   for (const entry of entries) {
     const needs = 20 + pen.measureText(entry.text).width + 16;
-    if (x > 0 && x + needs > width) {
-      x = 0;
+    if (x > MARGIN && x + needs > width) {
+      x = MARGIN;
       y += ROW;
     }
     if (isDrawn) sign(pen, entry, x, y);
@@ -110,8 +120,9 @@ export function drawPicture(out: HTMLCanvasElement, facts: PictureFacts): void {
   const ratio = maps.width / width;
   const below = HEAD + height + MARGIN;
   const foot = key(pen, facts, below, false);
+  const lines = notes.flatMap((note) => wrap(note, Math.floor((width - 2 * MARGIN) / CHARACTER)));
   out.width = maps.width;
-  out.height = Math.ceil((below + foot + notes.length * ROW + MARGIN) * ratio);
+  out.height = Math.ceil((below + foot + lines.length * ROW + MARGIN) * ratio);
   pen.scale(ratio, ratio);
   pen.fillStyle = COLOUR.paper;
   pen.fillRect(0, 0, width, out.height / ratio);
@@ -133,5 +144,5 @@ export function drawPicture(out: HTMLCanvasElement, facts: PictureFacts): void {
   pen.fillText(bar.text, 16 + bar.px, HEAD + height - 11);
   key(pen, facts, below, true);
   pen.fillStyle = COLOUR.muted;
-  notes.forEach((note, at) => pen.fillText(note, 0, below + foot + 13 + at * ROW));
+  lines.forEach((line, at) => pen.fillText(line, MARGIN, below + foot + 13 + at * ROW));
 }

@@ -4,6 +4,7 @@ import type { Pair } from '../../sim/runner/client.ts';
 import type { CityView, Target } from '../../sim/runner/protocol.ts';
 import type { Formats } from '../format.ts';
 import type { Messages } from '../i18n/index.ts';
+import type { Cause } from '../state/trouble.ts';
 
 /**
  * How the two worlds are shown; the first is what the page begins with. Difference: one map, on which what is equal in both
@@ -37,6 +38,9 @@ export interface AreaMeasure {
   readonly differences: ArrayLike<number>;
   /** 1 where the difference is too small to tell from noise: such districts stay grey and are hatched. */
   readonly noise: ArrayLike<number>;
+  /** What it is of, in words: so many seeds, or one run; what is no result yet is pale. */
+  readonly of: string;
+  readonly isPale: boolean;
 }
 
 export interface MapProps {
@@ -61,6 +65,8 @@ export interface MapProps {
   /** What is inspected: marked in both worlds. */
   readonly target: Target | null;
   onmode(mode: MapMode): void;
+  /** Whether the map is drawn, and why it cannot be; told again whenever that changes. */
+  onready?(isThere: boolean, cause: Cause | null): void;
   /** Another measure was chosen to colour areas by. */
   onmeasure?(id: string): void;
   /** The reader has moved the map; null where it shows the home view again. */

@@ -1,8 +1,8 @@
 /** Who gains and who loses: groups of residents with what each comes to, and what of it is too small to tell from chance. */
 import type { PairResult, SavedCell } from '../../sim/runner/client.ts';
-import type { Estimate } from '../../sim/runner/experiment/prepared-results.ts';
+import { estimateOf, type Estimate, type PreparedResults } from '../../sim/runner/experiment/prepared-results.ts';
 import type { WorldName } from '../../sim/runner/protocol.ts';
-import { certaintyOf } from '../../sim/runner/experiment/certainty.ts';
+import { certaintyOf, type Certainty } from '../../sim/runner/experiment/certainty.ts';
 import { CONFIDENCE } from '../../sim/runner/experiment/statistics.ts';
 import { studentQuantile } from '../../sim/runner/experiment/student.ts';
 import { AGE_BANDS, INCOME_BANDS } from '../../sim/runner/vocabulary.ts';
@@ -25,19 +25,21 @@ export interface Gain {
   readonly minutes: number;
   /** Whether it is too small to tell, by the definition of certainty that all reports have. */
   readonly isNoise: boolean;
+  /** Of several seeds, in the fixed words; null of one run, whose residents share one history: it is no result yet. */
+  readonly certainty?: Certainty | null;
 }
 
 /** Days from which their spread says something. */
 const DAYS_MIN = 5;
 
 /**
- * From one run: whoever is looked at (days, or residents) stands for the seeds, of which there is one. How many agree is not asked,
- * so that one run makes nothing more than likely.
+ * From one run: whoever is looked at (days, or residents) stands for the seeds, of which there is one. What does not even stand out of
+ * their spread is noise; what does is no result yet all the same, for chance that all of them share is not in it.
  */
 const gainOfOne = (minutes: number, error: number, seeds: number): Gain => {
   const halfWidth = seeds < 2 ? NaN : studentQuantile((1 + CONFIDENCE) / 2, seeds - 1) * error;
   const evidence = { difference: minutes, halfWidth, seeds, agree: 0, chance: 0 };
-  return gainOfEstimate({ difference: minutes, certainty: certaintyOf(evidence) });
+  return { ...gainOfEstimate({ difference: minutes, certainty: certaintyOf(evidence) }), certainty: null };
 };
 
 /** From the daily minutes of a group in both worlds: the mean difference, with the spread of days as its error. */
@@ -64,8 +66,19 @@ interface Days {
   values(world: WorldName, name: string): readonly number[];
 }
 
-/** The gain of an age band or a district, by its id: of each resident where the run is complete, of its days until then. */
-export function gainOf(id: string, days: Days, results: PairResult | null, isIn: (cell: SavedCell) => boolean): Gain {
+/**
+ * The gain of an age band or a district, by its id: what several seeds say of it where that is there; else what this run says, of each
+ * resident where it is complete, of its days until then.
+ */
+export function gainOf(
+  id: string,
+  prepared: PreparedResults | null,
+  days: Days,
+  results: PairResult | null,
+  isIn: (cell: SavedCell) => boolean,
+): Gain {
+  const found = prepared === null ? undefined : estimateOf(prepared, `saved.minutes_per_person_day.${id}`);
+  if (found !== undefined) return gainOfEstimate(found);
   if (results !== null) return gainOfCells(results.cells.filter(isIn));
   const name = `person.minutes_per_day.${id}`;
   return gainOfDays(days.values('baseline', name), days.values('policy', name));
@@ -76,7 +89,35 @@ const toldOf = ({ minutes, isNoise }: Gain): number => (isNoise ? 0 : minutes);
 
 /** What several seeds say of each cell: those that are too small to tell are noise. */
 export function gainOfEstimate({ difference, certainty }: Pick<Estimate, 'difference' | 'certainty'>): Gain {
-  return { minutes: difference, isNoise: certainty !== 'clear' && certainty !== 'likely' };
+  return { minutes: difference, isNoise: certainty !== 'clear' && certainty !== 'likely', certainty };
+}
+
+/** The share of a group that loses time, beside the share that does by chance alone: one is not told without the other. */
+export function losersOf(
+  id: string,
+  prepared: PreparedResults | null,
+): { readonly share: number; readonly chance: number } | null {
+  const found = prepared === null ? undefined : estimateOf(prepared, `saved.losers_share.${id}`);
+  return found === undefined ? null : { share: found.policy, chance: found.chance };
+}
+
+/** People of a group who are refused a day, of the whole city: of several seeds where they are there, else of this run so far. */
+export function refusedOf(
+  id: string,
+  prepared: PreparedResults | null,
+  days: Days & { readonly count: number },
+  scale: number,
+): readonly [without: number, withPolicy: number] | null {
+  const name = `refusals.count.${id}`;
+  const found = prepared === null ? undefined : estimateOf(prepared, name);
+  if (found !== undefined && prepared !== null) {
+    const aDay = prepared.scale / prepared.days;
+    return [found.baseline * aDay, found.policy * aDay];
+  }
+  if (days.count === 0) return null;
+  const mean = (world: WorldName): number =>
+    (days.values(world, name).reduce((sum, value) => sum + value, 0) * scale) / days.count;
+  return [mean('baseline'), mean('policy')];
 }
 
 /** Losers first; then what is too small to tell; groups of which nothing is known last. */

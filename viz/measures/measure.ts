@@ -104,11 +104,16 @@ export class Measure {
   get per(): string {
     const { unit, unitId } = this;
     if (this.isShare || ['s', 'min', 'yuan'].includes(unitId)) return '';
-    return unitId.startsWith('min/') ? perName(unit, this.formats.locale) : unit;
+    return unitId.startsWith('min/') || this.isMoney ? perName(unit, this.formats.locale) : unit;
   }
 
   get isScaled(): boolean {
     return isCounted(this.unitId);
+  }
+
+  /** A sum of money, or one for each of something. */
+  private get isMoney(): boolean {
+    return this.unitId === 'yuan' || this.unitId.startsWith('yuan/');
   }
 
   get isShare(): boolean {
@@ -127,7 +132,7 @@ export class Measure {
     if (this.isShare) return formats.percent(shown, Math.abs(shown) < 0.1 ? 2 : 1);
     if (this.unitId === 's') return formats.seconds(shown);
     if (this.unitId.startsWith('min')) return formats.minutes(shown);
-    if (this.unitId === 'yuan') return formats.yuanOf(shown);
+    if (this.isMoney) return formats.yuanOf(shown);
     return formats.rounded(shown);
   }
 
@@ -173,7 +178,7 @@ export class Measure {
       return { times: isShort ? 60 : 1, most: 3, write: behind(formats.unitOf(isShort ? 'second' : 'minute')) };
     }
     const { ones, word } = size < 10_000 ? { ones: 1, word: '' } : formats.magnitude(size);
-    if (this.unitId !== 'yuan') {
+    if (!this.isMoney) {
       const write = (value: number, digits: number) => formats.fixed(value, digits, word);
       return { times: 1 / ones, most: ones === 1 ? 6 : 3, write };
     }

@@ -5,6 +5,7 @@ import type { PolicyAction, Scenario } from '../../sim/model/scenario.ts';
 import type { Formats } from '../format.ts';
 import { sectorName } from '../i18n/declared.ts';
 import type { Locale, Messages } from '../i18n/index.ts';
+import { unitName } from '../i18n/units.ts';
 
 type Span = Pick<PolicyAction, 'fromDay' | 'toDay'>;
 
@@ -55,10 +56,14 @@ export function actionWords(action: PolicyAction, scenario: Scenario, words: Mes
     from: () => minutes('fromMinute'),
     to: () => minutes('toMinute'),
   };
-  return kind.sentence(action)[formats.locale].replace(/\{(\w+)\}/g, (_, key: string) => {
+  const sentence = kind.sentence(action)[formats.locale].replace(/\{(\w+)\}/g, (_, key: string) => {
     const field = kind.fields[key];
     return field ? valueWords(field.control, Number(action[field.as]), words, formats) : (filled[key]?.() ?? key);
   });
+  // A Chinese line makes room around digits by itself.
+  return formats.locale === 'zh'
+    ? sentence.replace(/(?<=[\p{Script=Han}\d%]) (?=[\p{Script=Han}\d¥])/gu, '')
+    : sentence;
 }
 
 /** A value of an action as people read it. */
@@ -74,8 +79,14 @@ function valueWords(control: Control, value: number, words: Messages, formats: F
     case 'age':
       return formats.whole(AGE_BANDS[value]?.from ?? 0);
     case 'number':
-      return formats.withUnit(formats.any(value), control.unit);
+      return formats.withUnit(formats.any(value), unitOf(value, control.unit, formats.locale));
   }
+}
+
+/** One of a thing is not several. */
+function unitOf(value: number, unit: string, locale: Locale): string {
+  const name = unitName(unit, locale);
+  return locale === 'en' && value === 1 ? name.replace(/s$/, '') : name;
 }
 
 /** The dates of an action: `from 15 June`, or both ends where it ends before the run does. */

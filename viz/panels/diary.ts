@@ -51,6 +51,7 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 
 /** A row of the day: what happened at about one time in either world. */
 export interface DiaryRow {
+  /** When it happened in the first of the worlds in which it did. */
   readonly tick: number;
   readonly entries: Readonly<Record<WorldName, DiaryEntry | null>>;
 }
@@ -58,24 +59,50 @@ export interface DiaryRow {
 /** What is told of a person's day: short waits are part of what they end in. */
 const told = ({ kind, ticks }: DiaryEntry): boolean => kind !== 'wait' || ticks >= 30 * TICKS_PER_SECOND;
 
-/** Entries of both worlds side by side: the same kind at the same sector within half an hour stands in one row. */
+/** Of one instant, what leads to something stands before it: a payment that fails before the refusal that comes of it. */
+const LEADS: readonly DiaryEntry['kind'][] = ['wait', 'bought', 'topped_up', 'failed'];
+const turn = ({ kind }: DiaryEntry): number => (LEADS.includes(kind) ? LEADS.indexOf(kind) : LEADS.length);
+const inOrder = (a: DiaryEntry, b: DiaryEntry): number => a.tick - b.tick || turn(a) - turn(b);
+
+/**
+ * Entries of both worlds side by side: the same kind at the same sector within half an hour stands in one row. Each world keeps its
+ * order, within an instant too, so that what follows from something stands below it.
+ */
 export function diaryRows(diaries: Diaries): DiaryRow[] {
-  const [left, right] = WORLDS.map((world) => (diaries[world]?.entries ?? []).filter(told));
+  const [left, right] = WORLDS.map((world) => (diaries[world]?.entries ?? []).filter(told).sort(inOrder));
   const apart = TICKS_PER_DAY / 48;
-  const free = new Set(right);
-  const rows: DiaryRow[] = (left ?? []).map((baseline) => {
-    const policy =
-      [...free].find(
-        (one) =>
-          one.sector === baseline.sector &&
-          (one.kind === baseline.kind || isMark(one) === isMark(baseline)) &&
-          Math.abs(one.tick - baseline.tick) <= apart,
-      ) ?? null;
-    if (policy !== null) free.delete(policy);
-    return { tick: baseline.tick, entries: { baseline, policy } };
+  const others = right ?? [];
+  const rows: DiaryRow[] = [];
+  let waiting: DiaryRow[] = [];
+  let next = 0;
+  const rowOf = (baseline: DiaryEntry | null, policy: DiaryEntry | null): DiaryRow => ({
+    tick: (baseline ?? policy)?.tick ?? 0,
+    entries: { baseline, policy },
   });
-  for (const policy of free) rows.push({ tick: policy.tick, entries: { baseline: null, policy } });
-  return rows.sort((a, b) => a.tick - b.tick);
+  /** What stands alone in its world, up to an entry of the world with the policy. */
+  const settle = (upTo: number): void => {
+    const alone = others.slice(next, upTo).map((policy) => rowOf(null, policy));
+    // Of the same instant, both worlds' entries stay in their own order: a sort that is stable.
+    rows.push(...[...waiting, ...alone].sort((a, b) => a.tick - b.tick));
+    waiting = [];
+  };
+  for (const baseline of left ?? []) {
+    const at = others.findIndex(
+      (one, index) =>
+        index >= next &&
+        one.sector === baseline.sector &&
+        (one.kind === baseline.kind || isMark(one) === isMark(baseline)) &&
+        Math.abs(one.tick - baseline.tick) <= apart,
+    );
+    if (at < 0) waiting.push(rowOf(baseline, null));
+    else {
+      settle(at);
+      rows.push(rowOf(baseline, others[at] as DiaryEntry));
+      next = at + 1;
+    }
+  }
+  settle(others.length);
+  return rows;
 }
 
 /** Whether an entry is a mark in the strip, and not a length of time. */

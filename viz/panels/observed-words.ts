@@ -21,7 +21,7 @@ export const observedWords = inLanguages(
     outside: (p) => `不在本次运行期间：${p.rows}个`,
     remove: '移除观测值',
     refused: (p) => `${p.name}无法直接使用：`,
-    mistake: (p) => `第${p.line}行：内容为 ${p.found}，应为 ${p.expected}`,
+    mistake: (p) => `第${p.line}行：内容为${p.found}，应为${p.expected}`,
     mend: (p) => `（${p.hint}）`,
     not_kept: '浏览器不为本页保存内容，离开本页后观测值即消失。',
   },

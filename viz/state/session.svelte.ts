@@ -24,6 +24,7 @@ import { ObservedSeries } from './observed.svelte.ts';
 import { Playback } from './playback.svelte.ts';
 import { Recording } from './recording.svelte.ts';
 import { SCENARIOS, scenarioOf } from './scenarios.ts';
+import type { Cause } from './trouble.ts';
 
 /** What of a run can be chosen beside its scenario. */
 export type RunSettings = Pick<Address, 'seed' | 'days' | 'scale'>;
@@ -62,8 +63,10 @@ export class Session {
 
   /** The film that is recorded of the map. */
   readonly recording = new Recording();
-  /** Draws the map for a file; null until there is one. */
-  private drawMap: (() => HTMLCanvasElement | null) | null = $state.raw(null);
+  /** Whether a map is drawn just now, and why not where it cannot be: what is made of it is offered by that. */
+  map: { readonly isThere: boolean; readonly cause: Cause | null } = $state.raw({ isThere: false, cause: null });
+  /** Draws the map for a file; null before its view is. */
+  private drawMap: (() => HTMLCanvasElement | null) | null = null;
 
   /** Quick runs of what is compared: they go on whichever view is shown. */
   readonly bench = new Bench(navigator.hardwareConcurrency);
@@ -193,10 +196,6 @@ export class Session {
     if (results !== null) this.drafts.set(plan, results);
     this.step({ view: null });
     this.startRun(this.address.scenario, { seed: null, days: null, scale: null }, plan);
-  }
-
-  get hasMap(): boolean {
-    return this.drawMap !== null;
   }
 
   /** Told by the map how to draw it for a file. */

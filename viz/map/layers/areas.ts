@@ -6,7 +6,7 @@ import type { Frame } from '../../../sim/runner/protocol.ts';
 import type { Pair } from '../../../sim/runner/client.ts';
 import { stopQueues, stopRefusals } from '../map-city.ts';
 import type { MapCity } from '../map-city.ts';
-import { DIVERGING, EQUAL, divergingClass, roundUp } from '../palette.ts';
+import { DIVERGING, EQUAL, PALE, divergingClass, roundUp } from '../palette.ts';
 import { points } from './districts.ts';
 import { HexGrid } from '../hexagons.ts';
 import { COUNTED } from '../props.ts';
@@ -24,6 +24,8 @@ export interface AreaScale {
   /** How many areas differ, and how many may by chance. */
   readonly told: number;
   readonly noise: number;
+  /** Whether it is no result yet, and pale for that. */
+  readonly isPale: boolean;
 }
 
 /** An area differs surely where the difference is more than so many times the root of both counts together. */
@@ -132,6 +134,7 @@ export function areasLayer(city: MapCity): Layer {
     noise: ArrayLike<number>,
     good: 1 | -1,
     isDistrict: boolean,
+    isPale: boolean,
   ): AreaScale {
     let [most, told, unsure] = [0, 0, 0];
     for (let at = 0; at < difference.length; at++) {
@@ -144,7 +147,7 @@ export function areasLayer(city: MapCity): Layer {
       }
     }
     const areas = isDistrict ? 'districts' : 'hexagons';
-    return { areas, most: roundUp(most), good, told, noise: unsure };
+    return { areas, most: roundUp(most), good, told, noise: unsure, isPale };
   }
 
   function draw(ground: Ground, moment: Moment): AreaScale | null {
@@ -165,8 +168,9 @@ export function areasLayer(city: MapCity): Layer {
       ({ noise } = areas);
       good = areas.lessIsBetter ? -1 : 1;
     } else return null;
-    const key = scaleOf(difference, noise, good, isDistrict);
-    const alpha = isDistrict ? 0.85 : 0.7;
+    const isPale = counted === undefined && areas?.isPale === true;
+    const key = scaleOf(difference, noise, good, isDistrict, isPale);
+    const alpha = (isDistrict ? 0.85 : 0.7) * (isPale ? PALE : 1);
     for (let colour = 0; colour < DIVERGING.length; colour++) {
       let found = 0;
       for (let at = 0; at < difference.length; at++) {

@@ -44,7 +44,7 @@ export const firmLoans = policyKind({
   toAct: { en: 'most_months above that of other actions', zh: '高于其他措施的 most_months' },
   sentence: () => ({
     en: 'Loans by records, to {most_months} of takings: {where}',
-    zh: '{where}凭收款记录贷款，至多 {most_months} 个月收款',
+    zh: '{where}凭收款记录贷款，至多 {most_months}收款',
   }),
   pull(levers, action, day) {
     if (!inForce(action, day)) return;

@@ -1,0 +1,114 @@
+/** Panels of the City view, drawn without a browser from what a page would know. */
+import { render } from 'svelte/server';
+import { describe, expect, test } from 'vitest';
+import { PREPARED_FORMAT, readPrepared } from '../../sim/runner/experiment/prepared-results.ts';
+import { shippedScenario } from '../../sim/runner/library.ts';
+import { formatsOf } from '../../viz/format.ts';
+import { messages, type Locale } from '../../viz/i18n/index.ts';
+import { answersOf } from '../../viz/measures/answers.ts';
+import AnswerCard from '../../viz/panels/answer-card.svelte';
+import Curves from '../../viz/panels/curves.svelte';
+import Legend from '../../viz/panels/legend.svelte';
+import Result from '../../viz/panels/result.svelte';
+import Where from '../../viz/panels/where.svelte';
+import Who from '../../viz/panels/who.svelte';
+import type { Session } from '../../viz/state/session.svelte.ts';
+
+const scenario = shippedScenario('wuhan-detention');
+const made = {
+  ...{ format: PREPARED_FORMAT, scenario: scenario.name, model: 'any', start: scenario.start, days: scenario.days },
+  ...{ scale: 400, seeds: ['1', '2', '3', '4', '5'], runs: [], cells: [] },
+};
+const nothing = Array.from({ length: scenario.days }, () => null);
+
+/** A page before the first day of its run is complete. */
+const page = (locale: Locale, results: object): Session => {
+  const prepared = readPrepared({ ...made, whole: {}, daily: {}, ...results });
+  return {
+    ...{ locale, scenario, prepared, words: messages(locale), formats: formatsOf(locale) },
+    observed: { measures: [], name: null, rows: [], fault: null, lacking: null, isKept: true, points: () => [] },
+    fetchAllResults: () => undefined,
+    playback: { days: { count: 0, names: [], values: () => [] }, results: null, snapshot: null, flashes: true },
+  } as unknown as Session;
+};
+
+describe('a measure without a value on any day', () => {
+  const name = 'detention.minutes_per_deposit';
+  const results = {
+    whole: { [name]: [184, -88, 22, 5, 0.04, 25, 23] },
+    daily: { [name]: { baseline: nothing, difference: nothing, halfWidth: nothing } },
+  };
+  const answer = answersOf(scenario).find(({ measure }) => measure === name)!;
+  test('has no small curve but a word of it', () => {
+    const { body } = render(AnswerCard, { props: { session: page('en', results), answer, scenario } });
+    expect(body).toContain('no curve by day');
+    expect(body).not.toContain('<path');
+  });
+  test('has a chart without an axis that says so', () => {
+    const { body } = render(Curves, { props: { session: page('zh', results) } });
+    const chart = body.split('<figure').find((part) => part.includes(`chart-${name}`))!;
+    expect(chart).toContain('暂无曲线');
+  });
+});
+
+describe('who and where', () => {
+  const [district] = scenario.city.districts;
+  const results = {
+    whole: {
+      'saved.minutes_per_person_day.75+': [0, -0.5, 0.1, 5, 0.02],
+      [`saved.minutes_per_person_day.${district!.id}`]: [0, 0.25, 0.05, 5, 0.02],
+      'refusals.count.75+': [7, 7, 1, 5, 0.1],
+      'saved.losers_share': [0, 0.3, 0.01, 5, 0.12],
+      'saved.losers_share.75+': [0, 0.4, 0.01, 5, 0.14],
+    },
+    cells: [[6, 0, 40, -0.5, 0.1, 5, 0.02]],
+  };
+  const shown = (panel: typeof Who | typeof Where, locale: Locale) =>
+    render(panel, { props: { session: page(locale, results) } }).body.replaceAll(/<!--.*?-->/g, '');
+
+  test('stand there before the first day, with how sure they are and what chance alone does', () => {
+    const who = shown(Who, 'en');
+    expect(who).toMatch(/\+30 s<small[^>]*>clear/);
+    // 7 people of 400 each in 70 days, twice as many with the policy.
+    expect(who).toContain('40 → 80');
+    expect(who).toContain('40% (14%)');
+    expect(who).toContain('data-testid="who-grid"');
+    expect(who).toContain('Of 5 seeds');
+    expect(shown(Where, 'zh')).toMatch(/−15秒<small[^>]*>明确/);
+  });
+  test('of one run are pale, and tell no share of losers', () => {
+    const session = page('en', {}) as { -readonly [K in keyof Session]: Session[K] };
+    session.prepared = null;
+    const values = (world: string) => Array.from({ length: 9 }, () => (world === 'policy' ? 6 : 5));
+    Object.assign(session.playback, { days: { count: 9, names: [], values } });
+    const { body } = render(Where, { props: { session } });
+    expect(body).toMatch(/<small[^>]*>one run/);
+    expect(body).toMatch(/class="worse [\w-]+ one"/);
+    expect(body).toContain('one run, not yet a result');
+    expect(body).not.toContain('Lose time');
+  });
+});
+
+test('a run tells no share of those who gain and lose without what chance alone does', () => {
+  const session = page('en', {});
+  const measures = { 'saved.gainers_share': 0.4, 'saved.losers_share': 0.3, 'saved.losers_share.75+': 0.5 };
+  const world = { digest: 'a', measures, fingerprint: '' };
+  Object.assign(session.playback, { results: { baseline: world, policy: world, cells: [] } });
+  const without = render(Result, { props: { session } }).body;
+  expect(without).not.toMatch(/30\.0%|50\.0%/);
+  const chance = { 'saved.gainers_share': [0, 0.4, 0, 5, 0.11], 'saved.losers_share': [0, 0.3, 0, 5, 0.12] };
+  const known = page('en', { whole: chance });
+  Object.assign(known.playback, { results: { baseline: world, policy: world, cells: [] } });
+  const beside = render(Result, { props: { session: known } }).body;
+  expect(beside).toContain('30.0% spend more');
+  expect(beside).toContain('11.0% spend less and 12.0% more');
+});
+
+test('the legend ends in whole sentences', () => {
+  for (const locale of ['en', 'zh'] as const) {
+    const { body } = render(Legend, { props: { session: page(locale, {}) } });
+    const last = /<p[^>]*>([^<]*)<\/p>/.exec(body)![1]!;
+    expect(last, locale).not.toMatch(/[:：]/);
+    expect(last, locale).toMatch(/[.。]$/);
+  }
+});
