@@ -116,7 +116,7 @@ export class World implements Host {
   readonly schoolDays: SchoolDays;
   /** What residents earn: of the worker that leads, and of others where something is done by it in their regions. */
   readonly incomes: Incomes | null;
-  /** Wallets that hold money, and credit: only where the policy has them. */
+  /** Records of merchants; wallets that hold money, and credit, only where the policy has them. */
   readonly extras: PolicyExtras;
   private readonly daysOff: DaysOff;
   private readonly peopleAdoption: PeopleAdoption;
