@@ -113,7 +113,7 @@ export const UTILITY_TABLE = parameterTable('utility', {
     'Mean time at the till of a shop for bills, payment not included.',
   ],
   per_10000_residents: [0.3, 'places', 0.02, 5, 'A', 'assumed', 'Counters where bills are paid for 10,000 residents.'],
-  windows: [1.6, 'windows', 0.3, 20, 'A', 'assumed, so that waits come near 8 to 20 min', 'Windows of a counter.'],
+  windows: [1.1, 'windows', 0.3, 20, 'A', 'assumed, so that waits come near 8 to 20 min', 'Windows of a counter.'],
   service_seconds: [
     60,
     's',
