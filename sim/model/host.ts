@@ -4,6 +4,7 @@ import type { Memory } from '../kernel/memory.ts';
 import type { RandomSource } from '../kernel/random.ts';
 import type { Field, Uint16Field, Uint32Field, Uint8Field } from '../kernel/records.ts';
 import type { Stations } from '../kernel/stations.ts';
+import type { Agent } from './agent.ts';
 import type { City } from './city.ts';
 import type { Days } from './days.ts';
 import type { Facts } from './facts.ts';
@@ -52,6 +53,8 @@ export interface Host {
   readonly visitBegan: Uint32Field;
   readonly visitWalked: Uint16Field;
   readonly payments: Payments;
+  /** Services at whose tills others may have people pay, of those that have been created. */
+  readonly agents: Agent[];
   /** All places: those of each service, then its vehicles. There when services are opened. */
   readonly places: readonly Places[];
   readonly facts: Facts;

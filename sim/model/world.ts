@@ -10,6 +10,7 @@ import { Team } from '../kernel/team.ts';
 import { TICKS_PER_DAY } from '../kernel/time.ts';
 import { MerchantAdoption } from './adoption/merchant-adoption.ts';
 import { PeopleAdoption } from './adoption/people-adoption.ts';
+import type { Agent } from './agent.ts';
 import { DaysOff } from './calendar.ts';
 import {
   ACTIVITY_CODES,
@@ -92,6 +93,7 @@ export class World implements Host {
   readonly people: People;
   readonly levers: Levers;
   readonly payments: Payments;
+  readonly agents: Agent[] = [];
   readonly days: Days;
   readonly services: readonly Service[];
   /** All places: those of each service, then its vehicles. */
@@ -114,7 +116,7 @@ export class World implements Host {
   readonly schoolDays: SchoolDays;
   /** What residents earn: of the worker that leads, and of others where something is done by it in their regions. */
   readonly incomes: Incomes | null;
-  /** Wallets that hold money, and credit: only where the policy has them. */
+  /** Records of merchants; wallets that hold money, and credit, only where the policy has them. */
   readonly extras: PolicyExtras;
   private readonly daysOff: DaysOff;
   private readonly peopleAdoption: PeopleAdoption;
@@ -212,12 +214,8 @@ export class World implements Host {
     if (team.leads) this.openBooks();
     this.noteInitialShares();
     this.peopleAdoption = new PeopleAdoption(this);
-    this.merchants = this.services.flatMap(({ places }, at) =>
-      types[at].merchants === true ? [new MerchantAdoption(this, places, types[at].id)] : [],
-    );
-    const merchants = this.services.flatMap(({ id, places }, at) =>
-      types[at].merchants === true ? [{ id, places }] : [],
-    );
+    const merchants = this.services.filter((_, at) => types[at].merchants === true);
+    this.merchants = merchants.map(({ id, places }) => new MerchantAdoption(this, places, id));
     this.extras = new PolicyExtras(this, policy, this.incomes, merchants);
     for (const schedule of schedulePolicy) schedule?.();
     if (this.people.count >= AHEAD_RESIDENTS) this.lookAhead();
@@ -494,6 +492,6 @@ export class World implements Host {
     this.extras.beginDayOf(person);
     const norm = this.cashNormFen[this.people.age(person)] * this.extras.cashFactor(person);
     const cash = this.people.cash.get(person);
-    if (cash < norm * this.refillBelow) this.payments.withdraw(person, Math.round(norm - cash));
+    if (cash < norm * this.refillBelow) this.payments.stores.fetch(person, Math.round(norm - cash));
   }
 }

@@ -240,7 +240,7 @@ export function contract({ name, program, env = {}, testOnly = [] }: ContractOpt
   });
 }
 
-/** A service to which nobody ever goes: what it plans for people is left out. @param onErrand called for each errand that it has */
+/** A service to which nobody ever goes: what it plans for people, and offers to others, is left out. @param onErrand called for each errand that it has */
 function unvisitedOf(type: ServiceType, onErrand: () => void): ServiceType {
   return {
     ...type,
@@ -255,8 +255,10 @@ function unvisitedOf(type: ServiceType, onErrand: () => void): ServiceType {
           return key === 'addErrand' ? addErrand : (Reflect.get(of, key) as unknown);
         },
       });
+      // It sees what others offer, and is seen by none.
+      const own = { days, agents: [...host.agents] } as Readonly<Record<string | symbol, unknown>>;
       return type.create(
-        new Proxy(host, { get: (of, key) => (key === 'days' ? days : (Reflect.get(of, key) as unknown)) }),
+        new Proxy(host, { get: (of, key) => (key in own ? own[key] : (Reflect.get(of, key) as unknown)) }),
       );
     },
   };

@@ -133,7 +133,7 @@ describe('a service that keeps what happens outside the columns', () => {
     private days = 0;
     override beginDay(): void {
       super.beginDay();
-      this.host.payments.withdraw(0, 100 * ++this.days);
+      this.host.payments.stores.fetch(0, 100 * ++this.days);
     }
   }
   const registered = SERVICES as ServiceType[];

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { SECTORS } from '../../sim/model/catalogue.ts';
 import { ACCOUNT } from '../../sim/model/ledger.ts';
-import { action, listener, quietScenario, runWorld, SHOPS } from '../model/fixture.ts';
+import { action, listener, method, quietScenario, runWorld, service, SHOPS } from '../model/fixture.ts';
 import { Simulation } from '../../sim/runner/simulate.ts';
 import { sumOf } from './record.ts';
 
@@ -92,19 +92,63 @@ describe('in a run', () => {
   });
 
   it('shops that take no phones have no record and no loan', () => {
-    const [loans] = extras.loans;
+    const [[loans], [records]] = [extras.loans, extras.records];
     const shops = places.find((all) => all.count === loans!.owed.length)!;
     const cashOnly = Array.from({ length: shops.count }, (_, shop) => shop).filter(
-      (shop) => loans!.recorded[shop] === 0,
+      (shop) => records!.recorded[shop] === 0,
     );
     expect(cashOnly.length).toBeGreaterThan(5);
     expect(cashOnly.every((shop) => loans!.owed[shop] === 0)).toBe(true);
-    expect(cashOnly.some((shop) => loans!.takings[shop]! > 0 && SHOPS.includes(shops.sector.get(shop)))).toBe(true);
+    expect(cashOnly.some((shop) => records!.takings[shop]! > 0 && SHOPS.includes(shops.sector.get(shop)))).toBe(true);
     expect(measures[`credit.firms_unrecorded_share.${SECTORS[SHOPS[0]!]}`]).toBeGreaterThan(0);
   });
 
-  it('nothing of it is there without the policy', () => {
+  it('nothing but the records of shops is there without the policy', () => {
     const { world } = new Simulation(scenario, 'baseline');
     expect([world.extras.credit, world.extras.wallets, world.extras.loans.length]).toEqual([null, null, 0]);
+  });
+});
+
+describe('merchants without a record', () => {
+  const DAYS = 4;
+  const policy = [action('equip', { targetShare: 1, toDay: 1, sectors: SHOPS })];
+  const scenario = quietScenario({ days: DAYS, policy });
+
+  /** The share as the shops' own payments have it: of the beginnings of days, who has taken a phone before. */
+  function look(name: 'baseline' | 'policy') {
+    const phones: { day: number; shop: number }[] = [];
+    const { simulation, measures } = runWorld(scenario, name, ({ world }) => {
+      world.facts.add(
+        listener({
+          payment: (sector, shop, _person, by) => {
+            if (SHOPS.includes(sector) && by === method('mobile')) phones.push({ day: world.today, shop });
+          },
+        }),
+      );
+    });
+    const shops = service(simulation.world, 'retail').places.count;
+    let unrecorded = 0;
+    for (let day = 0; day < DAYS; day++) {
+      unrecorded += shops - new Set(phones.filter((one) => one.day < day).map(({ shop }) => shop)).size;
+    }
+    return { share: unrecorded / shops / DAYS, measures };
+  }
+
+  const [without, withPolicy] = [look('baseline'), look('policy')];
+
+  it('are counted in every world, whether or not anybody lends', () => {
+    for (const { share, measures } of [without, withPolicy]) {
+      expect(share).toBeGreaterThanOrEqual(0.25);
+      expect(share).toBeLessThan(0.9);
+      expect(measures['credit.firms_unrecorded_share']).toBeCloseTo(share, 9);
+      expect(measures['credit.firms_eligible_share']).toBe(0);
+    }
+  });
+
+  it('are fewer where all shops are fitted, and most among stalls', () => {
+    expect(withPolicy.share).toBeLessThan(without.share - 0.02);
+    const of = (kind: string) => without.measures[`credit.firms_unrecorded_share.${kind}`]!;
+    expect(of('vendor')).toBeGreaterThan(of('convenience'));
+    expect(of('market')).toBeGreaterThan(of('supermarket'));
   });
 });

@@ -64,6 +64,7 @@ describe('household bills', () => {
     const parameters = {
       'utility.debit_share': 0,
       'utility.by_phone_share': 0,
+      'utility.in_shop_share': 0,
       'utility.bill_cv': 0,
       'utility.late_fee_share': 0.1,
       'utility.days_to_pay': 3,

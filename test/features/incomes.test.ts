@@ -55,8 +55,8 @@ it('leave no account to grow or sink without end, and money where those have it 
   const transfer = ledger.transfer.bind(ledger);
   let fetching = -1;
   let wrong = 0;
-  const withdraw = payments.withdraw.bind(payments);
-  payments.withdraw = (person, fen) => {
+  const withdraw = payments.stores.fetch.bind(payments.stores);
+  payments.stores.fetch = (person, fen) => {
     fetching = person;
     withdraw(person, fen);
     fetching = -1;

@@ -56,7 +56,7 @@ it('interest as high as what cash costs otherwise leaves one over the root of tw
   const simulation = new Simulation(run, 'policy');
   const { people, payments, extras, engine } = simulation.world;
   const fetched: [has: boolean, share: number][] = [];
-  const withdraw = payments.withdraw.bind(payments);
+  const withdraw = payments.stores.fetch.bind(payments.stores);
   // Not what is fetched for a payment by bank card.
   let refilling = '';
   const beginDayOf = extras.beginDayOf.bind(extras);
@@ -64,7 +64,7 @@ it('interest as high as what cash costs otherwise leaves one over the root of tw
     refilling = `${person} at ${engine.now}`;
     beginDayOf(person);
   };
-  payments.withdraw = (person, fen) => {
+  payments.stores.fetch = (person, fen) => {
     withdraw(person, fen);
     if (refilling !== `${person} at ${engine.now}`) return;
     refilling = '';

@@ -7,9 +7,9 @@ import type { Memory } from '../../kernel/memory.ts';
 import type { Purpose, RandomSource } from '../../kernel/random.ts';
 import type { Facts } from '../facts.ts';
 import { ACCOUNT, type Ledger } from '../ledger.ts';
-import type { Places } from '../places.ts';
 import type { Levers } from '../policy/levers.ts';
 import { LOAN_LEAST_FEN, LOAN_MONTHS } from '../policy/kinds/firm-loans.ts';
+import type { FirmRecords } from './firm-records.ts';
 import { CREDIT_TABLE } from './parameters.ts';
 
 const MONTH_DAYS = 30;
@@ -21,16 +21,12 @@ const MARGIN_CV = 0.6;
 const BARRED = 255;
 
 export interface FirmFacts {
-  readonly standing: number;
   readonly loan: number;
   readonly part: number;
   readonly loanLost: number;
 }
 
 export class FirmLoans {
-  /** Takings of about a month, fen: those by phone, and all. */
-  readonly recorded: Float64Array;
-  readonly takings: Float64Array;
   /** What is owed and each week's part of it, fen; parts missed in a row. */
   readonly owed: Float64Array;
   readonly weekly: Float64Array;
@@ -42,9 +38,12 @@ export class FirmLoans {
   private readonly margin: Quantiles;
   private readonly draw: Readonly<Record<'need' | 'want' | 'week', Purpose>>;
 
-  /** @param name of the service whose places these are: its shops draw numbers of their own */
+  /**
+   * @param records of the shops to which something may be lent
+   * @param name of the service whose places these are: its shops draw numbers of their own
+   */
   constructor(
-    private readonly places: Places,
+    private readonly records: FirmRecords,
     name: string,
     private readonly ledger: Ledger,
     private readonly levers: Levers,
@@ -55,9 +54,7 @@ export class FirmLoans {
     random: RandomSource,
   ) {
     this.p = CREDIT_TABLE.read(parameters);
-    const { count } = places;
-    this.recorded = memory.column(Float64Array, count);
-    this.takings = memory.column(Float64Array, count);
+    const { count } = records.places;
     this.owed = memory.column(Float64Array, count);
     this.weekly = memory.column(Float64Array, count);
     this.missed = memory.column(Uint8Array, count);
@@ -74,52 +71,36 @@ export class FirmLoans {
 
   /** Most that a shop may borrow now, fen. */
   limitOf(place: number): number {
-    const cell = this.places.sector.get(place) * this.levers.districts + this.places.district.get(place);
-    if (this.months[cell] === 0 || this.missed[place] === BARRED || this.recorded[place] < this.least[cell]) return 0;
-    return this.months[cell] * this.recorded[place];
+    const { places, recorded } = this.records;
+    const cell = places.sector.get(place) * this.levers.districts + places.district.get(place);
+    if (this.months[cell] === 0 || this.missed[place] === BARRED || recorded[place] < this.least[cell]) return 0;
+    return this.months[cell] * recorded[place];
   }
 
-  /** The midnight that begins a day, before the counts of the day that has ended are forgotten. */
-  beginDay(day: number): void {
-    const { places, facts } = this;
-    for (let place = 0; place < places.count; place++) {
-      this.record(place);
-      if (this.owed[place] > 0) {
-        if ((day + place) % WEEK_DAYS === 0) this.repay(place, day);
-      } else this.seek(place, day);
-      const isRecorded = this.recorded[place] > 0 ? 1 : 0;
-      facts.noted(this.fact.standing, place, places.sector.get(place), isRecorded, this.limitOf(place) > 0 ? 1 : 0);
-    }
-  }
-
-  /** The day's takings: those by phone are known by their number, and taken to be as large as others of the shop. */
-  private record(place: number): void {
-    const { places, recorded, takings } = this;
-    const value = places.value.get(place);
-    const count = places.payments.get(place);
-    const byPhone = count === 0 ? 0 : Math.round((value * places.mobilePayments.get(place)) / count);
-    recorded[place] += byPhone - Math.floor(recorded[place] / MONTH_DAYS);
-    takings[place] += value - Math.floor(takings[place] / MONTH_DAYS);
+  /** The midnight that begins a day, when the records of a shop have been kept. */
+  beginDay(place: number, day: number): void {
+    if (this.owed[place] === 0) this.seek(place, day);
+    else if ((day + place) % WEEK_DAYS === 0) this.repay(place, day);
   }
 
   private seek(place: number, day: number): void {
-    const { p, places, ledger } = this;
+    const { p, records, ledger } = this;
     if (!this.draw.need.chance(place, day, p.firm_need_month / MONTH_DAYS)) return;
-    const wanted = this.takings[place] * this.wanted.at(this.draw.want.uniform(place, day));
+    const wanted = records.takings[place] * this.wanted.at(this.draw.want.uniform(place, day));
     const fen = Math.floor(Math.min(wanted, this.limitOf(place)));
     if (fen === 0) return;
     this.owed[place] = fen;
     this.weekly[place] = Math.ceil(fen / Math.round(p.firm_weeks));
-    const sector = places.sector.get(place);
+    const sector = records.places.sector.get(place);
     ledger.transfer(ACCOUNT.lender, ledger.bank(sector), fen);
     this.facts.noted(this.fact.loan, place, sector, fen, 0);
   }
 
   private repay(place: number, day: number): void {
-    const { p, places, ledger, owed, missed } = this;
-    const sector = places.sector.get(place);
+    const { p, records, ledger, owed, missed } = this;
+    const sector = records.places.sector.get(place);
     const due = Math.min(owed[place], this.weekly[place]);
-    const left = (this.takings[place] * WEEK_DAYS) / MONTH_DAYS;
+    const left = (records.takings[place] * WEEK_DAYS) / MONTH_DAYS;
     const isPaid = left * this.margin.at(this.draw.week.uniform(place, day)) >= due;
     this.facts.noted(this.fact.part, place, sector, isPaid ? due : 0, isPaid ? 0 : 1);
     if (isPaid) {

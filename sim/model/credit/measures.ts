@@ -84,8 +84,8 @@ const CREDIT_MEASURES: readonly MeasureRow[] = [
     measureRow(
       'credit.firms_eligible_share',
       'share',
-      'Merchants to which something would be lent by their records, mean of the beginnings of days.',
-      '凭收款记录可获贷款的商户占比（各日初平均）。',
+      'Merchants to which something would be lent by their records, mean of the beginnings of days; none where nobody lends.',
+      '凭收款记录可获贷款的商户占比（各日初平均）；无人放贷时为零。',
       (c) => ratio(c.sum('credit.firmsEligible'), c.sum('credit.firms')),
       ['sector'],
     ),

@@ -63,9 +63,14 @@ export class Catchments {
     });
   }
 
+  /** Places of a kind. */
+  countOf(kind: number): number {
+    return this.firstOfKind[kind + 1] - this.firstOfKind[kind];
+  }
+
   /** The place a person of a neighbourhood goes to; u in (0, 1) chooses among the near ones. */
   choose(kind: number, home: number, u: number): number {
-    const count = this.firstOfKind[kind + 1] - this.firstOfKind[kind];
+    const count = this.countOf(kind);
     const from = this.before[home] * count;
     const to = this.before[home + 1] * count;
     // A neighbourhood with less than one place of its own shares the one whose catchment it lies in.

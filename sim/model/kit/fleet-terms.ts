@@ -23,7 +23,7 @@ export interface FleetTerms {
   readonly lines: Lines;
   /** Vehicles of each line, one at least. */
   readonly fleets: readonly number[];
-  /** District that counts for a vehicle: of a line, a part (0 to 1) of the way along it. */
+  /** District by which a vehicle is fitted: of a line, a part (0 to 1) of the way along it. Rides count where they begin. */
   readonly districtAlong: (line: number, part: number) => number;
   /** Share of vehicles that take mobile payment from the start. */
   readonly equippedShare: number;

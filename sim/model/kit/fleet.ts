@@ -14,6 +14,7 @@ import { FleetTimes } from './fleet-times.ts';
 import { valuesOfQueue, valuesOfRoute, valuesOfVehicle } from './fleet-values.ts';
 import { STOPS_A_LINE_MAX, type Lines } from './lines.ts';
 import { endOfRide, queueOfRide } from './ride.ts';
+import { districtsOfStops } from './stop-districts.ts';
 import { StopPatience } from './stop-patience.ts';
 
 const NONE = -1;
@@ -64,6 +65,7 @@ export class Fleet {
   /** First queue of each route, and the first of the stations on board of each vehicle: a station for where people get off. */
   private readonly firstQueue: Int32Array;
   private readonly firstAboard: Int32Array;
+  private readonly districtOfStop: Uint16Array;
   /** Last position along each route. */
   private readonly lastPosition: Uint16Array;
   private first = 0;
@@ -79,7 +81,7 @@ export class Fleet {
     private readonly host: Host,
     private readonly terms: FleetTerms,
   ) {
-    const { memory, random, city } = host;
+    const { memory, random, city, geography } = host;
     const { lines, fleets, id } = terms;
     this.lines = lines;
     this.sector = terms.sector;
@@ -91,6 +93,7 @@ export class Fleet {
     this.firstAboard = memory.fixed(Int32Array, n + 1);
     this.lastPosition = memory.fixed(Uint16Array, routes);
     for (let route = 0; route < routes; route++) this.lastPosition[route] = lines.stopsOf(route >> 1) - 1;
+    this.districtOfStop = districtsOfStops(lines, geography, memory);
     this.times = new FleetTimes(host, terms, memory);
     this.lineOf = memory.fixed(Uint16Array, n);
     this.route = memory.column(Uint16Array, n);
@@ -201,6 +204,11 @@ export class Fleet {
   /** Stop where a vehicle is, or that it has left last. */
   stopOf(vehicle: number): number {
     return this.lines.stopAt(this.route[vehicle], this.position[vehicle]);
+  }
+
+  /** District of the stop where a vehicle is, or that it has left last. */
+  districtOf(vehicle: number): number {
+    return this.districtOfStop[this.stopOf(vehicle)];
   }
 
   /** Where a station of this fleet is on the map, or null for another's. */

@@ -67,14 +67,16 @@ export class Trips {
    * A city at 1:k has 1/k as many places in as much land, so that the way to one is √k times as long. Distances to places are
    * those of the simulated city times √(simulated places / real ones).
    * @param real number of places of the whole city
+   * @param simulated of the map's places those that it is about: all where left out
    */
   constructor(
     private readonly geography: Geography,
     private readonly map: Catchments,
     real: number,
     terms: { readonly trip_detour: number; readonly trip_kmh: number },
+    simulated = map.count,
   ) {
-    this.shrink = Math.sqrt(Math.min(1, map.count / real));
+    this.shrink = Math.sqrt(Math.min(1, simulated / real));
     this.metresPerKm = 2 * 1000 * terms.trip_detour;
     this.ticksPerMetre = TICKS_PER_HOUR / (terms.trip_kmh * 1000);
   }

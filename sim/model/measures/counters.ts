@@ -83,6 +83,17 @@ export class Counters {
     return sums;
   }
 
+  /** Counts of a block whose first dimension the group may choose, for each combination of members of the others. */
+  cells(name: BlockName): number[] {
+    const { dimensions, offset, strides, length } = this.layout.blocks[name];
+    const chosen = this.group[dimensions[0]];
+    const cells = new Array<number>(strides[0]).fill(0);
+    const first = chosen === undefined ? 0 : chosen * strides[0];
+    const end = chosen === undefined ? length : first + strides[0];
+    for (let at = first; at < end; at++) cells[at % strides[0]] += this.values[offset + at];
+    return cells;
+  }
+
   /** Sum of a block over the sectors of merchants, for these members and whatever the group is. */
   ofMerchants(name: BlockName, members: Group = {}): number {
     let sum = 0;

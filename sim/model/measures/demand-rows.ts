@@ -2,6 +2,7 @@
 import { METHODS } from '../payment/methods.ts';
 import type { BlockName, Counters } from './counters.ts';
 import { measureRow, ratio, titled, type MeasureRow } from './declare.ts';
+import { HOURS_PER_DAY } from './layout.ts';
 
 const CASH = METHODS.indexOf('cash');
 
@@ -24,6 +25,13 @@ function misplaced(totals: readonly number[], recorded: readonly number[]): numb
   const [all, records] = [totals, recorded].map((counts) => counts.reduce((a, b) => a + b, 0));
   if (records === 0) return NaN;
   return totals.reduce((sum, total, at) => sum + Math.abs(recorded[at] / records - total / all), 0) / 2;
+}
+
+/** Counts by hour and district, added up over the hours. */
+function byDistrict(cells: readonly number[]): number[] {
+  const sums = new Array<number>(cells.length / HOURS_PER_DAY).fill(0);
+  cells.forEach((count, at) => (sums[at % sums.length] += count));
+  return sums;
 }
 
 export const DEMAND_ROWS: readonly MeasureRow[] = [
@@ -82,10 +90,22 @@ export const DEMAND_ROWS: readonly MeasureRow[] = [
   measureRow(
     'demand.estimate_error_place',
     'share',
-    'Payments at places put into the wrong district when footfall is estimated from payments by phone alone.',
-    '仅凭手机付款估计各区客流时，被归错区的付款占比（按网点所在区）。',
-    (c) => misplaced(c.sumsAlong('district', {}, 'footfall'), c.sumsAlong('district', {}, 'footfallByPhone')),
+    'Payments put into the wrong district, of the place or of the stop where a ride began, when footfall is estimated from records alone.',
+    '仅凭支付记录估计各区客流时，被归错区的付款占比（按网点或上车站所在区）。',
+    (c) => misplaced(byDistrict(c.cells('footfall')), byDistrict(c.cells('footfallRecorded'))),
     ['sector'],
+  ),
+  titled(
+    'Demand put into the wrong hour or district',
+    '被归错时段或区的需求占比',
+    measureRow(
+      'demand.estimate_error_hour_place',
+      'share',
+      'Payments put into the wrong hour or district when demand by hour and district (as for places) is estimated from records alone.',
+      '仅凭支付记录同时按时段和区（网点或上车站所在区）估计需求时，被归错的付款占比。',
+      (c) => misplaced(c.cells('footfall'), c.cells('footfallRecorded')),
+      ['sector'],
+    ),
   ),
   titled(
     'Residents of whom no record exists',

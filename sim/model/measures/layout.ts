@@ -24,9 +24,9 @@ const FLOWS = {
   paymentsByDistrict: ['district', 'method'],
   /** By the hour of the day in which they begin. */
   paymentsByHour: ['sector', 'hour', 'method'],
-  /** At places and in vehicles, by their own district: all payments, and those by phone. */
-  footfall: ['sector', 'district'],
-  footfallByPhone: ['sector', 'district'],
+  /** At places, by the district of the place, and in vehicles, by that of the stop where the ride begins: all, and those by card or phone. */
+  footfall: ['sector', 'hour', 'district'],
+  footfallRecorded: ['sector', 'hour', 'district'],
   failures: ['sector', 'method'],
   waits: ['sector'],
   waitTicks: ['sector'],

@@ -1,6 +1,6 @@
 /** The observer behind the measures: counts facts by day, and looks at how things stand at each day's end. */
 import { BINS, binOf } from '../../kernel/histogram.ts';
-import { TICKS_PER_HOUR } from '../../kernel/time.ts';
+import { TICKS_PER_DAY, TICKS_PER_HOUR } from '../../kernel/time.ts';
 import { STANDING_GROUPS, standingGroup } from '../adoption/standing-groups.ts';
 import { ENROLMENTS, SECTORS } from '../catalogue.ts';
 import { AGE_BANDS } from '../city.ts';
@@ -13,12 +13,9 @@ import { FACTS } from './facts-of-services.ts';
 import { HOURS_PER_DAY, layoutFor, type Layout } from './layout.ts';
 
 const M = METHODS.length;
+const CASH = METHODS.indexOf('cash');
 const AGES = AGE_BANDS.length;
 const GROUPS = STANDING_GROUPS.length;
-/** Cells of payments by sector and method; after them stands when the hour ends, and room up to the next cache line. */
-const CELLS = SECTORS.length * M;
-const HOUR_ENDS = CELLS;
-const SEEN_LENGTH = CELLS + 9;
 
 export class Tally implements Observer {
   readonly layout: Layout;
@@ -32,12 +29,6 @@ export class Tally implements Observer {
   private readonly days: Float64Array;
   /** Ticks that people of an age band, and of a district, had spent by the last day's end. */
   private readonly ticksBefore: Float64Array;
-  /**
-   * Payments of the day by sector and method up to the end of the last full hour, and then the tick at which the hour under way
-   * ends: a row a worker. Hours are told apart by what is new at their ends, so that no payment has to ask what time it is.
-   */
-  private readonly seen: Float64Array;
-  private readonly ownSeen: Float64Array;
 
   constructor(private readonly world: World) {
     this.people = world.people;
@@ -49,28 +40,37 @@ export class Tally implements Observer {
     this.day = this.days.subarray(length * index, length * (index + 1));
     this.run = world.memory.column(Float64Array, length);
     this.ticksBefore = world.memory.column(Float64Array, AGES + districts);
-    this.seen = world.memory.column(Float64Array, SEEN_LENGTH * count);
-    this.ownSeen = this.seen.subarray(SEEN_LENGTH * index, SEEN_LENGTH * (index + 1));
   }
 
   payment(
     sector: number,
-    _place: number,
+    place: number,
     person: number,
     method: number,
     fen: number,
     ticks: number,
     ready: boolean,
   ): void {
-    const { day, people, at, ownSeen } = this;
-    if (this.world.engine.now >= ownSeen[HOUR_ENDS]) this.closeHour();
+    const { day, people, at, world } = this;
+    const hour = Math.floor((world.engine.now % TICKS_PER_DAY) / TICKS_PER_HOUR);
     const cell = sector * M + method;
     day[at.payments + cell]++;
     day[at.paymentFen + cell] += fen;
     day[at.paymentTicks + cell] += ticks;
     if (ready) day[at.readyPayments + cell]++;
+    day[at.paymentsByHour + (sector * HOURS_PER_DAY + hour) * M + method]++;
+    if (place >= 0) this.countFootfall(sector, place, method, hour);
     day[at.paymentsByAge + people.age(person) * M + method]++;
     day[at.paymentsByDistrict + people.district(person) * M + method]++;
+  }
+  /** A payment at a place counts in the place's district; in a vehicle, in that of the stop where the ride begins. */
+  private countFootfall(sector: number, place: number, method: number, hour: number): void {
+    const { day, at, layout, world } = this;
+    const fleet = world.fleetOf[sector];
+    const district = fleet === undefined ? world.placesOf[sector].district.get(place) : fleet.districtOf(place);
+    const cell = (sector * HOURS_PER_DAY + hour) * layout.districts + district;
+    day[at.footfall + cell]++;
+    if (method !== CASH) day[at.footfallRecorded + cell]++;
   }
   failed(sector: number, _place: number, _person: number, method: number): void {
     this.day[this.at.failures + sector * M + method]++;
@@ -120,11 +120,9 @@ export class Tally implements Observer {
   /** Completes the day's counters with how things stand now, and adds them to the run's. All workers do this together. */
   closeDay(): void {
     const { team } = this.world;
-    this.closeHour();
     this.countPeople(this.day);
     if (team.leads) {
       this.countPlaces(this.day);
-      this.countFootfall(this.day);
       this.countMoney(this.day);
       const { incomes, today } = this.world;
       const { byBank, inCash } = incomes!.paidOn(today);
@@ -150,16 +148,11 @@ export class Tally implements Observer {
         for (let i = offset; i < offset + length; i++) into[i] += days[row + i];
       }
     }
-    for (let worker = 0; !isOver && worker < this.world.team.count; worker++) {
-      const day = days.subarray(layout.length * worker, layout.length * (worker + 1));
-      this.addHour(into, day, this.seen.subarray(SEEN_LENGTH * worker, SEEN_LENGTH * (worker + 1)));
-    }
     const { ticksByAge, ticksByDistrict } = this.at;
     into.fill(0, ticksByAge, ticksByAge + AGES);
     into.fill(0, ticksByDistrict, ticksByDistrict + layout.districts);
     this.countPeople(into, 0, this.people.count);
     this.countPlaces(into);
-    if (!isOver) this.countFootfall(into);
     // Of the days that are over; before the first is, as it stands now.
     if (into[this.at.looks] === 0) this.countMoney(into);
   }
@@ -177,27 +170,6 @@ export class Tally implements Observer {
   /** Begins a new day of counting. */
   openDay(): void {
     this.day.fill(0);
-    this.ownSeen.fill(0);
-  }
-
-  /** The hour under way is over: what has been paid in it is its own. */
-  private closeHour(): void {
-    const { day, at, ownSeen } = this;
-    this.addHour(day, day, ownSeen);
-    for (let cell = 0; cell < CELLS; cell++) ownSeen[cell] = day[at.payments + cell];
-    ownSeen[HOUR_ENDS] = (Math.floor(this.world.engine.now / TICKS_PER_HOUR) + 1) * TICKS_PER_HOUR;
-  }
-
-  /** Adds the payments of a worker's hour under way, which are those not seen before, to its hour of the day. */
-  private addHour(into: Float64Array, day: Float64Array, seen: Float64Array): void {
-    const { at } = this;
-    if (seen[HOUR_ENDS] === 0) return; // Nobody has paid today.
-    const hour = (seen[HOUR_ENDS] / TICKS_PER_HOUR - 1) % HOURS_PER_DAY;
-    for (let cell = 0; cell < CELLS; cell++) {
-      const sector = Math.floor(cell / M);
-      into[at.paymentsByHour + (sector * HOURS_PER_DAY + hour) * M + (cell % M)] +=
-        day[at.payments + cell] - seen[cell];
-    }
   }
 
   private countPeople(into: Float64Array, first = this.world.firstResident, end = this.world.endResident): void {
@@ -241,19 +213,6 @@ export class Tally implements Observer {
     into[this.at.depositFen] += balance[ACCOUNT.residentBank];
     for (let sector = 0; sector < SECTORS.length; sector++) {
       into[this.at.tillFen + sector] += balance[ledger.till(sector)];
-    }
-  }
-
-  /** Who has paid where today: places keep the counts until midnight. */
-  private countFootfall(into: Float64Array): void {
-    const { districts } = this.layout;
-    const { at } = this;
-    for (const places of this.world.places) {
-      for (let place = 0; place < places.count; place++) {
-        const cell = places.sector.get(place) * districts + places.district.get(place);
-        into[at.footfall + cell] += places.payments.get(place);
-        into[at.footfallByPhone + cell] += places.mobilePayments.get(place);
-      }
     }
   }
 

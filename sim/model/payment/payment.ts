@@ -29,9 +29,7 @@ import type { People } from '../people.ts';
 import { Places } from '../places.ts';
 import type { Levers } from '../policy/levers.ts';
 
-const CASH = 0;
-const CARD = 1;
-const MOBILE = 2;
+const [CASH, CARD, MOBILE] = [0, 1, 2];
 
 /** A payment that is made at no place. */
 const [NO_PLACE, NOWHERE] = [-1, new Places(0)];
@@ -65,7 +63,8 @@ export class Payments {
   private readonly empty: Purpose;
   private readonly dormant: Purpose;
   readonly payers: Payers;
-  private readonly terms: readonly Terms[];
+  /** How each sector takes money. */
+  readonly terms: readonly Terms[];
   /** Share of those enrolled who never use it, by enrolment. */
   private readonly dormantShare: readonly number[];
   /** Stored-value cards that services have issued. */
@@ -118,15 +117,22 @@ export class Payments {
 
   /**
    * One payment of `fen` by a person at a place, decided, booked and reported.
-   *
    * @param n counter of the payment among the person's, the same in both worlds
    * @param day of the person's chain, for what holds a whole day
+   * @param terms other ones than those of the place's sector (Agency)
    * @returns ticks the payment takes (1 or more); where nothing the person has is accepted (reported as a refusal), zero or minus the
    * ticks lost on attempts
    */
-  readonly pay = (places: Places, place: number, person: number, fen: number, n: number, day: number): number => {
-    const sector = places.sector.get(place);
-    const terms = this.terms[sector];
+  readonly pay = (
+    places: Places,
+    place: number,
+    person: number,
+    fen: number,
+    n: number,
+    day: number,
+    terms = this.terms[places.sector.get(place)],
+  ): number => {
+    const { sector } = terms;
     const cell = sector * this.levers.districts + places.district.get(place);
     this.weigh(places, place, person, fen, terms, cell, day);
     let method = this.pick(this.choose.uniform(person, n));
@@ -260,7 +266,8 @@ export class Payments {
     if (this.isFree) return this.showSeniorCard();
     const payer = terms.paidByFamily ? this.payers.payerFor(person) : person;
     // Where bank cards are taken, sums are such that who has no account comes with what is needed.
-    const enough = people.cash.get(person) >= fen || (terms.takesBankCards && !people.hasAccount(payer));
+    const brings = terms.bringsCash || (terms.takesBankCards && !people.hasAccount(payer));
+    const enough = brings || people.cash.get(person) >= fen;
     const takesCash = terms.takesCash && levers.noCash[cell] === 0;
     state[CASH] = !takesCash ? STATE.not_accepted : enough ? 0 : STATE.not_enough;
     if (!terms.takesCard) state[CARD] = STATE.not_accepted;
@@ -385,13 +392,11 @@ export class Payments {
 
   private readonly mobileFails = (cell: number, person: number, n: number): boolean => {
     const down = this.levers.outages[cell] > 0;
-    const fails = down || this.fail.chance(person, n, this.p.mobile_failure_share);
-    if (fails) {
-      if (down) this.decision.state[MOBILE] = STATE.network_down;
-      const trust = this.people.trust.get(person);
-      this.people.trust.set(person, trust - Math.ceil(trust * this.p.trust_loss_share));
-    }
-    return fails;
+    if (!down && !this.fail.chance(person, n, this.p.mobile_failure_share)) return false;
+    if (down) this.decision.state[MOBILE] = STATE.network_down;
+    const trust = this.people.trust.get(person);
+    this.people.trust.set(person, trust - Math.ceil(trust * this.p.trust_loss_share));
+    return true;
   };
 
   /** Another method after `failed` has failed, in proportion to the first weights; −1 where none is left. */
@@ -445,19 +450,18 @@ export class Payments {
     terms: Terms,
   ): void {
     const { people, ledger, levers } = this;
-    const { sector } = terms;
     const price = this.price[method];
-    const bank = ledger.bank(sector);
+    const bank = ledger.bank(terms.sector);
     if (place !== NO_PLACE) {
       places.payments.add(place, 1);
       places.value.set(place, Math.min(VALUE_MAX, places.value.get(place) + price));
     }
     if (method === CASH) {
-      if (people.cash.get(person) < price) this.withdraw(person, price - people.cash.get(person));
+      if (people.cash.get(person) < price) this.stores.fetch(person, price - people.cash.get(person));
       people.cash.add(person, -price);
       putInTill(places, place, price);
       places.cashPayments.add(place, 1);
-      ledger.transfer(ACCOUNT.residentCash, ledger.till(sector), price);
+      ledger.transfer(ACCOUNT.residentCash, ledger.till(terms.sector), price);
       return;
     }
     // What the policy takes off the price is made up by the government; the operator's own discount, and free rides, are its own loss.
@@ -486,11 +490,6 @@ export class Payments {
   issue(card: OwnCard, sectors: readonly number[]): void {
     this.ownCards.push(card);
     for (const sector of sectors) this.terms[sector].card = card;
-  }
-
-  /** Cash into the hand: from the bank, or from home. */
-  withdraw(person: number, fen: number): void {
-    this.stores.fetch(person, fen);
   }
 
   /** Opens the tills with small money as day 0 begins, and empties them to that each midnight; counts of the day are still there. */

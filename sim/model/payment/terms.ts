@@ -10,6 +10,8 @@ import type { OwnCard } from './own-card.ts';
 export interface Terms {
   readonly sector: number;
   readonly takesCash: boolean;
+  /** Whether who comes has brought what is needed in cash: what is missing is fetched. */
+  readonly bringsCash: boolean;
   readonly takesCard: boolean;
   /** Whether whoever holds the senior card pays nothing. */
   readonly takesSeniorCard: boolean;
@@ -51,6 +53,7 @@ export function termsOf(
   return {
     sector,
     takesCash: payment.takesCash !== false,
+    bringsCash: false,
     takesCard: payment.takesCard || payment.takesBankCards === true,
     takesSeniorCard: payment.takesSeniorCard === true,
     cardHelps: payment.takesCard || payment.cardBeside === true,

@@ -1,6 +1,10 @@
-/** What exists only where the policy asks for it, so that no other world keeps or does anything for it: wallets that hold money, credit. */
+/**
+ * What exists only where the policy asks for it, so that no other world keeps or does anything for it: wallets that hold money, credit.
+ * Records of what merchants take are kept everywhere, so that worlds can be compared by who has none.
+ */
 import type { DigestColumn } from '../../kernel/digest.ts';
 import { ConsumerCredit } from '../credit/consumers.ts';
+import { FirmRecords } from '../credit/firm-records.ts';
 import { FirmLoans } from '../credit/firms.ts';
 import type { Host } from '../host.ts';
 import type { Incomes } from '../money/incomes.ts';
@@ -31,6 +35,8 @@ interface Extended extends Host {
 export class PolicyExtras {
   readonly wallets: Wallets | null = null;
   readonly credit: ConsumerCredit | null = null;
+  /** Of each service of merchants: their records, and in the same order what is lent by them, if anything is. */
+  readonly records: readonly FirmRecords[];
   readonly loans: readonly FirmLoans[] = [];
 
   /**
@@ -58,15 +64,15 @@ export class PolicyExtras {
       };
       this.credit = new ConsumerCredit(people, ledger, levers, incomes, facts, told, parameters, memory, random);
     }
+    this.records = merchants.map(({ places }) => new FirmRecords(places, facts, fact('standing'), memory));
     if (hasAny(policy, [firmLoans.id])) {
       const told = {
-        standing: fact('standing'),
         loan: fact('loan'),
         part: fact('part'),
         loanLost: fact('loanLost'),
       };
       this.loans = merchants.map(
-        ({ id, places }) => new FirmLoans(places, id, ledger, levers, facts, told, parameters, memory, random),
+        ({ id }, at) => new FirmLoans(this.records[at], id, ledger, levers, facts, told, parameters, memory, random),
       );
     }
     payments.stores.wallets = this.wallets;
@@ -75,7 +81,7 @@ export class PolicyExtras {
 
   /** At midnight, when the day's levers have been set and before the counts of the last day are forgotten: for the whole city. */
   beginDay(day: number): void {
-    for (const loans of this.loans) loans.beginDay(day);
+    this.records.forEach((records, at) => records.beginDay(day, this.loans[at] ?? null));
   }
 
   /** At midnight, by each worker for the residents of its region. */
@@ -97,8 +103,15 @@ export class PolicyExtras {
 
   /** Columns that belong to the digest of the state, by name. */
   get state(): readonly (readonly [name: string, column: DigestColumn])[] {
-    const { wallets, credit, loans } = this;
+    const { wallets, credit, records, loans } = this;
     return [
+      ...records.flatMap(
+        ({ recorded, takings }) =>
+          [
+            ['firms.recorded', recorded],
+            ['firms.takings', takings],
+          ] as const,
+      ),
       ...(wallets === null ? [] : ([['wallets.held', wallets.held]] as const)),
       ...(credit === null
         ? []
@@ -109,10 +122,8 @@ export class PolicyExtras {
             ['credit.missed', credit.missed],
           ] as const)),
       ...loans.flatMap(
-        ({ recorded, takings, owed, weekly, missed }) =>
+        ({ owed, weekly, missed }) =>
           [
-            ['loans.recorded', recorded],
-            ['loans.takings', takings],
             ['loans.owed', owed],
             ['loans.weekly', weekly],
             ['loans.missed', missed],

@@ -6,12 +6,14 @@ import type { Purpose } from '../../../kernel/random.ts';
 import { RecentValues } from '../../../kernel/recent-values.ts';
 import { TICKS_PER_DAY, TICKS_PER_MINUTE, TICKS_PER_SECOND } from '../../../kernel/time.ts';
 import { TimedServers } from '../../../kernel/timed-servers.ts';
+import type { Agent, Commission } from '../../agent.ts';
 import { ROLE } from '../../city.ts';
 import type { DayPlan } from '../../days.ts';
 import { FLAG } from '../../holdings.ts';
 import type { Host } from '../../host.ts';
 import { Catchments } from '../../kit/catchment.ts';
 import { fitPlaces } from '../../kit/fitting.ts';
+import { realResidents, Trips } from '../../kit/sites.ts';
 import type { LookAhead } from '../../look-ahead.ts';
 import { familyValues } from '../../parameter-table.ts';
 import { PAYMENT_TABLE } from '../../payment/parameters.ts';
@@ -73,7 +75,7 @@ export const retail: ServiceType = {
   create: (host) => new Retail(host),
 };
 
-class Retail implements Service {
+class Retail implements Service, Agent {
   readonly id = 'retail';
   readonly places: Places;
   readonly stationCount: number;
@@ -102,8 +104,8 @@ class Retail implements Service {
   private readonly patienceKind: number;
   /** Activity code of the first kind near home; then the others, then the same near work. */
   private readonly firstCode: number;
-  /** Activity code of the errand to top up a card. */
-  private readonly topUpCode: number;
+  /** What others have people pay at a till, by activity code. */
+  private readonly commissions = new Map<number, Commission>();
   private readonly topUpTicks: number;
   private readonly topUpFen: number;
   private readonly tillFen: number;
@@ -148,7 +150,7 @@ class Retail implements Service {
     this.firstCode = this.addActivities();
     days.addPlanner((person, day, plan) => this.plan(person, day, plan));
     const { flags } = people;
-    this.topUpCode = days.addErrand(
+    days.addErrand(
       (person) => (flags.get(person) & FLAG.needsTopUp) !== 0,
       (person) => this.goToTopUp(person),
       (person) => this.map.home[this.shopOf(person, CONVENIENCE, people.home.get(person))],
@@ -167,6 +169,31 @@ class Retail implements Service {
     this.goodsDraw = random.purpose('retail.goods');
     this.basketDraw = random.purpose('retail.basket');
     this.patienceDraw = random.purpose('retail.patience');
+    host.agents.push(this);
+  }
+
+  minuteAt(u: number): number {
+    return this.hours[CONVENIENCE].at(u);
+  }
+
+  /** For others people come to convenience stores near home. */
+  take(commission: Commission): number {
+    const { host, map } = this;
+    const { people, parameters, geography } = host;
+    const shopOf = (person: number) => this.shopOf(person, CONVENIENCE, people.home.get(person));
+    const real = (parameters['retail.per_10000_residents.convenience'] * realResidents(host)) / 10_000;
+    const trips = new Trips(geography, map, real, commission.trip, map.countOf(CONVENIENCE));
+    const come = (person: number) => {
+      const shop = shopOf(person);
+      const metres = trips.toPlace(people.home.get(person), shop);
+      const ticks = trips.ticks(metres);
+      people.ticks.add(person, ticks);
+      commission.came(person, ticks, Math.round(metres));
+      this.queue(person, shop, CONVENIENCE);
+    };
+    const code = host.days.addActivity(come, (person) => map.home[shopOf(person)]);
+    this.commissions.set(code, commission);
+    return code;
   }
 
   open(firstStation: number): void {
@@ -344,8 +371,9 @@ class Retail implements Service {
     const { days, people, facts } = host;
     const sector = this.sectors[kind];
     facts.waited(sector, shop, person, waited);
-    const ticks =
-      days.activityOf(person) === this.topUpCode ? this.topUp(person) : this.sell(person, shop, kind, waited);
+    const ticks = this.isPurchase(person)
+      ? this.sell(person, shop, kind, waited)
+      : this.runErrand(person, shop, waited);
     people.ticks.add(person, waited + ticks);
     host.remember(person, waited);
     facts.served(sector, shop, person, ticks);
@@ -354,10 +382,20 @@ class Retail implements Service {
     days.done(person, now + ticks);
   }
 
+  /** Whether a person is there to buy something. */
+  private isPurchase(person: number): boolean {
+    const activity = this.host.days.activityOf(person) - this.firstCode;
+    return activity >= 0 && activity < 2 * KINDS.length;
+  }
+
   /** Counts somebody who leaves without what they came for. */
   private lose(person: number, kind: number): void {
-    const { days, facts } = this.host;
-    if (days.activityOf(person) !== this.topUpCode) facts.noted(this.facts.leftShop, person, kind, 0, 0);
+    if (this.isPurchase(person)) this.host.facts.noted(this.facts.leftShop, person, kind, 0, 0);
+  }
+
+  private runErrand(person: number, shop: number, waited: number): number {
+    const commission = this.commissions.get(this.host.days.activityOf(person));
+    return commission === undefined ? this.topUp(person) : commission.serve(person, this.places, shop, waited);
   }
 
   private readonly sell = (person: number, shop: number, kind: number, waited: number): number => {

@@ -16,6 +16,9 @@ export const ZH: ParameterWords = {
     'utility.late_fee_share': '逾期缴费的滞纳金比例',
     'utility.debit_share': '有银行账户的户主中账单由银行代扣的比例',
     'utility.by_phone_share': '首日可用手机缴纳账单的家庭比例',
+    'utility.in_shop_share': '外出缴费中去住处附近代缴商店的比例',
+    'utility.to_shop_kmh': '去代缴商店的出行速度',
+    'utility.in_shop_seconds': '在商店收银台缴费的平均时间（不含付款）',
     'utility.per_10000_residents': '每万居民的缴费网点数',
     'utility.windows': '每个缴费网点的窗口数',
     'utility.service_seconds': '缴费网点平均服务时间（不含付款）',
@@ -39,6 +42,10 @@ export const ZH: ParameterWords = {
     'assumed: 20 to 35% of households in 2016 and 2017': '假设：2016、2017年为20%至35%的家庭',
     'assumed; an app reached about 30% of 290 cities in January 2016 (Gartner via ecns)':
       '假设；2016年1月某应用覆盖290个城市中的约30%（高德纳，据中国新闻网英文版）',
+    'assumed; 35 to 55% of bills were paid in person in 2016 and 2017, at counters and in shops (assumed too)':
+      '假设；2016、2017年账单的35%至55%当面缴纳，在网点或商店（亦为假设）',
+    'assumed: on foot': '假设：步行',
+    'assumed: bar codes are read, a receipt is printed': '假设：扫描条码并打印收据',
     'assumed, so that waits come near 8 to 20 min': '假设，使等候时间接近8至20分钟',
     'assumed: 1 to 2 min with the payment': '假设：连同付款1至2分钟',
   },

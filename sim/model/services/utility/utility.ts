@@ -1,10 +1,12 @@
 /**
  * Household bills: power, water, gas, telephone, and heating where there is any. They are debited, paid by phone from home, or
- * taken to a counter: a trip and a queue, in the hours in which somebody can go.
+ * taken to a counter or to a shop near home: a trip and a queue, in the hours in which somebody can go.
  */
 import { Quantiles } from '../../../kernel/distributions.ts';
 import type { Purpose } from '../../../kernel/random.ts';
 import type { Uint16Field } from '../../../kernel/records.ts';
+import { TICKS_PER_SECOND } from '../../../kernel/time.ts';
+import type { Agent, Commission } from '../../agent.ts';
 import { ROLE } from '../../city.ts';
 import type { DayPlan } from '../../days.ts';
 import type { Host } from '../../host.ts';
@@ -12,11 +14,12 @@ import { VISIT_PROGRESS } from '../../kit/visit.ts';
 import { Windows } from '../../kit/windows.ts';
 import { ACCOUNT } from '../../ledger.ts';
 import { familyValues } from '../../parameter-table.ts';
+import { Agency } from '../../payment/agency.ts';
 import type { Places } from '../../places.ts';
 import type { Service, ServiceType } from '../service.ts';
 import { BILLS_BY_PHONE_SHARE, billsByPhone } from './bills-by-phone.ts';
 import { Cycle, unpaidOf, withOneMore } from './cycle.ts';
-import { STEPS, UTILITY_COUNTERS, UTILITY_FACTS, UTILITY_MEASURES, WAYS } from './measures.ts';
+import { OUTSIDE, STEPS, UTILITY_COUNTERS, UTILITY_FACTS, UTILITY_MEASURES, WAYS } from './measures.ts';
 import {
   BILLS,
   HEATING,
@@ -30,13 +33,15 @@ import {
 } from './parameters.ts';
 import { STEP_NAMES, UTILITY_WORDS, WAY_NAMES } from './words.ts';
 
-const [DEBIT, FROM_HOME, AT_COUNTER] = WAYS.map((_, at) => at);
-/** Set in the column of what is unpaid where the household would rather go to a counter. */
+const [DEBIT, FROM_HOME, AT_COUNTER, IN_SHOP] = WAYS.map((_, at) => at);
+/** Set in the column of what is unpaid where the household would rather go somewhere than pay by phone. */
 const TO_COUNTER = 0x8000;
 
 /** Numbers of payments within a step. */
 const PAY_FROM_HOME = 0;
 const PAY_AT_COUNTER = 1;
+/** No activity: where no shop takes bills. */
+const NONE = -1;
 
 export const utility: ServiceType = {
   id: 'utility',
@@ -68,10 +73,11 @@ export const utility: ServiceType = {
     ...UTILITY_COUNTER_HOURS.list,
     ...UTILITY_HOME_HOURS.list,
   ],
-  room: { activities: 2, payments: 2, columns: { unpaid: 16 }, progress: () => VISIT_PROGRESS },
+  room: { activities: 3, payments: 2, columns: { unpaid: 16 }, progress: () => VISIT_PROGRESS },
   accounts: ['debited'],
   dimensions: {
     bill_way: WAYS.map((id) => ({ id, name: WAY_NAMES[id] })),
+    bill_place: OUTSIDE.map((id) => ({ id, name: WAY_NAMES[id] })),
     bill_step: STEPS.map((id) => ({ id, name: STEP_NAMES[id] })),
   },
   counters: UTILITY_COUNTERS,
@@ -102,13 +108,21 @@ class Utility implements Service {
   private readonly debit: number;
   private readonly homeCode: number;
   private readonly counterCode: number;
+  /** Shops that take bills, if there are any: the activity of going there, and what is paid there for this sector. */
+  private readonly agent: Agent | undefined;
+  private readonly shopCode: number;
+  private readonly agency: Agency;
+  private readonly shopService: Quantiles;
   private readonly openByPhone: Float64Array;
   /** Share of bills so many days old that are still unpaid when the run begins. */
   private readonly stillUnpaid: readonly number[];
   private readonly counterHours: Quantiles;
   private readonly homeHours: Quantiles;
-  private readonly facts: Readonly<Record<'billPaid' | 'sawToBills', number>>;
-  private readonly draw: Record<'notice' | 'minute' | 'choose' | 'sum' | 'open' | 'first' | 'heated', Purpose>;
+  private readonly facts: Readonly<Record<'billPaid' | 'sawToBills' | 'cameToShop' | 'servedInShop', number>>;
+  private readonly draw: Record<
+    'notice' | 'minute' | 'choose' | 'sum' | 'open' | 'first' | 'heated' | 'shop' | 'till',
+    Purpose
+  >;
 
   constructor(private readonly host: Host) {
     const { parameters, random, memory, days, levers, people, city } = host;
@@ -121,6 +135,8 @@ class Utility implements Service {
     this.facts = {
       billPaid: host.fact('utility.billPaid'),
       sawToBills: host.fact('utility.sawToBills'),
+      cameToShop: host.fact('utility.cameToShop'),
+      servedInShop: host.fact('utility.servedInShop'),
     };
     this.draw = {
       notice: random.purpose('utility.notice'),
@@ -130,6 +146,8 @@ class Utility implements Service {
       open: random.purpose('utility.open'),
       first: random.purpose('utility.first'),
       heated: random.purpose('utility.heated'),
+      shop: random.purpose('utility.shop'),
+      till: random.purpose('utility.till'),
     };
     const every = familyValues(parameters, 'utility.every_days', REGULAR_BILLS).map(Math.round);
     this.cycle = new Cycle([...every, HEATING_EVERY_DAYS], random.purpose('utility.cycle'));
@@ -138,11 +156,12 @@ class Utility implements Service {
       Quantiles.lognormal(yuan * 100, this.p.bill_cv),
     );
     this.stillUnpaid = this.unpaidByAge();
+    const trip = UTILITY_TRIPS.read(parameters);
     this.windows = new Windows(host, {
       id: 'utility',
       sector: this.sector,
       parameters: this.p,
-      trip: UTILITY_TRIPS.read(parameters),
+      trip,
       placeOf: (person) => this.counterOf(person),
       pay: (person, place) => this.payAtCounter(person, place),
       facts: {
@@ -166,6 +185,10 @@ class Utility implements Service {
       (person) => this.goToCounter(person),
       (person) => this.windows.whereabouts(person),
     );
+    this.shopService = Quantiles.lognormal(this.p.in_shop_seconds * TICKS_PER_SECOND, this.p.service_cv);
+    this.agency = new Agency(host.payments, host.ledger, this.sector);
+    this.agent = host.agents[0];
+    this.shopCode = this.goesToShop({ ...trip, trip_kmh: this.p.to_shop_kmh });
     days.addPlanner((person, day, plan) => this.plan(person, day, plan));
   }
 
@@ -218,6 +241,16 @@ class Utility implements Service {
     return shares;
   }
 
+  /** @returns the activity of paying bills in a shop, or NONE */
+  private goesToShop(trip: Commission['trip']): number {
+    if (this.agent === undefined) return NONE;
+    return this.agent.take({
+      trip,
+      came: (person, ticks, metres) => this.host.facts.noted(this.facts.cameToShop, person, ticks, metres, 0),
+      serve: (person, places, shop, waited) => this.payInShop(person, places, shop, waited),
+    });
+  }
+
   private isDebited(person: number): boolean {
     return (this.host.people.flags.get(person) & this.debit) !== 0;
   }
@@ -234,15 +267,19 @@ class Utility implements Service {
     const number = this.cycle.numberOf(person);
     const unpaid = this.receive(person, number, day);
     if ((unpaid & ~TO_COUNTER) === 0) return;
-    const toCounter = (unpaid & TO_COUNTER) !== 0 || !this.mayPayByPhone(person);
-    let share = this.isReminded(unpaid, number, day) ? this.p.reminded_notice_share : this.p.notice_share;
-    if (toCounter && people.role(person) === ROLE.worker && !this.host.isWeekend(day)) {
-      share *= this.p.working_day_factor;
-    }
+    const share = this.isReminded(unpaid, number, day) ? this.p.reminded_notice_share : this.p.notice_share;
     const u = this.draw.notice.uniform(person, day);
     if (u >= share) return;
-    const hours = toCounter ? this.counterHours : this.homeHours;
-    plan.add(hours.at(this.draw.minute.uniform(person, day)), toCounter ? this.counterCode : this.homeCode);
+    const v = this.draw.minute.uniform(person, day);
+    if ((unpaid & TO_COUNTER) === 0 && this.mayPayByPhone(person)) plan.add(this.homeHours.at(v), this.homeCode);
+    else if (this.agent !== undefined && this.draw.shop.chance(person, day, this.p.in_shop_share)) {
+      plan.add(this.agent.minuteAt(v), this.shopCode);
+    } else {
+      // Counters are open while people work; shops are in the evening too.
+      const isAtWork = people.role(person) === ROLE.worker && !this.host.isWeekend(day);
+      if (isAtWork && u >= share * this.p.working_day_factor) return;
+      plan.add(this.counterHours.at(v), this.counterCode);
+    }
   }
 
   /** The bills of a day: debited, or added to what is unpaid. @returns what is unpaid then */
@@ -327,7 +364,7 @@ class Utility implements Service {
     const counter = days.counter(person, PAY_FROM_HOME);
     const ticks = payments.payRemotely(this.sector, person, this.due(person), counter, days.day.get(person));
     if (ticks > 0) this.clear(person, FROM_HOME);
-    // Rather with cash: to a counter, another day. After a failure it is tried again.
+    // Rather with cash: to a counter or a shop, another day. After a failure it is tried again.
     else if (ticks === 0) this.unpaid.set(person, this.unpaid.get(person) | TO_COUNTER);
     people.ticks.add(person, Math.abs(ticks));
     facts.noted(this.facts.sawToBills, person, Math.abs(ticks), 0, 0);
@@ -344,6 +381,16 @@ class Utility implements Service {
     const counter = days.counter(person, PAY_AT_COUNTER);
     const ticks = payments.pay(this.places, place, person, this.due(person), counter, days.day.get(person));
     if (ticks > 0) this.clear(person, AT_COUNTER);
+    return ticks;
+  }
+
+  private payInShop(person: number, shops: Places, shop: number, waited: number): number {
+    const { days, facts } = this.host;
+    const n = days.counter(person, PAY_AT_COUNTER);
+    const paid = this.agency.pay(shops, shop, person, this.due(person), n, days.day.get(person));
+    if (paid > 0) this.clear(person, IN_SHOP);
+    const ticks = Math.ceil(this.shopService.at(this.draw.till.uniform(person, n))) + Math.abs(paid);
+    facts.noted(this.facts.servedInShop, person, waited, ticks, 0);
     return ticks;
   }
 }

@@ -6,6 +6,7 @@ export const WAY_NAMES: Readonly<Record<(typeof WAYS)[number], LocalName>> = {
   debit: { en: 'bank debit', zh: '银行代扣' },
   home: { en: 'phone, from home', zh: '在家手机缴费' },
   counter: { en: 'at a counter', zh: '网点缴费' },
+  shop: { en: 'in a shop', zh: '商店代缴' },
 };
 
 export const STEP_NAMES: Readonly<Record<(typeof STEPS)[number], LocalName>> = {
