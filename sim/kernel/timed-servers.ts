@@ -24,12 +24,14 @@ export class TimedServers {
    * All servers are free from tick 0 on.
    * @param stations those of this many stations, from the first on, are to be timed
    * @param servers how many each of them has, above 0
+   * @param room how many each may come to have by `setServers`; where left out, they stay as they are
    */
   constructor(
     private readonly stations: Stations,
     private readonly firstStation: number,
     servers: ArrayLike<number>,
     memory: Memory = new Memory(),
+    room: ArrayLike<number> = servers,
   ) {
     this.free = stations.records.uint32();
     this.first = memory.fixed(Int32Array, servers.length + 1);
@@ -37,14 +39,35 @@ export class TimedServers {
     for (let i = 0; i < servers.length; i++) {
       if (!(servers[i] > 0)) throw new Error(`station ${firstStation + i}: found ${servers[i]} servers, expected more`);
       const n = Math.ceil(servers[i]);
-      stations.setServers(firstStation + i, n);
-      this.first[i + 1] = this.first[i] + (n === 1 ? 0 : n);
+      if (!memory.isAttached) stations.setServers(firstStation + i, n);
+      const most = Math.max(n, Math.ceil(room[i]));
+      this.first[i + 1] = this.first[i] + (most === 1 ? 0 : most);
       if (n !== servers[i]) parts = servers.length;
     }
     this.part = memory.fixed(Float64Array, parts);
     for (let i = 0; i < parts; i++) this.part[i] = servers[i] - Math.ceil(servers[i]) + 1;
     this.partEnds = memory.column(Uint32Array, parts);
     this.until = memory.column(Uint32Array, this.first[servers.length]);
+  }
+
+  /**
+   * From now on a station has so many servers. Whoever is being served by one that goes is served to the end.
+   * @throws Error for more than there is room for, or none, or where servers work a part of the time
+   */
+  setServers(station: number, servers: number): void {
+    const i = station - this.firstStation;
+    const room = Math.max(1, this.first[i + 1] - this.first[i]);
+    if (!(servers >= 1 && servers <= room && Number.isInteger(servers)) || this.part.length > 0) {
+      throw new Error(`station ${station}: found ${servers} servers, expected 1 to ${room}, all of them whole`);
+    }
+    const before = this.stations.servers.get(station);
+    if (servers === before) return;
+    // Of a station with one server only `free` is kept.
+    if (before === 1) this.until[this.first[i]] = this.free.get(station);
+    this.stations.setServers(station, servers);
+    let free = this.until[this.first[i]];
+    for (let server = 1; server < servers; server++) free = Math.min(free, this.until[this.first[i] + server]);
+    this.free.set(station, free);
   }
 
   /** The first tick, it may be long past, from which on a server of a station is free. */
@@ -96,7 +119,9 @@ export class TimedServers {
   }
 
   private rangeOf(station: number): [first: number, last: number] {
-    return [this.first[station - this.firstStation], this.first[station - this.firstStation + 1]];
+    const first = this.first[station - this.firstStation];
+    const servers = this.stations.servers.get(station);
+    return [first, first + (servers === 1 ? 0 : servers)];
   }
 }
 

@@ -175,6 +175,19 @@ describe('codes', () => {
     expect(few.measures['metro.paying_seconds_mean']!).toBeGreaterThan(many.measures['metro.paying_seconds_mean']!);
   });
 
+  it('are read by as many gates as an action says, on its days', () => {
+    const wait = ({ measures }: typeof few) => measures['metro.gate_wait_seconds_mean.code']!;
+    const oneOn = (fromDay: number, toDay: number) =>
+      ride({ ...where, policy: [...launch, action('gate_readers', { readers: 1, fromDay, toDay })] });
+    // One of two days.
+    expect(wait(oneOn(1, 2))).toBeGreaterThan(2 * wait(many) + 2);
+    expect(wait(oneOn(1, 2))).toBeLessThan(0.8 * wait(few));
+    expect(oneOn(0, 2).measures).toEqual(few.measures);
+    const all = action('gate_readers', { readers: 200 });
+    const more = ride({ ...where, policy: [...launch, all], parameters: { 'metro.readers_per_station': 1 } });
+    expect(more.measures).toEqual(many.measures);
+  });
+
   it('are an enrolment of their own where they are not open', () => {
     const own = ride({ ...where, policy: launch.slice(0, 1), parameters: { 'metro.enrolled_share': 0 } });
     expect(own.measures['metro.trips.code']!).toBeLessThan(many.measures['metro.trips.code']! / 4);

@@ -27,6 +27,7 @@ export const CREDIT_MOVES: readonly Move[] = [
   raises('credit.use_share', 'credit.lent_per_resident', LENDING),
   raises('credit.setback_share_month', 'credit.missed_share', LENDING),
   lowers('credit.savings_months', 'credit.missed_share', LENDING),
+  raises('credit.no_savings_share', 'credit.missed_share', LENDING),
   lowers('credit.allowance_share', 'credit.missed_share', POOR),
   raises('credit.interest_month', (run) => run.measures['credit.owed_yuan_mean']!, LENDING),
   lowers('credit.missed_max', 'credit.lost_share', LENDING),

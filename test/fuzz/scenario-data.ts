@@ -138,6 +138,7 @@ function fieldsByKind(): Readonly<Record<string, fc.Arbitrary<Record<string, unk
     file_online: fc.record({ target_share: shareOf1() }),
     bills_by_phone: fc.record({ target_share: shareOf1() }),
     open_codes: fc.record({}),
+    gate_readers: fc.record({ readers: fc.integer({ min: 1, max: 200 }) }),
     wallet_limit: fc.record({ limit_yuan: yuan(1_000_000) }),
     wallet_interest: fc.record({ percent_year: shareOf1().map((share) => share * 100) }),
     wallet_benefits: fc.record({ target_share: shareOf1() }),

@@ -48,6 +48,25 @@ describe('timed servers', () => {
     expect(() => new TimedServers(stations, 0, [1, NaN])).toThrow('station 1: found NaN servers, expected more');
   });
 
+  it('may become more and fewer, and those who are served by one that goes are served to the end', () => {
+    const stations = new Stations(1, 8);
+    const servers = new TimedServers(stations, 0, [1], undefined, [3]);
+    servers.serve(0, 0, 50);
+    servers.setServers(0, 3);
+    expect(servers.freeFrom(0)).toBe(0);
+    servers.serve(0, 10, 30);
+    servers.serve(0, 10, 40);
+    expect(servers.freeFrom(0)).toBe(30);
+    expect(servers.busy(0, 20)).toBe(3);
+    servers.setServers(0, 1);
+    expect(servers.freeFrom(0)).toBe(50);
+    servers.setServers(0, 2);
+    expect(servers.freeFrom(0)).toBe(30);
+    expect(() => servers.setServers(0, 4)).toThrow('station 0: found 4 servers, expected 1 to 3, all of them whole');
+    expect(() => servers.setServers(0, 0)).toThrow('found 0 servers');
+    expect(() => new TimedServers(new Stations(1, 1), 0, [1.5]).setServers(0, 1)).toThrow('all of them whole');
+  });
+
   it.each([0.3, 1, 1.25, 2.6, 7])(
     'of %f serve as much as that, however long services are, where there is always somebody',
     (size) => {

@@ -126,11 +126,18 @@ export class ConsumerCredit {
     });
   }
 
+  /** Months of income that a person has saved: always the same, and of some nothing. */
+  private savingsOf(person: number): number {
+    const none = this.p.no_savings_share;
+    const u = this.draw.savings.uniform(person, 0);
+    return u < none ? 0 : this.savings.at((u - none) / (1 - none));
+  }
+
   private fallDue(person: number, day: number): void {
     const { owed, missed, p } = this;
     const income = this.incomes.of(person) || this.incomes.wage * p.allowance_share;
     const fails = this.draw.setback.chance(person, day, p.setback_share_month);
-    const means = fails ? income * this.savings.at(this.draw.savings.uniform(person, 0)) : income;
+    const means = fails ? income * this.savingsOf(person) : income;
     const paid = Math.min(owed[person], Math.floor(means));
     owed[person] -= paid;
     this.ledger.transfer(ACCOUNT.residentBank, ACCOUNT.lender, paid);

@@ -21,7 +21,16 @@ export const CREDIT_TABLE = parameterTable('credit', {
     'assumed',
     'People whose income fails when a repayment is due: illness, a job lost.',
   ],
-  savings_months: [1.5, 'months', 0.1, 24, 'A', 'assumed', 'Mean savings to fall back on, in months of income.'],
+  no_savings_share: [0.2, 'share', 0, 0.9, 'A', 'assumed', 'People with nothing saved.'],
+  savings_months: [
+    1.5,
+    'months',
+    0.1,
+    24,
+    'A',
+    'assumed',
+    'Mean savings to fall back on of those who have any, in months of income.',
+  ],
   allowance_share: [
     0.3,
     'share',

@@ -11,6 +11,7 @@ import type { Lines } from '../../kit/lines.ts';
 import { nearestHome } from '../../kit/timetabled-lines.ts';
 import { Places } from '../../places.ts';
 import { MEDIUM } from './declare.ts';
+import { GATE_READERS } from './gate-readers.ts';
 import type { METRO_TABLE } from './parameters.ts';
 
 /** Queues of a hall: at the machines; at gates that read no codes and at those that do, in and out. */
@@ -58,9 +59,13 @@ export class Halls {
   private readonly hallOf: Uint16Array;
   private readonly firstStop: number[] = [];
   private readonly seat: number[] = [];
-  /** Servers of each queue, of which a part may stand for those who are not simulated: their share of the time of one. */
+  /** Servers of each queue on the first day, and how many there may come to be. */
   private readonly servers: Uint16Array;
+  private readonly room: Uint16Array;
+  /** By queue: a part of its servers may stand for those who are not simulated: so many times more slowly they work. */
   private readonly factor: Float64Array;
+  /** Readers that actions ask for at each station, by cell. */
+  private readonly asked: Float64Array;
   private timed!: TimedServers;
   first = 0;
   /** Gates of the stations of each hall in the city, in one direction; those that read codes once they are fitted; machines. */
@@ -88,11 +93,13 @@ export class Halls {
     this.firstStop.push(lines.stops);
     this.stationCount = this.count * QUEUES.count;
     this.servers = memory.fixed(Uint16Array, this.stationCount);
-    this.factor = memory.fixed(Float64Array, this.stationCount);
+    this.room = memory.fixed(Uint16Array, this.stationCount);
+    this.factor = memory.column(Float64Array, this.stationCount);
     this.gates = new Float64Array(this.count);
-    this.readers = new Float64Array(this.count);
+    this.readers = memory.column(Float64Array, this.count);
     this.machines = new Float64Array(this.count);
-    for (let hall = 0; hall < this.count; hall++) this.staff(hall);
+    this.asked = host.levers.column(GATE_READERS);
+    for (let hall = 0; hall < this.count; hall++) this.build(hall);
     this.sectors = { gates: host.sector('metro'), machines: host.sector('ticketing') };
     this.places = new Places(2 * this.count, memory, city.districts.length);
     this.layOut();
@@ -116,7 +123,8 @@ export class Halls {
   /** To be called when the queues exist. */
   open(firstStation: number): void {
     this.first = firstStation;
-    if (this.count > 0) this.timed = new TimedServers(this.host.queues, firstStation, this.servers, this.host.memory);
+    if (this.count === 0) return;
+    this.timed = new TimedServers(this.host.queues, firstStation, this.servers, this.host.memory, this.room);
   }
 
   /** Stations of a place: those of gates, or of machines. */
@@ -207,7 +215,7 @@ export class Halls {
     const other = this.first + at + others;
     const wait = (station: number, queue: number) =>
       Math.max(0, this.timed.freeFrom(station) - engine.now) +
-      (queues.waiting.get(station) * this.factor[at + queue]) / this.servers[at + queue];
+      (queues.waiting.get(station) * this.factor[at + queue]) / queues.servers.get(station);
     return wait(own, gates) < wait(other, others);
   }
 
@@ -356,28 +364,71 @@ export class Halls {
     }
   }
 
-  /**
-   * Machines and gates of a hall: of those of its stations, which are built for the people expected there, one in so many as the
-   * city is simulated at. Where that is no whole number, the next one works as many times more slowly: a passage takes a person
-   * what it takes, and the gate the time of those for whom the person stands.
-   */
-  private staff(hall: number): void {
+  /** What the stations of a hall have, built for the people expected there, and the room for whatever part of it reads codes. */
+  private build(hall: number): void {
     const { parameters: p, demand } = this.terms;
     const [from, end] = this.stopsOf(hall);
     for (let stop = from; stop < end; stop++) {
-      const gates = Math.max(GATES_MIN, Math.round(p.gates_a_station * demand[stop]));
-      this.gates[hall] += gates;
-      this.readers[hall] += Math.min(Math.round(p.readers_per_station), gates);
+      this.gates[hall] += this.gatesAt(stop);
       this.machines[hall] += Math.max(1, Math.round(p.machines_a_station * demand[stop]));
     }
+    const gates = this.serversFor(this.gates[hall]);
+    [this.serversFor(this.machines[hall]), gates, gates, gates, gates].forEach((most, queue) => {
+      this.room[hall * QUEUES.count + queue] = most;
+    });
+    if (this.host.memory.isAttached) return;
+    this.readers[hall] = this.readersFor(hall, 0);
+    this.counts(hall).forEach((count, queue) => {
+      this.servers[hall * QUEUES.count + queue] = this.serversFor(count);
+      this.factor[hall * QUEUES.count + queue] = this.factorFor(count);
+    });
+  }
+
+  private gatesAt(stop: number): number {
+    const { parameters: p, demand } = this.terms;
+    return Math.max(GATES_MIN, Math.round(p.gates_a_station * demand[stop]));
+  }
+
+  /** Gates of a hall in a direction that read codes. @param asked at each of its stations; 0 where the parameter says */
+  private readersFor(hall: number, asked: number): number {
+    const each = Math.round(asked > 0 ? asked : this.terms.parameters.readers_per_station);
+    const [from, end] = this.stopsOf(hall);
+    let sum = 0;
+    for (let stop = from; stop < end; stop++) sum += Math.min(each, this.gatesAt(stop));
+    return sum;
+  }
+
+  /** How many machines and gates of the city stand behind each queue of a hall. */
+  private counts(hall: number): number[] {
     const readers = this.readers[hall];
     const plain = this.gates[hall] - readers;
-    [this.machines[hall], plain, readers, plain, readers].forEach((count, queue) => {
-      const real = count / this.host.scale;
-      const whole = Math.max(1, Math.ceil(real - ROUNDING));
-      this.servers[hall * QUEUES.count + queue] = whole;
-      this.factor[hall * QUEUES.count + queue] = real === 0 ? 1 : whole / real;
-    });
+    return [this.machines[hall], plain, readers, plain, readers];
+  }
+
+  /**
+   * Of the machines or gates of a queue one in so many as the city is simulated at. Where that is no whole number, the next one works
+   * as many times more slowly: a passage takes a person what it takes, and the gate the time of those for whom the person stands.
+   */
+  private serversFor(count: number): number {
+    return Math.max(1, Math.ceil(count / this.host.scale - ROUNDING));
+  }
+  private factorFor(count: number): number {
+    return count === 0 ? 1 : this.serversFor(count) / (count / this.host.scale);
+  }
+
+  /** At midnight, by the worker that leads: as many gates read codes as actions say. */
+  setReaders(): void {
+    for (let hall = 0; hall < this.count; hall++) {
+      const cell = this.sectors.gates * this.host.levers.districts + this.places.district.get(hall);
+      const readers = this.readersFor(hall, this.asked[cell]);
+      if (readers === this.readers[hall]) continue;
+      this.readers[hall] = readers;
+      this.counts(hall).forEach((count, at) => {
+        const queue = hall * QUEUES.count + at;
+        this.timed.setServers(this.first + queue, this.serversFor(count));
+        this.factor[queue] = this.factorFor(count);
+      });
+    }
   }
 
   private layOut(): void {

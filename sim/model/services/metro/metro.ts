@@ -15,6 +15,7 @@ import type { Places } from '../../places.ts';
 import type { Service, ServiceType } from '../service.ts';
 import { MEDIA, METRO_CODE, METRO_PROFILES, METRO_SECTORS } from './declare.ts';
 import { METRO_FIGURES } from './figures.ts';
+import { gateReaders } from './gate-readers.ts';
 import { Halls } from './halls.ts';
 import { METRO_COUNTERS, METRO_FACTS, METRO_MEASURES } from './measures.ts';
 import { Network } from './network.ts';
@@ -44,7 +45,7 @@ export const metro: ServiceType = {
   counters: METRO_COUNTERS,
   facts: METRO_FACTS,
   measures: METRO_MEASURES,
-  policies: [openCodes],
+  policies: [openCodes, gateReaders],
   units: METRO_UNITS,
   stateBytes: () => STATE_BYTES,
   words: METRO_WORDS,
@@ -202,6 +203,7 @@ class Metro implements Service {
   beginDay(): void {
     this.host.payments.settleTills(this.places, this.floatFen, this.host.today);
     for (const sector of this.sectors) fitPlaces(this.host, this.places, sector);
+    this.halls.setReaders();
   }
   beginRegionDay(): void {
     this.trains.beginRegionDay();
