@@ -17,6 +17,7 @@ import {
 import { CARD_HOLDERS, ENROLMENTS, FLAGS, HABIT_PROFILES, OWN_HABITS } from './catalogue.ts';
 import { ROLE, type City } from './city.ts';
 import type { Geography } from './geography.ts';
+import { Gravity } from './gravity.ts';
 import { FLAG, STANDING, WALLET } from './holdings.ts';
 import { FIRST_SENIOR_BAND, SENIOR_FIGURE, shareFrom } from './seniors.ts';
 import { familyValues } from './parameter-table.ts';
@@ -255,27 +256,25 @@ export class People {
     return { places, firstOf };
   }
 
-  /** A worker or student belongs to one in the own district, or anywhere in proportion to residents. */
+  /**
+   * A worker or student belongs to one anywhere in the city, in proportion to residents and falling with distance; a child to a
+   * school of its neighbourhood.
+   */
   private assignWorkplaces(random: RandomSource, firstOf: readonly Int32Array[]): void {
     const purpose = random.purpose('people.workplace');
-    const { geography, parameters } = this;
-    const homes = geography.neighbourhoods;
-    const byDistrict: number[][] = this.city.districts.map(() => []);
-    for (let h = 0; h < homes; h++) byDistrict[geography.homeDistrict[h]].push(h);
-    const ownShare = parameters['people.work_in_own_district_share'];
-    for (let p = 0; p < this.count; p++) {
-      const role = this.role(p);
-      if (role !== ROLE.worker && role !== ROLE.student) continue;
-      const kind = role === ROLE.worker ? 0 : 1;
-      let h: number;
-      if (this.age(p) === 0) h = this.home.get(p);
-      else if (purpose.chance(p, 0, ownShare)) {
-        const near = byDistrict[this.district(p)];
-        h = near[purpose.below(p, 1, near.length)];
-      } else h = this.home.get(purpose.below(p, 1, this.count));
-      const first = firstOf[kind][h];
-      const workplace = first + purpose.below(p, 2, firstOf[kind][h + 1] - first);
-      this.who.set(p, this.who.get(p) | ((workplace + 1) << WORKPLACE_SHIFT));
+    const { work_km: workKm, school_km: schoolKm } = PEOPLE_TABLE.read(this.parameters);
+    const near = [workKm, schoolKm].map((km) => new Gravity(this.geography, km));
+    for (let home = 0; home < this.geography.neighbourhoods; home++) {
+      for (const gravity of near) gravity.lookFrom(home);
+      for (let p = this.homeStart[home]; p < this.homeStart[home + 1]; p++) {
+        const role = this.role(p);
+        if (role !== ROLE.worker && role !== ROLE.student) continue;
+        const kind = role === ROLE.worker ? 0 : 1;
+        const h = this.age(p) === 0 ? home : near[kind].at(purpose.uniform(p, 0));
+        const first = firstOf[kind][h];
+        const workplace = first + purpose.below(p, 2, firstOf[kind][h + 1] - first);
+        this.who.set(p, this.who.get(p) | ((workplace + 1) << WORKPLACE_SHIFT));
+      }
     }
   }
 
