@@ -21,6 +21,7 @@ import { Gravity } from './gravity.ts';
 import { FLAG, STANDING, WALLET } from './holdings.ts';
 import { FIRST_SENIOR_BAND, SENIOR_FIGURE, shareFrom } from './seniors.ts';
 import { familyValues } from './parameter-table.ts';
+import { HUNDRED } from './payment/purse.ts';
 import { AGE_IDS, INCOME_BANDS, PEOPLE_TABLE } from './people-parameters.ts';
 
 /** Bits of the `who` column, fixed for life. */
@@ -40,8 +41,8 @@ const FLAG_BYTES = FLAGS.length <= 8 ? 1 : FLAGS.length <= 16 ? 2 : 4;
 const STANDING_BYTES = Math.ceil(ENROLMENTS.length / STANDINGS_A_BYTE);
 /** What the column of the stored-value card can hold, fen. */
 const CARD_FEN_MAX = 0xffff;
-/** who, home, cash, card, trust, lost and ticks; flags, standings, and readiness and habit by profile that has its own. */
-const PERSON_BYTES = 18 + FLAG_BYTES + STANDING_BYTES + 2 * OWN_HABITS.length;
+/** who, home, cash, small money, card, trust, lost and ticks; flags, standings, and readiness and habit by profile that has its own. */
+const PERSON_BYTES = 20 + FLAG_BYTES + STANDING_BYTES + 2 * OWN_HABITS.length;
 
 export class People {
   readonly count: number;
@@ -55,6 +56,8 @@ export class People {
   readonly home: Uint16Field;
   /** Cash in hand and card balance, fen. */
   readonly cash: Int32Field;
+  /** Of the cash in hand, coins and notes below a hundred, fen: the rest are hundreds. */
+  readonly small: Uint16Field;
   readonly card: Uint16Field;
   /** By payment profile: 0 a beginner … 255 fully ready with the phone. */
   readonly ready: readonly Uint8Field[];
@@ -97,6 +100,7 @@ export class People {
     this.standings = Array.from({ length: STANDING_BYTES }, () => records.uint8());
     this.home = records.uint16();
     this.cash = records.int32();
+    this.small = records.uint16();
     this.card = records.uint16();
     const ready = new Map(OWN_HABITS.map((profile) => [profile, records.uint8()]));
     const habit = new Map(OWN_HABITS.map((profile) => [profile, records.uint8()]));
@@ -322,6 +326,7 @@ export class People {
       }
       this.flags.set(p, flags);
       this.cash.set(p, Math.floor((leastCash + (1 - leastCash) * has.uniform(p, 7)) * cash[age]) * 100);
+      this.small.set(p, this.cash.get(p) % HUNDRED);
       const trust = between(first.initial_trust_least, first.initial_trust_most, has, p, 8);
       this.trust.set(p, Math.max(0, trust - (age >= 5 ? Math.round(first.trust_less_from_60) : 0)));
     }
