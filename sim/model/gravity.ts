@@ -50,7 +50,7 @@ export class Gravity {
       const dy = homeY[to] - y;
       const square = dx * dx + dy * dy;
       const land = ownLand + radiusKm[to] * radiusKm[to];
-      sum += homePeople[to] * (square > FAR * land ? half / (half + square) : meanOver(square, land, half));
+      sum += homePeople[to] * (square > FAR * land ? half / (half + square) : meanFalling(square, land, half));
       upTo[to] = sum;
     }
   }
@@ -70,7 +70,7 @@ export class Gravity {
  * @param land square of the radius
  * @param half square of the distance at which half as many go
  */
-function meanOver(square: number, land: number, half: number): number {
+export function meanFalling(square: number, land: number, half: number): number {
   const b = half + land - square;
   return (half / land) * ln((b + Math.sqrt(b * b + 4 * half * square)) / (2 * half));
 }

@@ -7,10 +7,9 @@
 import { expFast } from '../../kernel/exact-math.ts';
 import { Quantiles } from '../../kernel/distributions.ts';
 import type { Purpose, RandomSource } from '../../kernel/random.ts';
-import type { Uint8Field } from '../../kernel/records.ts';
 import { TICKS_PER_SECOND } from '../../kernel/time.ts';
 import { PAYMENT_STATES, type Decision, type Facts } from '../facts.ts';
-import { ENROLMENTS, profileIndex, SECTOR_DECLARATIONS } from '../catalogue.ts';
+import { ENROLMENTS, SECTOR_DECLARATIONS } from '../catalogue.ts';
 import type { City } from '../city.ts';
 import { FLAG, WALLET } from '../holdings.ts';
 import { ACCOUNT, type Ledger } from '../ledger.ts';
@@ -80,8 +79,6 @@ export class Payments {
   /** Mean time of a payment by sector, method and whether the payer is ready; and how much longer large sums take in cash. */
   private readonly seconds = new Float64Array(SECTOR_DECLARATIONS.length * 6);
   private readonly largeCashSeconds = new Float64Array(SECTOR_DECLARATIONS.length);
-  /** Of the wallet: who has it asks to pay by phone where that is not possible. */
-  private readonly askingHabit: Uint8Field;
   private readonly perLargeFen: number;
   private readonly p: ReturnType<typeof PAYMENT_TABLE.read>;
   private ready = true;
@@ -109,10 +106,10 @@ export class Payments {
     this.empty = random.purpose('payment.phone-empty');
     this.dormant = random.purpose('payment.dormant');
     this.dormantShare = ENROLMENTS.map(({ dormantShare }) => (dormantShare ? parameters[dormantShare] : 0));
-    this.payers = new Payers(people, random.purpose('payment.helped'), this.p.helped_75_plus_share);
+    const { helped_75_plus_share: helpedShare, asking_habit_share: askingShare } = this.p;
+    this.payers = new Payers(people, random.purpose('payment.helped'), helpedShare, askingShare * 255);
     this.stores = new Stores(people, ledger, parameters, random);
     this.cards = new StoredCards(people, ledger, this.stores, facts, parameters, random);
-    this.askingHabit = people.habit[profileIndex('counter')];
     this.terms = SECTOR_DECLARATIONS.map((_, sector) => {
       fillTimes(sector, this.seconds, this.largeCashSeconds, parameters);
       return termsOf(sector, city, people, parameters);
@@ -363,7 +360,7 @@ export class Payments {
     if (!people.hasWallet(payer)) return STATE.not_held;
     // Whoever sends bills to be paid without a place takes phones there.
     if (place !== NO_PLACE && places.accepts.get(place) === 0) {
-      if (this.askingHabit.get(person) >= this.p.asking_habit_share * 255) places.asked.add(place, 1);
+      if (this.payers.asksForPhone(person)) places.asked.add(place, 1);
       return STATE.not_accepted;
     }
     if (terms.enrolment !== WALLET && !people.isEnrolled(person, terms.enrolment)) return STATE.not_enrolled;
