@@ -110,6 +110,8 @@ export class Geography {
   readonly neighbourhoods: number;
   /** Residents per km² of built-up land. */
   readonly density: number;
+  /** Radius of the land of each neighbourhood, km: at 1:k it stands for k times its residents. */
+  readonly radiusKm: Float64Array;
 
   constructor(
     readonly city: City,
@@ -132,6 +134,10 @@ export class Geography {
     this.homeY = Float32Array.from(rows, (row) => row.y);
     this.homePeople = Int32Array.from(rows, (row) => row.people);
     this.homeDistrict = Uint16Array.from(rows, (row) => row.district);
+    this.radiusKm = Float64Array.from(rows, ({ people: own, district }) => {
+      const residing = (own * residents[district]) / Math.max(1, this.districtPeople[district]);
+      return SPREAD * Math.sqrt(residing / this.density / 3.141592653589793);
+    });
   }
 
   private scatter(size: number, density: number, random: RandomSource) {

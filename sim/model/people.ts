@@ -17,9 +17,11 @@ import {
 import { CARD_HOLDERS, ENROLMENTS, FLAGS, HABIT_PROFILES, OWN_HABITS } from './catalogue.ts';
 import { ROLE, type City } from './city.ts';
 import type { Geography } from './geography.ts';
+import { Gravity } from './gravity.ts';
 import { FLAG, STANDING, WALLET } from './holdings.ts';
 import { FIRST_SENIOR_BAND, SENIOR_FIGURE, shareFrom } from './seniors.ts';
 import { familyValues } from './parameter-table.ts';
+import { HUNDRED } from './payment/purse.ts';
 import { AGE_IDS, INCOME_BANDS, PEOPLE_TABLE } from './people-parameters.ts';
 
 /** Bits of the `who` column, fixed for life. */
@@ -39,8 +41,8 @@ const FLAG_BYTES = FLAGS.length <= 8 ? 1 : FLAGS.length <= 16 ? 2 : 4;
 const STANDING_BYTES = Math.ceil(ENROLMENTS.length / STANDINGS_A_BYTE);
 /** What the column of the stored-value card can hold, fen. */
 const CARD_FEN_MAX = 0xffff;
-/** who, home, cash, card, trust, lost and ticks; flags, standings, and readiness and habit by profile that has its own. */
-const PERSON_BYTES = 18 + FLAG_BYTES + STANDING_BYTES + 2 * OWN_HABITS.length;
+/** who, home, cash, small money, card, trust, lost and ticks; flags, standings, and readiness and habit by profile that has its own. */
+const PERSON_BYTES = 20 + FLAG_BYTES + STANDING_BYTES + 2 * OWN_HABITS.length;
 
 export class People {
   readonly count: number;
@@ -54,6 +56,8 @@ export class People {
   readonly home: Uint16Field;
   /** Cash in hand and card balance, fen. */
   readonly cash: Int32Field;
+  /** Of the cash in hand, coins and notes below a hundred, fen: the rest are hundreds. */
+  readonly small: Uint16Field;
   readonly card: Uint16Field;
   /** By payment profile: 0 a beginner … 255 fully ready with the phone. */
   readonly ready: readonly Uint8Field[];
@@ -96,6 +100,7 @@ export class People {
     this.standings = Array.from({ length: STANDING_BYTES }, () => records.uint8());
     this.home = records.uint16();
     this.cash = records.int32();
+    this.small = records.uint16();
     this.card = records.uint16();
     const ready = new Map(OWN_HABITS.map((profile) => [profile, records.uint8()]));
     const habit = new Map(OWN_HABITS.map((profile) => [profile, records.uint8()]));
@@ -255,27 +260,25 @@ export class People {
     return { places, firstOf };
   }
 
-  /** A worker or student belongs to one in the own district, or anywhere in proportion to residents. */
+  /**
+   * A worker or student belongs to one anywhere in the city, in proportion to residents and falling with distance; a child to a
+   * school of its neighbourhood.
+   */
   private assignWorkplaces(random: RandomSource, firstOf: readonly Int32Array[]): void {
     const purpose = random.purpose('people.workplace');
-    const { geography, parameters } = this;
-    const homes = geography.neighbourhoods;
-    const byDistrict: number[][] = this.city.districts.map(() => []);
-    for (let h = 0; h < homes; h++) byDistrict[geography.homeDistrict[h]].push(h);
-    const ownShare = parameters['people.work_in_own_district_share'];
-    for (let p = 0; p < this.count; p++) {
-      const role = this.role(p);
-      if (role !== ROLE.worker && role !== ROLE.student) continue;
-      const kind = role === ROLE.worker ? 0 : 1;
-      let h: number;
-      if (this.age(p) === 0) h = this.home.get(p);
-      else if (purpose.chance(p, 0, ownShare)) {
-        const near = byDistrict[this.district(p)];
-        h = near[purpose.below(p, 1, near.length)];
-      } else h = this.home.get(purpose.below(p, 1, this.count));
-      const first = firstOf[kind][h];
-      const workplace = first + purpose.below(p, 2, firstOf[kind][h + 1] - first);
-      this.who.set(p, this.who.get(p) | ((workplace + 1) << WORKPLACE_SHIFT));
+    const { work_km: workKm, school_km: schoolKm } = PEOPLE_TABLE.read(this.parameters);
+    const near = [workKm, schoolKm].map((km) => new Gravity(this.geography, km));
+    for (let home = 0; home < this.geography.neighbourhoods; home++) {
+      for (const gravity of near) gravity.lookFrom(home);
+      for (let p = this.homeStart[home]; p < this.homeStart[home + 1]; p++) {
+        const role = this.role(p);
+        if (role !== ROLE.worker && role !== ROLE.student) continue;
+        const kind = role === ROLE.worker ? 0 : 1;
+        const h = this.age(p) === 0 ? home : near[kind].at(purpose.uniform(p, 0));
+        const first = firstOf[kind][h];
+        const workplace = first + purpose.below(p, 2, firstOf[kind][h + 1] - first);
+        this.who.set(p, this.who.get(p) | ((workplace + 1) << WORKPLACE_SHIFT));
+      }
     }
   }
 
@@ -323,6 +326,7 @@ export class People {
       }
       this.flags.set(p, flags);
       this.cash.set(p, Math.floor((leastCash + (1 - leastCash) * has.uniform(p, 7)) * cash[age]) * 100);
+      this.small.set(p, this.cash.get(p) % HUNDRED);
       const trust = between(first.initial_trust_least, first.initial_trust_most, has, p, 8);
       this.trust.set(p, Math.max(0, trust - (age >= 5 ? Math.round(first.trust_less_from_60) : 0)));
     }

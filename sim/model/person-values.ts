@@ -15,6 +15,7 @@ export function valuesOfPerson(host: Host, person: number): [name: string, value
     ['served_at', queues.servedAt(person)],
     ['progress', progress.get(person)],
     ['cash_fen', people.cash.get(person)],
+    ['small_fen', people.small.get(person)],
     ['card_fen', people.card.get(person)],
     ['flags', namesOf(people.flags.get(person))],
     ...ENROLMENTS.map(({ id }, at): [string, string] => [id, STANDINGS[people.standing(person, at)]]),

@@ -28,7 +28,7 @@ import {
   SERVICE_COLUMN_BYTES,
   SLOTS,
 } from './catalogue.ts';
-import { AGE_BANDS, type City } from './city.ts';
+import type { City } from './city.ts';
 import { dayBytes, Days, TRANSFER_TICKS } from './days.ts';
 import { Facts } from './facts.ts';
 import { Geography } from './geography.ts';
@@ -38,9 +38,8 @@ import { ACCOUNT, Ledger } from './ledger.ts';
 import { LookAhead } from './look-ahead.ts';
 import { Incomes } from './money/incomes.ts';
 import { factIndex } from './measures/facts-of-services.ts';
-import { familyValues } from './parameter-table.ts';
 import { Payments } from './payment/payment.ts';
-import { PEOPLE_TABLE } from './people-parameters.ts';
+import { Refills } from './payment/refills.ts';
 import { valuesOfPerson } from './person-values.ts';
 import { People } from './people.ts';
 import { Places } from './places.ts';
@@ -122,8 +121,7 @@ export class World implements Host {
   private readonly peopleAdoption: PeopleAdoption;
   private readonly merchants: readonly MerchantAdoption[];
   private readonly offered: Uint8Array;
-  private readonly cashNormFen: readonly number[];
-  private readonly refillBelow: number;
+  private readonly refills: Refills;
   private daysBegun = 0;
   /** Actions in force, in the order in which they were decided. */
   private readonly policy: PolicyAction[];
@@ -181,9 +179,7 @@ export class World implements Host {
       this.city,
       this.random,
     );
-    const ageIds = AGE_BANDS.map((band) => band.id);
-    this.cashNormFen = familyValues(this.parameters, 'people.cash_norm_yuan', ageIds).map((yuan) => yuan * 100);
-    this.refillBelow = PEOPLE_TABLE.read(this.parameters).refill_below_share;
+    this.refills = new Refills(this.people, this.payments, this.parameters);
     const step = this.eventKind('person.step', () => {});
     // Before the services, whose number may change: the kinds of events are part of the digest.
     const schedulePolicy = kinds.map((kind) =>
@@ -198,7 +194,7 @@ export class World implements Host {
       this.people.records,
       scenario.days,
       this.random,
-      (person) => this.refillCash(person),
+      (person) => this.beginDayOf(person),
       this.regions,
       team,
       DAY_ROOM,
@@ -347,10 +343,10 @@ export class World implements Host {
   /** The columns that are the state now, by name, in the order in which the digest takes them in. */
   stateColumns(): readonly (readonly [name: string, column: DigestColumn])[] {
     const { people, days, queues, ledger, services } = this;
-    const { who, flags, cash, card, trust, lost, ticks, ready, habit } = people;
+    const { who, flags, cash, small, card, trust, lost, ticks, ready, habit } = people;
     const standing = (at: number) => ({ length: people.count, get: (person: number) => people.standing(person, at) });
     const ofPeople: Record<string, DigestColumn> = {
-      ...{ who, flags, cash, card, trust, lost, ticks },
+      ...{ who, flags, cash, small, card, trust, lost, ticks },
       ...Object.fromEntries(
         OWN_HABITS.flatMap((at) => [
           [`ready.${PROFILES[at].id}`, ready[at]],
@@ -487,11 +483,9 @@ export class World implements Host {
     }
   }
 
-  /** Before the day's first activity: cash from the bank or from home, where it has run low. */
-  private refillCash(person: number): void {
+  /** Before a person's first activity of a day. */
+  private beginDayOf(person: number): void {
     this.extras.beginDayOf(person);
-    const norm = this.cashNormFen[this.people.age(person)] * this.extras.cashFactor(person);
-    const cash = this.people.cash.get(person);
-    if (cash < norm * this.refillBelow) this.payments.stores.fetch(person, Math.round(norm - cash));
+    this.refills.beginDay(person, this.extras.cashFactor(person));
   }
 }

@@ -39,6 +39,9 @@ export const PAYMENT_MOVES: readonly Move[] = [
   raises('payment.no_change_seconds', 'payments.seconds_mean.restaurant.cash', { parameters: NO_CHANGE }),
   lowers('payment.exact_cash_share', 'payments.change_short', { parameters: NO_CHANGE }),
   lowers('payment.till_float_yuan', 'payments.change_short', { parameters: NO_CHANGE }),
+  // Whoever leaves small money at home hands over hundreds.
+  lowers('payment.small_money_most_yuan', 'payments.change_short', { days: 4, parameters: NO_CHANGE }),
+  lowers('payment.choice_one_note', 'payments.count.supermarket.cash', { scale: 500 }),
   raises('payment.mobile_failure_share', 'payments.failed.restaurant.mobile'),
   lowers('payment.phone_empty_share', 'payments.mobile_share.restaurant'),
   raises('payment.merchant_fee_share', ({ simulation }) => simulation.world.ledger.balance[ACCOUNT.provider]!),

@@ -18,6 +18,15 @@ const inRole = (role: number, ages: readonly number[]) => (run: Run) => {
   return count(run, (person) => people.role(person) === role && ages.includes(people.age(person)));
 };
 
+/** People of a role, children apart, who work or study where they live. */
+const inOwnNeighbourhood = (role: number) => (run: Run) => {
+  const { people } = run.simulation.world;
+  return count(run, (person) => {
+    if (people.role(person) !== role || people.age(person) === 0) return false;
+    return people.workplaceHome[people.workplace(person)]! === people.home.get(person);
+  });
+};
+
 const everybody = {
   ...allAges('people.smartphone_share', 1),
   ...allAges('people.bank_account_share', 1),
@@ -45,13 +54,8 @@ export const PEOPLE_MOVES: readonly Move[] = [
   raises('people.pupil_share_0_14', inRole(ROLE.student, [0])),
   lowers('people.workplace_mean', ({ simulation }) => simulation.world.people.workplaces),
   lowers('people.school_mean', ({ simulation }) => simulation.world.people.workplaces),
-  raises('people.work_in_own_district_share', (run) => {
-    const { people, geography } = run.simulation.world;
-    return count(run, (person) => {
-      const work = people.workplace(person);
-      return work >= 0 && geography.homeDistrict[people.workplaceHome[work]!] === people.district(person);
-    });
-  }),
+  lowers('people.work_km', inOwnNeighbourhood(ROLE.worker)),
+  lowers('people.school_km', inOwnNeighbourhood(ROLE.student)),
   raises('people.wallet_aware_share', 'enrolment.joined.wallet', {
     parameters: { 'adoption.wallet_daily': 0.02, 'adoption.wallet_aware_daily': 0 },
   }),

@@ -21,6 +21,14 @@ export const RETAIL_MOVES: readonly Move[] = [
   raises('retail.basket_yuan', 'payments.value.*'),
   lowers('retail.patience_minutes', 'walkaways.count.*', { parameters: BUSY }),
   raises('retail.accepting_share', 'acceptance.coverage.*'),
+  // Where half of the vendors take phones.
+  raises('retail.elsewhere_share', 'payments.mobile_share.vendor', { days: 4, scale: 1000 }),
+  raises('retail.near_km', 'payments.mobile_share.vendor', {
+    days: 4,
+    scale: 1000,
+    // The farther people go to a shop, the more they go to another one.
+    parameters: { 'retail.elsewhere_share': 1 },
+  }),
   raises('retail.goods_cv', 'service.p95.restaurant'),
   raises('retail.top_up_seconds', 'service.mean.convenience', TOPPING_UP),
   raises('retail.top_up_trip_minutes', 'person.minutes_per_day', TOPPING_UP),

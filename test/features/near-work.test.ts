@@ -11,7 +11,7 @@ function distances(share: number, { start = '2017-06-05', from = 8, to = 17 } = 
   const shops = SHOPS.map((index) => [`retail.per_10000_residents.${SECTORS[index]}`, 100] as const);
   const parameters = {
     'retail.near_work_share': share,
-    'people.work_in_own_district_share': 0.2,
+    'people.work_km': 20,
     'geography.neighbourhood_people': 500,
     ...Object.fromEntries(shops),
   };

@@ -55,7 +55,7 @@ it('interest as high as what cash costs otherwise leaves one over the root of tw
   const run = scenario(3, action('wallet_interest', { yearShare: 0.04 }));
   const simulation = new Simulation(run, 'policy');
   const { people, payments, extras, engine } = simulation.world;
-  const fetched: [has: boolean, share: number][] = [];
+  const fetched: [has: boolean, share: number, norm: number][] = [];
   const withdraw = payments.stores.fetch.bind(payments.stores);
   // Not what is fetched for a payment by bank card.
   let refilling = '';
@@ -69,10 +69,13 @@ it('interest as high as what cash costs otherwise leaves one over the root of tw
     if (refilling !== `${person} at ${engine.now}`) return;
     refilling = '';
     const norm = run.parameters[`people.cash_norm_yuan.${AGE_BANDS[people.age(person)]!.id}`]! * 100;
-    fetched.push([people.hasWallet(person), people.cash.get(person) / norm]);
+    fetched.push([people.hasWallet(person), people.cash.get(person) / norm, norm]);
   };
   simulation.finish();
-  for (const [has, share] of fetched) expect(share).toBeCloseTo(has ? Math.SQRT1_2 : 1, 3);
+  // Hundreds are fetched: half of one is too much or too little at most.
+  for (const [has, share, norm] of fetched) {
+    expect(Math.abs(share - (has ? Math.SQRT1_2 : 1)) * norm).toBeLessThanOrEqual(50 * 100 + 1);
+  }
   expect(fetched.filter(([has]) => has).length).toBeGreaterThan(30);
   // What is no longer carried is in the wallet, and the government pays for it.
   const { balance } = simulation.world.ledger;

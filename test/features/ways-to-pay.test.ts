@@ -75,13 +75,16 @@ describe('what is possible', () => {
       ({ sector: at, day, time }) => at !== sector('restaurant') || day !== 1 || time < 600 * 600 || time >= 720 * 600,
     );
     expect(outside).toEqual([]);
-    expect(down.every((payment) => payment.failedFirst === MOBILE && payment.method !== MOBILE)).toBe(true);
+    // Of some the till has no change first.
+    expect(down.every(({ failedFirst, method: by }) => failedFirst !== -1 && by !== MOBILE)).toBe(true);
   });
 });
 
 describe('an attempt that fails', () => {
   const wallets = { ...every('smartphone_share', 1), ...every('bank_account_share', 1), ...every('wallet_share', 1) };
-  const failing = { ...wallets, 'payment.mobile_failure_share': 0.2, 'payment.seconds_cv': 0 };
+  // Tills have change for everybody.
+  const change = { 'payment.till_float_yuan': 2000 };
+  const failing = { ...wallets, ...change, 'payment.mobile_failure_share': 0.2, 'payment.seconds_cv': 0 };
   const run = record(quietScenario({ scale: 1000, days: 2, parameters: failing }), 'baseline');
   const shop = run.payments.filter(({ sector: at }) => SHOPS.includes(at));
 
@@ -193,7 +196,7 @@ describe('change', () => {
     };
     const run = record(quietScenario({ scale: 1000, days: 1, parameters }), 'baseline');
     expect(run.changeShort.length).toBeGreaterThan(50);
-    const short = run.payments.filter((one) => one.failedFirst === CASH);
+    const short = run.payments.filter((one) => one.failedFirst === CASH && one.sector !== sector('bus'));
     expect(short.length).toBeGreaterThanOrEqual(run.changeShort.length * 0.9);
     const cash = short.filter((one) => one.method === CASH);
     // Fetching it takes 45 seconds beside the 15 or so of paying.

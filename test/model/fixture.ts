@@ -10,6 +10,7 @@ import type { KINDS } from '../../sim/model/policy/registry.ts';
 import type { fileOnline } from '../../sim/model/services/hall/file-online.ts';
 import type { payLater } from '../../sim/model/services/hospital/pay-later.ts';
 import type { billsByPhone } from '../../sim/model/services/utility/bills-by-phone.ts';
+import type { gateReaders } from '../../sim/model/services/metro/gate-readers.ts';
 import type { openCodes } from '../../sim/model/services/metro/open-codes.ts';
 import type { ActionCommon, PolicyAction, Scenario } from '../../sim/model/scenario.ts';
 import type { World } from '../../sim/model/world.ts';
@@ -113,7 +114,13 @@ export const method = (id: Method): number => METHODS.indexOf(id);
 export const SHOPS = SECTOR_GROUPS.shops.map(sector);
 export const ALL_DISTRICTS = WUHAN.districts.map((_, index) => index);
 
-type Known = (typeof KINDS)[number] | typeof payLater | typeof openCodes | typeof fileOnline | typeof billsByPhone;
+type Known =
+  | (typeof KINDS)[number]
+  | typeof payLater
+  | typeof openCodes
+  | typeof gateReaders
+  | typeof fileOnline
+  | typeof billsByPhone;
 /** What an action of a kind has of its own. */
 type Own<Id extends Known['id']> = Extract<Known, { id: Id }> extends PolicyKind<Id, infer O> ? O : never;
 type Common = Partial<Pick<ActionCommon, 'fromDay' | 'toDay' | 'sectors' | 'districts'>>;

@@ -140,7 +140,7 @@ describe('a world on several threads', () => {
   it('forgets snapshots on all of three alike where there is no room for them', async () => {
     const [alone, together] = [await open(1), await open(3)];
     const [short, shared] = [alone, together].map(({ simulation }) => {
-      const timeline = new Timeline(simulation, EVENTS_BETWEEN, 700_000);
+      const timeline = new Timeline(simulation, EVENTS_BETWEEN, 740_000);
       timeline.goTo(END);
       return timeline;
     });

@@ -176,6 +176,7 @@ export const en = {
   fact_account: 'Bank account',
   fact_card: 'Stored-value card',
   fact_cash_fen: 'Cash in hand',
+  fact_small_fen: 'Of it small money',
   fact_senior_card: 'Senior card, rides free',
   fact_card_fen: 'Card balance',
   fact_readiness: 'Readiness with the phone',

@@ -157,6 +157,7 @@ export const zh: Messages = {
   fact_account: '银行账户',
   fact_card: '储值卡',
   fact_cash_fen: '随身现金',
+  fact_small_fen: '其中零钱',
   fact_senior_card: '老年卡（免费乘车）',
   fact_card_fen: '卡内余额',
   fact_readiness: '手机支付熟练度',

@@ -17,6 +17,8 @@ export class Catchments {
   readonly home: Uint16Array;
   readonly x: Float32Array;
   readonly y: Float32Array;
+  /** Places of each kind. */
+  readonly counts: readonly number[];
   /** First place of each kind, and the end. */
   private readonly firstOfKind: readonly number[];
   /** Share of the residents who live before each neighbourhood, and the end: 1. */
@@ -44,6 +46,7 @@ export class Catchments {
     const sum = this.before[homes];
     for (let h = 0; h <= homes; h++) this.before[h] /= sum;
     const counts = per10000.map((rate) => Math.max(1, Math.round((rate * people) / 10_000)));
+    this.counts = counts;
     const first = [0];
     for (const count of counts) first.push(first[first.length - 1] + count);
     this.firstOfKind = first;

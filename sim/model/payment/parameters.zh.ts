@@ -17,13 +17,15 @@ export const ZH: ParameterWords = {
     'payment.card_buy_share': '无储值卡者在拒收现金处被拒后当天购卡的比例',
     'payment.card_price_yuan': '储值卡卡价（不含充值金额）',
     'payment.no_change_seconds': '找不开零钱又别无他法时多花的时间',
-    'payment.exact_cash_share': '收银台现金付款中恰好付足者的比例',
+    'payment.exact_cash_share': '零钱足够者中恰好付足的比例',
+    'payment.small_money_most_yuan': '随身零钱的上限（早上多出的留在家里）',
     'payment.till_float_yuan': '每天早上收银台备有的零钱',
     'payment.mobile_failure_share': '网络正常时手机付款首次失败的比例',
     'payment.phone_empty_share': '手机没电的人日比例',
     'payment.merchant_fee_share': '手机支付手续费率',
     'payment.choice_per_second': '选择付款方式时预计用时的权重',
     'payment.choice_per_yuan': '选择付款方式时优惠金额的权重（至多计三元）',
+    'payment.choice_one_note': '一张钞票不够付时现金所失的偏好',
     'payment.choice_shop_card': '柜台付款时对储值卡的偏好（相对现金）',
     'payment.choice_bank_card': '可刷银行卡处对银行卡的偏好（相对现金）',
     'payment.choice_shop_mobile': '柜台付款时手机钱包用户在养成习惯前对手机支付的偏好（相对现金）',
@@ -43,6 +45,12 @@ export const ZH: ParameterWords = {
     'assumed: about 1.7 times the ready time; the ratio at fareboxes is 6.7':
       '假设：约为已备好时的1.7倍；投币箱处为6.7倍',
     'assumed: a deposit': '假设：押金',
+    'assumed; change for a hundred is below 100 yuan, and from there on hardly anything is left at home':
+      '假设；百元钞找回的零钱不到100元，由此往上几乎不再有零钱留在家里',
+    'assumed: with it shops are short of change in 3% of their cash payments, where 1 to 3% are assumed':
+      '假设：由此商户的现金付款中约3%找不开，而假设为1%至3%',
+    'United States 2017 to 2019: cash falls from 39 to 43% of payments of 15 to 20 dollars to 21 to 26% of those up to 25 (0.6 to 0.9)':
+      '美国2017至2019年：15至20美元的付款中现金占39%至43%，20至25美元的降到21%至26%（相差0.6至0.9）',
     'merchant fee 0.6% of value, 2017': '2017年商户手续费为金额的0.6%',
     'assumed; calibrated where sim/LIMITS.md says so': '假设；其中经过校准的见sim/LIMITS.md',
     'assumed; children never pay for themselves': '假设；儿童从不自己付款',

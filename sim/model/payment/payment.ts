@@ -7,21 +7,21 @@
 import { expFast } from '../../kernel/exact-math.ts';
 import { Quantiles } from '../../kernel/distributions.ts';
 import type { Purpose, RandomSource } from '../../kernel/random.ts';
-import type { Uint8Field } from '../../kernel/records.ts';
 import { TICKS_PER_SECOND } from '../../kernel/time.ts';
 import { PAYMENT_STATES, type Decision, type Facts } from '../facts.ts';
-import { ENROLMENTS, profileIndex, SECTOR_DECLARATIONS } from '../catalogue.ts';
+import { ENROLMENTS, SECTOR_DECLARATIONS } from '../catalogue.ts';
 import type { City } from '../city.ts';
 import { FLAG, WALLET } from '../holdings.ts';
 import { ACCOUNT, type Ledger } from '../ledger.ts';
 import type { CashOffice } from './cash-office.ts';
 import { learn } from './learning.ts';
-import { changeNote } from './notes.ts';
+import { Tenders } from './notes.ts';
 import type { OwnCard } from './own-card.ts';
 import { PAYMENT_TABLE } from './parameters.ts';
 import { StoredCards } from './stored-cards.ts';
 import { Stores } from './stores.ts';
 import { Payers } from './payers.ts';
+import { HUNDRED, takeCash } from './purse.ts';
 import { termsOf, type Terms } from './terms.ts';
 import { putInTill, settleAll } from './till.ts';
 import { fillTimes, secondsAt } from './times.ts';
@@ -59,7 +59,7 @@ export class Payments {
   private readonly fail: Purpose;
   private readonly takeTime: Purpose;
   private readonly beReady: Purpose;
-  private readonly tender: Purpose;
+  private readonly tenders: Tenders;
   private readonly empty: Purpose;
   private readonly dormant: Purpose;
   readonly payers: Payers;
@@ -78,11 +78,11 @@ export class Payments {
   /** Mean time of a payment by sector, method and whether the payer is ready; and how much longer large sums take in cash. */
   private readonly seconds = new Float64Array(SECTOR_DECLARATIONS.length * 6);
   private readonly largeCashSeconds = new Float64Array(SECTOR_DECLARATIONS.length);
-  /** Of the wallet: who has it asks to pay by phone where that is not possible. */
-  private readonly askingHabit: Uint8Field;
   private readonly perLargeFen: number;
   private readonly p: ReturnType<typeof PAYMENT_TABLE.read>;
   private ready = true;
+  /** Whether whoever was looked at last lacks the small money without which cash is no use there. */
+  private lacksSmall = false;
 
   constructor(
     private readonly people: People,
@@ -101,14 +101,14 @@ export class Payments {
     this.fail = random.purpose('payment.fail');
     this.takeTime = random.purpose('payment.time');
     this.beReady = random.purpose('payment.ready');
-    this.tender = random.purpose('payment.tender');
+    this.tenders = new Tenders(people, random.purpose('payment.tender'), this.p.exact_cash_share);
     this.empty = random.purpose('payment.phone-empty');
     this.dormant = random.purpose('payment.dormant');
     this.dormantShare = ENROLMENTS.map(({ dormantShare }) => (dormantShare ? parameters[dormantShare] : 0));
-    this.payers = new Payers(people, random.purpose('payment.helped'), this.p.helped_75_plus_share);
+    const { helped_75_plus_share: helpedShare, asking_habit_share: askingShare } = this.p;
+    this.payers = new Payers(people, random.purpose('payment.helped'), helpedShare, askingShare * 255);
     this.stores = new Stores(people, ledger, parameters, random);
     this.cards = new StoredCards(people, ledger, this.stores, facts, parameters, random);
-    this.askingHabit = people.habit[profileIndex('counter')];
     this.terms = SECTOR_DECLARATIONS.map((_, sector) => {
       fillTimes(sector, this.seconds, this.largeCashSeconds, parameters);
       return termsOf(sector, city, people, parameters);
@@ -140,16 +140,15 @@ export class Payments {
     let changeShort = false;
     while (method >= 0) {
       if (method === MOBILE && this.mobileFails(cell, person, n)) secondsLost += terms.failureSeconds;
-      else if (method === CASH && !this.makesChange(places, place, person, n, terms)) changeShort = true;
+      else if (method === CASH && !this.tenders.goesThrough(places, place, person, fen, n, terms)) changeShort = true;
       else break;
       this.facts.failed(sector, place, person, method);
       method = this.fallBack(method, person, n);
     }
-    if (changeShort) this.facts.changeShort(sector, place, person);
-    if (method < 0 && changeShort) {
-      // Nothing else works: change is fetched.
+    if (changeShort && !this.lacksSmall) this.facts.changeShort(sector, place, person);
+    if (method < 0 && changeShort && this.tenders.fetchChange(person, fen, n, terms)) {
       method = CASH;
-      secondsLost += this.p.no_change_seconds;
+      if (terms.givesChange) secondsLost += this.p.no_change_seconds;
     }
     if (method < 0) {
       this.facts.refused(sector, place, person);
@@ -262,6 +261,7 @@ export class Payments {
     const { state } = decision;
     decision.failed = -1;
     price[CASH] = fen;
+    this.lacksSmall = this.tenders.lacksSmall(person, fen, terms);
     this.isFree = terms.takesSeniorCard && people.hasSeniorCard(person);
     if (this.isFree) return this.showSeniorCard();
     const payer = terms.paidByFamily ? this.payers.payerFor(person) : person;
@@ -306,12 +306,13 @@ export class Payments {
     }
   }
 
-  /** The weights of several methods: a logit choice, in which cash is worth nothing and everything else is compared with it. */
+  /** The weights of several methods: a logit choice, in which cash of one note is worth nothing and all else is compared with it. */
   private readonly weighAgainstCash = (person: number, fen: number, terms: Terms): void => {
     const { weight, decision } = this;
     const { state, probability } = decision;
     const cashSeconds = this.expectedSeconds(CASH, person, fen, terms);
-    const cash = state[CASH] === 0 ? 1 : 0;
+    const isOneNote = fen <= HUNDRED || fen <= this.people.small.get(person);
+    const cash = state[CASH] !== 0 ? 0 : isOneNote ? 1 : expFast(-this.p.choice_one_note);
     const card = state[CARD] === 0 ? expFast(this.worthOfCard(person, fen, terms, cashSeconds)) : 0;
     const mobile = state[MOBILE] === 0 ? expFast(this.worthOfMobile(person, fen, terms, cashSeconds)) : 0;
     const share = 1 / (cash + card + mobile);
@@ -366,7 +367,7 @@ export class Payments {
     if (!people.hasWallet(payer)) return STATE.not_held;
     // Whoever sends bills to be paid without a place takes phones there.
     if (place !== NO_PLACE && places.accepts.get(place) === 0) {
-      if (this.askingHabit.get(person) >= this.p.asking_habit_share * 255) places.asked.add(place, 1);
+      if (this.payers.asksForPhone(person)) places.asked.add(place, 1);
       return STATE.not_accepted;
     }
     if (terms.enrolment !== WALLET && !people.isEnrolled(person, terms.enrolment)) return STATE.not_enrolled;
@@ -407,15 +408,9 @@ export class Payments {
     return this.pick(this.chooseAgain.uniform(person, n));
   }
 
-  /** Whether a cash payment can go through: the sum is exact, or the till has the change for the note handed over. */
-  private makesChange(places: Places, place: number, person: number, n: number, terms: Terms): boolean {
-    if (!terms.givesChange) return true; // Those without coins are the unready ones.
-    const isExact = this.tender.chance(person, n, this.p.exact_cash_share);
-    return changeNote(places, place, this.price[CASH], this.people.cash.get(person), isExact);
-  }
-
   private unreadyShare(method: number, person: number, terms: Terms): number {
-    if (method !== MOBILE) return method === CASH ? this.p.unready_share_cash : this.p.unready_share_card;
+    if (method === CASH) return this.lacksSmall && terms.noteChanged >= 0 ? 1 : this.p.unready_share_cash;
+    if (method === CARD) return this.p.unready_share_card;
     const ready = terms.ready.get(person) / 255;
     return this.p.unready_share_mobile_novice * (1 - 0.95 * ready);
   }
@@ -458,7 +453,7 @@ export class Payments {
     }
     if (method === CASH) {
       if (people.cash.get(person) < price) this.stores.fetch(person, price - people.cash.get(person));
-      people.cash.add(person, -price);
+      takeCash(people, person, price);
       putInTill(places, place, price);
       places.cashPayments.add(place, 1);
       ledger.transfer(ACCOUNT.residentCash, ledger.till(terms.sector), price);

@@ -6,6 +6,7 @@ import { ACCOUNT, type Ledger } from '../ledger.ts';
 import type { People } from '../people.ts';
 import { putOn, type OwnCard } from './own-card.ts';
 import { PAYMENT_TABLE } from './parameters.ts';
+import { takeCash } from './purse.ts';
 import type { Stores } from './stores.ts';
 
 export class StoredCards {
@@ -62,7 +63,7 @@ export class StoredCards {
   private give(person: number, fen: number, to: number): void {
     const { people, ledger } = this;
     const fromCash = people.cash.get(person) >= fen;
-    if (fromCash) people.cash.add(person, -fen);
+    if (fromCash) takeCash(people, person, fen);
     ledger.transfer(fromCash ? ACCOUNT.residentCash : this.stores.of(person), to, fen);
   }
 }

@@ -9,6 +9,7 @@ import { ACCOUNT, type Ledger } from '../ledger.ts';
 import { INCOME_TABLE } from '../money/parameters.ts';
 import type { Wallets } from '../money/wallets.ts';
 import type { People } from '../people.ts';
+import { giveCash } from './purse.ts';
 
 export class Stores {
   /** Wallets that hold money themselves, and credit: only where the policy has them. */
@@ -41,8 +42,15 @@ export class Stores {
 
   /** Cash into the hand. */
   fetch(person: number, fen: number): void {
-    this.people.cash.add(person, fen);
+    giveCash(this.people, person, fen);
     this.ledger.transfer(this.of(person), ACCOUNT.residentCash, fen);
+  }
+
+  /** Small money that is left at home, out of the hand. */
+  leaveAtHome(person: number, fen: number): void {
+    this.people.cash.add(person, -fen);
+    this.people.small.add(person, -fen);
+    this.ledger.transfer(ACCOUNT.residentCash, ACCOUNT.residentHome, fen);
   }
 
   /** Whether so much can be paid by phone: not where the wallet holds less and nothing else may be used. */

@@ -26,6 +26,8 @@ export interface Terms {
   /** What being new to it adds to the preference for the phone, log-odds. */
   readonly novelty: number;
   readonly givesChange: boolean;
+  /** Where hundreds are not taken: chance that one is changed for who has no small money; −1 where they are. */
+  readonly noteChanged: number;
   /** Share taken off for card and mobile payers by the operator itself. */
   readonly ownDiscount: number;
   /** Enrolment that mobile payment needs here; the wallet where it needs no other. */
@@ -60,6 +62,7 @@ export function termsOf(
     card: null,
     takesBankCards: payment.takesBankCards === true,
     givesChange,
+    noteChanged: payment.noteChanged === undefined ? -1 : parameters[payment.noteChanged],
     ownDiscount: payment.ownDiscount === undefined ? 0 : city.figures[payment.ownDiscount].value,
     paidByFamily: payment.paidByFamily === true,
     enrolment,

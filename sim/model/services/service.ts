@@ -40,6 +40,11 @@ export interface SectorTerms {
   readonly profile: string;
   /** Whether cash is taken; it is unless this says otherwise. */
   readonly takesCash?: false;
+  /**
+   * Where cash goes into a machine that takes coins and small notes only, no hundreds. Parameter: chance that one is changed for
+   * who has no small money.
+   */
+  readonly noteChanged?: string;
   /** Whether the stored-value card is taken. */
   readonly takesCard: boolean;
   /** Whether the stored-value card is taken beside it, so that who holds one need not come here. */

@@ -150,6 +150,7 @@ function inspectPerson(world: World, recorder: Recorder, target: Target): Inspec
     { key: 'phone', value: people.hasSmartphone(person) ? 'smart' : 'none' },
     { key: 'account', value: people.hasAccount(person) ? 1 : 0 },
     { key: 'cash_fen', value: people.cash.get(person) },
+    { key: 'small_fen', value: people.small.get(person) },
     { key: 'card', value: has(FLAG.card) },
     ...(has(FLAG.card) ? [{ key: 'card_fen', value: people.card.get(person) }] : []),
     ...(people.hasSeniorCard(person) ? [{ key: 'senior_card', value: 1 }] : []),

@@ -27,6 +27,7 @@ export const BUS_SECTOR: SectorDeclaration = {
     profile: 'farebox',
     takesCard: true,
     takesSeniorCard: true,
+    noteChanged: 'bus.note_changed_share',
     ownDiscount: 'bus_card_discount_share',
     enrolment: 'bus',
     cashCost: 'counted',

@@ -1,4 +1,5 @@
 /** Where other trips lead to: a neighbourhood, the more likely the more people live there and the nearer it is. */
+import { falling, firstAbove } from '../../gravity.ts';
 import type { Routes } from './routes.ts';
 
 export class Destinations {
@@ -26,17 +27,6 @@ export class Destinations {
   /** The neighbourhood in whose share of (0, 1) a number lies. */
   at(u: number): number {
     const { upTo } = this;
-    const least = u * upTo[upTo.length - 1];
-    let low = 0;
-    let high = upTo.length - 1;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (upTo[middle] > least) high = middle;
-      else low = middle + 1;
-    }
-    return low;
+    return firstAbove(upTo, u * upTo[upTo.length - 1]);
   }
 }
-
-/** How many go so far, where half as many go one unit as none. */
-export const falling = (units: number): number => 1 / (1 + units * units);

@@ -15,6 +15,7 @@ export const ZH: ParameterWords = {
     'bus.bend_share': '公交线路弯曲程度与长度之比（左右各半）',
     'bus.reach_km': '走到公交站的最远距离（附近没有线路时更远）',
     'bus.change_km': '换乘公交时步行的最远距离',
+    'bus.note_changed_share': '乘客无零钱时有人换开百元钞的概率',
     'bus.change_minutes': '选择公交路线时一次换乘折算的时间（路程之外）',
     'bus.walk_minutes_a_km': '步行每公里用时',
     'bus.trip_km': '某地对公交其他出行的吸引减半的距离',
@@ -89,6 +90,7 @@ export const ZH: ParameterWords = {
     weight: '份',
   },
   sources: {
+    'assumed: the driver has no change, other passengers may': '假设：司机不备零钱，其他乘客或能换开',
     'assumed: a wait, and the bother of it': '假设：候车及其麻烦',
     'assumed: 5 km/h, and streets that bend': '假设：时速5公里，街道曲折',
     'assumed; line geometry of Chinese cities is 15 to 30 stops': '假设；中国城市公交线路一般为15至30站',

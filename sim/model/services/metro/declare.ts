@@ -41,6 +41,7 @@ export const METRO_SECTORS: readonly SectorDeclaration[] = [
       profile: 'counter',
       takesCard: false,
       cardBeside: true,
+      noteChanged: 'metro.note_changed_share',
       timeFactor: 'metro.machine_time_factor',
       cashCost: 'counted',
     },

@@ -18,6 +18,7 @@ export const ZH: ParameterWords = {
     'metro.select_seconds': '在售票机选票的平均用时（不含付款）',
     'metro.select_cv': '在售票机选票用时的变异系数',
     'metro.machine_time_factor': '售票机付款用时与收银台之比',
+    'metro.note_changed_share': '乘客无零钱时服务台换开百元钞的概率',
     'metro.machine_float_yuan': '每天早上车站售票机内的零钱',
     'metro.card_seconds': '刷卡过闸用时（已备好）',
     'metro.card_unready_seconds': '刷卡过闸用时（未备好）',
@@ -61,6 +62,8 @@ export const ZH: ParameterWords = {
   sources: {
     'no metro is known of the city': '未知该市有地铁',
     'assumed; 6.75 in Fuzhou in 2017': '假设；福州2017年为6.75分钟',
+    'assumed: machines take coins and small notes, and the desk of the hall changes others':
+      '假设：售票机只收硬币和小额纸币，其他由站厅服务台换开',
     'assumed: the lowest fare of most cities': '假设：多数城市的最低票价',
     'assumed, as of many operators’ cards': '假设，与许多运营方的卡相同',
     'assumed: all of them; at launch 2 + 2 in Shanghai (shine.cn, January 2018) and at least that in Shenzhen (May 2018)':

@@ -16,6 +16,8 @@ export const ZH: ParameterWords = {
     'retail.least_basket_share': '钱不够的顾客放回商品后至少仍买的金额比例',
     'retail.child_weight': '儿童购物次数与同身份成人之比',
     'retail.near_work_share': '上班上学时段在单位或学校附近购物的比例',
+    'retail.near_km': '去商户的人数减半的距离',
+    'retail.elsewhere_share': '上次所用付款方式不被接受的顾客改去同样近、可用该方式的商户的比例',
     'retail.top_up_seconds': '收银台充值用时（不含付款）',
     'retail.top_up_trip_minutes': '去商店充值的往返时间',
     'retail.hours_vendor': '流动摊贩顾客的时段权重',
@@ -38,6 +40,7 @@ export const ZH: ParameterWords = {
       '假设；武汉各行业小商户约100万户（荆楚网）为上限',
     'assumed; with fares and hospital bills about 1.3 to 1.5 payments an adult a day (US 2017: 1.3)':
       '假设；连同车费与就医缴费，成人每天约付款1.3至1.5笔（美国2017年为1.3笔）',
+    'assumed: some minutes on foot': '假设：步行几分钟',
     'assumed for Wuhan, summer 2017': '对2017年夏天武汉的假设',
     'assumed; 8 s at a farebox (Los Angeles Metro 2015)': '假设；在投币箱为8秒（洛杉矶公交2015年）',
   },

@@ -21,6 +21,8 @@ import { INCOME_FACTOR, PEOPLE_TABLE, ROLE_IDS } from '../../people-parameters.t
 import { Places } from '../../places.ts';
 import type { Service, ServiceType } from '../service.ts';
 import { RETAIL_SECTORS } from './declare.ts';
+import { KnownShops } from './known-shops.ts';
+import { NearShops } from './near-shops.ts';
 import { RETAIL_COUNTERS, RETAIL_FACTS, RETAIL_MEASURES } from './measures.ts';
 import {
   DAY_KINDS,
@@ -34,6 +36,8 @@ import {
 import { RETAIL_WORDS } from './words.ts';
 
 const CONVENIENCE = KINDS.indexOf('convenience');
+/** From this on codes of activities are of another shop than that drawn first. */
+const ELSEWHERE = 2 * KINDS.length;
 
 /** @param rates visits of the mean adult a day, by kind */
 function visitsOf(rates: readonly number[], parameters: Readonly<Record<string, number>>, child: number): Categories[] {
@@ -65,7 +69,7 @@ export const retail: ServiceType = {
       count: (parameters[`retail.per_10000_residents.${id}`] * residents) / 10_000,
     }));
   },
-  room: { activities: 2 * KINDS.length + 1, slots: 3 },
+  room: { activities: 4 * KINDS.length + 1, slots: 3, columns: { missed: 8 } },
   dimensions: { shop_kind: RETAIL_SECTORS.map(({ id, name }) => ({ id, name })) },
   counters: RETAIL_COUNTERS,
   facts: RETAIL_FACTS,
@@ -85,6 +89,7 @@ class Retail implements Service, Agent {
   /** Shops that `ahead` reads. */
   private readonly shopsAhead = new IndexList();
   private readonly map: Catchments;
+  private readonly known: KnownShops;
   /** Sector of each kind. */
   private readonly sectors: readonly number[];
   private readonly p: ReturnType<typeof RETAIL_TABLE.read>;
@@ -102,7 +107,7 @@ class Retail implements Service, Agent {
   private readonly closes: readonly number[];
   private readonly freeKind: number;
   private readonly patienceKind: number;
-  /** Activity code of the first kind near home; then the others, then the same near work. */
+  /** Activity code of the first kind near home; then the others, then the same near work; then all again of another shop. */
   private readonly firstCode: number;
   /** What others have people pay at a till, by activity code. */
   private readonly commissions = new Map<number, Commission>();
@@ -111,7 +116,6 @@ class Retail implements Service, Agent {
   private readonly tillFen: number;
   private readonly facts: Readonly<Record<'bought' | 'leftShop' | 'putBack', number>>;
   private readonly planDraw: Purpose;
-  private readonly shopDraw: Purpose;
   private readonly nearWorkDraw: Purpose;
   private readonly goodsDraw: Purpose;
   private readonly basketDraw: Purpose;
@@ -141,6 +145,9 @@ class Retail implements Service, Agent {
     );
     this.places = new Places(this.map.count, host.memory, host.city.districts.length);
     this.layOut(read('accepting_share'));
+    const halfKm = this.p.near_km * Math.sqrt(host.scale);
+    const near = new NearShops(this.map, host.geography, this.map.counts, halfKm, host.memory);
+    this.known = new KnownShops(host, { places: this.places, near, share: this.p.elsewhere_share, halfKm });
     this.stationCount = this.map.count;
     this.freeKind = host.eventKind('retail.free', (shop) => this.serveNext(shop), {
       name: 'shop',
@@ -153,7 +160,7 @@ class Retail implements Service, Agent {
     days.addErrand(
       (person) => (flags.get(person) & FLAG.needsTopUp) !== 0,
       (person) => this.goToTopUp(person),
-      (person) => this.map.home[this.shopOf(person, CONVENIENCE, people.home.get(person))],
+      (person) => this.map.home[this.topUpShop(person)],
     );
     this.topUpTicks = Math.round(this.p.top_up_seconds * TICKS_PER_SECOND);
     this.topUpFen = Math.round(PEOPLE_TABLE.read(parameters).card_top_up_yuan * 100);
@@ -164,7 +171,6 @@ class Retail implements Service, Agent {
       putBack: host.fact('retail.putGoodsBack'),
     };
     this.planDraw = random.purpose('retail.plan');
-    this.shopDraw = random.purpose('retail.shop');
     this.nearWorkDraw = random.purpose('retail.near-work');
     this.goodsDraw = random.purpose('retail.goods');
     this.basketDraw = random.purpose('retail.basket');
@@ -180,7 +186,7 @@ class Retail implements Service, Agent {
   take(commission: Commission): number {
     const { host, map } = this;
     const { people, parameters, geography } = host;
-    const shopOf = (person: number) => this.shopOf(person, CONVENIENCE, people.home.get(person));
+    const shopOf = (person: number) => this.shopOf(person, CONVENIENCE);
     const real = (parameters['retail.per_10000_residents.convenience'] * realResidents(host)) / 10_000;
     const trips = new Trips(geography, map, real, commission.trip, map.countOf(CONVENIENCE));
     const come = (person: number) => {
@@ -229,9 +235,8 @@ class Retail implements Service, Agent {
       } else if (kind === days.stepKind) {
         const person = ids[i] & 0xffffff;
         const activity = days.activityOf(person) - this.firstCode;
-        if (!(activity >= 0 && activity < 2 * KINDS.length)) continue;
-        const nearWork = activity >= KINDS.length;
-        const shop = this.shopOf(person, nearWork ? activity - KINDS.length : activity, this.startOf(person, nearWork));
+        if (!(activity >= 0 && activity < 4 * KINDS.length)) continue;
+        const shop = this.shopOf(person, activity);
         shopsAhead.add(shop);
         ahead.stations.add(this.first + shop);
       }
@@ -247,7 +252,7 @@ class Retail implements Service, Agent {
   get state() {
     const { accepts, till, change } = this.places;
     const free = { length: this.map.count, get: (shop: number) => this.tills.freeFrom(this.first + shop) };
-    return { accepts, till, change, free };
+    return { accepts, till, change, free, missed: this.known.missed };
   }
 
   private layOut(acceptingShare: readonly number[]): void {
@@ -266,14 +271,12 @@ class Retail implements Service, Agent {
 
   private addActivities(): number {
     let first = -1;
-    for (const nearWork of [false, true]) {
-      KINDS.forEach((_, kind) => {
-        const code = this.host.days.addActivity(
-          (person) => this.queue(person, this.shopOf(person, kind, this.startOf(person, nearWork)), kind),
-          (person) => this.map.home[this.shopOf(person, kind, this.startOf(person, nearWork))],
-        );
-        if (first < 0) first = code;
-      });
+    for (let activity = 0; activity < 4 * KINDS.length; activity++) {
+      const code = this.host.days.addActivity(
+        (person) => this.queue(person, this.shopOf(person, activity), activity % KINDS.length),
+        (person) => this.map.home[this.shopOf(person, activity)],
+      );
+      if (first < 0) first = code;
     }
     return first;
   }
@@ -297,7 +300,8 @@ class Retail implements Service, Agent {
       const minute = this.hours[kind].at(luck);
       const out = working && minute > 450 && minute < 1080;
       const nearWork = out && this.nearWorkDraw.chance(person, day * 8 + kind, this.p.near_work_share);
-      plan.add(minute, this.firstCode + kind + (nearWork ? KINDS.length : 0));
+      const elsewhere = this.known.goesElsewhere(person, kind, this.startOf(person, nearWork), day);
+      plan.add(minute, this.firstCode + kind + (nearWork ? KINDS.length : 0) + (elsewhere ? ELSEWHERE : 0));
       if (left > 1) luck = this.planDraw.uniform(person, day * 8 + 1 + kind);
     }
   }
@@ -309,19 +313,27 @@ class Retail implements Service, Agent {
     return work >= 0 ? people.workplaceHome[work] : people.home.get(person);
   }
 
-  /** The shop of a kind that a person goes to at the present step. */
-  private shopOf(person: number, kind: number, home: number): number {
-    const n = this.host.days.counter(person);
+  /** The shop that a person goes to at the present step. @param activity its code, from the first one on */
+  private shopOf(person: number, activity: number): number {
+    const kind = activity % KINDS.length;
+    const n = this.known.numberOf(this.host.days.day.get(person), kind, activity >= ELSEWHERE);
     const known = this.shops.get(person, n);
     if (known >= 0) return known;
-    return this.shops.keep(person, n, this.map.choose(kind, home, this.shopDraw.uniform(person, n)));
+    const nearWork = activity % ELSEWHERE >= KINDS.length;
+    return this.shops.keep(person, n, this.known.at(person, kind, this.startOf(person, nearWork), n));
+  }
+
+  /** The shop where a person tops up a card after the day's last activity. */
+  private topUpShop(person: number): number {
+    const n = this.known.numberOf(this.host.days.day.get(person), KINDS.length, false);
+    return this.known.at(person, CONVENIENCE, this.host.people.home.get(person), n);
   }
 
   private goToTopUp(person: number): void {
     const { people } = this.host;
     people.flags.set(person, people.flags.get(person) & ~FLAG.needsTopUp);
     people.ticks.add(person, this.p.top_up_trip_minutes * TICKS_PER_MINUTE);
-    this.queue(person, this.shopOf(person, CONVENIENCE, people.home.get(person)), CONVENIENCE);
+    this.queue(person, this.topUpShop(person), CONVENIENCE);
   }
 
   private queue(person: number, shop: number, kind: number): void {
@@ -407,6 +419,8 @@ class Retail implements Service, Agent {
     const wanted = Math.max(1, Math.round(basket)) * 10;
     const fen = this.affordable(person, shop, wanted);
     const paid = payments.pay(this.places, shop, person, fen, n, days.day.get(person));
+    const isChosen = days.activityOf(person) - this.firstCode >= ELSEWHERE;
+    this.known.remember(person, kind, payments.decision, isChosen);
     const ticks = (goods + Math.abs(paid)) | 0;
     if (paid <= 0) {
       facts.noted(this.facts.leftShop, person, kind, 0, 0);

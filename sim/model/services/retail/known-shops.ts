@@ -1,0 +1,91 @@
+/**
+ * Which of two shops somebody goes to. People remember of each kind of shop whether the last one they came to by chance took what they
+ * wanted to pay with; where it did not, they look for one near by that does.
+ */
+import type { Purpose } from '../../../kernel/random.ts';
+import type { Uint8Field } from '../../../kernel/records.ts';
+import { PAYMENT_STATES, type Decision } from '../../facts.ts';
+import { falling } from '../../gravity.ts';
+import type { Host } from '../../host.ts';
+import { METHODS } from '../../payment/methods.ts';
+import type { Places } from '../../places.ts';
+import type { NearShops } from './near-shops.ts';
+
+const CASH = METHODS.indexOf('cash');
+const MOBILE = METHODS.indexOf('mobile');
+const NOT_ACCEPTED = PAYMENT_STATES.indexOf('not_accepted');
+/** Numbers drawn a day: two for each kind, of the errand too. */
+const NUMBERS_OF_A_DAY = 16;
+
+export interface KnownTerms {
+  readonly places: Places;
+  readonly near: NearShops;
+  /** Chance to go to the one that takes it, where it is as near. */
+  readonly share: number;
+  /** Distance farther at which half as many do, km. */
+  readonly halfKm: number;
+}
+
+export class KnownShops {
+  /** By person, a bit a kind: the last shop of the kind did not take what the person wanted to pay with. */
+  readonly missed: Uint8Field;
+  private readonly drawShop: Purpose;
+  private readonly drawOther: Purpose;
+
+  constructor(
+    private readonly host: Host,
+    private readonly terms: KnownTerms,
+  ) {
+    const { random } = host;
+    this.missed = host.column8('missed');
+    this.drawShop = random.purpose('retail.shop');
+    this.drawOther = random.purpose('retail.other-shop');
+  }
+
+  /** Number of a visit, by which its shop is drawn, and another one. */
+  numberOf(day: number, kind: number, isOther: boolean): number {
+    return day * NUMBERS_OF_A_DAY + kind * 2 + (isOther ? 1 : 0);
+  }
+
+  /** The shop of a visit. @param n its number */
+  at(person: number, kind: number, from: number, n: number): number {
+    return this.terms.near.choose(kind, from, this.drawShop.uniform(person, n));
+  }
+
+  /**
+   * Whether somebody goes to another shop than by chance, as far as is known now: who prefers the phone and has come to one that does not
+   * take it, or who has cash alone where that was refused.
+   * @param from neighbourhood where they set out
+   */
+  goesElsewhere(person: number, kind: number, from: number, day: number): boolean {
+    if (((this.missed.get(person) >> kind) & 1) === 0) return false;
+    const { near, share, halfKm } = this.terms;
+    const shop = this.at(person, kind, from, this.numberOf(day, kind, false));
+    const other = this.at(person, kind, from, this.numberOf(day, kind, true));
+    const method = this.preferred(person);
+    if (this.takes(shop, method) || !this.takes(other, method)) return false;
+    const farther = Math.max(0, near.km(from, other) - near.km(from, shop));
+    return this.drawOther.chance(person, this.numberOf(day, kind, true), share * falling(farther / halfKm));
+  }
+
+  /** After a payment, or a refusal. @param isChosen whether the person has gone there because it takes what they prefer */
+  remember(person: number, kind: number, decision: Decision, isChosen: boolean): void {
+    const bit = 1 << kind;
+    const missed = this.missed.get(person);
+    if (decision.state[this.preferred(person)] === NOT_ACCEPTED) this.missed.set(person, missed | bit);
+    else if (!isChosen && (missed & bit) !== 0) this.missed.set(person, missed & ~bit);
+  }
+
+  /** The phone of who is used to it, else cash. */
+  private preferred(person: number): number {
+    const { people, payments } = this.host;
+    return people.hasWallet(person) && payments.payers.asksForPhone(person) ? MOBILE : CASH;
+  }
+
+  private takes(shop: number, method: number): boolean {
+    const { places } = this.terms;
+    if (method === MOBILE) return places.accepts.get(shop) === 1;
+    const { levers } = this.host;
+    return levers.noCash[places.sector.get(shop) * levers.districts + places.district.get(shop)] === 0;
+  }
+}
