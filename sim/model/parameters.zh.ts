@@ -50,6 +50,10 @@ export const ZH: ParameterWords = {
     '0 or 1': '（0或1）',
   },
   sources: {
+    'data: half of those who work have 5 km at most, and 8 to 9 on average, in cities of this size (commute monitoring 2022, by phones)':
+      '数据：同等规模城市半数上班者通勤不超过5公里，平均8至9公里（2022年通勤监测，手机数据）',
+    'assumed: nearer than workplaces; children go to school in their neighbourhood anyway':
+      '假设：比上班地近；儿童一律就近入学',
     'assumed; neighbours are also a peer group': '假设；邻里同时也是互相影响的一群人',
     'assumed built-up density; sets how far homes spread around a district centre':
       '假设的建成区密度；决定住宅在区中心周围散布多远',

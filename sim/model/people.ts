@@ -42,7 +42,7 @@ const STANDING_BYTES = Math.ceil(ENROLMENTS.length / STANDINGS_A_BYTE);
 /** What the column of the stored-value card can hold, fen. */
 const CARD_FEN_MAX = 0xffff;
 /** who, home, cash, small money, card, trust, lost and ticks; flags, standings, and readiness and habit by profile that has its own. */
-const PERSON_BYTES = 20 + FLAG_BYTES + STANDING_BYTES + 2 * OWN_HABITS.length;
+const PERSON_BYTES = 19 + FLAG_BYTES + STANDING_BYTES + 2 * OWN_HABITS.length;
 
 export class People {
   readonly count: number;
@@ -56,8 +56,8 @@ export class People {
   readonly home: Uint16Field;
   /** Cash in hand and card balance, fen. */
   readonly cash: Int32Field;
-  /** Of the cash in hand, coins and notes below a hundred, fen: the rest are hundreds. */
-  readonly small: Uint16Field;
+  /** Of the cash in hand, coins and notes below a hundred, whole yuan: the rest are hundreds. See payment/purse.ts. */
+  readonly small: Uint8Field;
   readonly card: Uint16Field;
   /** By payment profile: 0 a beginner … 255 fully ready with the phone. */
   readonly ready: readonly Uint8Field[];
@@ -100,7 +100,7 @@ export class People {
     this.standings = Array.from({ length: STANDING_BYTES }, () => records.uint8());
     this.home = records.uint16();
     this.cash = records.int32();
-    this.small = records.uint16();
+    this.small = records.uint8();
     this.card = records.uint16();
     const ready = new Map(OWN_HABITS.map((profile) => [profile, records.uint8()]));
     const habit = new Map(OWN_HABITS.map((profile) => [profile, records.uint8()]));
@@ -326,7 +326,7 @@ export class People {
       }
       this.flags.set(p, flags);
       this.cash.set(p, Math.floor((leastCash + (1 - leastCash) * has.uniform(p, 7)) * cash[age]) * 100);
-      this.small.set(p, this.cash.get(p) % HUNDRED);
+      this.small.set(p, (this.cash.get(p) % HUNDRED) / 100);
       const trust = between(first.initial_trust_least, first.initial_trust_most, has, p, 8);
       this.trust.set(p, Math.max(0, trust - (age >= 5 ? Math.round(first.trust_less_from_60) : 0)));
     }

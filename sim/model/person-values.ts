@@ -2,6 +2,7 @@
 import { ENROLMENTS, FLAGS, PROFILES } from './catalogue.ts';
 import { STANDING } from './holdings.ts';
 import type { Host } from './host.ts';
+import { smallOf } from './payment/purse.ts';
 
 const STANDINGS = Object.keys(STANDING);
 
@@ -15,7 +16,7 @@ export function valuesOfPerson(host: Host, person: number): [name: string, value
     ['served_at', queues.servedAt(person)],
     ['progress', progress.get(person)],
     ['cash_fen', people.cash.get(person)],
-    ['small_fen', people.small.get(person)],
+    ['small_fen', smallOf(people, person)],
     ['card_fen', people.card.get(person)],
     ['flags', namesOf(people.flags.get(person))],
     ...ENROLMENTS.map(({ id }, at): [string, string] => [id, STANDINGS[people.standing(person, at)]]),

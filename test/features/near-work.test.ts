@@ -12,6 +12,7 @@ function distances(share: number, { start = '2017-06-05', from = 8, to = 17 } = 
   const parameters = {
     'retail.near_work_share': share,
     'people.work_km': 20,
+    'retail.near_km': 0.05,
     'geography.neighbourhood_people': 500,
     ...Object.fromEntries(shops),
   };

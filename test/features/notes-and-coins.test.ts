@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { AGE_BANDS } from '../../sim/model/city.ts';
 import { FLAG, STANDING, WALLET } from '../../sim/model/holdings.ts';
 import { ACCOUNT } from '../../sim/model/ledger.ts';
+import { setPurse, smallOf } from '../../sim/model/payment/purse.ts';
 import { Simulation } from '../../sim/runner/simulate.ts';
 import { listener, method, quietScenario, sector, tinyScenario } from '../model/fixture.ts';
 import { record, sumOf } from './record.ts';
@@ -39,8 +40,7 @@ function somebody(parameters: Record<string, number> = {}) {
     ...{ world, people, person, told, at },
     /** Puts so much into the purse, in yuan, and so much small money into the till. */
     holds(hundreds: number, small: number, id = 'restaurant', change = 1000): void {
-      people.cash.set(person, hundreds * HUNDRED + small * YUAN);
-      people.small.set(person, small * YUAN);
+      setPurse(people, person, hundreds * HUNDRED + small * YUAN, small * YUAN);
       const { places, place } = at(id);
       places.change.set(place, change * YUAN);
     },
@@ -52,7 +52,7 @@ function somebody(parameters: Record<string, number> = {}) {
     /** Cash and small money in the purse, and small money in the till, yuan. */
     has(id = 'restaurant') {
       const { places, place } = at(id);
-      const [cash, small, change] = [people.cash.get(person), people.small.get(person), places.change.get(place)];
+      const [cash, small, change] = [people.cash.get(person), smallOf(people, person), places.change.get(place)];
       return [cash / YUAN, small / YUAN, change / YUAN];
     },
   };
@@ -187,7 +187,7 @@ describe('over days', () => {
       stores.leaveAtHome = (person, fen) => {
         left.push(fen);
         leaveAtHome.call(stores, person, fen);
-        if (people.age(person) > 0) kept.add(people.small.get(person));
+        if (people.age(person) > 0) kept.add(smallOf(people, person));
       };
     });
     return { ...run, fetched, left, kept };
@@ -197,7 +197,7 @@ describe('over days', () => {
     const { model } = runWith({});
     const { people, ledger } = model;
     for (let person = 0; person < people.count; person++) {
-      const [cash, small] = [people.cash.get(person), people.small.get(person)];
+      const [cash, small] = [people.cash.get(person), smallOf(people, person)];
       if (small > cash || (cash - small) % HUNDRED !== 0) expect.fail(`person ${person}: ${small} of ${cash}`);
     }
     expect(ledger.balance[ACCOUNT.residentCash]).toBe(sumOf([...people.cash.copy()]));

@@ -2,7 +2,7 @@
 import type { Purpose } from '../../kernel/random.ts';
 import type { People } from '../people.ts';
 import type { Places } from '../places.ts';
-import { HUNDRED, hundredsFor } from './purse.ts';
+import { HUNDRED, hundredsFor, smallOf } from './purse.ts';
 import type { Terms } from './terms.ts';
 
 /** Notes among small money, fen. */
@@ -51,7 +51,7 @@ export class Tenders {
 
   /** Whether somebody lacks the small money without which cash is no use here. */
   lacksSmall(person: number, fen: number, terms: Terms): boolean {
-    return terms.noteChanged >= 0 && this.people.small.get(person) < fen;
+    return terms.noteChanged >= 0 && smallOf(this.people, person) < fen;
   }
 
   /** Whether a payment can go through: the sum is exact, or the till has the change. @param n counter of the payment */
@@ -60,7 +60,7 @@ export class Tenders {
     if (!terms.givesChange) return true;
     // Who lacks the sum where that is taken comes with it.
     const cash = this.people.cash.get(person);
-    const small = cash < fen ? fen % HUNDRED : this.people.small.get(person);
+    const small = cash < fen ? fen % HUNDRED : smallOf(this.people, person);
     const isExact = this.draw.chance(person, n, this.exactShare);
     return changeNote(places, place, fen, Math.max(cash, fen), small, isExact);
   }
@@ -69,7 +69,7 @@ export class Tenders {
   fetchChange(person: number, fen: number, n: number, terms: Terms): boolean {
     if (!this.lacksSmall(person, fen, terms)) return true;
     if (!this.draw.chance(person, n, terms.noteChanged)) return false;
-    this.people.small.add(person, HUNDRED);
+    this.people.small.add(person, HUNDRED / 100);
     return true;
   }
 }

@@ -99,7 +99,7 @@ export const PAYMENT_TABLE = parameterTable('payment', {
     20,
     2000,
     'A',
-    'assumed: with it shops are short of change in 3% of their cash payments, where 1 to 3% are assumed',
+    'assumed: with it change is short in 3% of cash payments to merchants, where 1 to 3% are assumed',
     'Small money in a till each morning.',
   ],
   mobile_failure_share: [

@@ -47,7 +47,7 @@ export const ZH: ParameterWords = {
     'assumed: a deposit': '假设：押金',
     'assumed; change for a hundred is below 100 yuan, and from there on hardly anything is left at home':
       '假设；百元钞找回的零钱不到100元，由此往上几乎不再有零钱留在家里',
-    'assumed: with it shops are short of change in 3% of their cash payments, where 1 to 3% are assumed':
+    'assumed: with it change is short in 3% of cash payments to merchants, where 1 to 3% are assumed':
       '假设：由此商户的现金付款中约3%找不开，而假设为1%至3%',
     'United States 2017 to 2019: cash falls from 39 to 43% of payments of 15 to 20 dollars to 21 to 26% of those up to 25 (0.6 to 0.9)':
       '美国2017至2019年：15至20美元的付款中现金占39%至43%，20至25美元的降到21%至26%（相差0.6至0.9）',

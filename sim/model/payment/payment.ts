@@ -21,7 +21,7 @@ import { PAYMENT_TABLE } from './parameters.ts';
 import { StoredCards } from './stored-cards.ts';
 import { Stores } from './stores.ts';
 import { Payers } from './payers.ts';
-import { HUNDRED, takeCash } from './purse.ts';
+import { HUNDRED, smallOf, takeCash } from './purse.ts';
 import { termsOf, type Terms } from './terms.ts';
 import { putInTill, settleAll } from './till.ts';
 import { fillTimes, secondsAt } from './times.ts';
@@ -311,7 +311,7 @@ export class Payments {
     const { weight, decision } = this;
     const { state, probability } = decision;
     const cashSeconds = this.expectedSeconds(CASH, person, fen, terms);
-    const isOneNote = fen <= HUNDRED || fen <= this.people.small.get(person);
+    const isOneNote = fen <= HUNDRED || fen <= smallOf(this.people, person);
     const cash = state[CASH] !== 0 ? 0 : isOneNote ? 1 : expFast(-this.p.choice_one_note);
     const card = state[CARD] === 0 ? expFast(this.worthOfCard(person, fen, terms, cashSeconds)) : 0;
     const mobile = state[MOBILE] === 0 ? expFast(this.worthOfMobile(person, fen, terms, cashSeconds)) : 0;

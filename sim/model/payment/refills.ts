@@ -4,7 +4,7 @@ import { AGE_IDS, PEOPLE_TABLE } from '../people-parameters.ts';
 import type { People } from '../people.ts';
 import { PAYMENT_TABLE } from './parameters.ts';
 import type { Payments } from './payment.ts';
-import { HUNDRED } from './purse.ts';
+import { HUNDRED, smallOf } from './purse.ts';
 
 export class Refills {
   private readonly normFen: readonly number[];
@@ -26,7 +26,7 @@ export class Refills {
     const { people, payments } = this;
     const norm = this.normFen[people.age(person)] * factor;
     // Whoever carries less than a hundred has it in small money.
-    const over = people.small.get(person) - Math.max(this.smallMostFen, norm < HUNDRED ? norm : 0);
+    const over = smallOf(people, person) - Math.max(this.smallMostFen, norm < HUNDRED ? norm : 0);
     if (over > 0) payments.stores.leaveAtHome(person, Math.floor(over));
     const cash = people.cash.get(person);
     if (cash >= norm * this.below) return;

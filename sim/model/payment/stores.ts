@@ -9,7 +9,7 @@ import { ACCOUNT, type Ledger } from '../ledger.ts';
 import { INCOME_TABLE } from '../money/parameters.ts';
 import type { Wallets } from '../money/wallets.ts';
 import type { People } from '../people.ts';
-import { giveCash } from './purse.ts';
+import { giveCash, takeSmall } from './purse.ts';
 
 export class Stores {
   /** Wallets that hold money themselves, and credit: only where the policy has them. */
@@ -48,8 +48,7 @@ export class Stores {
 
   /** Small money that is left at home, out of the hand. */
   leaveAtHome(person: number, fen: number): void {
-    this.people.cash.add(person, -fen);
-    this.people.small.add(person, -fen);
+    takeSmall(this.people, person, fen);
     this.ledger.transfer(ACCOUNT.residentCash, ACCOUNT.residentHome, fen);
   }
 

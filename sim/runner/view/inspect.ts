@@ -6,6 +6,7 @@ import { FLAG, WALLET } from '../../model/holdings.ts';
 import { FLEET_STATES } from '../../model/kit/fleet-values.ts';
 import type { Leg } from '../../model/kit/timetabled-fleet.ts';
 import type { World } from '../../model/world.ts';
+import { smallOf } from '../../model/payment/purse.ts';
 import type { Inspection, Target } from '../protocol.ts';
 import { findInFleet, findPlace, fleetsOf, timetabledOf } from './city-view.ts';
 import type { Recorder } from './recorder.ts';
@@ -150,7 +151,7 @@ function inspectPerson(world: World, recorder: Recorder, target: Target): Inspec
     { key: 'phone', value: people.hasSmartphone(person) ? 'smart' : 'none' },
     { key: 'account', value: people.hasAccount(person) ? 1 : 0 },
     { key: 'cash_fen', value: people.cash.get(person) },
-    { key: 'small_fen', value: people.small.get(person) },
+    { key: 'small_fen', value: smallOf(people, person) },
     { key: 'card', value: has(FLAG.card) },
     ...(has(FLAG.card) ? [{ key: 'card_fen', value: people.card.get(person) }] : []),
     ...(people.hasSeniorCard(person) ? [{ key: 'senior_card', value: 1 }] : []),

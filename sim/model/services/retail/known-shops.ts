@@ -27,8 +27,11 @@ export interface KnownTerms {
 }
 
 export class KnownShops {
-  /** By person, a bit a kind: the last shop of the kind did not take what the person wanted to pay with. */
-  readonly missed: Uint8Field;
+  /**
+   * By person, a bit a kind: the last shop of the kind did not take what the person wanted to pay with; and once the day of a visit is
+   * planned, that it leads to another shop than that drawn first. Where it leads to the first one, what the person finds there counts.
+   */
+  readonly memory: Uint8Field;
   private readonly drawShop: Purpose;
   private readonly drawOther: Purpose;
 
@@ -37,7 +40,7 @@ export class KnownShops {
     private readonly terms: KnownTerms,
   ) {
     const { random } = host;
-    this.missed = host.column8('missed');
+    this.memory = host.column8('known');
     this.drawShop = random.purpose('retail.shop');
     this.drawOther = random.purpose('retail.other-shop');
   }
@@ -52,13 +55,25 @@ export class KnownShops {
     return this.terms.near.choose(kind, from, this.drawShop.uniform(person, n));
   }
 
+  /** Whether the visit of a kind that has been planned is to another shop than that drawn first. */
+  isElsewhere(person: number, kind: number): boolean {
+    return ((this.memory.get(person) >> kind) & 1) !== 0;
+  }
+
+  /**
+   * Decides where a visit leads, when its day is planned: nothing else happens to the person before it.
+   * @param from neighbourhood where they set out
+   */
+  decide(person: number, kind: number, from: number, day: number): void {
+    if (!this.isElsewhere(person, kind) || this.goesElsewhere(person, kind, from, day)) return;
+    this.memory.set(person, this.memory.get(person) & ~(1 << kind));
+  }
+
   /**
    * Whether somebody goes to another shop than by chance, as far as is known now: who prefers the phone and has come to one that does not
    * take it, or who has cash alone where that was refused.
-   * @param from neighbourhood where they set out
    */
-  goesElsewhere(person: number, kind: number, from: number, day: number): boolean {
-    if (((this.missed.get(person) >> kind) & 1) === 0) return false;
+  private goesElsewhere(person: number, kind: number, from: number, day: number): boolean {
     const { near, share, halfKm } = this.terms;
     const shop = this.at(person, kind, from, this.numberOf(day, kind, false));
     const other = this.at(person, kind, from, this.numberOf(day, kind, true));
@@ -68,12 +83,10 @@ export class KnownShops {
     return this.drawOther.chance(person, this.numberOf(day, kind, true), share * falling(farther / halfKm));
   }
 
-  /** After a payment, or a refusal. @param isChosen whether the person has gone there because it takes what they prefer */
-  remember(person: number, kind: number, decision: Decision, isChosen: boolean): void {
-    const bit = 1 << kind;
-    const missed = this.missed.get(person);
-    if (decision.state[this.preferred(person)] === NOT_ACCEPTED) this.missed.set(person, missed | bit);
-    else if (!isChosen && (missed & bit) !== 0) this.missed.set(person, missed & ~bit);
+  /** After a payment, or a refusal. */
+  remember(person: number, kind: number, decision: Decision): void {
+    if (decision.state[this.preferred(person)] !== NOT_ACCEPTED) return;
+    this.memory.set(person, this.memory.get(person) | (1 << kind));
   }
 
   /** The phone of who is used to it, else cash. */

@@ -36,8 +36,6 @@ import {
 import { RETAIL_WORDS } from './words.ts';
 
 const CONVENIENCE = KINDS.indexOf('convenience');
-/** From this on codes of activities are of another shop than that drawn first. */
-const ELSEWHERE = 2 * KINDS.length;
 
 /** @param rates visits of the mean adult a day, by kind */
 function visitsOf(rates: readonly number[], parameters: Readonly<Record<string, number>>, child: number): Categories[] {
@@ -69,7 +67,7 @@ export const retail: ServiceType = {
       count: (parameters[`retail.per_10000_residents.${id}`] * residents) / 10_000,
     }));
   },
-  room: { activities: 4 * KINDS.length + 1, slots: 3, columns: { missed: 8 } },
+  room: { activities: 2 * KINDS.length + 1, slots: 3, columns: { known: 8 } },
   dimensions: { shop_kind: RETAIL_SECTORS.map(({ id, name }) => ({ id, name })) },
   counters: RETAIL_COUNTERS,
   facts: RETAIL_FACTS,
@@ -107,7 +105,7 @@ class Retail implements Service, Agent {
   private readonly closes: readonly number[];
   private readonly freeKind: number;
   private readonly patienceKind: number;
-  /** Activity code of the first kind near home; then the others, then the same near work; then all again of another shop. */
+  /** Activity code of the first kind near home; then the others, then the same near work. */
   private readonly firstCode: number;
   /** What others have people pay at a till, by activity code. */
   private readonly commissions = new Map<number, Commission>();
@@ -235,7 +233,7 @@ class Retail implements Service, Agent {
       } else if (kind === days.stepKind) {
         const person = ids[i] & 0xffffff;
         const activity = days.activityOf(person) - this.firstCode;
-        if (!(activity >= 0 && activity < 4 * KINDS.length)) continue;
+        if (!(activity >= 0 && activity < 2 * KINDS.length)) continue;
         const shop = this.shopOf(person, activity);
         shopsAhead.add(shop);
         ahead.stations.add(this.first + shop);
@@ -252,7 +250,7 @@ class Retail implements Service, Agent {
   get state() {
     const { accepts, till, change } = this.places;
     const free = { length: this.map.count, get: (shop: number) => this.tills.freeFrom(this.first + shop) };
-    return { accepts, till, change, free, missed: this.known.missed };
+    return { accepts, till, change, free, known: this.known.memory };
   }
 
   private layOut(acceptingShare: readonly number[]): void {
@@ -271,7 +269,7 @@ class Retail implements Service, Agent {
 
   private addActivities(): number {
     let first = -1;
-    for (let activity = 0; activity < 4 * KINDS.length; activity++) {
+    for (let activity = 0; activity < 2 * KINDS.length; activity++) {
       const code = this.host.days.addActivity(
         (person) => this.queue(person, this.shopOf(person, activity), activity % KINDS.length),
         (person) => this.map.home[this.shopOf(person, activity)],
@@ -300,8 +298,8 @@ class Retail implements Service, Agent {
       const minute = this.hours[kind].at(luck);
       const out = working && minute > 450 && minute < 1080;
       const nearWork = out && this.nearWorkDraw.chance(person, day * 8 + kind, this.p.near_work_share);
-      const elsewhere = this.known.goesElsewhere(person, kind, this.startOf(person, nearWork), day);
-      plan.add(minute, this.firstCode + kind + (nearWork ? KINDS.length : 0) + (elsewhere ? ELSEWHERE : 0));
+      this.known.decide(person, kind, this.startOf(person, nearWork), day);
+      plan.add(minute, this.firstCode + kind + (nearWork ? KINDS.length : 0));
       if (left > 1) luck = this.planDraw.uniform(person, day * 8 + 1 + kind);
     }
   }
@@ -316,10 +314,10 @@ class Retail implements Service, Agent {
   /** The shop that a person goes to at the present step. @param activity its code, from the first one on */
   private shopOf(person: number, activity: number): number {
     const kind = activity % KINDS.length;
-    const n = this.known.numberOf(this.host.days.day.get(person), kind, activity >= ELSEWHERE);
+    const n = this.known.numberOf(this.host.days.day.get(person), kind, this.known.isElsewhere(person, kind));
     const known = this.shops.get(person, n);
     if (known >= 0) return known;
-    const nearWork = activity % ELSEWHERE >= KINDS.length;
+    const nearWork = activity >= KINDS.length;
     return this.shops.keep(person, n, this.known.at(person, kind, this.startOf(person, nearWork), n));
   }
 
@@ -419,8 +417,7 @@ class Retail implements Service, Agent {
     const wanted = Math.max(1, Math.round(basket)) * 10;
     const fen = this.affordable(person, shop, wanted);
     const paid = payments.pay(this.places, shop, person, fen, n, days.day.get(person));
-    const isChosen = days.activityOf(person) - this.firstCode >= ELSEWHERE;
-    this.known.remember(person, kind, payments.decision, isChosen);
+    this.known.remember(person, kind, payments.decision);
     const ticks = (goods + Math.abs(paid)) | 0;
     if (paid <= 0) {
       facts.noted(this.facts.leftShop, person, kind, 0, 0);
