@@ -1,8 +1,8 @@
 /**
  * Each person's day: a chain of activities in the order of their hours, drawn from keyed numbers by the services.
  *
- * A chain is kept as numbers of 16 bits, minute of the day above, code of the activity below; where there are more codes than
- * five bits hold, the code has a byte of its own. When an activity has ended the next one begins at its minute, or a minute
+ * A chain is kept as numbers of 16 bits, the minute of the day times how many codes there are, plus the code of the activity; where
+ * there are more codes than that leaves room for, the code has a byte of its own. When an activity has ended the next one begins at its minute, or a minute
  * later where that has passed. The chain of the next day is drawn when today's is done.
  */
 import type { Engine } from '../kernel/engine.ts';
@@ -12,12 +12,11 @@ import type { Team } from '../kernel/team.ts';
 import { TICKS_PER_DAY, TICKS_PER_MINUTE } from '../kernel/time.ts';
 import type { Regions } from './regions.ts';
 
-/** Codes that fit beside the minute; with more of them the code has a byte of its own. */
-const NARROW_CODES = 32;
-const NARROW_MASK = NARROW_CODES - 1;
 const CODE_BITS = 8;
 const CODE_MASK = (1 << CODE_BITS) - 1;
 const MINUTES = 1440;
+/** Codes that fit beside the minute; with more of them the code has a byte of its own. */
+const NARROW_CODES = Math.floor(0x10000 / MINUTES);
 const ERRAND_DELAY_MINUTES = 15;
 /**
  * Between the end of an activity and the beginning of the next at least a minute passes: everybody has to get there. So
@@ -95,13 +94,13 @@ export class Days {
   /** Day and step each person is at. */
   readonly day: Uint16Field;
   readonly step: Uint8Field;
-  /** The chain of the day, a field a step: the minute, and where codes are narrow the code too; else codes beside it. */
+  /** The chain of the day, a field a step: the minute, and where codes are narrow the code too; else codes beside it, and minutes plus one. */
   private readonly slots: readonly Uint16Field[];
   private readonly codes: readonly Uint8Field[];
   private readonly room: number;
   private readonly codesMax: number;
-  /** Bits of the code in a slot. */
-  private readonly shift: number;
+  /** What a minute counts in a slot: as many as there are codes, or 1 where those lie apart. */
+  private readonly perMinute: number;
   readonly plan: DayPlan;
   private readonly activities: Activity[] = [() => {}];
   private readonly whereabouts: Whereabouts[] = [() => 0];
@@ -123,7 +122,7 @@ export class Days {
     const isNarrow = codes <= NARROW_CODES;
     this.room = slots;
     this.codesMax = codes;
-    this.shift = isNarrow ? 5 : 0;
+    this.perMinute = isNarrow ? codes : 1;
     this.plan = new DayPlan(slots);
     this.day = records.uint16();
     this.step = records.uint8();
@@ -179,7 +178,7 @@ export class Days {
     return this.step.get(person) >= this.room;
   }
 
-  /** What a person has to do at a step of the day under way: minute and activity in one number, 0 for nothing. */
+  /** What a person has to do at a step of the day under way: minute and activity in one number, and 0 for nothing. */
   slot(person: number, step: number): number {
     return this.slots[step].get(person);
   }
@@ -214,8 +213,8 @@ export class Days {
     if (step >= this.room) {
       throw new Error(`person ${person}: found an errand, expected an activity of the day to go on`);
     }
-    if (this.shift === 0) this.codes[step].set(person, code);
-    else this.slots[step].set(person, (this.slots[step].get(person) & ~NARROW_MASK) | code);
+    if (this.perMinute === 1) this.codes[step].set(person, code);
+    else this.slots[step].add(person, code - this.activityOf(person));
     this.schedule(Math.max(this.engine.now + TRANSFER_TICKS, begin), person);
   }
 
@@ -223,7 +222,7 @@ export class Days {
   activityOf(person: number): number {
     const step = this.step.get(person);
     if (step >= this.room) return this.errands[LAST_STEP - step].code;
-    return this.shift === 0 ? this.codes[step].get(person) : this.slots[step].get(person) & NARROW_MASK;
+    return this.perMinute === 1 ? this.codes[step].get(person) : this.slots[step].get(person) % this.perMinute;
   }
 
   private begin(person: number): void {
@@ -263,7 +262,7 @@ export class Days {
   private keep(person: number, step: number, slot: number): void {
     const minute = slot >> CODE_BITS;
     const code = slot & CODE_MASK;
-    if (this.shift !== 0) this.slots[step].set(person, (minute << this.shift) | code);
+    if (this.perMinute !== 1) this.slots[step].set(person, minute * this.perMinute + code);
     else {
       this.slots[step].set(person, slot === 0 ? 0 : minute + 1);
       this.codes[step].set(person, code);
@@ -275,7 +274,7 @@ export class Days {
     const step = this.step.get(person);
     const day = this.day.get(person);
     const kept = this.slots[step].get(person);
-    const minute = this.shift !== 0 ? kept >> this.shift : kept - 1;
+    const minute = this.perMinute !== 1 ? Math.floor(kept / this.perMinute) : kept - 1;
     const second = this.jitter.below(person, day * STEPS_MAX + step, TICKS_PER_MINUTE);
     const tick = day * TICKS_PER_DAY + minute * TICKS_PER_MINUTE + second;
     this.schedule(Math.max(end + TRANSFER_TICKS, tick), person);
