@@ -100,6 +100,7 @@ test('every view looks as it is kept, in both languages, large and small', async
           await show(page, view);
           await expect(page.getByTestId(LANDMARKS[view])).toBeVisible();
           if (view === 'city') await expect(page.locator('[data-vehicles]')).toHaveAttribute('data-vehicles', /[1-9]/);
+          if (view === 'plan') await expect(page.getByTestId('quick-status')).toHaveAttribute('data-phase', 'running');
           await page.mouse.move(0, 0);
           await expect.soft(page).toHaveScreenshot(`${view}-${locale}-${name}.png`, { ...ALIKE, timeout: 30_000 });
         }

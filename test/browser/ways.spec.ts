@@ -83,7 +83,7 @@ test('a researcher has a figure, its data and its citation in three clicks, and 
   expect((await saved(page, 'take-csv')).toString()).toContain('policy,-1,payments.mobile_share,share,');
   await page.getByTestId('film-side').click();
   await expect(city(page)).toHaveAttribute('data-playing', 'true');
-  await page.waitForTimeout(2500);
+  await page.waitForTimeout(5000);
   const film = await saved(page, 'film-stop');
   expect(film.subarray(0, 4).toString('hex'), 'EBML, as WebM begins').toBe('1a45dfa3');
   expect(film.length).toBeGreaterThan(5000);

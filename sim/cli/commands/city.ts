@@ -139,7 +139,7 @@ function districtTable(city: City): string {
 }
 
 /** Lines that are laid out; none where those of the city are known. */
-function coursesOf(city: City): CityLayout['courses'] {
+function laidOutIn(city: City): CityLayout['courses'] {
   return city.network === undefined ? layoutsOf(city).flatMap(({ courses }) => courses) : [];
 }
 
@@ -151,7 +151,7 @@ async function drawInto(file: string, city: City, replace: boolean): Promise<voi
     throw new BadInput([`--picture: found a file at ${file}, expected a new one, or --replace with it`]);
   }
   try {
-    await writeWhole(file, [cityPicture(city, 'en', coursesOf(city))], new AbortController().signal);
+    await writeWhole(file, [cityPicture(city, 'en', laidOutIn(city))], new AbortController().signal);
   } catch (error) {
     throw refused('picture', file, error);
   }

@@ -289,10 +289,12 @@ class Utility implements Service {
     const kinds = this.isHeated(person) ? BILLS.length : HEATING;
     for (let kind = 0; kind < kinds; kind++) {
       const since = this.cycle.daysSince(number, kind, day);
-      if (since === 0 && this.isDebited(person)) this.bookDebit(person, kind, day);
-      else if (since === 0 || (day === 0 && !this.isDebited(person) && this.isLeft(person, kind, since))) {
-        unpaid = withOneMore(unpaid, kind);
-      }
+      const comes = since === 0;
+      // On the first day bills may be left from before.
+      if (!comes && day > 0) continue;
+      if (this.isDebited(person)) {
+        if (comes) this.bookDebit(person, kind, day);
+      } else if (comes || this.isLeft(person, kind, since)) unpaid = withOneMore(unpaid, kind);
     }
     if (unpaid !== before) this.unpaid.set(person, unpaid);
     return unpaid;
