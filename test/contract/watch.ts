@@ -316,7 +316,8 @@ export class Watch {
       return counter(person, number);
     };
     const check = (sector: number, person: number, n: number): void => {
-      const type = this.types.find(({ id }) => id === this.ownerOf(sector));
+      // What is paid at a place of another service is a payment of that whose activity it is.
+      const type = this.types.find(({ id }) => id === this.busy.get(person));
       const declared = type?.room?.payments ?? 1;
       const number = n - counter(person);
       if (number >= 0 && number < declared) return;
@@ -325,9 +326,9 @@ export class Watch {
     const { pay, payOnPhone, payRemotely, payByCard } = payments;
     const at =
       (own: typeof pay): typeof pay =>
-      (places, place, person, fen, n, day) => {
-        check(places.sector.get(place), person, n);
-        return own.call(payments, places, place, person, fen, n, day);
+      (places, place, person, ...rest) => {
+        check(places.sector.get(place), person, rest[1]);
+        return own.call(payments, places, place, person, ...rest);
       };
     Object.assign(payments, {
       pay: at(pay),

@@ -14,7 +14,7 @@ import type { NearShops } from './near-shops.ts';
 const CASH = METHODS.indexOf('cash');
 const MOBILE = METHODS.indexOf('mobile');
 const NOT_ACCEPTED = PAYMENT_STATES.indexOf('not_accepted');
-/** Numbers drawn a day: two for each kind, of the errand too. */
+/** Numbers drawn a day: two for each kind, of errands too. */
 const NUMBERS_OF_A_DAY = 16;
 
 export interface KnownTerms {

@@ -158,7 +158,7 @@ class Retail implements Service, Agent {
     days.addErrand(
       (person) => (flags.get(person) & FLAG.needsTopUp) !== 0,
       (person) => this.goToTopUp(person),
-      (person) => this.map.home[this.topUpShop(person)],
+      (person) => this.map.home[this.errandShop(person, 0)],
     );
     this.topUpTicks = Math.round(this.p.top_up_seconds * TICKS_PER_SECOND);
     this.topUpFen = Math.round(PEOPLE_TABLE.read(parameters).card_top_up_yuan * 100);
@@ -184,7 +184,7 @@ class Retail implements Service, Agent {
   take(commission: Commission): number {
     const { host, map } = this;
     const { people, parameters, geography } = host;
-    const shopOf = (person: number) => this.shopOf(person, CONVENIENCE);
+    const shopOf = (person: number) => this.errandShop(person, 1);
     const real = (parameters['retail.per_10000_residents.convenience'] * realResidents(host)) / 10_000;
     const trips = new Trips(geography, map, real, commission.trip, map.countOf(CONVENIENCE));
     const come = (person: number) => {
@@ -321,9 +321,9 @@ class Retail implements Service, Agent {
     return this.shops.keep(person, n, this.known.at(person, kind, this.startOf(person, nearWork), n));
   }
 
-  /** The shop where a person tops up a card after the day's last activity. */
-  private topUpShop(person: number): number {
-    const n = this.known.numberOf(this.host.days.day.get(person), KINDS.length, false);
+  /** The shop near home where a person runs an errand: 0 to top up a card, 1 for what others have people pay there. */
+  private errandShop(person: number, errand: number): number {
+    const n = this.known.numberOf(this.host.days.day.get(person), KINDS.length + errand, false);
     return this.known.at(person, CONVENIENCE, this.host.people.home.get(person), n);
   }
 
@@ -331,7 +331,7 @@ class Retail implements Service, Agent {
     const { people } = this.host;
     people.flags.set(person, people.flags.get(person) & ~FLAG.needsTopUp);
     people.ticks.add(person, this.p.top_up_trip_minutes * TICKS_PER_MINUTE);
-    this.queue(person, this.topUpShop(person), CONVENIENCE);
+    this.queue(person, this.errandShop(person, 0), CONVENIENCE);
   }
 
   private queue(person: number, shop: number, kind: number): void {
