@@ -198,6 +198,8 @@ export const PEOPLE_TABLE = parameterTable('people', {
 });
 
 export const INCOME_BANDS = 4;
+/** Ids of the bands where something is told by them, the lowest first. */
+export const INCOME_IDS: readonly string[] = Array.from({ length: INCOME_BANDS }, (_, band) => `income_${band + 1}`);
 /** Spending of the income bands, lowest first. */
 export const INCOME_FACTOR = parameterFamily(
   'people.income_factor',

@@ -4,6 +4,7 @@ import { AGE_BANDS, type City } from '../model/city.ts';
 import type { Group } from '../model/measures/counters.ts';
 import { forEachGroup } from '../model/measures/derive.ts';
 import { dottedName, type MeasureValue } from '../model/measures/dictionary.ts';
+import { INCOME_BANDS } from '../model/people-parameters.ts';
 import { PAIRED_MEASURES, UNCHANGED_MINUTES } from '../model/measures/paired.ts';
 import type { WorldOutcome } from './simulate.ts';
 
@@ -47,12 +48,13 @@ function compare(baseline: Comparable, other: Comparable, city: City, days: numb
   return values;
 }
 
-/** Sums for each age band and district, so that every split can be read off them. */
+/** Sums for each age band, income band and district, so that every split can be read off them. */
 function sumByCell(baseline: Comparable, other: Comparable, districts: number, days: number): Float64Array {
-  const sums = new Float64Array(AGE_BANDS.length * districts * SUM.width);
+  const sums = new Float64Array(AGE_BANDS.length * INCOME_BANDS * districts * SUM.width);
   for (let person = 0; person < baseline.personTicks.length; person++) {
     const saved = (baseline.personTicks[person] - other.personTicks[person]) / TICKS_PER_MINUTE / days;
-    const at = (baseline.personAge[person] * districts + baseline.personDistrict[person]) * SUM.width;
+    const row = baseline.personAge[person] * INCOME_BANDS + baseline.personIncome[person];
+    const at = (row * districts + baseline.personDistrict[person]) * SUM.width;
     sums[at + SUM.people]++;
     sums[at + SUM.minutes] += saved;
     if (saved >= UNCHANGED_MINUTES) sums[at + SUM.gainers]++;
@@ -70,11 +72,12 @@ function summarise(name: string, sums: Float64Array, group: Group, districts: nu
     : name.endsWith('losers_share')
       ? SUM.losers
       : SUM.minutes;
-  for (let age = 0; age < AGE_BANDS.length; age++) {
-    if (group.age !== undefined && group.age !== age) continue;
+  const isIn = (dimension: string, member: number) => (group[dimension] ?? member) === member;
+  for (let row = 0; row < AGE_BANDS.length * INCOME_BANDS; row++) {
+    if (!isIn('age', Math.floor(row / INCOME_BANDS)) || !isIn('income', row % INCOME_BANDS)) continue;
     for (let district = 0; district < districts; district++) {
-      if (group.district !== undefined && group.district !== district) continue;
-      const at = (age * districts + district) * SUM.width;
+      if (!isIn('district', district)) continue;
+      const at = (row * districts + district) * SUM.width;
       people += sums[at + SUM.people];
       total += sums[at + column];
     }

@@ -37,6 +37,8 @@ export function memberName(
       return lookUp(words, `method_${id}`) ?? id;
     case 'age':
       return words.age_band({ band: id.replace('-', '–') });
+    case 'income':
+      return words.income_group({ band: id.slice('income_'.length) });
     case 'district':
       return scenario?.city.districts.find((one) => one.id === id)?.name[locale] ?? id;
     case 'enrolment':

@@ -5,7 +5,7 @@ import type { WorldName } from '../../sim/runner/protocol.ts';
 import { certaintyOf, type Certainty } from '../../sim/runner/experiment/certainty.ts';
 import { CONFIDENCE } from '../../sim/runner/experiment/statistics.ts';
 import { studentQuantile } from '../../sim/runner/experiment/student.ts';
-import { AGE_BANDS, INCOME_BANDS } from '../../sim/runner/vocabulary.ts';
+import { AGE_BANDS, INCOME_BANDS, MEMBERS } from '../../sim/runner/vocabulary.ts';
 import { meanAndError } from '../charts/series.ts';
 import type { Messages } from '../i18n/index.ts';
 
@@ -13,6 +13,9 @@ import type { Messages } from '../i18n/index.ts';
 export const BANDINGS = ['age', 'income'] as const;
 export type Banding = (typeof BANDINGS)[number];
 export const BANDS: Readonly<Record<Banding, number>> = { age: AGE_BANDS.length, income: INCOME_BANDS };
+
+/** The id of a band in the names of measures. */
+export const bandId = (by: Banding, band: number): string => MEMBERS[by]?.[band] ?? '';
 
 /** What a band is called in a narrow column. */
 export function bandName(by: Banding, band: number, words: Messages): string {

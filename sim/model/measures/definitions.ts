@@ -188,9 +188,11 @@ const CORE_ROWS: readonly MeasureRow[] = [
       'persons',
       'People turned away because nothing they had was accepted.',
       '因无可用支付方式被拒的人次。',
-      (c) => c.sum('refusals', 'refusalsByAge'),
+      (c) => c.sum('refusals', 'refusalsByAge', 'refusalsByIncome', 'refusalsByDistrict'),
       ['sector'],
       ['age'],
+      ['income'],
+      ['district'],
     ),
   ),
   shownBy(
@@ -218,8 +220,12 @@ const CORE_ROWS: readonly MeasureRow[] = [
     'min/person/day',
     'Time a resident spends a day waiting, paying, riding and walking between counters.',
     '居民每天用于排队、付款、乘车和窗口间步行的时间。',
-    (c) => ratio(c.sum('ticksByAge', 'ticksByDistrict') / TICKS_PER_MINUTE, c.sum('people') * c.days),
+    (c) => {
+      const ticks = c.sum('ticksByAge', 'ticksByIncome', 'ticksByDistrict');
+      return ratio(ticks / TICKS_PER_MINUTE, c.sum('people', 'peopleByIncome') * c.days);
+    },
     ['age'],
+    ['income'],
     ['district'],
   ),
   measureRow(

@@ -2,6 +2,7 @@
 import { STANDING_GROUPS } from '../adoption/standing-groups.ts';
 import { ENROLMENT_IDS, SECTORS } from '../catalogue.ts';
 import { AGE_BANDS } from '../city.ts';
+import { INCOME_IDS } from '../people-parameters.ts';
 import { METHODS } from '../payment/methods.ts';
 import type { Dimension, MeasureDefinition } from './declare.ts';
 import { MEASURE_ROWS } from './definitions.ts';
@@ -23,6 +24,7 @@ export const MEMBERS: Readonly<Record<string, readonly string[]>> = {
   sector: SECTORS,
   method: METHODS,
   age: AGE_BANDS.map((band) => band.id),
+  income: INCOME_IDS,
   enrolment: ENROLMENT_IDS,
   standing: STANDING_GROUPS.map(({ id }) => id),
   ...SERVICE_MEMBERS,

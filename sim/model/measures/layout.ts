@@ -3,6 +3,7 @@ import { BINS } from '../../kernel/histogram.ts';
 import { STANDING_GROUPS } from '../adoption/standing-groups.ts';
 import { ENROLMENTS, SECTORS } from '../catalogue.ts';
 import { AGE_BANDS } from '../city.ts';
+import { INCOME_BANDS } from '../people-parameters.ts';
 import { METHODS } from '../payment/methods.ts';
 import { SERVICES } from '../services/registry.ts';
 import type { Offsets } from './declare.ts';
@@ -35,6 +36,8 @@ const FLOWS = {
   serviceBins: ['sector', 'bin'],
   refusals: ['sector'],
   refusalsByAge: ['age'],
+  refusalsByIncome: ['income'],
+  refusalsByDistrict: ['district'],
   walkaways: ['sector'],
   closed: ['sector'],
   changeShort: ['sector'],
@@ -52,14 +55,16 @@ const FLOWS = {
   incomeCashFen: [],
   enrolments: ['enrolment'],
   lapses: ['enrolment'],
-  /** Ticks spent by people, by their age and home. */
+  /** Ticks spent by people, by their age, income and home. */
   ticksByAge: ['age'],
+  ticksByIncome: ['income'],
   ticksByDistrict: ['district'],
 } as const satisfies Record<string, BlockDimensions>;
 
 /** Counters of how things stand at a day's end: a run's are its last day's. */
 const STATES = {
   people: ['age', 'district'],
+  peopleByIncome: ['income'],
   /** Residents who have never paid by phone. */
   unrecorded: ['age', 'district'],
   enrolled: ['enrolment', 'age', 'district'],
@@ -103,6 +108,7 @@ export class Layout {
       sector: SECTORS.length,
       method: METHODS.length,
       age: AGE_BANDS.length,
+      income: INCOME_BANDS,
       district: districts,
       enrolment: ENROLMENTS.length,
       standing: STANDING_GROUPS.length,

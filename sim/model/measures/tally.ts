@@ -7,6 +7,7 @@ import { AGE_BANDS } from '../city.ts';
 import type { Observer } from '../facts.ts';
 import { ACCOUNT } from '../ledger.ts';
 import type { People } from '../people.ts';
+import { INCOME_BANDS } from '../people-parameters.ts';
 import { METHODS } from '../payment/methods.ts';
 import type { World } from '../world.ts';
 import { FACTS } from './facts-of-services.ts';
@@ -27,7 +28,7 @@ export class Tally implements Observer {
   private readonly at: Layout['at'];
   /** Counters of each worker. */
   private readonly days: Float64Array;
-  /** Ticks that people of an age band, and of a district, had spent by the last day's end. */
+  /** Ticks that people of an age band, of an income band and of a district had spent by the last day's end. */
   private readonly ticksBefore: Float64Array;
 
   constructor(private readonly world: World) {
@@ -39,7 +40,7 @@ export class Tally implements Observer {
     this.days = world.memory.column(Float64Array, length * count);
     this.day = this.days.subarray(length * index, length * (index + 1));
     this.run = world.memory.column(Float64Array, length);
-    this.ticksBefore = world.memory.column(Float64Array, AGES + districts);
+    this.ticksBefore = world.memory.column(Float64Array, AGES + INCOME_BANDS + districts);
   }
 
   payment(
@@ -76,8 +77,11 @@ export class Tally implements Observer {
     this.day[this.at.failures + sector * M + method]++;
   }
   refused(sector: number, _place: number, person: number): void {
-    this.day[this.at.refusals + sector]++;
-    this.day[this.at.refusalsByAge + this.people.age(person)]++;
+    const { day, at, people } = this;
+    day[at.refusals + sector]++;
+    day[at.refusalsByAge + people.age(person)]++;
+    day[at.refusalsByIncome + people.income(person)]++;
+    day[at.refusalsByDistrict + people.district(person)]++;
   }
   readonly waited = (sector: number, _place: number, _person: number, ticks: number): void => {
     const { day, at } = this;
@@ -148,8 +152,9 @@ export class Tally implements Observer {
         for (let i = offset; i < offset + length; i++) into[i] += days[row + i];
       }
     }
-    const { ticksByAge, ticksByDistrict } = this.at;
+    const { ticksByAge, ticksByIncome, ticksByDistrict } = this.at;
     into.fill(0, ticksByAge, ticksByAge + AGES);
+    into.fill(0, ticksByIncome, ticksByIncome + INCOME_BANDS);
     into.fill(0, ticksByDistrict, ticksByDistrict + layout.districts);
     this.countPeople(into, 0, this.people.count);
     this.countPlaces(into);
@@ -161,7 +166,8 @@ export class Tally implements Observer {
     const { day, days, run, layout } = this;
     for (let i = layout.length; i < days.length; i++) day[i % layout.length] += days[i];
     this.sinceYesterday(this.at.ticksByAge, 0, AGES);
-    this.sinceYesterday(this.at.ticksByDistrict, AGES, layout.districts);
+    this.sinceYesterday(this.at.ticksByIncome, AGES, INCOME_BANDS);
+    this.sinceYesterday(this.at.ticksByDistrict, AGES + INCOME_BANDS, layout.districts);
     for (const { offset, length, isState } of Object.values(layout.blocks)) {
       for (let i = offset; i < offset + length; i++) run[i] = isState ? day[i] : run[i] + day[i];
     }
@@ -181,7 +187,9 @@ export class Tally implements Observer {
       const age = people.age(person);
       const district = people.district(person);
       const cell = age * districts + district;
+      const income = people.income(person);
       into[at.people + cell]++;
+      into[at.peopleByIncome + income]++;
       if (!people.hasRecord(person)) into[at.unrecorded + cell]++;
       for (let enrolment = 0; enrolment < enrolments; enrolment++) {
         if (people.isEnrolled(person, enrolment)) into[at.enrolled + enrolment * cells + cell]++;
@@ -189,6 +197,7 @@ export class Tally implements Observer {
       }
       const ticks = people.ticks.get(person);
       into[at.ticksByAge + age] += ticks;
+      into[at.ticksByIncome + income] += ticks;
       into[at.ticksByDistrict + district] += ticks;
     }
   }
