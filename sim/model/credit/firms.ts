@@ -42,10 +42,10 @@ export class FirmLoans {
   private readonly margin: Quantiles;
   private readonly draw: Readonly<Record<'need' | 'want' | 'week', Purpose>>;
 
-  /** @param name of the service whose places these are: its shops draw numbers of their own */
+  /** @param service whose places these are: its shops draw numbers of their own */
   constructor(
     private readonly places: Places,
-    name: string,
+    readonly service: string,
     private readonly ledger: Ledger,
     private readonly levers: Levers,
     private readonly facts: Facts,
@@ -66,9 +66,9 @@ export class FirmLoans {
     this.wanted = Quantiles.lognormal(this.p.firm_want_months, WANT_CV);
     this.margin = Quantiles.lognormal(this.p.firm_margin_share, MARGIN_CV);
     this.draw = {
-      need: random.purpose(`credit.need.${name}`),
-      want: random.purpose(`credit.want.${name}`),
-      week: random.purpose(`credit.week.${name}`),
+      need: random.purpose(`credit.need.${service}`),
+      want: random.purpose(`credit.want.${service}`),
+      week: random.purpose(`credit.week.${service}`),
     };
   }
 
