@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { readyMade } from './sim/cli/ready-made.ts';
+import { EXHAUSTIVE, WITHOUT_EXHAUSTIVE } from './test/exhaustive.mjs';
 import { LongestFirst } from './test/longest-first.ts';
 
 /**
@@ -24,6 +25,7 @@ export const ALONE = [
   'test/theory/power.test.ts',
 ];
 
+const LEFT_OUT = process.env[WITHOUT_EXHAUSTIVE] === undefined ? [] : EXHAUSTIVE;
 const ROOT = fileURLToPath(new URL('.', import.meta.url));
 
 export default defineConfig({
@@ -38,8 +40,11 @@ export default defineConfig({
     // Built programs are run as they are: nothing is changed in them.
     server: { deps: { external: [/\/dist\/builds\//] } },
     projects: [
-      { extends: true, test: { name: 'alone', include: ALONE } },
-      { extends: true, test: { name: 'together', include: ['test/**/*.test.ts'], exclude: ALONE, isolate: false } },
+      { extends: true, test: { name: 'alone', include: ALONE, exclude: [...LEFT_OUT] } },
+      {
+        extends: true,
+        test: { name: 'together', include: ['test/**/*.test.ts'], exclude: [...ALONE, ...LEFT_OUT], isolate: false },
+      },
     ],
   },
 });

@@ -1,7 +1,7 @@
 /**
  * `npm run test:quick`: an answer within a minute on two cores, for while one works: format, lint and types of what has changed
  * since the last time (the first takes longer), the tests that tell most for their time, and what two scenarios come to. It
- * shows what went wrong; the last line is `fine` or what failed. `npm test` is everything.
+ * shows what went wrong; the last line is `fine` or what failed. `npm test` is far more.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';

@@ -1,5 +1,5 @@
 /**
- * `npm test`: everything, on a fresh clone with Node alone. Each step prints a heading and its time and runs whatever
+ * `npm test`, on a fresh clone with Node alone; with `--all` what is exhaustive too (exhaustive.mjs). Each step prints a heading and its time and runs whatever
  * became of the others; the last line is `N passed, N failed`, in which a failed step without tests counts as one.
  * What has no tests runs side by side, a step a core: each would leave the other cores idle.
  */
@@ -8,6 +8,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { ROOT, install, needPlainPath } from '../sim/cli/prepare.mjs';
+import { EXHAUSTIVE_TAG, WITHOUT_EXHAUSTIVE } from './exhaustive.mjs';
 
 const REPORTS = join(ROOT, 'dist/test');
 const PROGRAMS = {
@@ -19,6 +20,7 @@ const PROGRAMS = {
   vitest: 'vitest/vitest.mjs',
 };
 
+const isAll = process.argv.includes('--all');
 const total = { passed: 0, failed: 0 };
 
 function step(name, work) {
@@ -86,13 +88,15 @@ function counts(fine, report, read) {
 
 function vitest() {
   const report = join(REPORTS, 'vitest.json');
-  const fine = tool('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]);
+  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const fine = tool('vitest', args, isAll ? {} : { [WITHOUT_EXHAUSTIVE]: '1' });
   return counts(fine, report, (r) => ({ passed: r.numPassedTests, failed: r.numFailedTests }));
 }
 
 function playwright() {
   const report = join(REPORTS, 'playwright.json');
-  const args = ['test', '--config', 'test/browser/playwright.config.ts', '--reporter=list,json'];
+  const left = isAll ? [] : ['--grep-invert', EXHAUSTIVE_TAG];
+  const args = ['test', '--config', 'test/browser/playwright.config.ts', '--reporter=list,json', ...left];
   const fine = tool('playwright', args, { PLAYWRIGHT_JSON_OUTPUT_FILE: report });
   return counts(fine, report, ({ stats }) => ({
     passed: stats.expected,

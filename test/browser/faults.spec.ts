@@ -175,7 +175,7 @@ test('on paper nothing covers anything, and tables are whole', async ({ page }) 
   expect(await panel.evaluate((element) => element.scrollHeight - element.clientHeight)).toBeLessThanOrEqual(1);
 });
 
-test('after the end nobody is told how fast the computer is', async ({ page }) => {
+test('after the end nobody is told how fast the computer is', { tag: '@exhaustive' }, async ({ page }) => {
   await page.goto('./?scale=2000&days=1&lang=en&speed=604800');
   await expect(city(page)).toHaveAttribute('data-phase', 'finished', { timeout: 60_000 });
   await expect(page.getByTestId('speed-words')).not.toContainText('%');

@@ -49,32 +49,36 @@ function play(player: Page, film: Buffer) {
   );
 }
 
-test('seconds of the map in swipe and in difference are a film that plays', async ({ page, context }) => {
-  test.slow();
-  await page.setViewportSize({ width: 900, height: 700 });
-  await page.goto('./?scale=5000&days=2&lang=en&speed=300&play=0&map=side');
-  await expect(page.getByTestId('city')).toHaveAttribute('data-phase', 'running', { timeout: 60_000 });
-  const player = await context.newPage();
-  await page.bringToFront();
-  for (const mode of ['swipe', 'difference']) {
-    await page.getByTestId('take-away').click();
-    await page.getByTestId(`film-${mode}`).click();
-    const stop = page.getByTestId('film-stop');
-    await expect(stop).toBeVisible();
-    await expect(page.locator('[data-drawn]')).toHaveAttribute('data-mode', mode);
-    // A film ends with its last picture, and a busy machine draws few: three seconds hold one late enough.
-    await expect(stop).toContainText(/[3-9]/);
-    const [download] = await Promise.all([page.waitForEvent('download'), stop.click()]);
-    expect(download.suggestedFilename()).toBe(`wuhan-2017-seed-7-${mode}.webm`);
-    const film = await readFile(await download.path());
-    expect(film.length).toBeGreaterThan(5000);
-    expect(film.length).toBeLessThan(5_000_000);
-    // A page out of sight need not be given pictures.
-    await player.bringToFront();
-    const { width, height, seconds, colours } = await play(player, film);
+test(
+  'seconds of the map in swipe and in difference are a film that plays',
+  { tag: '@exhaustive' },
+  async ({ page, context }) => {
+    test.slow();
+    await page.setViewportSize({ width: 900, height: 700 });
+    await page.goto('./?scale=5000&days=2&lang=en&speed=300&play=0&map=side');
+    await expect(page.getByTestId('city')).toHaveAttribute('data-phase', 'running', { timeout: 60_000 });
+    const player = await context.newPage();
     await page.bringToFront();
-    expect(Math.min(width, height), mode).toBeGreaterThan(300);
-    expect(seconds, mode).toBeGreaterThan(0.5);
-    expect(colours, mode).toBeGreaterThan(ENOUGH);
-  }
-});
+    for (const mode of ['swipe', 'difference']) {
+      await page.getByTestId('take-away').click();
+      await page.getByTestId(`film-${mode}`).click();
+      const stop = page.getByTestId('film-stop');
+      await expect(stop).toBeVisible();
+      await expect(page.locator('[data-drawn]')).toHaveAttribute('data-mode', mode);
+      // A film ends with its last picture, and a busy machine draws few: three seconds hold one late enough.
+      await expect(stop).toContainText(/[3-9]/);
+      const [download] = await Promise.all([page.waitForEvent('download'), stop.click()]);
+      expect(download.suggestedFilename()).toBe(`wuhan-2017-seed-7-${mode}.webm`);
+      const film = await readFile(await download.path());
+      expect(film.length).toBeGreaterThan(5000);
+      expect(film.length).toBeLessThan(5_000_000);
+      // A page out of sight need not be given pictures.
+      await player.bringToFront();
+      const { width, height, seconds, colours } = await play(player, film);
+      await page.bringToFront();
+      expect(Math.min(width, height), mode).toBeGreaterThan(300);
+      expect(seconds, mode).toBeGreaterThan(0.5);
+      expect(colours, mode).toBeGreaterThan(ENOUGH);
+    }
+  },
+);

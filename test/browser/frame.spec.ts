@@ -88,38 +88,40 @@ test('on a phone a dialog that is opened from the menu leaves no menu behind', a
   }
 });
 
-test('in no window is the map lower than 260 pixels, nor anything wider than the window; time stays in sight', async ({
-  page,
-}) => {
-  for (const lang of ['en', 'zh']) {
-    await open(page, `./?scale=5000&lang=${lang}&play=0`);
-    for (const [width, height] of [
-      [820, 640],
-      [1024, 600],
-      [1280, 640],
-      [390, 844],
-      [360, 640],
-      [844, 390],
-    ] as const) {
-      await page.setViewportSize({ width, height });
-      const map = page.locator('.slot canvas');
-      const size = `${lang}, ${width} × ${height}`;
-      await expect(async () => expect((await map.boundingBox())!.height, size).toBeGreaterThanOrEqual(260)).toPass();
-      await expect
-        .poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth), size)
-        .toBeLessThanOrEqual(0);
-      // Nothing that a card says runs over its edge.
-      const over = await page
-        .getByTestId('answers')
-        .evaluate(
-          (cards) =>
-            [...cards.querySelectorAll('article')].filter((card) => card.scrollWidth > card.clientWidth + 1).length,
-        );
-      expect(over, size).toBe(0);
-      if (width > 800) await expect(page.getByTestId('play'), size).toBeInViewport({ ratio: 1 });
+test(
+  'in no window is the map lower than 260 pixels, nor anything wider than the window; time stays in sight',
+  { tag: '@exhaustive' },
+  async ({ page }) => {
+    for (const lang of ['en', 'zh']) {
+      await open(page, `./?scale=5000&lang=${lang}&play=0`);
+      for (const [width, height] of [
+        [820, 640],
+        [1024, 600],
+        [1280, 640],
+        [390, 844],
+        [360, 640],
+        [844, 390],
+      ] as const) {
+        await page.setViewportSize({ width, height });
+        const map = page.locator('.slot canvas');
+        const size = `${lang}, ${width} × ${height}`;
+        await expect(async () => expect((await map.boundingBox())!.height, size).toBeGreaterThanOrEqual(260)).toPass();
+        await expect
+          .poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth), size)
+          .toBeLessThanOrEqual(0);
+        // Nothing that a card says runs over its edge.
+        const over = await page
+          .getByTestId('answers')
+          .evaluate(
+            (cards) =>
+              [...cards.querySelectorAll('article')].filter((card) => card.scrollWidth > card.clientWidth + 1).length,
+          );
+        expect(over, size).toBe(0);
+        if (width > 800) await expect(page.getByTestId('play'), size).toBeInViewport({ ratio: 1 });
+      }
     }
-  }
-});
+  },
+);
 
 test('any measure is found by plain words of either language, and taken away with its legend and source', async ({
   page,

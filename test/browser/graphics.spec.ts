@@ -72,78 +72,80 @@ test('without WebGL the page says so, on a phone too: what is made of the map is
   await browser.close();
 });
 
-test('in each mode, playing and paused, the maps come back as they were, and follow the pixels of the screen', async ({
-  baseURL,
-}, { project }) => {
-  test.slow();
-  const { args = [], ...options } = project.use.launchOptions ?? {};
-  // A browser whose graphics process ends again and again would lend it to nobody: here it is ended for every case.
-  const lenient = ['--disable-gpu-process-crash-limit', '--disable-domain-blocking-for-3d-apis'];
-  const browser = await chromium.launch({ ...options, args: [...args, ...lenient] });
-  const page = await browser.newPage({ baseURL: baseURL!, viewport: { width: 820, height: 860 } });
-  const thrown: string[] = [];
-  page.on('pageerror', ({ message }) => thrown.push(message));
-  const ofBrowser = await browser.newBrowserCDPSession();
-  await page.addInitScript(() => {
-    const counter = window as unknown as Told;
-    counter.told = 0;
-    let is = false;
-    // A word may stand there for less time than it takes to look.
-    new MutationObserver(() => {
-      const was = is;
-      is = document.querySelector('[data-testid=map-lost]') !== null;
-      if (is && !was) counter.told++;
-    }).observe(document, { childList: true, subtree: true });
-  });
-  const crash = () => ofBrowser.send('Browser.crashGpuProcess');
-  const loseContext = () =>
-    page.evaluate(() => {
-      const gl = document.querySelector<HTMLCanvasElement>('.slot canvas')?.getContext('webgl2');
-      const lose = gl?.getExtension('WEBGL_lose_context');
-      lose?.loseContext();
-      setTimeout(() => lose?.restoreContext(), 300);
+test(
+  'in each mode, playing and paused, the maps come back as they were, and follow the pixels of the screen',
+  { tag: '@exhaustive' },
+  async ({ baseURL }, { project }) => {
+    test.slow();
+    const { args = [], ...options } = project.use.launchOptions ?? {};
+    // A browser whose graphics process ends again and again would lend it to nobody: here it is ended for every case.
+    const lenient = ['--disable-gpu-process-crash-limit', '--disable-domain-blocking-for-3d-apis'];
+    const browser = await chromium.launch({ ...options, args: [...args, ...lenient] });
+    const page = await browser.newPage({ baseURL: baseURL!, viewport: { width: 820, height: 860 } });
+    const thrown: string[] = [];
+    page.on('pageerror', ({ message }) => thrown.push(message));
+    const ofBrowser = await browser.newBrowserCDPSession();
+    await page.addInitScript(() => {
+      const counter = window as unknown as Told;
+      counter.told = 0;
+      let is = false;
+      // A word may stand there for less time than it takes to look.
+      new MutationObserver(() => {
+        const was = is;
+        is = document.querySelector('[data-testid=map-lost]') !== null;
+        if (is && !was) counter.told++;
+      }).observe(document, { childList: true, subtree: true });
     });
-  const picture = () => page.locator('.maps .frame').screenshot();
-  await page.goto('./?scale=1000&days=2&lang=en&play=0&speed=900&at=2017-06-01T08:00');
-  await expect(city(page)).toHaveAttribute('data-tick', String(8 * 36_000), { timeout: 90_000 });
+    const crash = () => ofBrowser.send('Browser.crashGpuProcess');
+    const loseContext = () =>
+      page.evaluate(() => {
+        const gl = document.querySelector<HTMLCanvasElement>('.slot canvas')?.getContext('webgl2');
+        const lose = gl?.getExtension('WEBGL_lose_context');
+        lose?.loseContext();
+        setTimeout(() => lose?.restoreContext(), 300);
+      });
+    const picture = () => page.locator('.maps .frame').screenshot();
+    await page.goto('./?scale=1000&days=2&lang=en&play=0&speed=900&at=2017-06-01T08:00');
+    await expect(city(page)).toHaveAttribute('data-tick', String(8 * 36_000), { timeout: 90_000 });
 
-  for (const mode of MAP_MODES) {
-    await page.getByTestId(`mode-${mode}`).click();
-    await expect(maps(page)).toHaveAttribute('data-mode', mode);
-    await page.waitForTimeout(600);
-    const before = await picture();
-    await lose(page, crash);
-    await expect(async () =>
-      expect(await lookAlike(page, await picture(), before), `${mode}, paused`).toBe(true),
-    ).toPass();
+    for (const mode of MAP_MODES) {
+      await page.getByTestId(`mode-${mode}`).click();
+      await expect(maps(page)).toHaveAttribute('data-mode', mode);
+      await page.waitForTimeout(600);
+      const before = await picture();
+      await lose(page, crash);
+      await expect(async () =>
+        expect(await lookAlike(page, await picture(), before), `${mode}, paused`).toBe(true),
+      ).toPass();
 
-    await lose(page, loseContext);
-    await expect(async () =>
-      expect(await lookAlike(page, await picture(), before), `${mode}, restored`).toBe(true),
-    ).toPass();
+      await lose(page, loseContext);
+      await expect(async () =>
+        expect(await lookAlike(page, await picture(), before), `${mode}, restored`).toBe(true),
+      ).toPass();
 
-    const tick = await city(page).getAttribute('data-tick');
-    await page.getByTestId('play').click();
-    await expect(city(page)).not.toHaveAttribute('data-tick', tick!);
-    await lose(page, crash);
-    await page.getByTestId('play').click();
-    await expect(city(page)).toHaveAttribute('data-playing', 'false');
-    // Another instant, and as much is to be seen in it.
-    const after = await picture();
-    expect(await lookAlike(page, after, before), `${mode}, playing`).toBe(false);
-    expect(after.length, `${mode}, playing`).toBeGreaterThan(0.8 * before.length);
-  }
+      const tick = await city(page).getAttribute('data-tick');
+      await page.getByTestId('play').click();
+      await expect(city(page)).not.toHaveAttribute('data-tick', tick!);
+      await lose(page, crash);
+      await page.getByTestId('play').click();
+      await expect(city(page)).toHaveAttribute('data-playing', 'false');
+      // Another instant, and as much is to be seen in it.
+      const after = await picture();
+      expect(await lookAlike(page, after, before), `${mode}, playing`).toBe(false);
+      expect(after.length, `${mode}, playing`).toBeGreaterThan(0.8 * before.length);
+    }
 
-  // A window that is moved to a screen of finer pixels.
-  const canvas = page.locator('.slot canvas');
-  const ratio = () => canvas.evaluate((map: HTMLCanvasElement) => map.width / map.getBoundingClientRect().width);
-  expect(await ratio()).toBeCloseTo(1, 1);
-  const ofPage = await page.context().newCDPSession(page);
-  const screen = { width: 820, height: 860, mobile: false };
-  await ofPage.send('Emulation.setDeviceMetricsOverride', { ...screen, deviceScaleFactor: 2 });
-  await expect.poll(ratio).toBeCloseTo(2, 1);
-  await ofPage.send('Emulation.setDeviceMetricsOverride', { ...screen, deviceScaleFactor: 1 });
-  await expect.poll(ratio).toBeCloseTo(1, 1);
-  expect(thrown).toEqual([]);
-  await browser.close();
-});
+    // A window that is moved to a screen of finer pixels.
+    const canvas = page.locator('.slot canvas');
+    const ratio = () => canvas.evaluate((map: HTMLCanvasElement) => map.width / map.getBoundingClientRect().width);
+    expect(await ratio()).toBeCloseTo(1, 1);
+    const ofPage = await page.context().newCDPSession(page);
+    const screen = { width: 820, height: 860, mobile: false };
+    await ofPage.send('Emulation.setDeviceMetricsOverride', { ...screen, deviceScaleFactor: 2 });
+    await expect.poll(ratio).toBeCloseTo(2, 1);
+    await ofPage.send('Emulation.setDeviceMetricsOverride', { ...screen, deviceScaleFactor: 1 });
+    await expect.poll(ratio).toBeCloseTo(1, 1);
+    expect(thrown).toEqual([]);
+    await browser.close();
+  },
+);

@@ -58,6 +58,12 @@ function fontsOf(page: Page): Promise<Record<string, number>> {
   });
 }
 
+/** Waits for the vehicles, and for what ten seeds say of districts and days, which the page fetches some seconds later. */
+async function drawn(page: Page): Promise<void> {
+  await expect(page.locator('[data-vehicles]')).toHaveAttribute('data-vehicles', /[1-9]/);
+  await expect(page.getByTestId('map-scale')).toContainText('10', { timeout: 60_000 });
+}
+
 test('every view looks as it is kept, in both languages, large and small', async ({ page }, info) => {
   // Twenty pictures: as slow as the slowest machine that makes them.
   test.setTimeout(900_000);
@@ -99,7 +105,7 @@ test('every view looks as it is kept, in both languages, large and small', async
         for (const view of views) {
           await show(page, view);
           await expect(page.getByTestId(LANDMARKS[view])).toBeVisible();
-          if (view === 'city') await expect(page.locator('[data-vehicles]')).toHaveAttribute('data-vehicles', /[1-9]/);
+          if (view === 'city') await drawn(page);
           if (view === 'plan') await expect(page.getByTestId('quick-status')).toHaveAttribute('data-phase', 'running');
           await page.mouse.move(0, 0);
           await expect.soft(page).toHaveScreenshot(`${view}-${locale}-${name}.png`, { ...ALIKE, timeout: 30_000 });

@@ -57,7 +57,7 @@ test('the page is served under whatever name the computer is reached by', async 
   expect(await answer.text()).toContain('<title>');
 });
 
-test('a whole run loads nothing from elsewhere', async ({ page, baseURL }) => {
+test('a whole run loads nothing from elsewhere', { tag: '@exhaustive' }, async ({ page, baseURL }) => {
   const requested: string[] = [];
   page.context().on('request', (request) => requested.push(request.url()));
   page.on('websocket', (socket) => requested.push(socket.url()));
@@ -78,7 +78,7 @@ test('a whole run loads nothing from elsewhere', async ({ page, baseURL }) => {
   expect(requested.filter((url) => !own(url))).toEqual([]);
 });
 
-test('markup and script in any key or value of an address are text', async ({ page }) => {
+test('markup and script in any key or value of an address are text', { tag: '@exhaustive' }, async ({ page }) => {
   for (const payload of PAYLOADS) {
     const text = encodeURIComponent(payload);
     const keys = ['scenario', 'days', 'lang', 'play', 'at', 'place', 'look'].map((key) => `${key}=${text}`);
@@ -91,17 +91,21 @@ test('markup and script in any key or value of an address are text', async ({ pa
   }
 });
 
-test('a seed that looks like markup is a seed like any other, from start to download', async ({ page }) => {
-  await page.goto(`./?map=side&scale=1000&days=1&speed=604800&seed=${encodeURIComponent(PAYLOADS[0]!)}`);
-  await expect(phase(page)).toHaveAttribute('data-phase', 'finished', { timeout: 60_000 });
-  await openSettings(page);
-  expect(await page.getByTestId('seed').inputValue()).toBe(PAYLOADS[0]);
-  await page.keyboard.press('Escape');
-  await show(page, 'method');
-  await expectNothingRendered(page);
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByTestId('download').click()]);
-  expect(download.suggestedFilename()).not.toMatch(/[<>"/\\]/);
-});
+test(
+  'a seed that looks like markup is a seed like any other, from start to download',
+  { tag: '@exhaustive' },
+  async ({ page }) => {
+    await page.goto(`./?map=side&scale=1000&days=1&speed=604800&seed=${encodeURIComponent(PAYLOADS[0]!)}`);
+    await expect(phase(page)).toHaveAttribute('data-phase', 'finished', { timeout: 60_000 });
+    await openSettings(page);
+    expect(await page.getByTestId('seed').inputValue()).toBe(PAYLOADS[0]);
+    await page.keyboard.press('Escape');
+    await show(page, 'method');
+    await expectNothingRendered(page);
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByTestId('download').click()]);
+    expect(download.suggestedFilename()).not.toMatch(/[<>"/\\]/);
+  },
+);
 
 test('an address full of keys is answered with a few of them', async ({ page }) => {
   // A server takes no address that is much longer.

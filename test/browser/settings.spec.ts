@@ -67,34 +67,36 @@ test('with forced colours nothing vanishes and what is chosen can be told; on pa
   expect(faults).toEqual([]);
 });
 
-test('with a default font of twice the size no text is cut and nothing is wider than the screen, large or small', async ({
-  page,
-}) => {
-  test.slow();
-  const session = await page.context().newCDPSession(page);
-  // What a reader sets in the browser: measures in rem follow it, and so do the widths at which the page changes.
-  await session.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } });
-  await open(page);
-  expect(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize)).toBe('32px');
-  const faults: string[] = [];
-  for (const what of SHOWN) {
-    for (const [width, height] of [
-      [1440, 900],
-      [390, 844],
-    ] as const) {
-      await page.setViewportSize({ width, height });
-      if (what !== 'own-city' || width === 1440) await visit(page, what);
-      // Charts are laid out anew a moment after the window has changed: what stays is a fault.
-      let found: string[] = [];
-      for (let look = 0; look < 20 && (look === 0 || found.length > 0); look++) {
-        if (look > 0) await page.waitForTimeout(250);
-        found = [...(await page.evaluate(cutText)), ...(await page.evaluate(wideText))];
+test(
+  'with a default font of twice the size no text is cut and nothing is wider than the screen, large or small',
+  { tag: '@exhaustive' },
+  async ({ page }) => {
+    test.slow();
+    const session = await page.context().newCDPSession(page);
+    // What a reader sets in the browser: measures in rem follow it, and so do the widths at which the page changes.
+    await session.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } });
+    await open(page);
+    expect(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize)).toBe('32px');
+    const faults: string[] = [];
+    for (const what of SHOWN) {
+      for (const [width, height] of [
+        [1440, 900],
+        [390, 844],
+      ] as const) {
+        await page.setViewportSize({ width, height });
+        if (what !== 'own-city' || width === 1440) await visit(page, what);
+        // Charts are laid out anew a moment after the window has changed: what stays is a fault.
+        let found: string[] = [];
+        for (let look = 0; look < 20 && (look === 0 || found.length > 0); look++) {
+          if (look > 0) await page.waitForTimeout(250);
+          found = [...(await page.evaluate(cutText)), ...(await page.evaluate(wideText))];
+        }
+        faults.push(...found.map((fault) => `${what} at ${width}: ${fault}`));
       }
-      faults.push(...found.map((fault) => `${what} at ${width}: ${fault}`));
     }
-  }
-  expect(faults).toEqual([]);
-});
+    expect(faults).toEqual([]);
+  },
+);
 
 plain('a view or dialog that cannot be fetched says why, and is there once it can be', async ({ page, context }) => {
   test.slow();

@@ -32,24 +32,28 @@ test('under any path, on a server without special headers, all of it is found', 
   server.close();
 });
 
-test('ten switches in a row end where the last one led, with nothing left of the others', async ({ page }) => {
-  test.slow();
-  await page.goto('./?scale=5000&days=2&lang=en&play=0');
-  await expect(page.getByTestId('answers')).toBeVisible({ timeout: 60_000 });
-  const scenarios = ['wuhan-hospitals', 'guiyang-2017', 'wuhan-outage', 'tianjin-2017', 'wuhan-everything'];
-  // None waits for what the one before has begun.
-  for (const [at, scenario] of [...scenarios, ...scenarios].entries()) {
-    await page.getByTestId('scenario').click();
-    await page.getByTestId(`scenario-${scenario}`).click();
-    await page.getByTestId(`mode-${['swipe', 'side', 'difference'][at % 3]!}`).click();
-    await page.getByTestId(at % 2 === 0 ? 'lang-zh' : 'lang-en').click();
-  }
-  await expect(city(page)).toHaveAttribute('data-phase', 'running', { timeout: 90_000 });
-  await expect.poll(() => new URL(page.url()).searchParams.get('scenario')).toBe('wuhan-everything');
-  await expect(page.locator('html')).toHaveAttribute('lang', 'en-GB');
-  await expect(page.locator('[data-mode]')).toHaveAttribute('data-mode', 'swipe');
-  await expect.poll(() => page.workers().filter((worker) => worker.url().includes('world-worker')).length).toBe(2);
-});
+test(
+  'ten switches in a row end where the last one led, with nothing left of the others',
+  { tag: '@exhaustive' },
+  async ({ page }) => {
+    test.slow();
+    await page.goto('./?scale=5000&days=2&lang=en&play=0');
+    await expect(page.getByTestId('answers')).toBeVisible({ timeout: 60_000 });
+    const scenarios = ['wuhan-hospitals', 'guiyang-2017', 'wuhan-outage', 'tianjin-2017', 'wuhan-everything'];
+    // None waits for what the one before has begun.
+    for (const [at, scenario] of [...scenarios, ...scenarios].entries()) {
+      await page.getByTestId('scenario').click();
+      await page.getByTestId(`scenario-${scenario}`).click();
+      await page.getByTestId(`mode-${['swipe', 'side', 'difference'][at % 3]!}`).click();
+      await page.getByTestId(at % 2 === 0 ? 'lang-zh' : 'lang-en').click();
+    }
+    await expect(city(page)).toHaveAttribute('data-phase', 'running', { timeout: 90_000 });
+    await expect.poll(() => new URL(page.url()).searchParams.get('scenario')).toBe('wuhan-everything');
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en-GB');
+    await expect(page.locator('[data-mode]')).toHaveAttribute('data-mode', 'swipe');
+    await expect.poll(() => page.workers().filter((worker) => worker.url().includes('world-worker')).length).toBe(2);
+  },
+);
 
 /** Counts in the page how often a map's canvas stood there for a picture without anything drawn on it since it got its size. */
 function countBlanks(): void {
@@ -87,24 +91,28 @@ interface Counts {
   sizes: number;
 }
 
-test('the map is never empty, whichever way it is looked at and however large the window is', async ({ page }) => {
-  await page.addInitScript(countBlanks);
-  await page.goto('./?scale=5000&days=2&lang=en&speed=900&map=side');
-  await expect(city(page)).toHaveAttribute('data-phase', 'running', { timeout: 60_000 });
-  await expect(page.locator('.slot canvas')).toBeVisible();
-  for (const [at, mode] of ['difference', 'side', 'swipe', 'difference', 'swipe', 'side'].entries()) {
-    await page.setViewportSize({ width: 1100, height: 700 + 20 * at });
-    await page.getByTestId(`mode-${mode}`).click();
-    if (at % 2 === 1) await page.keyboard.press('.');
-    await page.waitForTimeout(300);
-  }
-  const { blanks, sizes } = await page.evaluate(() => {
-    const counts = window as unknown as Counts;
-    return { blanks: counts.blanks, sizes: counts.sizes };
-  });
-  expect(sizes).toBeGreaterThan(5);
-  expect(blanks).toBe(0);
-});
+test(
+  'the map is never empty, whichever way it is looked at and however large the window is',
+  { tag: '@exhaustive' },
+  async ({ page }) => {
+    await page.addInitScript(countBlanks);
+    await page.goto('./?scale=5000&days=2&lang=en&speed=900&map=side');
+    await expect(city(page)).toHaveAttribute('data-phase', 'running', { timeout: 60_000 });
+    await expect(page.locator('.slot canvas')).toBeVisible();
+    for (const [at, mode] of ['difference', 'side', 'swipe', 'difference', 'swipe', 'side'].entries()) {
+      await page.setViewportSize({ width: 1100, height: 700 + 20 * at });
+      await page.getByTestId(`mode-${mode}`).click();
+      if (at % 2 === 1) await page.keyboard.press('.');
+      await page.waitForTimeout(300);
+    }
+    const { blanks, sizes } = await page.evaluate(() => {
+      const counts = window as unknown as Counts;
+      return { blanks: counts.blanks, sizes: counts.sizes };
+    });
+    expect(sizes).toBeGreaterThan(5);
+    expect(blanks).toBe(0);
+  },
+);
 
 test('who loses most is offered in the language of the page, and followed through both worlds', async ({ page }) => {
   await page.goto('./?scenario=wuhan-outage&scale=2000&days=5&speed=604800&lang=en&panel=inspect');

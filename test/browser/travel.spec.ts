@@ -67,27 +67,33 @@ test('the pointer drags it, and keys move it by a quarter of an hour and by a da
   await at(page, 0);
 });
 
-test('a run goes on from where it was taken to, and ends as it would have ended', async ({ page }) => {
-  await open(page);
-  await expect(city(page)).toHaveAttribute('data-phase', 'finished', { timeout: 60_000 });
-  await show(page, 'method');
-  const said = await page.getByTestId('result').innerText();
-  await show(page, 'city');
-  /** Of each curve of this run, how many days it has. */
-  const curves = () =>
-    page
-      .locator('[data-testid^=chart-] svg path[stroke-width="2"]')
-      .evaluateAll((paths) => paths.map((path) => path.getAttribute('d')!.match(/[ML]/g)?.length ?? 0));
-  await expect.poll(curves).toContain(4);
-  const drawn = await curves();
-  await travelTo(page, DAY);
-  // After the end the instant is a cursor: nothing that lies ahead of it is forgotten.
-  expect(await curves()).toEqual(drawn);
-  await page.getByTestId('play').click();
-  await expect.poll(async () => Number(await city(page).getAttribute('data-tick')), { timeout: 30_000 }).toBe(4 * DAY);
-  await show(page, 'method');
-  expect(await page.getByTestId('result').innerText()).toBe(said);
-});
+test(
+  'a run goes on from where it was taken to, and ends as it would have ended',
+  { tag: '@exhaustive' },
+  async ({ page }) => {
+    await open(page);
+    await expect(city(page)).toHaveAttribute('data-phase', 'finished', { timeout: 60_000 });
+    await show(page, 'method');
+    const said = await page.getByTestId('result').innerText();
+    await show(page, 'city');
+    /** Of each curve of this run, how many days it has. */
+    const curves = () =>
+      page
+        .locator('[data-testid^=chart-] svg path[stroke-width="2"]')
+        .evaluateAll((paths) => paths.map((path) => path.getAttribute('d')!.match(/[ML]/g)?.length ?? 0));
+    await expect.poll(curves).toContain(4);
+    const drawn = await curves();
+    await travelTo(page, DAY);
+    // After the end the instant is a cursor: nothing that lies ahead of it is forgotten.
+    expect(await curves()).toEqual(drawn);
+    await page.getByTestId('play').click();
+    await expect
+      .poll(async () => Number(await city(page).getAttribute('data-tick')), { timeout: 30_000 })
+      .toBe(4 * DAY);
+    await show(page, 'method');
+    expect(await page.getByTestId('result').innerText()).toBe(said);
+  },
+);
 
 test('a click lands where it is drawn, everywhere on the bar', async ({ page }) => {
   await open(page);

@@ -52,25 +52,29 @@ async function journey(page: Page) {
   return { morning, evening, result: await page.getByTestId('result').innerText() };
 }
 
-test('two workers a world show what one shows, there and back, and end with the same digests', async ({ page }) => {
-  test.slow();
-  await open(page, 'workers=1');
-  await expectNote(page, 'Workers a world: 1.');
-  const alone = await journey(page);
-  expect(alone.result).toMatch(/[0-9a-f]{16}/);
-  expect(members(page)).toBe(0);
+test(
+  'two workers a world show what one shows, there and back, and end with the same digests',
+  { tag: '@exhaustive' },
+  async ({ page }) => {
+    test.slow();
+    await open(page, 'workers=1');
+    await expectNote(page, 'Workers a world: 1.');
+    const alone = await journey(page);
+    expect(alone.result).toMatch(/[0-9a-f]{16}/);
+    expect(members(page)).toBe(0);
 
-  await open(page, 'workers=2');
-  await expectNote(page, 'Workers a world: 2.');
-  expect(members(page)).toBe(2);
-  expect(await journey(page)).toEqual(alone);
+    await open(page, 'workers=2');
+    await expectNote(page, 'Workers a world: 2.');
+    expect(members(page)).toBe(2);
+    expect(await journey(page)).toEqual(alone);
 
-  // Whoever starts a run ends the workers of the last one.
-  await openSettings(page);
-  await page.getByTestId('apply').click();
-  await expect(city(page)).toHaveAttribute('data-phase', 'running', { timeout: 30_000 });
-  await expect.poll(() => members(page)).toBe(2);
-});
+    // Whoever starts a run ends the workers of the last one.
+    await openSettings(page);
+    await page.getByTestId('apply').click();
+    await expect(city(page)).toHaveAttribute('data-phase', 'running', { timeout: 30_000 });
+    await expect.poll(() => members(page)).toBe(2);
+  },
+);
 
 test('a page that is not isolated has one worker a world, says so, and runs', async ({ page, baseURL }) => {
   // What is served, but for the headers.

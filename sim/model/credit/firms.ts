@@ -40,11 +40,11 @@ export class FirmLoans {
 
   /**
    * @param records of the shops to which something may be lent
-   * @param name of the service whose places these are: its shops draw numbers of their own
+   * @param service whose places these are: its shops draw numbers of their own
    */
   constructor(
     private readonly records: FirmRecords,
-    name: string,
+    readonly service: string,
     private readonly ledger: Ledger,
     private readonly levers: Levers,
     private readonly facts: Facts,
@@ -63,9 +63,9 @@ export class FirmLoans {
     this.wanted = Quantiles.lognormal(this.p.firm_want_months, WANT_CV);
     this.margin = Quantiles.lognormal(this.p.firm_margin_share, MARGIN_CV);
     this.draw = {
-      need: random.purpose(`credit.need.${name}`),
-      want: random.purpose(`credit.want.${name}`),
-      week: random.purpose(`credit.week.${name}`),
+      need: random.purpose(`credit.need.${service}`),
+      want: random.purpose(`credit.want.${service}`),
+      week: random.purpose(`credit.week.${service}`),
     };
   }
 

@@ -101,6 +101,28 @@ export class PolicyExtras {
     return this.wallets === null ? 1 : this.wallets.cashFactor(person);
   }
 
+  /** What is told of a person who is pointed at: what the wallet holds; score, and what is owed of how much, fen. */
+  factsOfPerson(person: number): readonly { readonly key: string; readonly value: number }[] {
+    const { wallets, credit } = this;
+    return [
+      ...(wallets === null ? [] : [{ key: 'wallet_fen', value: wallets.held[person] }]),
+      ...(credit === null
+        ? []
+        : [
+            { key: 'score', value: Math.round(credit.score(person)) },
+            { key: 'owed_fen', value: credit.owed[person] },
+            { key: 'limit_fen', value: credit.limitOf(person) },
+          ]),
+    ];
+  }
+
+  /** What is told of a place that is pointed at: what its firm owes, fen. */
+  factsOfPlace(service: string, place: number): readonly { readonly key: string; readonly value: number }[] {
+    return this.loans
+      .filter((loans) => loans.service === service)
+      .map(({ owed }) => ({ key: 'owed_fen', value: owed[place] }));
+  }
+
   /** Columns that belong to the digest of the state, by name. */
   get state(): readonly (readonly [name: string, column: DigestColumn])[] {
     const { wallets, credit, records, loans } = this;

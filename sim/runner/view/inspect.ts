@@ -123,6 +123,7 @@ function inspectPlace(world: World, recorder: Recorder, target: Target): Inspect
     { key: 'accepts_mobile', value: places.accepts.get(place) },
     { key: 'queueing', value: queueing },
     { key: 'served', value: service.beingServed?.(place) ?? 0 },
+    ...world.extras.factsOfPlace(service.id, place),
     ...(service.factsOf?.(place) ?? []).map((told) => ({ ...told, service: service.id })),
   ];
   return {
@@ -158,6 +159,7 @@ function inspectPerson(world: World, recorder: Recorder, target: Target): Inspec
     ...ENROLMENTS.map(({ id }, at) => ({ key: `enrolled_${id}`, value: people.isEnrolled(person, at) ? 1 : 0 })),
     { key: 'readiness', value: people.ready[ENROLMENTS[WALLET].profileIndex].get(person) / 255 },
     { key: 'trust', value: people.trust.get(person) / 255 },
+    ...world.extras.factsOfPerson(person),
     { key: 'minutes', value: people.ticks.get(person) / TICKS_PER_MINUTE },
     ...world.services.flatMap((service) =>
       (service.factsOfPerson?.(person) ?? []).map((told) => ({ ...told, service: service.id })),
