@@ -1,5 +1,6 @@
 /** Every measure that is made of what happens, for each of its groups and days, reckoned again from what was reported. */
 import { ENROLMENT_IDS, SECTORS } from '../../sim/model/catalogue.ts';
+import { INCOME_IDS } from '../../sim/model/people-parameters.ts';
 import { METHODS } from '../../sim/model/payment/methods.ts';
 import { STAGES } from '../../sim/model/services/hospital/measures.ts';
 import { describe, expect, it } from 'vitest';
@@ -57,6 +58,7 @@ const memberOf: Readonly<Record<string, (fact: Fact) => string | undefined>> = {
   sector: (fact) => SECTORS[fact.sector!],
   method: (fact) => METHODS[fact.method!],
   age: ({ person }) => AGE_BANDS[people.age(person!)]!.id,
+  income: ({ person }) => INCOME_IDS[people.income(person!)],
   district: ({ person }) => DISTRICTS[people.district(person!)],
   stage: (fact) => STAGES[fact.stage!],
   enrolment: (fact) => ENROLMENT_IDS[fact.enrolment!],
@@ -93,7 +95,7 @@ function within<T extends Fact>(facts: readonly T[], { of, day }: Cut): readonly
 
 const everybody = Array.from({ length: people.count }, (_, person) => ({ day: 0, person }));
 const residents = ({ of }: Cut) => {
-  const own = [...of].filter(([dimension]) => dimension === 'age' || dimension === 'district');
+  const own = [...of].filter(([dimension]) => ['age', 'income', 'district'].includes(dimension));
   return within(everybody, { of: new Map(own), day: -1 }).map(({ person }) => person);
 };
 const days = ({ day }: Cut) => (day < 0 ? DAYS : 1);

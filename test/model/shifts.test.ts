@@ -14,12 +14,12 @@ function serversAtWork(peakLoad: number): { mean: number; seen: Set<number> } {
     'hospital.further_examination_share': 0,
   };
   const parameters = { 'hospital.peak_load.cashier': peakLoad, ...fixed };
-  const { world } = new Simulation(tinyScenario({ scale: 370, days: 3, parameters }), 'baseline');
+  const { world } = new Simulation(tinyScenario({ scale: 370, days: 6, parameters }), 'baseline');
   const cashier = world.services.find(({ id }) => id === 'hospital')!.stationsOf(0)[0] + 2;
   const seen = new Set<number>();
   let sum = 0;
   let looks = 0;
-  for (const day of [0, 1, 2]) {
+  for (const day of [0, 1, 2, 3, 4]) {
     for (let second = 9 * 3600; second < 11 * 3600; second += 15) {
       world.runUntil(day * TICKS_PER_DAY + second * TICKS_PER_SECOND);
       seen.add(world.queues.servers.get(cashier));

@@ -26,6 +26,7 @@ const SIMPLE: Readonly<Record<string, number>> = {
   ...Object.fromEntries(AGE_BANDS.map(({ id }) => [`people.smartphone_share.${id}`, 0])),
   'geography.neighbourhood_people': 500,
   'payment.bus_cash_ready_seconds': BOARDING_SECONDS,
+  'payment.bus_cash_unready_seconds': BOARDING_SECONDS,
   'payment.unready_share_cash': 0,
   'payment.seconds_cv': 0,
   'bus.stops_per_line': STOPS,
@@ -41,6 +42,7 @@ const SIMPLE: Readonly<Record<string, number>> = {
   'bus.patience_cv': 0.05,
   'bus.commuter_share': 0,
   'bus.ride_stops_max': 3,
+  'bus.note_changed_share': 1,
 };
 
 /** What can be chosen of the line. */

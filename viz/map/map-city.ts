@@ -36,12 +36,19 @@ export interface SectorSign {
   readonly isLandmark: boolean;
 }
 
+export interface Station extends Named {
+  readonly x: number;
+  readonly y: number;
+  /** Whether one can change to another line here. */
+  readonly isHub: boolean;
+}
+
 /** A line of a railway. */
 export interface MetroLine {
   readonly id: string;
   /** Its way, flat x, y. */
   readonly path: Float32Array;
-  readonly stations: readonly (Named & { readonly x: number; readonly y: number })[];
+  readonly stations: readonly Station[];
 }
 
 /** Water and railways, for orientation. Kilometres as everywhere. */
@@ -158,13 +165,19 @@ export function smoothed(course: Float32Array, isRing: boolean): Float32Array {
 function displayOf({ water, metro }: CityView): Display {
   const areas = reachOut(water.filter(({ kind }) => kind === 'area'));
   const rivers = water.filter(({ kind }) => kind === 'river').flatMap(({ rings }) => rings);
+  const linesAt = new Map<string, Set<string>>();
+  for (const { line, stations } of metro) {
+    for (const { zh } of stations) linesAt.set(zh, (linesAt.get(zh) ?? new Set()).add(line));
+  }
   return {
     water: areas.map(({ rings }) => ({ rings: rings.map((ring) => smoothed(ring, true)) })),
     rivers: rivers.map((river) => smoothed(river, false)),
     metro: metro.map(({ line, stations, x, y }) => {
       const path = new Float32Array(2 * x.length);
       x.forEach((km, at) => path.set([km, y[at] ?? 0], 2 * at));
-      const named = stations.map(({ en, zh }, at) => ({ en, zh, x: x[at] ?? 0, y: y[at] ?? 0 }));
+      const named = stations.map(({ en, zh }, at): Station => {
+        return { en, zh, x: x[at] ?? 0, y: y[at] ?? 0, isHub: (linesAt.get(zh)?.size ?? 0) > 1 };
+      });
       return { id: line, path, stations: named };
     }),
   };

@@ -105,13 +105,13 @@ export function newAction(measure: string, data: FileData): Action {
   const days = numberOf(data['days'], 1);
   const date = (share: number): string => formatDate(parseDate(start) + Math.floor(share * Math.max(0, days - 1)));
   const action: Record<string, unknown> = { measure };
-  for (const { key, control, needed, choices, low = 0, high = 1 } of formOf(kindOf(measure), [])) {
+  for (const { key, control, needed, choices, low = 0, high = 1, begins } of formOf(kindOf(measure), [])) {
     if (!needed) continue;
     if (control === 'sectors') action[key] = [choices?.[0]];
     else if (control === 'date') action[key] = date(0.25);
     else if (control === 'date_time') action[key] = `${date(0.5)} ${key === 'from' ? '08:00' : '10:30'}`;
     else if (control === 'method' || control === 'age') action[key] = choices?.at(-1);
-    else action[key] = low + (high - low) / 2;
+    else action[key] = begins ?? low + (high - low) / 2;
   }
   return action;
 }

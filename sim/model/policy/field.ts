@@ -19,6 +19,8 @@ export type Control =
       readonly high: number;
       readonly unit: string;
       readonly whole: boolean;
+      /** What a form begins with; the middle where left out. */
+      readonly begins?: number;
     }
   /** A way to pay by its id; the model has its index. */
   | { readonly type: 'method'; readonly methods: readonly string[] }
@@ -62,7 +64,13 @@ export const method = <const As extends string>(methods: readonly string[], word
 });
 /** A number from `low` to `high`, both included. */
 export const number = <const As extends string>(
-  bounds: { readonly low: number; readonly high: number; readonly unit: string; readonly whole?: boolean },
+  bounds: {
+    readonly low: number;
+    readonly high: number;
+    readonly unit: string;
+    readonly whole?: boolean;
+    readonly begins?: number;
+  },
   words: Words<As>,
 ): Field<As> => ({ ...words, control: { type: 'number', whole: false, ...bounds } });
 

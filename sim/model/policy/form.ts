@@ -25,6 +25,8 @@ export interface FormField extends CommonField {
   readonly low?: number;
   readonly high?: number;
   readonly step?: number;
+  /** What an action that is made anew has. */
+  readonly begins?: number;
   readonly choices?: readonly (number | string)[];
   readonly lengthMax?: number;
 }
@@ -73,6 +75,7 @@ function boundsOf(control: Control): Partial<FormField> {
         high: control.high,
         unit: { en: control.unit, zh: control.unit },
         ...(control.whole ? { step: 1 } : {}),
+        ...(control.begins === undefined ? {} : { begins: control.begins }),
       };
     case 'method':
       return { choices: control.methods };

@@ -1,4 +1,4 @@
-/** Names: districts first, then stations, none over another. */
+/** Names: districts first, then metro lines at their ends, then stations, none over another. */
 import { Container, Text } from 'pixi.js';
 import { COLOUR } from '../../theme.ts';
 import type { Locale } from '../../i18n/index.ts';
@@ -8,14 +8,21 @@ import { GROUND } from '../palette.ts';
 import type { Pane } from './layer.ts';
 
 const FONT = 'system-ui, "Noto Sans", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif';
-/** Pixels a kilometre from which stations are named. */
-const STATION_ZOOM = 42;
+/** Pixels a kilometre from which names of a kind are shown. */
+const FROM_ZOOM = { district: 0, line: 14, station: 42 } as const;
+/** Pixels that the name of a station lies below it, and that of a line beyond its end. */
 const STATION_DROP_PX = 11;
+const LINE_END_PX = 20;
+/** A line comes before every station, and after every district. */
+const LINE_WEIGHT = 100;
 
 interface Label extends Named {
+  readonly kind: keyof typeof FROM_ZOOM;
   readonly x: number;
   readonly y: number;
-  readonly isStation: boolean;
+  /** Pixels from there. */
+  readonly dx: number;
+  readonly dy: number;
   /** The larger, the earlier it gets its room. */
   readonly weight: number;
   /** Made when it is first shown. */
@@ -34,17 +41,18 @@ export class Labels {
     private readonly resolution: number,
   ) {
     const districts = city.districts.map(({ en, zh, labelX: x, labelY: y, residents }) => ({
-      ...{ en, zh, x, y, isStation: false, weight: residents, text: null },
+      ...{ kind: 'district' as const, en, zh, x, y, dx: 0, dy: 0, weight: residents, text: null },
     }));
     // Where lines cross, a station stands on each of them under one name.
     const stations = new Map<string, Label>();
     for (const line of city.display.metro) {
       for (const { en, zh, x, y } of line.stations) {
         const known = stations.get(zh);
-        stations.set(zh, { ...{ en, zh, x, y, isStation: true, text: null }, weight: (known?.weight ?? -10) + 1 });
+        const weight = (known?.weight ?? -10) + 1;
+        stations.set(zh, { kind: 'station', en, zh, x, y, dx: 0, dy: STATION_DROP_PX, weight, text: null });
       }
     }
-    this.labels = [...districts, ...stations.values()];
+    this.labels = [...districts, ...lineNames(city.display.metro), ...stations.values()];
     this.labels.sort((a, b) => b.weight - a.weight || (a.zh < b.zh ? -1 : 1));
   }
 
@@ -52,9 +60,9 @@ export class Labels {
   layOut(camera: Camera, { width, height }: Pane): void {
     this.taken.length = 0;
     for (const label of this.labels) {
-      const shown = !label.isStation || camera.zoom >= STATION_ZOOM;
-      const x = Math.round(camera.pxX(label.x));
-      const y = Math.round(camera.pxY(label.y) + (label.isStation ? STATION_DROP_PX : 0));
+      const shown = camera.zoom >= FROM_ZOOM[label.kind];
+      const x = Math.round(camera.pxX(label.x) + label.dx);
+      const y = Math.round(camera.pxY(label.y) + label.dy);
       const isNear = shown && x > 0 && y > 0 && x < width && y < height;
       if (!isNear) {
         if (label.text !== null) label.text.visible = false;
@@ -90,17 +98,42 @@ export class Labels {
   private make(label: Label): Text {
     const text = new Text({
       text: this.locale === 'zh' ? label.zh : label.en,
-      style: {
-        fontFamily: FONT,
-        fontSize: label.isStation ? 11 : 12.5,
-        fontWeight: label.isStation ? '400' : '600',
-        fill: label.isStation ? GROUND.labelMetro : GROUND.label,
-        stroke: { color: COLOUR.paper, width: 3.5, join: 'round' },
-      },
+      style: { fontFamily: FONT, ...STYLE[label.kind] },
       resolution: Math.max(2, this.resolution),
     });
     text.anchor.set(0.5);
     this.view.addChild(text);
     return text;
   }
+}
+
+const onPaper = { color: COLOUR.paper, width: 3.5, join: 'round' } as const;
+const STYLE = {
+  district: { fontSize: 12.5, fontWeight: '600', fill: GROUND.label, stroke: onPaper },
+  station: { fontSize: 11, fontWeight: '400', fill: GROUND.labelMetro, stroke: onPaper },
+  // White on the line's own grey, as on a sign.
+  line: {
+    fontSize: 11,
+    fontWeight: '600',
+    fill: COLOUR.paper,
+    stroke: { color: GROUND.labelMetro, width: 6, join: 'round' },
+  },
+} as const;
+
+/** Names of lines, beyond each end that is not a station of another branch of the same line. */
+function lineNames(metro: MapCity['display']['metro']): Label[] {
+  return metro.flatMap((line) => {
+    const others = metro.filter((other) => other !== line && other.id === line.id).flatMap(({ stations }) => stations);
+    const ends = [line.stations.slice(0, 2), line.stations.slice(-2).reverse()];
+    return ends.flatMap(([end, next]): Label[] => {
+      if (end === undefined || next === undefined || others.some(({ zh }) => zh === end.zh)) return [];
+      const length = Math.hypot(end.x - next.x, end.y - next.y) || 1;
+      const px = LINE_END_PX / length;
+      const [dx, dy] = [(end.x - next.x) * px, (next.y - end.y) * px];
+      const { x, y } = end;
+      return [
+        { kind: 'line', en: `Line ${line.id}`, zh: `${line.id}号线`, x, y, dx, dy, weight: LINE_WEIGHT, text: null },
+      ];
+    });
+  });
 }

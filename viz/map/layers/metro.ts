@@ -1,7 +1,10 @@
-/** Metro lines and their stations, in grey: the ways of trains, which differ in neither world. */
+/** Metro lines and their stations, in grey: the ways of trains, which differ in neither world. Where one changes lines they are larger. */
 import { GROUND } from '../palette.ts';
 import { points } from './districts.ts';
 import type { Layer } from './layer.ts';
+
+/** How much larger a station is where lines meet. */
+const HUB = 1.6;
 
 export function metroLayer(): Layer {
   return {
@@ -19,7 +22,9 @@ export function metroLayer(): Layer {
       if (ground.zoom < 9) return;
       const radius = Math.min(4.5, Math.max(1.6, ground.zoom / 14));
       for (const { stations } of display.metro) {
-        for (const { x, y } of stations) ground.shapes.circle(ground.x(x), ground.y(y), radius);
+        for (const { x, y, isHub } of stations) {
+          ground.shapes.circle(ground.x(x), ground.y(y), isHub ? radius * HUB : radius);
+        }
       }
       ground.shapes.fill(GROUND.casing).stroke({ width: Math.max(1, width / 2.4), color: GROUND.metro });
     },

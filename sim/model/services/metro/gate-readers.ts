@@ -19,7 +19,7 @@ export const gateReaders = policyKind({
   period: 'days',
   fields: {
     readers: number(
-      { low: 1, high: READERS_MAX, unit: 'gates', whole: true },
+      { low: 1, high: READERS_MAX, unit: 'gates', whole: true, begins: 2 },
       {
         as: 'readers',
         label: { en: 'Gates that read codes', zh: '可扫码闸机数' },

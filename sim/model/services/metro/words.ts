@@ -14,5 +14,6 @@ export const METRO_WORDS: Readonly<Record<string, LocalName>> = {
 };
 
 export const METRO_UNITS: Readonly<Record<string, UnitDeclaration>> = {
+  gates: { name: { en: 'gates', zh: '台' }, isCounted: true },
   'metro rides': { name: { en: 'metro rides', zh: '乘次' }, isCounted: true },
 };
