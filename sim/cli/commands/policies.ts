@@ -4,7 +4,7 @@ import { POLICY_KINDS } from '../../model/policy/registry.ts';
 import type { Command } from '../command.ts';
 import { table } from '../table.ts';
 
-const HEADINGS = ['measure', 'key', 'needed', 'what it may be', 'meaning'];
+const HEADINGS = ['kind of action', 'key', 'needed', 'what it may be', 'meaning'];
 
 /** Prints what a policy can consist of. */
 export const policies: Command = {
