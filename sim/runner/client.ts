@@ -150,7 +150,7 @@ export class WorldPair {
     return this.both((remote) => remote.inspect(target) as Promise<Inspection | null>);
   }
 
-  /** What each resident has spent in either world, and who was refused today. */
+  /** Who the residents are, what each has spent in either world, and who was refused today. */
   residents(): Promise<Pair<Residents>> {
     return this.both((remote) => remote.residents() as Promise<Residents>);
   }

@@ -167,6 +167,10 @@ export interface Diary {
 export interface Residents {
   /** Ticks that each has spent up to now. */
   readonly ticks: Uint32Array;
+  /** Index into AGE_BANDS, income from the lowest, index into the city's districts. */
+  readonly age: Uint8Array;
+  readonly income: Uint8Array;
+  readonly district: Uint16Array;
   /** Some of those who were refused today. */
   readonly refused: readonly number[];
 }
@@ -219,7 +223,7 @@ export interface WorldWorker {
   /** Takes the world to `tick`, back or on (to the end of the run at most), and describes that instant. */
   advance(tick: number): Promise<Frame>;
   inspect(target: Target): Promise<Inspection | null>;
-  /** What each resident has spent, and who was refused today. */
+  /** Who the residents are, what each has spent, and who was refused today. */
   residents(): Promise<Residents>;
   /** Measures of the days completed by now, from a day on. */
   days(from: number): Promise<DayMeasures>;

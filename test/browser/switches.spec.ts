@@ -131,6 +131,19 @@ test('who loses most is offered in the language of the page, and followed throug
   await expect.poll(() => new URL(page.url()).searchParams.get('look')).toMatch(/^person-\d+$/);
 });
 
+test('a resident is found by age and district', async ({ page }) => {
+  await page.goto('./?scenario=wuhan-outage&scale=2000&days=2&play=0&lang=en&panel=inspect');
+  await expect(page.getByTestId('find-anyone')).toBeDisabled();
+  await page.getByTestId('find-age').selectOption({ label: 'age 75+' });
+  await page.getByTestId('find-district').selectOption({ index: 2 });
+  const district = await page.getByTestId('find-district').locator('option').nth(2).textContent();
+  await page.getByTestId('find-anyone').click();
+  await page.getByTestId('offered').locator('button').first().click();
+  const inspection = page.getByTestId('inspection');
+  await expect(inspection).toContainText('75+');
+  await expect(inspection).toContainText(String(district));
+});
+
 test('no figure of the answer band is cut or lies over its curve', async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   for (const scenario of ['wuhan-outage', 'wuhan-cash-removed', 'tianjin-2017']) {

@@ -6,6 +6,7 @@ import type { DiaryEntry } from '../../sim/runner/protocol.ts';
 import { Simulation } from '../../sim/runner/simulate.ts';
 import { inspect } from '../../sim/runner/view/inspect.ts';
 import { Recorder } from '../../sim/runner/view/recorder.ts';
+import { describeResidents } from '../../sim/runner/view/residents.ts';
 import { losersOf } from '../../viz/panels/diary.ts';
 import { listener } from '../model/fixture.ts';
 
@@ -56,6 +57,27 @@ describe('the diary of a day', () => {
     expect(new Set(recorder.refusedToday(1000))).toEqual(refused);
   });
 
+  it('residents are told apart by age, income and district', () => {
+    const residents = describeResidents(world, recorder);
+    expect(new Set(residents.refused)).toEqual(new Set(recorder.refusedToday(1000)));
+    for (let person = 0; person < world.people.count; person += 97) {
+      expect([
+        residents.age[person],
+        residents.income[person],
+        residents.district[person],
+        residents.ticks[person],
+      ]).toEqual([
+        world.people.age(person),
+        world.people.income(person),
+        world.people.district(person),
+        world.people.ticks.get(person),
+      ]);
+    }
+    for (const column of [residents.age, residents.income, residents.district]) {
+      expect(new Set(column).size).toBeGreaterThan(3);
+    }
+  });
+
   it('says from when on it knows, where it was forgotten', () => {
     const person = today[0]!.person;
     recorder.forget();
@@ -69,5 +91,9 @@ it('those who lose most come first, and gainers not at all', () => {
   expect(found).toEqual([
     { person: 2, ticks: 80 },
     { person: 4, ticks: 10 },
+  ]);
+  const odd = (person: number) => person % 2 === 1;
+  expect(losersOf({ baseline: of(10, 10, 10, 10), policy: of(90, 12, 90, 10) }, 2, odd)).toEqual([
+    { person: 1, ticks: 2 },
   ]);
 });

@@ -116,16 +116,17 @@ export function stripHours(diaries: Diaries): { readonly first: number; readonly
   return { first: Math.floor(Math.min(6, ...hours)), last: Math.ceil(Math.max(22, ...hours)) };
 }
 
-/** Residents who lose most, ticks, the greatest loss first: only those who lose at all. */
+/** Residents who lose most, ticks, the greatest loss first: only those who lose at all, of those who are meant. */
 export function losersOf(
   { baseline, policy }: Readonly<Record<WorldName, { readonly ticks: Uint32Array }>>,
   most: number,
+  isMeant: (person: number) => boolean = () => true,
 ): { readonly person: number; readonly ticks: number }[] {
   const found: { person: number; ticks: number }[] = [];
   let least = 0;
   for (let person = 0; person < baseline.ticks.length; person++) {
     const ticks = (policy.ticks[person] ?? 0) - (baseline.ticks[person] ?? 0);
-    if (ticks <= least) continue;
+    if (ticks <= least || !isMeant(person)) continue;
     found.push({ person, ticks });
     found.sort((a, b) => b.ticks - a.ticks || a.person - b.person);
     if (found.length > most) found.pop();

@@ -132,7 +132,7 @@ export class Playback {
   /** Asks about something in both worlds. */
   inspect: WorldPair['inspect'] = (target) => this.pair?.inspect(target) ?? Promise.reject(new PairClosed());
 
-  /** What each resident has spent in either world, and who was refused today. */
+  /** Who the residents are, what each has spent in either world, and who was refused today. */
   residents: WorldPair['residents'] = () => this.pair?.residents() ?? Promise.reject(new PairClosed());
 
   /** Ends the run on the screen and forgets it. */

@@ -8,6 +8,7 @@ import { dayMeasures } from '../view/day-measures.ts';
 import { describeFrame } from '../view/frame.ts';
 import { inspect } from '../view/inspect.ts';
 import type { Recorder } from '../view/recorder.ts';
+import { describeResidents } from '../view/residents.ts';
 import { Timeline } from '../timeline.ts';
 import { leadRecorded } from '../workers.ts';
 import { startMember } from './start-member.ts';
@@ -18,9 +19,6 @@ interface Hosted {
   readonly timeline: Timeline;
 }
 
-/** People refused today who are handed over. */
-const REFUSED_MAX = 1000;
-
 let hosted: Hosted | null = null;
 
 function host(): Hosted {
@@ -28,9 +26,9 @@ function host(): Hosted {
   return hosted;
 }
 
-/** The buffers of a frame, which are handed over instead of copied. */
-function buffersOf(frame: Frame): Transferable[] {
-  return Object.values(frame).flatMap((value) => (ArrayBuffer.isView(value) ? [value.buffer as ArrayBuffer] : []));
+/** The buffers of what is told, which are handed over instead of copied. */
+function buffersOf(told: Frame | Residents): Transferable[] {
+  return Object.values(told).flatMap((value) => (ArrayBuffer.isView(value) ? [value.buffer as ArrayBuffer] : []));
 }
 
 const worker: WorldWorker = {
@@ -52,8 +50,8 @@ const worker: WorldWorker = {
   },
   async residents(): Promise<Residents> {
     const { simulation, recorder } = host();
-    const ticks = simulation.world.people.ticks.copy();
-    return transfer({ ticks, refused: recorder.refusedToday(REFUSED_MAX) }, [ticks.buffer as ArrayBuffer]);
+    const residents = describeResidents(simulation.world, recorder);
+    return transfer(residents, buffersOf(residents));
   },
   async days(from: number): Promise<DayMeasures> {
     const days = dayMeasures(host().simulation, from);
