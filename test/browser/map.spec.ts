@@ -46,6 +46,19 @@ test('the wheel is the page’s until Ctrl is held; a pinch by two zooms by two;
   await expect.poll(async () => (await zoom(page)) / first).toBeCloseTo(2, 1);
 });
 
+test('the button zooms into the city, and not into what lies beside it', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await ready(page);
+  const isAway = async (): Promise<number> => {
+    const [x, y] = ((await map(page).getAttribute('data-stop-at')) ?? '').split(',').map(Number);
+    const box = (await map(page).boundingBox())!;
+    return Math.hypot(x! - box.width / 2, y! - box.height / 2);
+  };
+  for (let step = 0; step < 7; step++) await page.getByRole('button', { name: 'Zoom in' }).click();
+  await page.waitForTimeout(500);
+  expect(await isAway()).toBeLessThan(200);
+});
+
 test('names never lie over one another, from afar and from near', async ({ page }) => {
   await ready(page);
   for (let step = 0; step < 4; step++) {
