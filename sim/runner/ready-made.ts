@@ -34,5 +34,6 @@ function firstOf(results: PreparedResults, scenario: Scenario): PreparedResults 
     daily: among(results.daily),
   };
   delete first.each;
+  delete first.crossed;
   return first;
 }

@@ -123,6 +123,10 @@ export function refusedOf(
   return [mean('baseline'), mean('policy')];
 }
 
+/** The largest of what is told of some groups, for a scale. */
+export const largestTold = (gains: readonly Gain[]): number =>
+  Math.max(1e-9, ...gains.filter(({ isNoise }) => !isNoise).map(({ minutes }) => Math.abs(minutes)));
+
 /** Losers first; then what is too small to tell; groups of which nothing is known last. */
 export function losersFirst(a: Gain, b: Gain): number {
   if (Number.isNaN(a.minutes) || Number.isNaN(b.minutes)) {

@@ -6,9 +6,10 @@ import { wholeRun, withPairedMeasures, type Comparable } from '../pair.ts';
 import { savedCells, type SavedCell } from '../saved-cells.ts';
 import {
   PREPARED_FORMAT,
-  type CellRow,
+  WHOLE_CITY,
   type DailyLists,
   type PreparedResults,
+  type SavedFigures,
   type WholeRow,
 } from './prepared-results.ts';
 import { agreeing, halfWidth, mean } from './statistics.ts';
@@ -38,11 +39,13 @@ export function withChance(scenario: Scenario, seedIndex: number): Scenario {
   return { ...scenario, parameters: { ...scenario.parameters, ...(Object.fromEntries(moved) as object) } };
 }
 
-/** Measures that are kept day by day for each age band and district too. */
-const DAILY_GROUPS = ['person.minutes_per_day', 'payments.mobile_share', 'refusals.count'];
+/** Measures that are kept day by day for each age band too, and those of them that are for each district. */
+const DAILY_BY_AGE = ['person.minutes_per_day', 'payments.mobile_share', 'refusals.count'];
+const DAILY_BY_DISTRICT = ['person.minutes_per_day', 'payments.mobile_share'];
 /** Who gains and loses by age is compared between plans too. */
 const OF_AGES = /^(saved|refusals)\.[a-z_]+\.\d/;
-const GROUPS_KEPT = /^(age|district)=[^;]*$/;
+const AN_AGE = /^age=[^;]*$/;
+const A_DISTRICT = /^district=[^;]*$/;
 /** How residents stand to an enrolment: the parts of its curve. */
 const STANDINGS = /^standing=/;
 /** Parts of the interval that rounding leaves to be told apart, of a whole run and of a day; digits where there is no interval. */
@@ -93,8 +96,9 @@ export function prepareResults(
     whole: Object.fromEntries(whole),
     each: eachSeed(scenario, baselines, policies),
     daily: dailyOf(scenario, worlds),
-    cells: cellsOf(scenario, worlds, 'age'),
-    incomes: cellsOf(scenario, worlds, 'income'),
+    cells: rowsOf(scenario, worlds, ofBand('age')),
+    incomes: rowsOf(scenario, worlds, ofBand('income')),
+    crossed: rowsOf(scenario, worlds, ofBoth),
   };
 }
 
@@ -159,7 +163,8 @@ function round(value: number, half: number, parts = PARTS): number {
 function dailyOf({ days, answers = [] }: Scenario, worlds: readonly SeedWorlds[]): Record<string, DailyLists> {
   const kept = ({ name, group }: MeasureValue) =>
     group === '' ||
-    (DAILY_GROUPS.includes(name) && GROUPS_KEPT.test(group)) ||
+    (DAILY_BY_AGE.includes(name) && AN_AGE.test(group)) ||
+    (DAILY_BY_DISTRICT.includes(name) && A_DISTRICT.test(group)) ||
     STANDINGS.test(group) ||
     answers.includes(dottedName({ name, group }));
   const series = (world: Comparable) => {
@@ -205,37 +210,60 @@ function dailyOf({ days, answers = [] }: Scenario, worlds: readonly SeedWorlds[]
   );
 }
 
-type SavedGroup = Pick<SavedCell, 'people' | 'minutes'> & { readonly band: number; readonly district: number };
+/** Who is put together: a cell counts in each of these groups. */
+type GroupsOf<Key extends readonly number[]> = (cell: SavedCell) => readonly Key[];
 
-/** Cells put together by one of their bands and the district, in order of district, then band. */
-function grouped(cells: readonly SavedCell[], by: 'age' | 'income'): SavedGroup[] {
-  const groups = new Map<string, SavedGroup>();
-  for (const { [by]: band, district, people, minutes } of cells) {
-    const key = `${district} ${band}`;
-    const sum = groups.get(key) ?? { band, district, people: 0, minutes: 0 };
-    groups.set(key, { band, district, people: sum.people + people, minutes: sum.minutes + minutes });
+const ofBand =
+  (by: 'age' | 'income'): GroupsOf<readonly [band: number, district: number]> =>
+  (cell) => [[cell[by], cell.district]];
+const ofBoth: GroupsOf<readonly [age: number, income: number, district: number]> = ({ age, income, district }) => [
+  [age, income, district],
+  [age, income, WHOLE_CITY],
+];
+
+/** Minutes that residents of each group save on average, by its key as text. */
+function savedBy<Key extends readonly number[]>(cells: readonly SavedCell[], groupsOf: GroupsOf<Key>) {
+  const groups = new Map<string, { readonly key: Key; people: number; minutes: number }>();
+  for (const cell of cells) {
+    for (const key of groupsOf(cell)) {
+      const sum = groups.get(key.join()) ?? { key, people: 0, minutes: 0 };
+      sum.people += cell.people;
+      sum.minutes += cell.minutes;
+      groups.set(key.join(), sum);
+    }
   }
-  return [...groups.values()].sort((a, b) => a.district - b.district || a.band - b.band);
+  return groups;
 }
 
-/** Bands of each district with residents in every seed. */
-function cellsOf({ city, days }: Scenario, worlds: readonly SeedWorlds[], by: 'age' | 'income'): CellRow[] {
+/** How many figures follow the key in a row. */
+const FIGURES = 5;
+
+/** By the last part of the keys of two rows, then by the one before. */
+function inOrder(a: readonly number[], b: readonly number[], parts: number): number {
+  const last = parts - 1;
+  return parts === 0 ? 0 : a[last]! - b[last]! || inOrder(a, b, last);
+}
+
+/** Groups with residents in every seed, in order of the last part of their key, then of the one before. */
+function rowsOf<Key extends readonly number[]>(
+  { city, days }: Scenario,
+  worlds: readonly SeedWorlds[],
+  groupsOf: GroupsOf<Key>,
+): (readonly [...Key, ...SavedFigures])[] {
   const each = worlds.map(({ baseline, policy, chance }) => ({
-    effect: grouped(savedCells(baseline, policy, city, days), by),
-    chance: grouped(savedCells(policy, chance, city, days), by),
+    effect: savedBy(savedCells(baseline, policy, city, days), groupsOf),
+    chance: savedBy(savedCells(policy, chance, city, days), groupsOf),
   }));
-  const find = (cells: readonly SavedGroup[], band: number, district: number) =>
-    cells.find((cell) => cell.band === band && cell.district === district);
-  return (each[0]?.effect ?? []).flatMap(({ band, district }): CellRow[] => {
-    const effects = each.flatMap(({ effect }) => find(effect, band, district) ?? []);
-    const chances = each.flatMap(({ chance }) => find(chance, band, district) ?? []);
+  const rows = [...(each[0]?.effect ?? [])].flatMap(([name, { key }]) => {
+    const effects = each.flatMap(({ effect }) => effect.get(name) ?? []);
+    const chances = each.flatMap(({ chance }) => chance.get(name) ?? []);
     if (effects.length < worlds.length) return [];
     const saved = effects.map(({ minutes, people }) => minutes / people);
     const nothing = chances.map(({ minutes, people }) => Math.abs(minutes / people));
     const half = halfWidth(saved);
-    const people = Math.round(mean(effects.map((cell) => cell.people)));
-    return [
-      [band, district, people, round(mean(saved), half), round(half, half), agreeing(saved), digits(mean(nothing), 3)],
-    ];
+    const people = Math.round(mean(effects.map((group) => group.people)));
+    const byChance = digits(mean(nothing), 3);
+    return [[...key, people, round(mean(saved), half), round(half, half), agreeing(saved), byChance] as const];
   });
+  return rows.sort((a, b) => inOrder(a, b, a.length - FIGURES));
 }

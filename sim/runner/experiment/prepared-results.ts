@@ -38,10 +38,8 @@ export interface DailyLists {
   readonly policyHalf?: readonly Maybe[];
 }
 
-/** Residents of an age band, or of an income band, in a district: what they save a day, in minutes each. */
-export type CellRow = readonly [
-  band: number,
-  district: number,
+/** Of residents of a group: what they save a day, in minutes each. */
+export type SavedFigures = readonly [
   /** Simulated, mean over seeds. */
   people: number,
   saved: number,
@@ -49,6 +47,12 @@ export type CellRow = readonly [
   agree: number,
   chance: number,
 ];
+/** An age band, or an income band, in a district. */
+export type CellRow = readonly [band: number, district: number, ...SavedFigures];
+/** An age band and an income band in a district, or in the whole city. */
+export type CrossRow = readonly [age: number, income: number, district: number, ...SavedFigures];
+/** In the place of a district. */
+export const WHOLE_CITY = -1;
 
 /** A file of prepared results. */
 export interface PreparedResults {
@@ -91,6 +95,8 @@ export interface PreparedResults {
   readonly cells: readonly CellRow[];
   /** Income band × district, the lowest band first, in the same order; files of before it have none. */
   readonly incomes?: readonly CellRow[];
+  /** Age × income × district, the whole city first; files of before it have none. */
+  readonly crossed?: readonly CrossRow[];
 }
 
 /** A figure of both worlds, and how sure its difference is. */
@@ -197,6 +203,22 @@ export interface SavedEstimate extends Omit<Estimate, 'half'> {
 export function savedEstimates({ cells, incomes = [], seeds }: PreparedResults, by: 'age' | 'income'): SavedEstimate[] {
   return (by === 'age' ? cells : incomes).map(([band, district, people, saved, halfWidth, agree, chance]) => {
     return { band, district, people, ...estimate(0, saved, halfWidth, agree, chance, seeds.length) };
+  });
+}
+
+/** What residents of an age band and an income band save in a district, or in the whole city. */
+export interface CrossEstimate extends Omit<Estimate, 'half'> {
+  readonly age: number;
+  readonly income: number;
+  /** Index into the city's districts, or WHOLE_CITY. */
+  readonly district: number;
+  readonly people: number;
+}
+
+/** Who saves by age, income and district at once; nothing where the file is of before that was kept. */
+export function crossedEstimates({ crossed = [], seeds }: PreparedResults): CrossEstimate[] {
+  return crossed.map(([age, income, district, people, saved, halfWidth, agree, chance]) => {
+    return { age, income, district, people, ...estimate(0, saved, halfWidth, agree, chance, seeds.length) };
   });
 }
 

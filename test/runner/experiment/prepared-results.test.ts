@@ -11,6 +11,8 @@ import {
   readPrepared,
   savedEstimates,
   whyStale,
+  crossedEstimates,
+  WHOLE_CITY,
 } from '../../../sim/runner/experiment/prepared-results.ts';
 import { prepareResults, withChance } from '../../../sim/runner/experiment/prepare-results.ts';
 import { halfWidth, mean } from '../../../sim/runner/experiment/statistics.ts';
@@ -80,6 +82,33 @@ describe('prepared results', () => {
     );
     const expected = mean(ticks) / TICKS_PER_MINUTE / scenario.days;
     expect(Math.abs(saved - expected)).toBeLessThan(0.05 * Math.abs(expected) + 0.02);
+  });
+
+  it('by age and income at once say the same of a district, and of the whole city, as by age alone', () => {
+    const crossed = crossedEstimates(results);
+    const together = (rows: readonly { people: number; difference: number }[]) => ({
+      people: rows.reduce((sum, { people }) => sum + people, 0),
+      minutes: rows.reduce((sum, { people, difference }) => sum + people * difference, 0),
+    });
+    // In small ones some groups have nobody in some seed, and are left out.
+    const largest = scenario.city.districts.reduce(
+      (most, { residents }, at, all) => (residents > all[most]!.residents ? at : most),
+      0,
+    );
+    for (const district of [WHOLE_CITY, largest]) {
+      const [all, byAge] = [crossed, savedEstimates(results, 'age')].map((rows) =>
+        together(
+          rows.filter(
+            (row) => row.district === district || (row.district >= 0 && district === WHOLE_CITY && rows !== crossed),
+          ),
+        ),
+      );
+      // Means over seeds are rounded to whole people in each row.
+      expect(Math.abs(all!.people / byAge!.people - 1)).toBeLessThan(0.03);
+      expect(Math.abs(all!.minutes - byAge!.minutes) / all!.people).toBeLessThan(0.02);
+    }
+    expect(new Set(crossed.map(({ age, income }) => `${age} ${income}`)).size).toBe(28);
+    expect(crossed.length).toBeGreaterThan(28 * 8);
   });
 
   it('the null comparison differs, and not by much', () => {
