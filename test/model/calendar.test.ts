@@ -66,7 +66,7 @@ describe('what a page is told of a city', () => {
     const before = viewOf(WUHAN, '2016-12-27').metro;
     expect(before.map(({ line }) => line)).toEqual(['1', '2', '3', '4']);
     expect(before[1]!.stations).toHaveLength(21);
-    expect(before[1]!.stations.at(-1)).toEqual({ en: 'Guangguguangchang', zh: '光谷广场' });
+    expect(before[1]!.stations.at(-1)).toEqual({ en: 'Guanggu Square', zh: '光谷广场' });
   });
 
   it('has neither where the city has none; what trains run on is no mere picture', () => {
