@@ -46,17 +46,24 @@ test('the wheel is the page’s until Ctrl is held; a pinch by two zooms by two;
   await expect.poll(async () => (await zoom(page)) / first).toBeCloseTo(2, 1);
 });
 
-test('the button zooms into the city, and not into what lies beside it', async ({ page }) => {
+test('the button zooms into what the enlarged centre leaves free, and not into what lies beside the city', async ({
+  page,
+}) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   await ready(page);
-  const isAway = async (): Promise<number> => {
-    const [x, y] = ((await map(page).getAttribute('data-stop-at')) ?? '').split(',').map(Number);
-    const box = (await map(page).boundingBox())!;
-    return Math.hypot(x! - box.width / 2, y! - box.height / 2);
-  };
+  await expect(map(page)).toHaveAttribute('data-zoom', /\d/);
+  const centre = async () => ((await map(page).getAttribute('data-centre')) ?? '').split(',').map(Number);
+  const [pane, inset] = [(await map(page).boundingBox())!, (await page.getByTestId('map-inset').boundingBox())!];
+  const [[x, y], first] = [await centre(), await zoom(page)];
+  const middle = x! + ((inset.x - pane.x) / 2 - pane.width / 2) / first;
   for (let step = 0; step < 7; step++) await page.getByRole('button', { name: 'Zoom in' }).click();
-  await page.waitForTimeout(500);
-  expect(await isAway()).toBeLessThan(200);
+  await expect(page.getByTestId('map-inset')).toBeHidden();
+  await expect
+    .poll(async () => {
+      const [atX, atY] = await centre();
+      return Math.hypot(atX! - middle, atY! - y!);
+    })
+    .toBeLessThan(0.5);
 });
 
 test('names never lie over one another, from afar and from near', async ({ page }) => {
