@@ -144,6 +144,20 @@ test('a resident is found by age and district', async ({ page }) => {
   await expect(inspection).toContainText(String(district));
 });
 
+test('who loses is told by age, by income, and by both at once in a district', async ({ page }) => {
+  await page.goto('./?scenario=wuhan-cash-removed&scale=5000&play=0&lang=en&panel=who');
+  await expect(page.getByTestId('who').locator('tbody tr')).toHaveCount(7);
+  await page.getByTestId('who-by').selectOption('income');
+  await expect(page.getByTestId('who').locator('tbody tr')).toHaveCount(4);
+  await page.getByTestId('who-by').selectOption('both');
+  const cells = page.getByTestId('who-both').locator('tbody td');
+  await expect(cells).toHaveCount(28);
+  const ofTheCity = await cells.allTextContents();
+  expect(ofTheCity.join()).toMatch(/\+\d/);
+  await page.getByTestId('who-where').selectOption({ index: 1 });
+  await expect.poll(() => cells.allTextContents()).not.toEqual(ofTheCity);
+});
+
 test('no figure of the answer band is cut or lies over its curve', async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   for (const scenario of ['wuhan-outage', 'wuhan-cash-removed', 'tianjin-2017']) {
