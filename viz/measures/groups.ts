@@ -104,23 +104,26 @@ export function losersOf(
   return found === undefined ? null : { share: found.policy, chance: found.chance };
 }
 
+/** People refused a day in each world, and how sure it is that the policy makes the difference; null of one run. */
+export type Refused = Readonly<Record<WorldName, number>> & { readonly certainty: Certainty | null };
+
 /** People of a group who are refused a day, of the whole city: of several seeds where they are there, else of this run so far. */
 export function refusedOf(
   id: string,
   prepared: PreparedResults | null,
   days: Days & { readonly count: number },
   scale: number,
-): readonly [without: number, withPolicy: number] | null {
+): Refused | null {
   const name = `refusals.count.${id}`;
   const found = prepared === null ? undefined : estimateOf(prepared, name);
   if (found !== undefined && prepared !== null) {
     const aDay = prepared.scale / prepared.days;
-    return [found.baseline * aDay, found.policy * aDay];
+    return { baseline: found.baseline * aDay, policy: found.policy * aDay, certainty: found.certainty };
   }
   if (days.count === 0) return null;
   const mean = (world: WorldName): number =>
     (days.values(world, name).reduce((sum, value) => sum + value, 0) * scale) / days.count;
-  return [mean('baseline'), mean('policy')];
+  return { baseline: mean('baseline'), policy: mean('policy'), certainty: null };
 }
 
 /** The largest of what is told of some groups, for a scale. */
