@@ -25,6 +25,11 @@ export const PAYMENT_STATES = [
   'network_down',
 ] as const;
 export type PaymentState = (typeof PAYMENT_STATES)[number];
+/** Their codes. */
+export const PAYMENT_STATE = Object.fromEntries(PAYMENT_STATES.map((name, code) => [name, code])) as Record<
+  PaymentState,
+  number
+>;
 
 /** All times in ticks, money in fen; `place` is one of `World.placesOf` of its sector (a vehicle where payments are made in those), −1 for none. */
 export interface Observer {
@@ -39,7 +44,7 @@ export interface Observer {
     ready: boolean,
     decision: Decision,
   ): void;
-  /** An attempt to pay by this method did not go through (network, code, no change). */
+  /** An attempt to pay by this method did not go through (network, code, card turned down, no change). */
   failed(sector: number, place: number, person: number, method: number): void;
   /** Nothing the person had was accepted: the service was refused. */
   refused(sector: number, place: number, person: number): void;

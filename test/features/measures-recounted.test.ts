@@ -60,6 +60,7 @@ const memberOf: Readonly<Record<string, (fact: Fact) => string | undefined>> = {
   age: ({ person }) => AGE_BANDS[people.age(person!)]!.id,
   income: ({ person }) => INCOME_IDS[people.income(person!)],
   district: ({ person }) => DISTRICTS[people.district(person!)],
+  change_of_method: ({ failedFirst, method: then }) => `${METHODS[failedFirst!]}_to_${METHODS[then!]}`,
   stage: (fact) => STAGES[fact.stage!],
   enrolment: (fact) => ENROLMENT_IDS[fact.enrolment!],
 };
@@ -105,6 +106,7 @@ const quantile = (spans: readonly { ticks: number }[], p: number) => {
   return sorted[Math.max(0, Math.ceil(p * sorted.length) - 1)]!;
 };
 const inCash = run.payments.filter((one) => one.method === method('cash'));
+const changed = run.payments.filter((one) => one.failedFirst >= 0 && one.failedFirst !== one.method);
 const byPhone = run.payments.filter((one) => one.method === method('mobile'));
 const busCash = (cut: Cut) =>
   sumOf(
@@ -126,6 +128,8 @@ const EXACT: Readonly<Record<string, (cut: Cut) => number>> = {
   'payments.ready_share': (cut) =>
     within(run.payments, cut).filter(({ ready }) => ready).length / within(run.payments, cut).length,
   'payments.failed': (cut) => within(run.failed, cut).length,
+  'payments.changed': (cut) => within(changed, cut).length,
+  'payments.changed_seconds_mean': (cut) => ticks(within(changed, cut)) / 10 / within(changed, cut).length,
   'payments.change_short': (cut) => within(run.changeShort, cut).length,
   'enrolment.joined': (cut) => within(run.enrolled, cut).length,
   'enrolment.lapsed': (cut) => within(run.lapsed, cut).length,

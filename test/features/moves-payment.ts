@@ -42,6 +42,7 @@ export const PAYMENT_MOVES: readonly Move[] = [
   // Whoever leaves small money at home hands over hundreds.
   lowers('payment.small_money_most_yuan', 'payments.change_short', { days: 4, parameters: NO_CHANGE }),
   lowers('payment.choice_one_note', 'payments.count.supermarket.cash', { scale: 500 }),
+  raises('payment.card_failure_share', 'payments.changed.bus.card_to_cash', { days: 3 }),
   raises('payment.mobile_failure_share', 'payments.failed.restaurant.mobile'),
   lowers('payment.phone_empty_share', 'payments.mobile_share.restaurant'),
   raises('payment.merchant_fee_share', ({ simulation }) => simulation.world.ledger.balance[ACCOUNT.provider]!),

@@ -131,6 +131,41 @@ describe('an attempt that fails', () => {
   });
 });
 
+describe('a stored-value card that is turned down', () => {
+  const parameters = {
+    ...every('smartphone_share', 1),
+    ...every('bank_account_share', 1),
+    ...every('wallet_share', 1),
+    'payment.card_failure_share': 0.05,
+    'payment.seconds_cv': 0,
+    'bus.equipped_share': 1,
+    'people.bus_enrolled_share': 1,
+  };
+  const run = record(quietScenario({ scale: 1000, days: 3, parameters }), 'baseline');
+  const fares = run.payments.filter(({ sector: at }) => at === sector('bus'));
+  const byCard = fares.filter((one) => one.method === CARD);
+  const other = fares.filter((one) => one.failedFirst === CARD);
+
+  it('is so as often as it is said, and never a senior card', () => {
+    const failed = run.failed.filter((one) => one.method === CARD && one.sector === sector('bus'));
+    const { people } = run.model;
+    expect(failed.filter(({ person }) => people.hasSeniorCard(person))).toEqual([]);
+    const tries = byCard.filter(({ person }) => !people.hasSeniorCard(person)).length + failed.length;
+    expect(failed.length / tries).toBeCloseTo(0.05, 1);
+    expect(failed.length).toBeGreaterThan(20);
+  });
+
+  it('sends the rider to cash or to the code, after the time of an unready card', () => {
+    expect(new Set(other.map((one) => one.method))).toEqual(new Set([CASH, MOBILE]));
+    const cash = (failedFirst: number) =>
+      fares
+        .filter((one) => one.method === CASH && one.failedFirst === failedFirst && one.ready)
+        .map(({ ticks }) => ticks);
+    const unready = run.model.parameters['payment.bus_card_unready_seconds'];
+    expect(meanOf(cash(CARD)) / 10 - meanOf(cash(-1)) / 10).toBeCloseTo(unready, 0);
+  });
+});
+
 describe('prices and fees', () => {
   const policy = [
     action('discount', { method: MOBILE, share: 0.5, sectors: [sector('market')] }),

@@ -35,6 +35,10 @@ export function memberName(
       return sectorName(id, locale);
     case 'method':
       return lookUp(words, `method_${id}`) ?? id;
+    case 'change_of_method': {
+      const [first, then] = id.split('_to_').map((method) => lookUp(words, `method_${method}`) ?? method);
+      return words.change_of_method({ first, then });
+    }
     case 'age':
       return words.age_band({ band: id.replace('-', '–') });
     case 'income':

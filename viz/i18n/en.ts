@@ -74,6 +74,7 @@ export const en = {
   method_cash: 'cash',
   method_card: 'stored-value card',
   method_mobile: 'phone',
+  change_of_method: (p: { first: string; then: string }) => `${p.first}, then ${p.then}`,
 
   // Legend
   legend: 'Legend',

@@ -64,6 +64,7 @@ export const zh: Messages = {
   method_cash: '现金',
   method_card: '储值卡',
   method_mobile: '手机',
+  change_of_method: (p) => `由${p.first}改${p.then}`,
 
   legend: '图例',
   legend_payments: '付款方式',

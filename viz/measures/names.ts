@@ -19,6 +19,12 @@ const NAMES: Readonly<Record<string, Named>> = {
   'payments.seconds_mean': named('Time of a payment', '每笔付款用时', 'less'),
   'payments.ready_share': named('Payments with card, coins or code at the ready', '提前备好的付款占比', 'more'),
   'payments.failed': named('Payments that failed', '付款失败次数', 'less'),
+  'payments.changed': named('Payments by another method than tried first', '改用其他方式的付款笔数', 'less'),
+  'payments.changed_seconds_mean': named(
+    'Time of a payment by another method than tried first',
+    '改用其他方式的付款用时',
+    'less',
+  ),
   'payments.change_short': named('Tills without change', '找不开零钱的次数', 'less'),
   'enrolment.joined': named('New enrolments', '新开通人数'),
   'enrolment.lapsed': named('Enrolments given up', '停用人数'),

@@ -3,7 +3,7 @@ import { STANDING_GROUPS } from '../adoption/standing-groups.ts';
 import { ENROLMENT_IDS, SECTORS } from '../catalogue.ts';
 import { AGE_BANDS } from '../city.ts';
 import { INCOME_IDS } from '../people-parameters.ts';
-import { METHODS } from '../payment/methods.ts';
+import { CHANGES_OF_METHOD, METHODS } from '../payment/methods.ts';
 import type { Dimension, MeasureDefinition } from './declare.ts';
 import { MEASURE_ROWS } from './definitions.ts';
 import { SERVICE_MEMBERS } from './layout.ts';
@@ -23,6 +23,7 @@ export interface MeasureValue {
 export const MEMBERS: Readonly<Record<string, readonly string[]>> = {
   sector: SECTORS,
   method: METHODS,
+  change_of_method: CHANGES_OF_METHOD,
   age: AGE_BANDS.map((band) => band.id),
   income: INCOME_IDS,
   enrolment: ENROLMENT_IDS,

@@ -4,7 +4,7 @@ import { STANDING_GROUPS } from '../adoption/standing-groups.ts';
 import { ENROLMENTS, SECTORS } from '../catalogue.ts';
 import { AGE_BANDS } from '../city.ts';
 import { INCOME_BANDS } from '../people-parameters.ts';
-import { METHODS } from '../payment/methods.ts';
+import { CHANGES_OF_METHOD, METHODS } from '../payment/methods.ts';
 import { SERVICES } from '../services/registry.ts';
 import type { Offsets } from './declare.ts';
 import { MODULES } from './modules.ts';
@@ -29,6 +29,9 @@ const FLOWS = {
   footfall: ['sector', 'hour', 'district'],
   footfallRecorded: ['sector', 'hour', 'district'],
   failures: ['sector', 'method'],
+  /** Payments by another method than was tried first, and their time. */
+  changed: ['sector', 'change_of_method'],
+  changedTicks: ['sector', 'change_of_method'],
   waits: ['sector'],
   waitTicks: ['sector'],
   waitBins: ['sector', 'bin'],
@@ -107,6 +110,7 @@ export class Layout {
     this.size = {
       sector: SECTORS.length,
       method: METHODS.length,
+      change_of_method: CHANGES_OF_METHOD.length,
       age: AGE_BANDS.length,
       income: INCOME_BANDS,
       district: districts,

@@ -4,16 +4,17 @@ import { TICKS_PER_DAY, TICKS_PER_HOUR } from '../../kernel/time.ts';
 import { STANDING_GROUPS, standingGroup } from '../adoption/standing-groups.ts';
 import { ENROLMENTS, SECTORS } from '../catalogue.ts';
 import { AGE_BANDS } from '../city.ts';
-import type { Observer } from '../facts.ts';
+import type { Decision, Observer } from '../facts.ts';
 import { ACCOUNT } from '../ledger.ts';
 import type { People } from '../people.ts';
 import { INCOME_BANDS } from '../people-parameters.ts';
-import { METHODS } from '../payment/methods.ts';
+import { CHANGES_OF_METHOD, changeOfMethod, METHODS } from '../payment/methods.ts';
 import type { World } from '../world.ts';
 import { FACTS } from './facts-of-services.ts';
 import { HOURS_PER_DAY, layoutFor, type Layout } from './layout.ts';
 
 const M = METHODS.length;
+const CHANGES = CHANGES_OF_METHOD.length;
 const CASH = METHODS.indexOf('cash');
 const AGES = AGE_BANDS.length;
 const GROUPS = STANDING_GROUPS.length;
@@ -51,6 +52,7 @@ export class Tally implements Observer {
     fen: number,
     ticks: number,
     ready: boolean,
+    decision: Decision,
   ): void {
     const { day, people, at, world } = this;
     const hour = Math.floor((world.engine.now % TICKS_PER_DAY) / TICKS_PER_HOUR);
@@ -59,6 +61,11 @@ export class Tally implements Observer {
     day[at.paymentFen + cell] += fen;
     day[at.paymentTicks + cell] += ticks;
     if (ready) day[at.readyPayments + cell]++;
+    if (decision.failed >= 0 && decision.failed !== method) {
+      const change = sector * CHANGES + changeOfMethod(decision.failed, method);
+      day[at.changed + change]++;
+      day[at.changedTicks + change] += ticks;
+    }
     day[at.paymentsByHour + (sector * HOURS_PER_DAY + hour) * M + method]++;
     if (place >= 0) this.countFootfall(sector, place, method, hour);
     day[at.paymentsByAge + people.age(person) * M + method]++;

@@ -21,6 +21,7 @@ export const ZH: ParameterWords = {
     'payment.small_money_most_yuan': '随身零钱的上限（早上多出的留在家里）',
     'payment.till_float_yuan': '每天早上收银台备有的零钱',
     'payment.mobile_failure_share': '网络正常时手机付款首次失败的比例',
+    'payment.card_failure_share': '储值卡刷卡失败（读不出、被锁或余额比以为的少）的比例',
     'payment.phone_empty_share': '手机没电的人日比例',
     'payment.merchant_fee_share': '手机支付手续费率',
     'payment.choice_per_second': '选择付款方式时预计用时的权重',

@@ -8,7 +8,7 @@ import { expFast } from '../../kernel/exact-math.ts';
 import { Quantiles } from '../../kernel/distributions.ts';
 import type { Purpose, RandomSource } from '../../kernel/random.ts';
 import { TICKS_PER_SECOND } from '../../kernel/time.ts';
-import { PAYMENT_STATES, type Decision, type Facts } from '../facts.ts';
+import { PAYMENT_STATE as STATE, type Decision, type Facts } from '../facts.ts';
 import { ENROLMENTS, SECTOR_DECLARATIONS } from '../catalogue.ts';
 import type { City } from '../city.ts';
 import { FLAG, WALLET } from '../holdings.ts';
@@ -34,12 +34,6 @@ const [CASH, CARD, MOBILE] = [0, 1, 2];
 /** A payment that is made at no place. */
 const [NO_PLACE, NOWHERE] = [-1, new Places(0)];
 
-/** Codes of PAYMENT_STATES. */
-const STATE = Object.fromEntries(PAYMENT_STATES.map((name, code) => [name, code])) as Record<
-  (typeof PAYMENT_STATES)[number],
-  number
->;
-
 /** What the column of a place can hold, fen: the value of a day counts no further. */
 const VALUE_MAX = 0xffffffff;
 
@@ -57,6 +51,7 @@ export class Payments {
   private readonly choose: Purpose;
   private readonly chooseAgain: Purpose;
   private readonly fail: Purpose;
+  private readonly failCard: Purpose;
   private readonly takeTime: Purpose;
   private readonly beReady: Purpose;
   private readonly tenders: Tenders;
@@ -99,6 +94,7 @@ export class Payments {
     this.choose = random.purpose('payment.choose');
     this.chooseAgain = random.purpose('payment.choose-again');
     this.fail = random.purpose('payment.fail');
+    this.failCard = random.purpose('payment.fail-card');
     this.takeTime = random.purpose('payment.time');
     this.beReady = random.purpose('payment.ready');
     this.tenders = new Tenders(people, random.purpose('payment.tender'), this.p.exact_cash_share);
@@ -140,6 +136,7 @@ export class Payments {
     let changeShort = false;
     while (method >= 0) {
       if (method === MOBILE && this.mobileFails(cell, person, n)) secondsLost += terms.failureSeconds;
+      else if (method === CARD && this.cardFails(terms, person, n)) secondsLost += terms.cardFailureSeconds;
       else if (method === CASH && !this.tenders.goesThrough(places, place, person, fen, n, terms)) changeShort = true;
       else break;
       this.facts.failed(sector, place, person, method);
@@ -399,6 +396,11 @@ export class Payments {
     this.people.trust.set(person, trust - Math.ceil(trust * this.p.trust_loss_share));
     return true;
   };
+
+  /** Whether a stored-value card is turned down; senior cards never are. */
+  private cardFails(terms: Terms, person: number, n: number): boolean {
+    return !terms.takesBankCards && !this.isFree && this.failCard.chance(person, n, this.p.card_failure_share);
+  }
 
   /** Another method after `failed` has failed, in proportion to the first weights; −1 where none is left. */
   private fallBack(failed: number, person: number, n: number): number {

@@ -39,6 +39,8 @@ export interface Terms {
   readonly preferMobile: number;
   /** Time lost on a mobile payment that does not go through: that of an unready payer, seconds. */
   readonly failureSeconds: number;
+  /** Time lost on a stored-value card that is turned down, likewise. */
+  readonly cardFailureSeconds: number;
 }
 
 /** Works out how a sector takes money. */
@@ -72,5 +74,6 @@ export function termsOf(
     preferCard: parameters[payment.takesBankCards ? 'payment.choice_bank_card' : preference.card],
     preferMobile: parameters[preference.mobile],
     failureSeconds: parameters[seconds.mobile[1]],
+    cardFailureSeconds: parameters[seconds.card[1]],
   };
 }
