@@ -49,6 +49,7 @@ type Fact = {
   readonly sector?: number;
   readonly method?: number;
   readonly person?: number;
+  readonly failedFirst?: number;
   readonly stage?: number;
   readonly enrolment?: number;
 };

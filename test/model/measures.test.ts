@@ -67,6 +67,7 @@ const COUNTS = [
   'payments.count',
   'payments.value',
   'payments.failed',
+  'payments.changed',
   'payments.change_short',
   'enrolment.joined',
   'enrolment.lapsed',
