@@ -13,7 +13,7 @@ import { INCOME_FIGURES } from './money/figures.ts';
 import { SECTORS_MAX } from './places.ts';
 import { SENIOR_FIGURES } from './seniors.ts';
 import { SERVICES } from './services/registry.ts';
-import type { FigureDeclaration, Room, SectorDeclaration } from './services/service.ts';
+import type { FigureDeclaration, Room, SectorDeclaration, SiteDeclaration } from './services/service.ts';
 
 /** Bounds of what may be declared. */
 export const ENROLMENTS_MAX = 24;
@@ -40,7 +40,14 @@ export const SERVICE_IDS = unique('services', SERVICES);
 /** Places where payments are made, in the order of every sector column. */
 export const SECTOR_DECLARATIONS: readonly SectorDeclaration[] = SERVICES.flatMap(({ sectors }) => sectors);
 export const SECTORS = unique('sectors', SECTOR_DECLARATIONS);
-atMost('sectors', SECTORS.length, SECTORS_MAX);
+
+/** Kinds of places: sectors, and then those at which no resident pays, in the order of every column that says what a place is. */
+export const PLACE_DECLARATIONS: readonly (SectorDeclaration | SiteDeclaration)[] = [
+  ...SECTOR_DECLARATIONS,
+  ...SERVICES.flatMap(({ sites = [] }) => sites),
+];
+export const PLACE_KINDS = PLACE_DECLARATIONS.map(({ id }) => id);
+atMost('kinds of places', PLACE_KINDS.length, SECTORS_MAX);
 
 /** Sectors whose places decide for themselves what they take. */
 export const MERCHANT_SECTORS: ReadonlySet<number> = new Set(
@@ -60,7 +67,7 @@ export const GROUPS: readonly SectorGroup[] = [
   ALL,
   ...SERVICES.flatMap(({ group, sectors }) => (group ? [{ ...group, sectors: sectors.map(({ id }) => id) }] : [])),
 ];
-unique('sectors and groups', [...SECTOR_DECLARATIONS, ...GROUPS]);
+unique('kinds of places and groups', [...PLACE_DECLARATIONS, ...GROUPS]);
 
 /** Groups a scenario file may name instead of listing sectors. */
 export const SECTOR_GROUPS: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
@@ -180,5 +187,7 @@ function indexIn(list: readonly string[], id: string, what: string): number {
 
 /** Index of a sector in every sector column. @throws Error for a name that no service declares */
 export const sectorIndex = (id: string): number => indexIn(SECTORS, id, 'sector');
+/** Index of a kind of place at which no resident pays: beyond those of sectors. @throws Error for a name that no service declares */
+export const siteIndex = (id: string): number => indexIn(PLACE_KINDS, id, 'kind of place');
 /** Index of an enrolment. @throws Error for a name that no service declares */
 export const enrolmentIndex = (id: string): number => indexIn(ENROLMENT_IDS, id, 'enrolment');

@@ -74,6 +74,8 @@ export interface Host {
   eventKind(name: string, handler: (entity: number) => void, entity?: EventEntity): number;
   /** Index of a sector, of an enrolment and of a fact, and the bit of a flag, by the names that services have declared. */
   sector(id: string): number;
+  /** Index of a kind of place at which no resident pays, for the column of sectors. */
+  site(id: string): number;
   /** Whether places of a sector decide for themselves what they take. */
   isMerchant(sector: number): boolean;
   enrolment(id: string): number;

@@ -26,6 +26,7 @@ import {
   sectorIndex,
   SERVICE_ACCOUNTS,
   SERVICE_COLUMN_BYTES,
+  siteIndex,
   SLOTS,
 } from './catalogue.ts';
 import type { City } from './city.ts';
@@ -232,6 +233,9 @@ export class World implements Host {
   sector(id: string): number {
     return sectorIndex(id);
   }
+  site(id: string): number {
+    return siteIndex(id);
+  }
   isMerchant(sector: number): boolean {
     return MERCHANT_SECTORS.has(sector);
   }
@@ -428,6 +432,7 @@ export class World implements Host {
     levers.initialShare.fill(0);
     for (const places of this.places) {
       for (let place = 0; place < places.count; place++) {
+        if (places.sector.get(place) >= SECTORS.length) continue;
         const cell = places.sector.get(place) * levers.districts + places.district.get(place);
         total[cell]++;
         levers.initialShare[cell] += places.accepts.get(place);

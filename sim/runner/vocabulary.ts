@@ -8,6 +8,14 @@ export { roundedByScale, scaleThatFits } from '../model/reading/rounded-by-scale
 export { INCOME_BANDS } from '../model/people-parameters.ts';
 export { STANDING_GROUPS } from '../model/adoption/standing-groups.ts';
 export { METHODS, type Method } from '../model/payment/methods.ts';
-export { ENROLMENTS, GROUPS, SECTOR_DECLARATIONS, SECTOR_GROUPS, SECTORS } from '../model/catalogue.ts';
+export {
+  ENROLMENTS,
+  GROUPS,
+  PLACE_DECLARATIONS,
+  PLACE_KINDS,
+  SECTOR_DECLARATIONS,
+  SECTOR_GROUPS,
+  SECTORS,
+} from '../model/catalogue.ts';
 export { kindOf, POLICY_KINDS } from '../model/policy/registry.ts';
 export { isCounted, SERVICE_DECLARATIONS, UNITS, WORDS } from './declared.ts';

@@ -2,7 +2,7 @@
 import { render } from 'svelte/server';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { TICKS_PER_HOUR } from '../../sim/kernel/time.ts';
-import { SECTORS } from '../../sim/model/catalogue.ts';
+import { PLACE_KINDS, SECTORS } from '../../sim/model/catalogue.ts';
 import { readScenario } from '../../sim/model/reading/read-scenario.ts';
 import { scenarioJsonSchema } from '../../sim/model/reading/scenario-schema.ts';
 import { SERVICES } from '../../sim/model/services/registry.ts';
@@ -79,8 +79,8 @@ export function shows(name: string): void {
 
     describe.each(SERVICES.map((type) => [type.id, type] as const))('%s', (id, type) => {
       const own = type.sectors.map((sector) => SECTORS.indexOf(sector.id));
-      const inPlaces = type.sectors.filter(({ inVehicles }) => !inVehicles);
-      const hasVehicles = inPlaces.length < type.sectors.length;
+      const inPlaces = [...type.sectors.filter(({ inVehicles }) => !inVehicles), ...(type.sites ?? [])];
+      const hasVehicles = type.sectors.some(({ inVehicles }) => inVehicles);
       const measures = type.measures ?? [];
 
       it('in the schema of scenario files', () => {
@@ -100,7 +100,7 @@ export function shows(name: string): void {
       });
 
       it('in a trace: its events, and the columns of its state', () => {
-        if (own.length > 0) expect(trace).toMatch(new RegExp(`^event\t.*\t${id}\\.`, 'm'));
+        if (own.length + inPlaces.length > 0) expect(trace).toMatch(new RegExp(`^event\t.*\t${id}\\.`, 'm'));
         expect(trace).toMatch(new RegExp(`^state\t.*\t${id}\\.`, 'm'));
       });
 
@@ -115,10 +115,10 @@ export function shows(name: string): void {
 
       it('on the map', () => {
         const map = mapCity(city);
-        for (const { id: sector, sign } of type.sectors) {
+        for (const { id: sector, sign } of [...type.sectors, ...(type.sites ?? [])]) {
           expect(map.signs.find((one) => one.id === sector)?.path).toBe(sign);
         }
-        for (const { id: sector } of inPlaces) expect(city.placeSector).toContain(SECTORS.indexOf(sector));
+        for (const { id: sector } of inPlaces) expect(city.placeSector).toContain(PLACE_KINDS.indexOf(sector));
         if (!hasVehicles) return;
         const at = city.fleets.findIndex(({ service }) => service === id);
         const fleet = map.fleets[at]!;
@@ -150,7 +150,7 @@ export function shows(name: string): void {
               }),
             },
           });
-          const sector = type.sectors.find((_, at) => own[at] === city.placeSector[inspection.target.index]);
+          const sector = inPlaces.find((one) => one.id === PLACE_KINDS[city.placeSector[inspection.target.index]!]);
           const title = kind === 'place' ? sector!.name[locale] : type.words![kind]![locale];
           expect(body.toLowerCase()).toContain(title.toLowerCase());
           for (const { key } of inspection.facts) {

@@ -7,6 +7,7 @@ import type { Observer } from '../../sim/model/facts.ts';
 import { PARAMETERS } from '../../sim/model/parameters.ts';
 import type { PolicyKind } from '../../sim/model/policy/kind.ts';
 import type { KINDS } from '../../sim/model/policy/registry.ts';
+import type { collectCash } from '../../sim/model/services/backoffice/collect-cash.ts';
 import type { fileOnline } from '../../sim/model/services/hall/file-online.ts';
 import type { payLater } from '../../sim/model/services/hospital/pay-later.ts';
 import type { billsByPhone } from '../../sim/model/services/utility/bills-by-phone.ts';
@@ -120,7 +121,8 @@ type Known =
   | typeof openCodes
   | typeof gateReaders
   | typeof fileOnline
-  | typeof billsByPhone;
+  | typeof billsByPhone
+  | typeof collectCash;
 /** What an action of a kind has of its own. */
 type Own<Id extends Known['id']> = Extract<Known, { id: Id }> extends PolicyKind<Id, infer O> ? O : never;
 type Common = Partial<Pick<ActionCommon, 'fromDay' | 'toDay' | 'sectors' | 'districts'>>;
@@ -157,6 +159,9 @@ interface ServiceFacts {
   cashCounted(place: number, closing: number, counting: number, recounting: number): void;
   cashLost(place: number, fake: number, change: number): void;
   wentToBank(place: number, ticks: number, fen: number, forChange: number): void;
+  queuedAtBank(place: number, waited: number, served: number, way: number): void;
+  wentInVain(place: number, way: number): void;
+  collected(place: number, ticks: number, fen: number, fee: number): void;
   changeBorrowed(place: number, fen: number): void;
   leftHall(hall: number, ticks: number, walking: number, person: number): void;
   filedOnline(person: number, ticks: number, done: number): void;

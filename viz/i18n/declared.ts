@@ -2,7 +2,7 @@
 import {
   ENROLMENTS,
   GROUPS,
-  SECTOR_DECLARATIONS,
+  PLACE_DECLARATIONS,
   SERVICE_DECLARATIONS,
   STANDING_GROUPS,
   WORDS,
@@ -11,9 +11,9 @@ import type { Scenario } from '../../sim/model/scenario.ts';
 import { lookUp } from './index.ts';
 import type { Locale, Messages } from './index.ts';
 
-/** Name of a sector or of a group of sectors; the id itself where none is declared. */
+/** Name of a sector or another kind of place, or of a group of sectors; the id itself where none is declared. */
 export function sectorName(id: string, locale: Locale): string {
-  const found = [...SECTOR_DECLARATIONS, ...GROUPS].find((declared) => declared.id === id);
+  const found = [...PLACE_DECLARATIONS, ...GROUPS].find((declared) => declared.id === id);
   return found?.name[locale] ?? id;
 }
 

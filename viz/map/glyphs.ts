@@ -1,5 +1,5 @@
 /** Shapes of the methods and line icons of the sectors, as SVG paths: the maps and the legend draw the same ones. */
-import { SECTOR_DECLARATIONS } from '../../sim/runner/vocabulary.ts';
+import { PLACE_DECLARATIONS } from '../../sim/runner/vocabulary.ts';
 import type { Shape } from '../theme.ts';
 
 /** SVG path of a method's shape around (x, y); the three look equally big. */
@@ -21,5 +21,5 @@ export function shapePath(shape: Shape, x: number, y: number, size: number): Pat
 
 /** Line icon of a sector, on a 24 × 24 grid, as its service declares it. */
 export function signOf(sector: string): string {
-  return SECTOR_DECLARATIONS.find(({ id }) => id === sector)?.sign ?? '';
+  return PLACE_DECLARATIONS.find(({ id }) => id === sector)?.sign ?? '';
 }

@@ -2,7 +2,7 @@
  * The city as the layers draw it: services, fleets and signs by what they are, not by name. This is the one place that knows
  * how the runner's view of a city and its frames are laid out.
  */
-import { SECTORS } from '../../sim/runner/vocabulary.ts';
+import { PLACE_KINDS } from '../../sim/runner/vocabulary.ts';
 import { VEHICLE, VEHICLE_STATE } from '../../sim/runner/protocol.ts';
 import type { CityView, Frame } from '../../sim/runner/protocol.ts';
 import { COLOUR } from '../theme.ts';
@@ -82,7 +82,7 @@ export interface MapCity {
 const LANDMARK_SHARE = 0.02;
 
 export function mapCity(view: CityView): MapCity {
-  const counts = new Uint32Array(SECTORS.length);
+  const counts = new Uint32Array(PLACE_KINDS.length);
   for (const sector of view.placeSector) counts[sector] = (counts[sector] ?? 0) + 1;
   return {
     view,
@@ -92,7 +92,7 @@ export function mapCity(view: CityView): MapCity {
     fleets: fleetsOf(view),
     trains: view.trains.length,
     firstTrain: view.vehicles,
-    signs: SECTORS.map((id, sector) => ({
+    signs: PLACE_KINDS.map((id, sector) => ({
       id,
       path: signOf(id),
       isLandmark: (counts[sector] ?? 0) < LANDMARK_SHARE * view.placeSector.length,

@@ -1,5 +1,5 @@
 /** Facts of an inspection in words: which key is a length of time, a sum of money, a name of the city. */
-import { ENROLMENTS, SECTORS } from '../../sim/runner/vocabulary.ts';
+import { ENROLMENTS, PLACE_KINDS } from '../../sim/runner/vocabulary.ts';
 import type { Scenario } from '../../sim/model/scenario.ts';
 import type { Inspection } from '../../sim/runner/protocol.ts';
 import type { Formats } from '../format.ts';
@@ -19,7 +19,7 @@ function districtName(value: number | string, scenario: Scenario, locale: 'en' |
 }
 
 function nameOfSector(value: number | string, locale: Locale): string | null {
-  const sector = typeof value === 'number' ? SECTORS[value] : value;
+  const sector = typeof value === 'number' ? PLACE_KINDS[value] : value;
   return sector === undefined ? null : sectorName(sector, locale);
 }
 

@@ -236,6 +236,7 @@ export class Tally implements Observer {
     const { districts } = this.layout;
     for (const places of this.world.places) {
       for (let place = 0; place < places.count; place++) {
+        if (places.sector.get(place) >= SECTORS.length) continue;
         const cell = places.sector.get(place) * districts + places.district.get(place);
         into[this.at.places + cell]++;
         into[this.at.accepting + cell] += places.accepts.get(place);

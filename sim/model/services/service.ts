@@ -28,6 +28,15 @@ export interface SectorDeclaration {
   readonly inVehicles?: true;
 }
 
+/** A kind of place at which no resident pays: the map and its legend show it as they show sectors. */
+export interface SiteDeclaration {
+  /** Lower-case, one word. */
+  readonly id: string;
+  readonly name: LocalName;
+  /** Line icon on a grid of 24 × 24, an SVG path. */
+  readonly sign: string;
+}
+
 /** A unit of measures. */
 export interface UnitDeclaration {
   readonly name: LocalName;
@@ -121,6 +130,8 @@ export interface ServiceType {
   readonly id: string;
   readonly name: LocalName;
   readonly sectors: readonly SectorDeclaration[];
+  /** Kinds of its places at which no resident pays: no policy is about them, and nothing is counted by them. */
+  readonly sites?: readonly SiteDeclaration[];
   /** Name by which scenario files may call all of its sectors at once. */
   readonly group?: { readonly id: string; readonly name: LocalName };
   /** Whether its places decide for themselves, each night, if they take mobile payment. */
@@ -184,6 +195,8 @@ export interface Service {
   stationsOf(place: number): readonly [first: number, count: number];
   /** People being served at a place now. */
   beingServed?(place: number): number;
+  /** People waiting at a place now who are no residents of the city, and so at none of its stations. */
+  othersWaiting?(place: number): number;
   /** Vehicles, for services that have them: what is paid in them is of a sector of its own, which has `inVehicles`. */
   readonly fleet?: Fleet;
   /** Vehicles that nobody has to simulate, as they keep to a timetable, for whoever draws them. */

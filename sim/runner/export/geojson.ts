@@ -1,5 +1,5 @@
 /** Where things are, as GeoJSON (RFC 7946): places, and lines with their stops. Synthetic, but for metro stations. */
-import { SECTORS } from '../../model/catalogue.ts';
+import { PLACE_KINDS } from '../../model/catalogue.ts';
 import type { World } from '../../model/world.ts';
 
 interface Feature {
@@ -44,7 +44,7 @@ function* placesOf(world: World): Generator<Feature> {
         geometry: { type: 'Point', coordinates: position(world, places.x[place]!, places.y[place]!) },
         properties: {
           service: id,
-          sector: SECTORS[places.sector.get(place)]!,
+          sector: PLACE_KINDS[places.sector.get(place)]!,
           place,
           district: world.city.districts[places.district.get(place)]!.id,
         },

@@ -170,13 +170,14 @@ function describePlaces(
     for (let place = 0; place < places.count; place++, index++) {
       const [first, stations] = service.stationsOf(place);
       accepts[index] = places.accepts.get(place);
-      queue[index] = service.beingServed?.(place) ?? 0;
+      queue[index] = (service.beingServed?.(place) ?? 0) + (service.othersWaiting?.(place) ?? 0);
       for (let station = first; station < first + stations; station++) {
         const length = waiting.get(station);
         queue[index] += length;
         if (length > 0) rows.addQueue(world, station, places.x[place], places.y[place]);
       }
-      queueing[places.sector.get(place)] += queue[index];
+      // Who waits where no resident pays is no resident.
+      if (places.sector.get(place) < queueing.length) queueing[places.sector.get(place)] += queue[index];
     }
   }
   return { queue, accepts };

@@ -1,7 +1,7 @@
 /** What a vehicle, stop, place or person is doing now, for whoever points at it. */
 import { TICKS_PER_DAY, TICKS_PER_MINUTE } from '../../kernel/time.ts';
 import { AGE_BANDS, ROLES } from '../../model/city.ts';
-import { ENROLMENTS } from '../../model/catalogue.ts';
+import { ENROLMENTS, SECTORS } from '../../model/catalogue.ts';
 import { FLAG, WALLET } from '../../model/holdings.ts';
 import { FLEET_STATES } from '../../model/kit/fleet-values.ts';
 import type { Leg } from '../../model/kit/timetabled-fleet.ts';
@@ -115,12 +115,13 @@ function inspectPlace(world: World, recorder: Recorder, target: Target): Inspect
   const { service, place } = found;
   const { places } = service;
   const stations = range(...service.stationsOf(place));
-  const queueing = stations.reduce((total, station) => total + world.queues.waiting.get(station), 0);
+  const residents = stations.reduce((total, station) => total + world.queues.waiting.get(station), 0);
+  const queueing = residents + (service.othersWaiting?.(place) ?? 0);
   const sector = places.sector.get(place);
   const facts: Fact[] = [
     { key: 'sector', value: sector },
     { key: 'district', value: places.district.get(place) },
-    { key: 'accepts_mobile', value: places.accepts.get(place) },
+    ...(sector < SECTORS.length ? [{ key: 'accepts_mobile', value: places.accepts.get(place) }] : []),
     { key: 'queueing', value: queueing },
     { key: 'served', value: service.beingServed?.(place) ?? 0 },
     ...world.extras.factsOfPlace(service.id, place),

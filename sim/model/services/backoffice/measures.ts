@@ -5,8 +5,8 @@ import { measureRow, ratio, shownBy, titled, type FactDeclaration, type MeasureR
 import { METHODS } from '../../payment/methods.ts';
 
 /** What takes the time of staff. */
-export const TASKS = ['closing', 'counting', 'recounting', 'banking'] as const;
-export const [CLOSING, COUNTING, RECOUNTING, BANKING] = TASKS.map((_, at) => at);
+export const TASKS = ['closing', 'counting', 'recounting', 'banking', 'handing'] as const;
+export const [CLOSING, COUNTING, RECOUNTING, BANKING, HANDING] = TASKS.map((_, at) => at);
 /** What is missing in the end. */
 export const LOSSES = ['fake', 'change'] as const;
 const [FAKE, CHANGE] = LOSSES.map((_, at) => at);
@@ -23,6 +23,10 @@ export const BACKOFFICE_COUNTERS = {
   ticks: ['office_task'],
   bankTrips: [],
   changeTrips: [],
+  vainTrips: [],
+  waitTicks: [],
+  collections: [],
+  collectionFen: [],
   borrowed: [],
   lostFen: ['cash_loss'],
 } as const;
@@ -52,12 +56,37 @@ export const BACKOFFICE_FACTS = {
       day[at['lostFen'] + CHANGE] += change;
     },
   },
+  queuedAtBank: {
+    about:
+      'Somebody of a place comes to the bank: place, ticks until being called, of service, and of the way there and back.',
+    count: (day, at, waited) => {
+      day[at['waitTicks']] += waited;
+    },
+  },
   wentToBank: {
-    about: 'Somebody of a place goes to the bank: place, ticks, fen brought, 1 where it is for change.',
+    about:
+      'Somebody of a place has been to the bank: place, ticks of way, wait and service, fen brought, 1 where it was for change.',
     count: (day, at, ticks, _fen, forChange) => {
       day[at['ticks'] + BANKING] += ticks;
       day[at['bankTrips']]++;
       day[at['changeTrips']] += forChange;
+    },
+  },
+  wentInVain: {
+    about: 'Somebody of a place comes to the bank too late to be called on that day: place, ticks of the way.',
+    count: (day, at, ticks) => {
+      day[at['ticks'] + BANKING] += ticks;
+      day[at['bankTrips']]++;
+      day[at['vainTrips']]++;
+    },
+  },
+  collected: {
+    about:
+      'A security firm fetches cash of a place and brings change: place, ticks of handing over, fen fetched, fen of the fee.',
+    count: (day, at, ticks, _fen, fee) => {
+      day[at['ticks'] + HANDING] += ticks;
+      day[at['collections']]++;
+      day[at['collectionFen']] += fee;
     },
   },
   changeBorrowed: {
@@ -74,16 +103,19 @@ function staffSeconds(c: Counters): number {
   return (atTill + ratio(c.total('backoffice.ticks'), c.total('backoffice.payments'))) / TICKS_PER_SECOND;
 }
 
-/** Yuan that taking money costs: the time of paying and of the back office, what is missing, and fees, for 100 yuan taken. */
+/** Yuan that taking money costs: the time of paying and of the back office, what is missing, and all fees, for 100 yuan taken. */
 function costPer100(c: Counters): number {
   const wage = c.parameters['backoffice.staff_hour_yuan'] / TICKS_PER_HOUR;
   const takenYuan = c.ofMerchants('paymentFen') / 100;
   const paying = ratio(c.ofMerchants('paymentTicks') * wage, takenYuan);
   const fees = ratio(feeYuan(c), takenYuan);
   const closedYuan = c.total('backoffice.valueFen') / 100;
-  const office = c.total('backoffice.ticks') * wage + c.total('backoffice.lostFen') / 100;
+  const paidFen = c.total('backoffice.lostFen') + c.total('backoffice.collectionFen');
+  const office = c.total('backoffice.ticks') * wage + paidFen / 100;
   return 100 * (paying + fees + ratio(office, closedYuan));
 }
+
+const bankingTicks = (c: Counters) => c.sumWhere({ office_task: BANKING }, 'backoffice.ticks');
 
 const feeYuan = (c: Counters) =>
   (c.ofMerchants('paymentFen', { method: MOBILE }) / 100) * c.parameters['payment.merchant_fee_share'];
@@ -97,8 +129,8 @@ export const BACKOFFICE_MEASURES: readonly MeasureRow[] = [
       measureRow(
         'backoffice.minutes_per_place_day',
         'min/place/day',
-        'Time that the staff of a shop spend a day on opening and closing tills, counting, and trips to the bank.',
-        '每家商户每天开关钱箱、清点现金、跑银行所用的人工时间。',
+        'Time that the staff of a shop spend a day on opening and closing tills, counting, trips to the bank, and handing over.',
+        '每家商户每天开关钱箱、清点现金、跑银行、上门收款交接所用的人工时间。',
         (c) => ratio(c.sum('backoffice.ticks') / TICKS_PER_MINUTE, c.total('backoffice.closed')),
         ['office_task'],
       ),
@@ -133,7 +165,7 @@ export const BACKOFFICE_MEASURES: readonly MeasureRow[] = [
       'backoffice.cost_per_100_yuan',
       'yuan/100 yuan',
       'Cost of taking 100 yuan in shops: time of paying and of the back office at a wage, money that is missing, fees.',
-      '商户每收100元的成本：付款与后台人工、短款与假币、手续费。',
+      '商户每收100元的成本：付款与后台人工、短款与假币、手机支付与上门收款的费用。',
       costPer100,
     ),
   ),
@@ -183,6 +215,68 @@ export const BACKOFFICE_MEASURES: readonly MeasureRow[] = [
       'Those of these trips that were made because small money had run out.',
       '其中因零钱用尽而去银行的次数。',
       (c) => c.sum('backoffice.changeTrips'),
+    ),
+  ),
+  titled(
+    'Time of a trip to the bank',
+    '跑一趟银行的用时',
+    measureRow(
+      'backoffice.bank_trip_minutes',
+      'min',
+      'Way there and back, wait and service of a trip of shop staff to the bank, trips in vain among them.',
+      '商户跑一趟银行的往返、排队与办理时间，含白跑的。',
+      (c) => ratio(bankingTicks(c) / TICKS_PER_MINUTE, c.sum('backoffice.bankTrips')),
+    ),
+    'less',
+  ),
+  titled(
+    'Wait of shops at the bank',
+    '商户在银行的等候时间',
+    measureRow(
+      'backoffice.bank_wait_minutes',
+      'min',
+      'Mean wait of shop staff in the line of a bank branch until they are called.',
+      '商户在银行网点排队等候叫号的平均时间。',
+      (c) =>
+        ratio(
+          c.sum('backoffice.waitTicks') / TICKS_PER_MINUTE,
+          c.sum('backoffice.bankTrips') - c.sum('backoffice.vainTrips'),
+        ),
+    ),
+    'less',
+  ),
+  titled(
+    'Trips to the bank in vain',
+    '白跑银行的次数',
+    measureRow(
+      'backoffice.vain_trips',
+      'trips',
+      'Trips of shop staff who came so late that they would not have been called before the bank closed.',
+      '商户到银行太晚、停止叫号前轮不到而白跑的次数。',
+      (c) => c.sum('backoffice.vainTrips'),
+    ),
+    'less',
+  ),
+  titled(
+    'Visits of cash collectors',
+    '上门收款次数',
+    measureRow(
+      'backoffice.collections',
+      'collections',
+      'Visits of a security firm to shops, to fetch cash and to bring change.',
+      '安保公司上门收取现金、送零钱的次数。',
+      (c) => c.sum('backoffice.collections'),
+    ),
+  ),
+  titled(
+    'Fees of cash collectors',
+    '上门收款费用',
+    measureRow(
+      'backoffice.collection_fees',
+      'yuan',
+      'Fees of shops for these visits.',
+      '商户为上门收款支付的费用。',
+      (c) => c.sum('backoffice.collectionFen') / 100,
     ),
   ),
   titled(
