@@ -219,15 +219,17 @@ describe('the value of', () => {
   });
 
   it('acceptance.coverage: the places that accept at the end', () => {
-    const places = run.model.places.flatMap((all) =>
+    const everywhere = run.model.places.flatMap((all) =>
       Array.from({ length: all.count }, (_, place) => {
         return {
-          sector: SECTORS[all.sector.get(place)]!,
+          sector: SECTORS[all.sector.get(place)],
           district: DISTRICTS[all.district.get(place)]!,
           accepts: all.accepts.get(place),
         };
       }),
     );
+    // Where no resident pays there is no sector.
+    const places = everywhere.filter(({ sector }) => sector !== undefined);
     for (const value of run.outcome.values.filter(({ name, day }) => name === 'acceptance.coverage' && day === -1)) {
       const { of } = cutOf(value);
       const some = places.filter((place) => [...of].every(([dimension, id]) => place[dimension as 'sector'] === id));

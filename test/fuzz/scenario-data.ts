@@ -136,7 +136,7 @@ function fieldsByKind(): Readonly<Record<string, fc.Arbitrary<Record<string, unk
     }),
     pay_later: fc.record({ target_share: shareOf1() }),
     file_online: fc.record({ target_share: shareOf1() }),
-    collect_cash: fc.record({ target_share: shareOf1() }),
+    collect_cash: fc.record({ sectors: some(SHOPS), target_share: shareOf1() }),
     bills_by_phone: fc.record({ target_share: shareOf1() }),
     open_codes: fc.record({}),
     gate_readers: fc.record({ readers: fc.integer({ min: 1, max: 200 }) }),

@@ -1,5 +1,5 @@
 /** What must hold in a world at any instant, whatever the scenario. All that is known here of its columns is here. */
-import { SECTORS } from '../../sim/model/catalogue.ts';
+import { PLACE_KINDS, SECTORS } from '../../sim/model/catalogue.ts';
 import { ACCOUNT } from '../../sim/model/ledger.ts';
 import type { World } from '../../sim/model/world.ts';
 
@@ -23,11 +23,13 @@ function moneyTroubles({ ledger, people, places: everywhere }: World): string[] 
   hold('the sum of all accounts', ledger.sum(), 0);
   hold('cash of residents', sum(people.cash), ledger.balance[ACCOUNT.residentCash]!);
   hold('cards of residents', sum(people.card), ledger.balance[ACCOUNT.residentCards]!);
-  const tills = SECTORS.map(() => 0);
+  // Kinds of places at which no resident pays have numbers beyond those of sectors, and no tills.
+  const tills = PLACE_KINDS.map(() => 0);
   for (const places of everywhere) {
     for (let place = 0; place < places.count; place++) tills[places.sector.get(place)]! += places.till.get(place);
   }
-  tills.forEach((till, sector) => hold(`tills of ${SECTORS[sector]}`, till, ledger.balance[ledger.till(sector)]!));
+  SECTORS.forEach((id, sector) => hold(`tills of ${id}`, tills[sector]!, ledger.balance[ledger.till(sector)]!));
+  hold('tills elsewhere', sum(tills.slice(SECTORS.length)), 0);
   const columns = [people.cash, people.card, ...everywhere.flatMap(({ till, change }) => [till, change])];
   if (columns.some((column) => column.copy().some((fen) => fen < 0))) troubles.push('somebody holds less than nothing');
   if (!ledger.balance.every(Number.isSafeInteger)) troubles.push('a balance is not in whole fen');

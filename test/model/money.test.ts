@@ -27,7 +27,9 @@ const least = (column: ArrayLike<number>) => Array.from(column).reduce((a, b) =>
 function tillsBySector(world: World): number[] {
   const tills = SECTORS.map(() => 0);
   for (const places of world.places) {
-    for (let place = 0; place < places.count; place++) tills[places.sector.get(place)] += places.till.get(place);
+    for (let place = 0; place < places.count; place++) {
+      if (places.sector.get(place) < tills.length) tills[places.sector.get(place)] += places.till.get(place);
+    }
   }
   return tills;
 }

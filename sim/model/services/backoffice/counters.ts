@@ -43,8 +43,9 @@ export class BranchCounters {
     this.service = Quantiles.lognormal(p.branch_seconds * TICKS_PER_SECOND, p.branch_cv);
     this.opens = Math.round(p.branch_opens_hour * TICKS_PER_HOUR);
     this.closes = Math.round(p.branch_closes_hour * TICKS_PER_HOUR);
-    const perHour = p.branch_others_per_hour * size;
-    this.gap = perHour > 0 ? Quantiles.exponential(TICKS_PER_HOUR / perHour) : null;
+    // Infinite where nobody else comes, or hardly anybody ever.
+    const gap = TICKS_PER_HOUR / (p.branch_others_per_hour * size);
+    this.gap = gap < Infinity ? Quantiles.exponential(gap) : null;
     const { random } = host;
     this.draw = { gap: random.purpose('backoffice.other_gap'), service: random.purpose('backoffice.other_service') };
     this.calledKind = host.eventKind('backoffice.called', (branch) => this.line.waiting.add(branch, -1), this.entity);

@@ -25,7 +25,7 @@ export const ZH: ParameterWords = {
     'backoffice.collect_minutes': '与上门收款人员交接的用时',
     'backoffice.staff_hour_yuan': '店员每小时的成本',
   },
-  units: { 'yuan/h': '元/小时', counters: '个窗口' },
+  units: { 'yuan/h': '元/小时', 'persons/h': '人/小时', counters: '个窗口' },
   sources: {
     'assumed, so that a small shop takes 15 to 40 min a day for counting and banking':
       '假设，使小店每天清点和跑银行需15至40分钟',
