@@ -125,11 +125,13 @@ export class Formats {
   megabytes(bytes: number): string {
     const mega = bytes / 2 ** 20;
     const size = mega < 950 ? Math.ceil(mega / 50) * 50 : mega / 1024;
-    return this.format(size, {
+    const text = this.format(size, {
       style: 'unit',
       unit: mega < 950 ? 'megabyte' : 'gigabyte',
       maximumFractionDigits: mega < 950 ? 0 : 1,
     });
+    // A line does not end between a number and its unit.
+    return text.replace(' ', '\u00a0');
   }
   yuanOf(yuan: number): string {
     if (Math.abs(yuan) >= 10_000) {

@@ -1,6 +1,6 @@
 /**
- * The page itself in every browser: answer, a run to its end with Node's digests, both languages, every view, Back, and a silent
- * console. The browsers are only told to open an address: what is done there is `walk.js`, which the server puts into the page.
+ * The page itself in every browser: answer, a run to its end with Node's digests, another instant, play and pause, a resident's card,
+ * files to take away, both languages, every view, Back, an address that asks for a view, and a silent console. The browsers are only told to open an address: what is done there is `walk.js`, which the server puts into the page.
  */
 import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';

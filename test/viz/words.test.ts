@@ -126,7 +126,10 @@ describe('formats', () => {
       '1.23 million',
       '123万',
     ]);
-    expect([en.formats.megabytes(123 * 2 ** 20), en.formats.megabytes(3 * 2 ** 30)]).toEqual(['150 MB', '3 GB']);
+    expect([en.formats.megabytes(123 * 2 ** 20), en.formats.megabytes(3 * 2 ** 30)]).toEqual([
+      '150\u00a0MB',
+      '3\u00a0GB',
+    ]);
   });
   test('long runs have years on their axes', () => {
     expect(en.formats.dayOf('2017-06-01', 0, 92)).toBe('1 Jun');

@@ -1,5 +1,10 @@
 /** Who saves and loses where, of a plan, for small maps and heat maps: with what is too small to tell. */
-import { estimateOf, savedEstimates, type PreparedResults } from '../../sim/runner/experiment/prepared-results.ts';
+import {
+  crossedEstimates,
+  estimateOf,
+  savedEstimates,
+  type PreparedResults,
+} from '../../sim/runner/experiment/prepared-results.ts';
 import type { City } from '../../sim/model/city.ts';
 import { districtShapes } from '../charts/district-shapes.ts';
 import { BANDS, gainOfEstimate, type Banding, type Gain } from '../measures/groups.ts';
@@ -24,6 +29,17 @@ export function gainsByBand(results: PreparedResults | null, { districts }: City
   return districts.map((_, district) =>
     Array.from({ length: BANDS[by] }, (_band, band) => {
       const cell = found.find((one) => one.district === district && one.band === band);
+      return cell === undefined ? NOTHING : gainOfEstimate(cell);
+    }),
+  );
+}
+
+/** The same of each income band in each age band, of a district or of the whole city: rows are age bands. */
+export function gainsByBoth(results: PreparedResults | null, district: number): Gain[][] {
+  const found = results === null ? [] : crossedEstimates(results).filter((one) => one.district === district);
+  return Array.from({ length: BANDS.age }, (_, age) =>
+    Array.from({ length: BANDS.income }, (_band, income) => {
+      const cell = found.find((one) => one.age === age && one.income === income);
       return cell === undefined ? NOTHING : gainOfEstimate(cell);
     }),
   );

@@ -37,13 +37,12 @@ export const compareWords = inLanguages(
     together: 'Calculate all on one baseline',
     calculate: 'Calculate what is missing',
     stop: 'Stop',
-    scale: 'Quick runs at 1 :',
+    scale: 'Quick runs at 1:',
     cost: (p: { worlds: string; people: string; time: string; memory: string }) =>
       `${p.worlds} worlds of ${p.people} residents: about ${p.time}, about ${p.memory} of memory.`,
     running: (p: { name: string; at: string; of: string; done: string; worlds: string; seconds: string }) =>
       `${p.name} (${p.at} of ${p.of}): ${p.done} of ${p.worlds} worlds simulated, ${p.seconds} so far.`,
-    background: (p: { done: string; worlds: string; plan: string }) =>
-      `Quick runs, ${p.plan}: ${p.done} of ${p.worlds} · stop`,
+    background: (p: { done: string; worlds: string }) => `Quick runs: ${p.done} of ${p.worlds} · stop`,
     background_short: (p: { done: string; worlds: string }) => `${p.done}/${p.worlds} · stop`,
     held: 'They wait while the city plays: this computer has no core to spare.',
     took: (p: { seconds: string; worlds: string }) => `Calculated: ${p.worlds} worlds in ${p.seconds}.`,
@@ -141,10 +140,10 @@ export const compareWords = inLanguages(
     together: '全部在同一基线上计算',
     calculate: '计算缺少的结果',
     stop: '停止',
-    scale: '快速运行比例1 :',
+    scale: '快速运行比例1:',
     cost: (p) => `${p.worlds}个世界，各${p.people}位居民：约${p.time}，内存约${p.memory}。`,
     running: (p) => `${p.name}（第${p.at}个，共${p.of}个）：已模拟${p.done}/${p.worlds}个世界，已用${p.seconds}。`,
-    background: (p) => `快速运行，${p.plan}：${p.done}/${p.worlds} · 停止`,
+    background: (p) => `快速运行：${p.done}/${p.worlds} · 停止`,
     background_short: (p) => `${p.done}/${p.worlds} · 停止`,
     held: '城市播放时它们等待：此电脑没有空闲的核心。',
     took: (p) => `已计算：${p.worlds}个世界，用时${p.seconds}。`,

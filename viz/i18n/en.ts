@@ -10,7 +10,7 @@ export const en = {
   seed: 'Seed',
   days: 'Days',
   scale: 'Scale',
-  scale_prefix: '1 :',
+  scale_prefix: '1:',
   language: 'Language',
   run_settings: 'Run settings',
 
@@ -232,7 +232,7 @@ export const en = {
   note_claims:
     'Figures from the 2017 article and from Alipay are company and press claims, not measurements; where they appear they are marked as claims.',
   note_scale: (p: { scale: string; people: string; city: string }) =>
-    `Simulated at 1 : ${p.scale}: ${p.people} residents of ${p.city}. People and facilities shrink alike; the load on each facility stays about the city’s.`,
+    `Simulated at 1:${p.scale}: ${p.people} residents of ${p.city}. People and facilities shrink alike; the load on each facility stays about the city’s.`,
   note_paired:
     'Both worlds share the city, the people and the random numbers. Every difference is caused by the policy.',
   note_workers: (p: { workers: string }) => `Workers a world: ${p.workers}. The result is the same with any number.`,
@@ -287,7 +287,7 @@ export const en = {
   scale_fewer: (p: { place: string; share: string }) => `${p.share} fewer residents share ${p.place}`,
   scale_more: (p: { place: string; share: string }) => `${p.share} more residents share ${p.place}`,
   scale_rounded: (p: { what: string; fits: string }) =>
-    `At this scale ${p.what} than in the city, so waits there are not the city’s. 1 : ${p.fits} fits better.`,
+    `At this scale ${p.what} than in the city, so waits there are not the city’s. 1:${p.fits} fits better.`,
   settings_edited: 'Changed, and not run yet.',
   settings_same: 'As the run on the screen.',
   estimate: (p: { people: string; time: string; memory: string }) =>
@@ -418,7 +418,7 @@ export const en = {
   chart_expected: (p: { seeds: string }) =>
     `Pale: mean of ${p.seeds} seeds made beforehand, with the 95% interval of their difference; of the figure itself, where only the policy brings one.`,
   now_prepared: (p: { seeds: string; seed: string }) =>
-    `Figures of ${p.seeds} seeds, made beforehand. Seed ${p.seed} is being replayed under them.`,
+    `${p.seeds} seeds, made beforehand; seed ${p.seed} replays under them.`,
   now_earlier: (p: { seeds: string }) =>
     `Figures of ${p.seeds} seeds of an earlier version of the model, made beforehand: the run that plays under them may come out otherwise.`,
   now_confirmed: 'The run is complete, and ends with the digests of the results made beforehand.',

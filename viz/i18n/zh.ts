@@ -10,7 +10,7 @@ export const zh: Messages = {
   seed: '随机种子',
   days: '天数',
   scale: '比例',
-  scale_prefix: '1 :',
+  scale_prefix: '1:',
   language: '语言',
   run_settings: '运行设置',
 
@@ -208,7 +208,7 @@ export const zh: Messages = {
   map_note: '线路、车站、网点、住宅和居民均为虚构',
   note_claims: '2017年报道和支付宝给出的数字是企业与媒体的宣称，不是测量结果；凡出现之处均已注明。',
   note_scale: (p) =>
-    `按1 : ${p.scale}模拟：${p.city}的${p.people}位居民。居民与设施同比例缩小，每处设施的负荷与全市相近。`,
+    `按1:${p.scale}模拟：${p.city}的${p.people}位居民。居民与设施同比例缩小，每处设施的负荷与全市相近。`,
   note_paired: '两个世界共用同一座城市、同一批居民和同一套随机数，一切差别都由政策引起。',
   note_workers: (p) => `每个世界使用的工作线程数：${p.workers}。线程数不影响结果。`,
   note_alone: (p) =>
@@ -257,7 +257,7 @@ export const zh: Messages = {
   scale_help: '一位模拟居民代表这么多人。数字越大越快，也越粗略。',
   scale_fewer: (p) => `共用一处${p.place}的居民少${p.share}`,
   scale_more: (p) => `共用一处${p.place}的居民多${p.share}`,
-  scale_rounded: (p) => `在此比例下，与全市相比${p.what}，那里的等候时间因而不同于全市。1 : ${p.fits}更合适。`,
+  scale_rounded: (p) => `在此比例下，与全市相比${p.what}，那里的等候时间因而不同于全市。1:${p.fits}更合适。`,
   settings_edited: '已修改，尚未运行。',
   settings_same: '与当前运行相同。',
   estimate: (p) => `两个世界各模拟${p.people}位居民：全速约需${p.time}，内存约${p.memory}。`,
