@@ -128,13 +128,15 @@ export function runWorld(
 
 /**
  * Simulates worlds, so many at once; further ones wait for their turn. Of the days, measures of `daysKept` alone are made where it
- * is given. The threads go on to the next world, and keep no program from ending.
+ * is given. The threads go on to the next world, so that V8 makes machine code of the model once and not for each world; they keep
+ * no program from ending, and end when they are called off.
  * @throws Interrupted when called off
  */
 export function atMost(threads: number, signal: AbortSignal) {
   let free = threads;
   const queue: (() => void)[] = [];
   const idle: Worker[] = [];
+  signal.addEventListener('abort', () => idle.splice(0).forEach((worker) => void worker.terminate()), { once: true });
   return async (scenario: Scenario, world: WorldName, daysKept?: readonly number[]): Promise<WorldOutcome> => {
     if (free === 0) await new Promise<void>((resolve) => queue.push(resolve));
     else free--;

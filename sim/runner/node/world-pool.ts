@@ -1,6 +1,6 @@
 /** Simulates worlds into a store, several at a time. */
 import { availableParallelism } from 'node:os';
-import { Interrupted, runWorld } from './run-worlds.ts';
+import { atMost, Interrupted } from './run-worlds.ts';
 import { scenarioOf, type RunStore, type WorldSpec } from './run-store.ts';
 
 export interface PoolOptions {
@@ -23,6 +23,7 @@ export async function simulateInto(
   const waiting = worlds.entries();
   const stop = new AbortController();
   const either = AbortSignal.any([signal, stop.signal]);
+  const simulate = atMost(jobs, either);
   const work = async () => {
     // The iterator is shared: whoever is free takes the next.
     for (const [address, spec] of waiting) {
@@ -35,7 +36,7 @@ export async function simulateInto(
       const scenario = scenarioOf(spec);
       let outcome;
       try {
-        outcome = await runWorld({ scenario, world: spec.isBaseline ? 'baseline' : 'policy' }, either);
+        outcome = await simulate(scenario, spec.isBaseline ? 'baseline' : 'policy');
       } catch (error) {
         if (error instanceof Interrupted || either.aborted) throw error;
         const reason = error instanceof Error ? error.message : String(error);
@@ -51,7 +52,7 @@ export async function simulateInto(
   try {
     await Promise.all(workers);
   } finally {
-    // Where one has failed for good, the others are called off and waited for: none writes after this.
+    // Where one has failed for good, the others are called off and waited for: none writes after this. The threads end.
     stop.abort();
     await Promise.allSettled(workers);
   }
