@@ -9,7 +9,8 @@ import { shippedCities, shippedScenarioText } from '../../../sim/runner/library.
 import { ExperimentFolder, planSource } from '../../../sim/runner/node/experiment-folder.ts';
 import { writeReport } from '../../../sim/runner/node/experiment-report.ts';
 import type * as Worlds from '../../../sim/runner/node/run-worlds.ts';
-import type { WorldTask } from '../../../sim/runner/node/world-thread.ts';
+import type { Scenario } from '../../../sim/model/scenario.ts';
+import type { WorldName } from '../../../sim/runner/protocol.ts';
 import type { WorldOutcome } from '../../../sim/runner/simulate.ts';
 
 /** What goes wrong, and what has been simulated. Worlds are made up: what is tested is what becomes of them. */
@@ -48,14 +49,16 @@ vi.mock('node:fs/promises', async (importActual) => {
 
 vi.mock('../../../sim/runner/node/run-worlds.ts', async (importActual) => ({
   ...(await importActual<typeof Worlds>()),
-  runWorld: async ({ scenario, world }: WorldTask): Promise<WorldOutcome> => {
-    const { seed } = scenario;
-    await new Promise((resolve) => setTimeout(resolve, 2));
-    const why = trouble.fails({ seed, world });
-    if (why !== undefined) throw new Error(why);
-    trouble.simulated.push(`${world} ${seed}`);
-    return outcomeOf(Number(seed), world === 'policy' ? 1 : 0);
-  },
+  atMost:
+    () =>
+    async (scenario: Scenario, world: WorldName): Promise<WorldOutcome> => {
+      const { seed } = scenario;
+      await new Promise((resolve) => setTimeout(resolve, 2));
+      const why = trouble.fails({ seed, world });
+      if (why !== undefined) throw new Error(why);
+      trouble.simulated.push(`${world} ${seed}`);
+      return outcomeOf(Number(seed), world === 'policy' ? 1 : 0);
+    },
 }));
 
 function outcomeOf(seed: number, less: number): WorldOutcome {
