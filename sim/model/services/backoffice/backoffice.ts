@@ -280,7 +280,8 @@ class BackOffice implements Service, CashOffice {
       const shop = branches.shopOf(branch, rank);
       if (errand[shop] === ERRAND.none || (errand[shop] & UNDER_WAY) !== 0) continue;
       errand[shop] |= UNDER_WAY;
-      const later = Math.floor(open * this.uniform(this.draw.minute, shop));
+      // Not at the very tick of opening, which is this one.
+      const later = Math.max(1, Math.floor(open * this.uniform(this.draw.minute, shop)));
       engine.schedule(engine.now + later, this.kinds.come, shop);
     }
     counters.begin(branch);
