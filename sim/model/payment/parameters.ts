@@ -117,7 +117,7 @@ export const PAYMENT_TABLE = parameterTable('payment', {
     0,
     0.05,
     'A',
-    'assumed; a field study of Wuhan buses has riders going from the card to cash or the code (Chen et al. 2020), not how often',
+    'assumed; a field study in Wuhan has riders going from the card to cash or the code (Chen et al. 2020), not how often',
     'Stored-value cards that are turned down at the reader: not read, blocked, or with less on them than was thought.',
   ],
   phone_empty_share: [0.01, 'share', 0, 0.2, 'A', 'assumed', 'Person-days with an empty phone.'],

@@ -53,8 +53,8 @@ export const ZH: ParameterWords = {
     'United States 2017 to 2019: cash falls from 39 to 43% of payments of 15 to 20 dollars to 21 to 26% of those up to 25 (0.6 to 0.9)':
       '美国2017至2019年：15至20美元的付款中现金占39%至43%，20至25美元的降到21%至26%（相差0.6至0.9）',
     'merchant fee 0.6% of value, 2017': '2017年商户手续费为金额的0.6%',
-    'assumed; a field study of Wuhan buses has riders going from the card to cash or the code (Chen et al. 2020), not how often':
-      '假设；武汉公交实地研究中有刷卡失败后改投币或扫码的情形（Chen等，2020），但未给出频率',
+    'assumed; a field study in Wuhan has riders going from the card to cash or the code (Chen et al. 2020), not how often':
+      '假设；武汉的实地研究中有刷卡失败后改投币或扫码的情形（Chen等，2020），但未给出频率',
     'assumed; calibrated where sim/LIMITS.md says so': '假设；其中经过校准的见sim/LIMITS.md',
     'assumed; children never pay for themselves': '假设；儿童从不自己付款',
   },
