@@ -44,12 +44,16 @@ test('a reload keeps instant, panel, place on the map and what is inspected', as
   await expect.poll(() => query(page).get('look')).not.toBeNull();
   const zoom = await page.getByTestId('map-difference').getAttribute('data-zoom');
   await page.waitForTimeout(700);
+  const place = query(page).get('place');
   await page.reload();
   await expect(city(page)).toHaveAttribute('data-tick', String(tick), { timeout: 60_000 });
   await expect(page.getByTestId('inspection').getByRole('heading', { level: 3 })).toHaveText(title);
   await expect
     .poll(async () => Number(await page.getByTestId('map-difference').getAttribute('data-zoom')))
     .toBeCloseTo(Number(zoom), 1);
+  // The map tells where it looks a few times a second, if that is elsewhere.
+  await page.waitForTimeout(700);
+  expect(query(page).get('place')).toBe(place);
 });
 
 for (const [width, height] of [

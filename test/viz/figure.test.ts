@@ -30,7 +30,7 @@ const table = (figure: Figure) => csvOf(figure).replace('\ufeff', '').split('\r\
 
 test('its numbers are those that it is drawn from: the mean and range of seeds beside the run', () => {
   expect(table(figureOf(1))).toEqual([
-    'Date,Without,With,Difference,"Without, mean of 10 seeds","With, mean of 10 seeds","95% interval, low","95% interval, high"',
+    'Date,Without,With,Difference,"Without, mean of 10 seeds","With, mean of 10 seeds","With: 95% interval of the difference, low","With: 95% interval of the difference, high"',
     '2017-06-01,7,9,2,1,2,-1,4',
     '2017-06-02,,,,2,3,0,5',
     '2017-06-03,,,,3,1,1,6',

@@ -356,8 +356,8 @@ export const en = {
     `Cashless City, simulated: “${p.title}”, ${p.seeds} seeds made beforehand, scale 1:${p.theirs}. The run of seed ${p.seed} has no complete day yet.`,
   figure_mean: (p: { name: string; seeds: string }) => `${p.name}, mean of ${p.seeds} seeds`,
   figure_band: '95% interval of their difference',
-  figure_low: '95% interval, low',
-  figure_high: '95% interval, high',
+  figure_low: 'With: 95% interval of the difference, low',
+  figure_high: 'With: 95% interval of the difference, high',
   who_about:
     'Time that residents spend queueing, paying, riding and walking between counters. More is a loss; losers first.',
   who_waiting: 'Known when the first day is complete.',
