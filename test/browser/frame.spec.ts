@@ -30,6 +30,17 @@ test('Back and Forward go where one was, within the page', async ({ page }) => {
   await expect.poll(() => query(page).get('scenario')).toBe('wuhan-2017');
 });
 
+test('whoever leaves City while it is on its way to an instant finds it there again', async ({ page }) => {
+  const at = '2017-06-20T09:30';
+  await open(page, `./?scale=400&days=21&lang=en&play=0&at=${at}`);
+  await show(page, 'method');
+  await expect.poll(() => query(page).get('view')).toBe('method');
+  expect(query(page).get('at')).toBe(at);
+  await page.goBack();
+  await expect(page.getByTestId('map-difference')).toBeVisible();
+  expect(query(page).get('at')).toBe(at);
+});
+
 test('a reload keeps instant, panel, place on the map and what is inspected', async ({ page }) => {
   await open(page, './?scale=2000&days=3&lang=en&play=0&panel=who&at=2017-06-02T09:30');
   const tick = (24 + 9.5) * 36_000;

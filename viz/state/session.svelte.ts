@@ -324,7 +324,10 @@ export class Session {
   private instant(): string | null {
     const { scenario, playback } = this;
     const isThere = playback.phase === 'running' || playback.phase === 'finished';
-    return scenario === null || !isThere ? this.address.at : instantOf(playback.tick, scenario.start);
+    // On its way to an instant, that is where it is meant to be.
+    return scenario === null || !isThere
+      ? this.address.at
+      : instantOf(playback.goingTo ?? playback.tick, scenario.start);
   }
 
   private onPublish(): void {
