@@ -184,6 +184,14 @@ describe('the key to coloured areas', () => {
     // What the map counts itself is of the run on the screen.
     for (const { of } of measuresOf(MAP_WORDS.en, null)) expect(of).toBe('one run');
   });
+  test('has no classes where no area has a colour', () => {
+    const formats = new Formats('en');
+    const said = (told: number, noise: number) =>
+      keyScale({ ...scale, told, noise }, measure, MAP_WORDS.en, formats).nothing;
+    expect(said(0, 0)).toBe('No difference');
+    expect(said(0, 4)).toBe('Too small to tell in every area');
+    expect(said(1, 4)).toBeNull();
+  });
   test('in Chinese its marks are Chinese', () => {
     const { title } = keyScale(scale, { title: '用时', unit: '分钟' }, MAP_WORDS.zh, new Formats('zh'));
     expect(title).toBe('用时，按区（分钟）');

@@ -125,7 +125,7 @@ export interface KeyScale {
   readonly limits: readonly string[];
   readonly title: string;
   readonly opacity: number;
-  /** Said instead of a scale where nothing differs. */
+  /** Said instead of a scale where nothing differs, or not enough to tell. */
   readonly nothing: string | null;
 }
 
@@ -160,6 +160,7 @@ export function keyScale(
     limits,
     title,
     opacity,
-    nothing: scale.told === 0 && scale.noise === 0 ? words.key_none : null,
+    // Without a colour on the map its classes would be of no difference that there is.
+    nothing: scale.told > 0 ? null : scale.noise > 0 ? words.key_nowhere : words.key_none,
   };
 }

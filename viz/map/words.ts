@@ -32,6 +32,7 @@ const en = {
   key_outage: 'Payment network down',
   key_noise: 'Too small to tell',
   key_none: 'No difference',
+  key_nowhere: 'Too small to tell in every area',
   key_areas_districts: 'by district',
   key_areas_hexagons: 'by hexagon of 2 km',
   key_scale: (p: { title: string; areas: string; unit: string; of: string }) =>
@@ -89,6 +90,7 @@ const zh: Words = {
   key_outage: '支付网络中断',
   key_noise: '太小，无法判断',
   key_none: '没有差别',
+  key_nowhere: '各区域均太小，无法判断',
   key_areas_districts: '按区',
   key_areas_hexagons: '按2公里六边形',
   key_scale: (p) => `${p.title}，${p.areas}${p.unit === '' ? '' : `（${p.unit}）`}${p.of === '' ? '' : ` · ${p.of}`}`,
