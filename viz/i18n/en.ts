@@ -140,6 +140,7 @@ export const en = {
   find_range: (p: { most: string }) => `There are residents 0 to ${p.most}.`,
   find_losers: 'Who loses most so far',
   find_losers_all: 'Who lost most',
+  find_as_of: (p: { time: string }) => `As of ${p.time}. A trip under way in one world counts when it is over.`,
   find_refused: 'Refused today',
   find_none: 'Nobody so far.',
   find_none_all: 'Nobody.',

@@ -125,6 +125,7 @@ export const zh: Messages = {
   find_range: (p) => `居民编号为0到${p.most}。`,
   find_losers: '目前损失最多的居民',
   find_losers_all: '损失最多的居民',
+  find_as_of: (p) => `截至${p.time}。在其中一侧尚未结束的出行，结束后才计入。`,
   find_refused: '今天被拒的居民',
   find_none: '目前没有。',
   find_none_all: '没有。',
