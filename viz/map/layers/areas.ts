@@ -139,9 +139,9 @@ export function areasLayer(city: MapCity): Layer {
     let [most, told, unsure] = [0, 0, 0];
     for (let at = 0; at < difference.length; at++) {
       const value = difference[at] as number;
-      if (Number.isNaN(value) || value === 0) continue;
+      if (Number.isNaN(value)) continue;
       if (noise[at] === 1) unsure++;
-      else {
+      else if (value !== 0) {
         told++;
         most = Math.max(most, Math.abs(value));
       }
@@ -184,7 +184,8 @@ export function areasLayer(city: MapCity): Layer {
     }
     let unsure = 0;
     for (let at = 0; at < difference.length; at++) {
-      if (noise[at] !== 1 || !((difference[at] as number) !== 0)) continue;
+      // A mean may be 0 by rounding, and is no less unsure for that.
+      if (noise[at] !== 1 || Number.isNaN(difference[at])) continue;
       shape(ground, isDistrict, at);
       unsure++;
     }
