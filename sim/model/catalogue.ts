@@ -48,6 +48,8 @@ export const PLACE_DECLARATIONS: readonly (SectorDeclaration | SiteDeclaration)[
 ];
 export const PLACE_KINDS = PLACE_DECLARATIONS.map(({ id }) => id);
 atMost('kinds of places', PLACE_KINDS.length, SECTORS_MAX);
+/** Whether residents pay at places of a kind: then it is a sector, by the same index. */
+export const isSector = (kind: number): boolean => kind < SECTORS.length;
 
 /** Sectors whose places decide for themselves what they take. */
 export const MERCHANT_SECTORS: ReadonlySet<number> = new Set(

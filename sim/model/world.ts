@@ -17,6 +17,7 @@ import {
   ENROLMENTS,
   enrolmentIndex,
   flagBit,
+  isSector,
   MERCHANT_SECTORS,
   OWN_HABITS,
   profileIndex,
@@ -432,7 +433,7 @@ export class World implements Host {
     levers.initialShare.fill(0);
     for (const places of this.places) {
       for (let place = 0; place < places.count; place++) {
-        if (places.sector.get(place) >= SECTORS.length) continue;
+        if (!isSector(places.sector.get(place))) continue;
         const cell = places.sector.get(place) * levers.districts + places.district.get(place);
         total[cell]++;
         levers.initialShare[cell] += places.accepts.get(place);

@@ -4,10 +4,11 @@ import { shippedScenario, shippedScenarioText } from '../../sim/runner/library.t
 import { CERTAINTY_WORDS } from '../../sim/runner/experiment/certainty.ts';
 import { columnsOf, firstKeys, servicesOf } from '../../viz/compare/columns.ts';
 import { layOutComparison, type CompareData } from '../../viz/compare/compare-plot.ts';
-import { largest, shade } from '../../viz/compare/gains.ts';
+import { shade } from '../../viz/compare/gains.ts';
 import { rowsOf } from '../../viz/compare/rows.ts';
 import { columnsOfRun, parquetOf } from '../../viz/export/parquet.ts';
 import { formatsOf } from '../../viz/format.ts';
+import { largestTold } from '../../viz/measures/groups.ts';
 import { Plans } from '../../viz/plan/plans.svelte.ts';
 import { withKey } from '../../viz/plan/plan-data.ts';
 import { withPreset } from '../../viz/plan/presets.ts';
@@ -133,7 +134,7 @@ test('what may be chance has no colour on a map, whatever its size', () => {
     { minutes: -0.5, isNoise: false },
     { minutes: 0.25, isNoise: false },
   ];
-  expect(largest(gains)).toBe(0.5);
+  expect(largestTold(gains)).toBe(0.5);
   const [noise, loss, gain] = gains.map((one) => shade(one, 0.5));
   expect(noise!.fill).not.toBe(loss!.fill);
   expect(gain!.fill).not.toBe(loss!.fill);

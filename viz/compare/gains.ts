@@ -45,11 +45,6 @@ export function gainsByBoth(results: PreparedResults | null, district: number): 
   );
 }
 
-/** The largest that is told, minutes; a hair where nothing is. */
-export function largest(gains: readonly Gain[]): number {
-  return gains.reduce((most, { minutes, isNoise }) => (isNoise ? most : Math.max(most, Math.abs(minutes))), 1e-9);
-}
-
 /** Fill and depth of an area: its depth is its size, and what may be chance has no colour. */
 export function shade({ minutes, isNoise }: Gain, most: number): { readonly fill: string; readonly opacity: number } {
   if (isNoise || Number.isNaN(minutes)) return { fill: COLOUR.hairline, opacity: 1 };

@@ -2,7 +2,7 @@
 import { BINS, binOf } from '../../kernel/histogram.ts';
 import { TICKS_PER_DAY, TICKS_PER_HOUR } from '../../kernel/time.ts';
 import { STANDING_GROUPS, standingGroup } from '../adoption/standing-groups.ts';
-import { ENROLMENTS, SECTORS } from '../catalogue.ts';
+import { ENROLMENTS, isSector, SECTORS } from '../catalogue.ts';
 import { AGE_BANDS } from '../city.ts';
 import type { Decision, Observer } from '../facts.ts';
 import { ACCOUNT } from '../ledger.ts';
@@ -236,7 +236,7 @@ export class Tally implements Observer {
     const { districts } = this.layout;
     for (const places of this.world.places) {
       for (let place = 0; place < places.count; place++) {
-        if (places.sector.get(place) >= SECTORS.length) continue;
+        if (!isSector(places.sector.get(place))) continue;
         const cell = places.sector.get(place) * districts + places.district.get(place);
         into[this.at.places + cell]++;
         into[this.at.accepting + cell] += places.accepts.get(place);

@@ -47,6 +47,10 @@ export const share = <const As extends string>(words: Words<As>): Field<As> => (
   ...words,
   control: { type: 'share' },
 });
+
+/** The share that is reached on the last day, as kinds have it that open or fit something evenly. @param about what it is a share of */
+export const targetShare = (about: LocalName): Field<'targetShare'> =>
+  share({ as: 'targetShare', label: { en: 'Target share', zh: '目标比例' }, about });
 export const percent = <const As extends string>(words: Words<As>): Field<As> => ({
   ...words,
   control: { type: 'percent' },

@@ -1,6 +1,6 @@
 /** A world at one instant, as the page draws it. Reads the model and changes nothing. */
 import { TICKS_PER_DAY } from '../../kernel/time.ts';
-import { SECTORS } from '../../model/catalogue.ts';
+import { isSector, SECTORS } from '../../model/catalogue.ts';
 import { FLEET_STATES } from '../../model/kit/fleet-values.ts';
 import type { Fleet } from '../../model/kit/fleet.ts';
 import type { Leg } from '../../model/kit/timetabled-fleet.ts';
@@ -177,7 +177,7 @@ function describePlaces(
         if (length > 0) rows.addQueue(world, station, places.x[place], places.y[place]);
       }
       // Who waits where no resident pays is no resident.
-      if (places.sector.get(place) < queueing.length) queueing[places.sector.get(place)] += queue[index];
+      if (isSector(places.sector.get(place))) queueing[places.sector.get(place)] += queue[index];
     }
   }
   return { queue, accepts };

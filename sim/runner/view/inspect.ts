@@ -1,7 +1,7 @@
 /** What a vehicle, stop, place or person is doing now, for whoever points at it. */
 import { TICKS_PER_DAY, TICKS_PER_MINUTE } from '../../kernel/time.ts';
 import { AGE_BANDS, ROLES } from '../../model/city.ts';
-import { ENROLMENTS, SECTORS } from '../../model/catalogue.ts';
+import { ENROLMENTS, isSector } from '../../model/catalogue.ts';
 import { FLAG, WALLET } from '../../model/holdings.ts';
 import { FLEET_STATES } from '../../model/kit/fleet-values.ts';
 import type { Leg } from '../../model/kit/timetabled-fleet.ts';
@@ -121,7 +121,7 @@ function inspectPlace(world: World, recorder: Recorder, target: Target): Inspect
   const facts: Fact[] = [
     { key: 'sector', value: sector },
     { key: 'district', value: places.district.get(place) },
-    ...(sector < SECTORS.length ? [{ key: 'accepts_mobile', value: places.accepts.get(place) }] : []),
+    ...(isSector(sector) ? [{ key: 'accepts_mobile', value: places.accepts.get(place) }] : []),
     { key: 'queueing', value: queueing },
     { key: 'served', value: service.beingServed?.(place) ?? 0 },
     ...world.extras.factsOfPlace(service.id, place),

@@ -1,5 +1,5 @@
 /** Fits places with a way to take mobile payment, evenly from the first day to the last. What is fitted stays. */
-import { share } from '../field.ts';
+import { targetShare } from '../field.ts';
 import { policyKind } from '../kind.ts';
 import { rampShare } from '../ramp.ts';
 
@@ -14,13 +14,9 @@ export const equip = policyKind({
   period: 'days',
   stays: true,
   fields: {
-    target_share: share({
-      as: 'targetShare',
-      label: { en: 'Target share', zh: '目标比例' },
-      about: {
-        en: 'Share of places that take mobile payment on the last day; the pace is even from today’s share.',
-        zh: '最后一天支持手机支付的场所比例；从当前比例匀速推进。',
-      },
+    target_share: targetShare({
+      en: 'Share of places that take mobile payment on the last day; the pace is even from today’s share.',
+      zh: '最后一天支持手机支付的场所比例；从当前比例匀速推进。',
     }),
   },
   toAct: {

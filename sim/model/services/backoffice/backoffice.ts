@@ -28,8 +28,8 @@ export const backoffice: ServiceType = {
     {
       id: 'branch',
       name: { en: 'bank branch', zh: '银行网点' },
-      // A roof on columns.
-      sign: 'M4 9l8-5 8 5H4M6 9v8M10 9v8M14 9v8M18 9v8M4 20h16',
+      // A banknote.
+      sign: 'M2 6h20v12H2zM12 9a3 3 0 1 0 0 6a3 3 0 1 0 0-6M5 9h1M18 15h1',
     },
   ],
   parameters: BACKOFFICE_TABLE.list,

@@ -1,5 +1,5 @@
 /** Cash collection: a security firm comes to shops instead of their staff going to the bank; for more shops evenly, and it stays so. */
-import { share } from '../../policy/field.ts';
+import { targetShare } from '../../policy/field.ts';
 import { policyKind } from '../../policy/kind.ts';
 import type { Lever } from '../../policy/levers.ts';
 import { pullShare } from '../../policy/ramp.ts';
@@ -18,13 +18,9 @@ export const collectCash = policyKind({
   period: 'days',
   stays: true,
   fields: {
-    target_share: share({
-      as: 'targetShare',
-      label: { en: 'Target share', zh: '目标比例' },
-      about: {
-        en: 'Share of shops to which a security firm comes on the last day; the pace is even from today’s share.',
-        zh: '最后一天由安保公司上门收款的商户比例；从当前比例匀速推进。',
-      },
+    target_share: targetShare({
+      en: 'Share of shops to which a security firm comes on the last day; the pace is even from today’s share.',
+      zh: '最后一天由安保公司上门收款的商户比例；从当前比例匀速推进。',
     }),
   },
   levers: [COLLECT_CASH_SHARE],

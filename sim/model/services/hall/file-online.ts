@@ -1,5 +1,5 @@
 /** Matters that can be filed from home: more of them evenly from the first day to the last, and they stay open. */
-import { share } from '../../policy/field.ts';
+import { targetShare } from '../../policy/field.ts';
 import { policyKind } from '../../policy/kind.ts';
 import type { Lever } from '../../policy/levers.ts';
 import { pullShare } from '../../policy/ramp.ts';
@@ -18,13 +18,9 @@ export const fileOnline = policyKind({
   period: 'days',
   stays: true,
   fields: {
-    target_share: share({
-      as: 'targetShare',
-      label: { en: 'Target share', zh: '目标比例' },
-      about: {
-        en: 'Share of matters that may be filed from home on the last day; the pace is even from today’s share.',
-        zh: '最后一天可网上办理的事项比例；从当前比例匀速推进。',
-      },
+    target_share: targetShare({
+      en: 'Share of matters that may be filed from home on the last day; the pace is even from today’s share.',
+      zh: '最后一天可网上办理的事项比例；从当前比例匀速推进。',
     }),
   },
   levers: [FILE_ONLINE_SHARE],

@@ -1,5 +1,5 @@
 /** Treat first, pay later: hospitals join evenly from the first day to the last, and stay. */
-import { share } from '../../policy/field.ts';
+import { targetShare } from '../../policy/field.ts';
 import { policyKind } from '../../policy/kind.ts';
 import type { Lever } from '../../policy/levers.ts';
 import { pullShare } from '../../policy/ramp.ts';
@@ -18,13 +18,9 @@ export const payLater = policyKind({
   period: 'days',
   stays: true,
   fields: {
-    target_share: share({
-      as: 'targetShare',
-      label: { en: 'Target share', zh: '目标比例' },
-      about: {
-        en: 'Share of hospitals that treat first and collect once, at the end on the last day; the pace is even from today’s share.',
-        zh: '最后一天先诊疗、最后一次结算的医院比例；从当前比例匀速推进。',
-      },
+    target_share: targetShare({
+      en: 'Share of hospitals that treat first and collect once, at the end on the last day; the pace is even from today’s share.',
+      zh: '最后一天先诊疗、最后一次结算的医院比例；从当前比例匀速推进。',
     }),
   },
   levers: [PAY_LATER_SHARE],

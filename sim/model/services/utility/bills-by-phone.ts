@@ -1,5 +1,5 @@
 /** Household bills that can be paid by phone: for more households evenly from the first day to the last, and it stays so. */
-import { share } from '../../policy/field.ts';
+import { targetShare } from '../../policy/field.ts';
 import { policyKind } from '../../policy/kind.ts';
 import type { Lever } from '../../policy/levers.ts';
 import { pullShare } from '../../policy/ramp.ts';
@@ -22,13 +22,9 @@ export const billsByPhone = policyKind({
   period: 'days',
   stays: true,
   fields: {
-    target_share: share({
-      as: 'targetShare',
-      label: { en: 'Target share', zh: '目标比例' },
-      about: {
-        en: 'Share of households whose bills can be paid by phone on the last day; the pace is even from today’s share.',
-        zh: '最后一天可用手机缴纳账单的家庭比例；从当前比例匀速推进。',
-      },
+    target_share: targetShare({
+      en: 'Share of households whose bills can be paid by phone on the last day; the pace is even from today’s share.',
+      zh: '最后一天可用手机缴纳账单的家庭比例；从当前比例匀速推进。',
     }),
   },
   levers: [BILLS_BY_PHONE_SHARE],
