@@ -6,8 +6,7 @@
  *       --water FOLDER --metro FILE.csv [--alone CODE,CODE] [CITY ...]
  *
  * FOLDER has a CITY.geojson for each city. SOURCES.md says what the files are and where they come from; simplify.mjs,
- * interpolate.mjs and metro.mjs what becomes of them. Without CITY all cities of this folder are made. Plain Node, no
- * packages.
+ * interpolate.mjs, metro.mjs and rivers.mjs what becomes of them. Without CITY all cities of this folder are made.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -15,6 +14,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { ageShares } from './interpolate.mjs';
 import { metroOf } from './metro.mjs';
+import { withRivers } from './rivers.mjs';
 import { formatCollection, simplifyDistricts, simplifyWater } from './simplify.mjs';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
@@ -48,7 +48,7 @@ function make(id) {
     readJson(join(given.districts, `${id}.geojson`)),
     LEAST_AREA[id] ?? LEAST_AREA.default,
   );
-  const water = simplifyWater(readJson(join(given.water, `${id}.geojson`)), LEAST_AREA_WATER);
+  const water = withRivers(simplifyWater(readJson(join(given.water, `${id}.geojson`)), LEAST_AREA_WATER), id);
   const lines = metroOf(metro, id);
   writeFileSync(join(folder, 'districts.geojson'), formatCollection(districts));
   writeFileSync(join(folder, 'water.geojson'), formatCollection(water));
