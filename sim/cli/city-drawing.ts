@@ -5,6 +5,9 @@ import { isInside } from '../model/polygon.ts';
 
 /** A character is about twice as high as wide. */
 const HEIGHT_OF_CHARACTER = 2;
+/** A character stands for water where so much of it is wet, or a river would be a row of puddles; looked at in so many places a side. */
+const WET_LEAST = 0.25;
+const LOOKS = 4;
 export const WATER = '~';
 export const STATION = '*';
 
@@ -34,12 +37,21 @@ export function drawCity(city: City, columns: number): string {
       }),
     ),
   );
+  const isWet = (row: number, column: number): boolean => {
+    let wet = 0;
+    for (let i = 0; i < LOOKS * LOOKS; i++) {
+      const x = (column + ((i % LOOKS) + 0.5) / LOOKS) * cell;
+      const y = height - (row + (Math.floor(i / LOOKS) + 0.5) / LOOKS) * cell * HEIGHT_OF_CHARACTER;
+      if (water.some((rings) => isInside(rings, x, y))) wet++;
+    }
+    return wet >= WET_LEAST * LOOKS * LOOKS;
+  };
   const characterAt = (row: number, column: number): string => {
     if (stations.has(row * columns + column)) return STATION;
     const x = (column + 0.5) * cell;
     const y = height - (row + 0.5) * cell * HEIGHT_OF_CHARACTER;
     const index = districts.findIndex((rings) => isInside(rings, x, y));
-    if (water.some((rings) => isInside(rings, x, y))) return WATER;
+    if (isWet(row, column)) return WATER;
     return index < 0 ? ' ' : letterOf(index);
   };
   const lines = Array.from({ length: rows }, (_, row) =>
