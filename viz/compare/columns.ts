@@ -1,10 +1,9 @@
 /** What is compared: shipped scenarios and the reader's plans, each a column, with the results that there are of it. */
 import { readPlan, type FileData } from '../../sim/runner/authoring.ts';
 import type { PreparedResults } from '../../sim/runner/experiment/prepared-results.ts';
-import { whyStale } from '../../sim/runner/experiment/prepared-results.ts';
-import { program } from '../../sim/runner/program.ts';
 import { SECTOR_GROUPS, SECTORS, SERVICE_DECLARATIONS } from '../../sim/runner/vocabulary.ts';
 import type { Scenario } from '../../sim/model/scenario.ts';
+import { isEarlier } from '../measures/earlier.ts';
 import { applicable } from '../measures/figure.ts';
 import type { Plan } from '../plan/plans.svelte.ts';
 import { COMPARED_MAX } from '../state/address.ts';
@@ -70,7 +69,7 @@ export function firstKeys(plans: readonly Plan[], shown: string): string[] {
 export function madeOf(prepared: PreparedResults | undefined, scenario: Scenario): Found | null {
   const results = applicable(prepared ?? null, scenario);
   if (results === null) return null;
-  return { results, origin: whyStale(results, program()) === undefined ? 'made' : 'earlier' };
+  return { results, origin: isEarlier(results) ? 'earlier' : 'made' };
 }
 
 /** How many services an order is made for, beside the one in which all begin at once. */

@@ -421,7 +421,7 @@ export const en = {
   now_prepared: (p: { seeds: string; seed: string }) =>
     `${p.seeds} seeds, made beforehand; seed ${p.seed} replays under them.`,
   now_earlier: (p: { seeds: string }) =>
-    `Figures of ${p.seeds} seeds of an earlier version of the model, made beforehand: the run that plays under them may come out otherwise.`,
+    `Figures of ${p.seeds} seeds of an earlier version of the model or the city, made beforehand: the run that plays under them may come out otherwise.`,
   now_confirmed: 'The run is complete, and ends with the digests of the results made beforehand.',
   now_other:
     'The run is complete. It does not end with the digests of the results made beforehand: they are of another version.',

@@ -379,7 +379,7 @@ export const zh: Messages = {
   chart_expected: (p) =>
     `浅色：预先计算的${p.seeds}个种子的平均值，阴影为其差值的95%区间；只有政策下才有的数字，则为其自身的区间。`,
   now_prepared: (p) => `数字来自预先计算的${p.seeds}个种子；种子${p.seed}正在其下重演。`,
-  now_earlier: (p) => `数字来自旧版模型预先计算的${p.seeds}个种子，其下正在播放的运行结果可能不同。`,
+  now_earlier: (p) => `数字来自旧版模型或旧版城市数据预先计算的${p.seeds}个种子，其下正在播放的运行结果可能不同。`,
   now_confirmed: '运行已完成，摘要值与预先计算的结果一致。',
   now_other: '运行已完成，但摘要值与预先计算的结果不同：那是另一版本的结果。',
   expected_plan: (p) => `由“复制链接”写出的方案，最多${p.longest}个字符`,

@@ -1,7 +1,6 @@
 /** Where the answer stands, in a line under the question. */
-import { whyStale } from '../../sim/runner/experiment/prepared-results.ts';
-import { program } from '../../sim/runner/program.ts';
 import { TICKS_PER_DAY } from '../../sim/runner/vocabulary.ts';
+import { isEarlier } from '../measures/earlier.ts';
 import type { Session } from '../state/session.svelte.ts';
 
 export function answerState(session: Session): string {
@@ -28,7 +27,7 @@ export function answerState(session: Session): string {
   }
   if (session.prepared !== null) {
     const seeds = formats.whole(session.prepared.seeds.length);
-    if (whyStale(session.prepared, program()) !== undefined) return words.now_earlier({ seeds });
+    if (isEarlier(session.prepared)) return words.now_earlier({ seeds });
     return words.now_prepared({ seeds, seed: scenario.seed });
   }
   if (phase === 'night' && days.count === 0) return words.now_night;
