@@ -7,7 +7,9 @@ import { formatsOf } from '../../viz/format.ts';
 import { messages, type Locale } from '../../viz/i18n/index.ts';
 import { answersOf } from '../../viz/measures/answers.ts';
 import AnswerCard from '../../viz/panels/answer-card.svelte';
+import Calendar from '../../viz/panels/calendar.svelte';
 import Curves from '../../viz/panels/curves.svelte';
+import { differenceLane, drawLane, LANE_MEASURE } from '../../viz/panels/difference-lane.ts';
 import Legend from '../../viz/panels/legend.svelte';
 import Result from '../../viz/panels/result.svelte';
 import Where from '../../viz/panels/where.svelte';
@@ -111,4 +113,55 @@ test('the legend ends in whole sentences', () => {
     expect(last, locale).not.toMatch(/[:：]/);
     expect(last, locale).toMatch(/[.。]$/);
   }
+});
+
+describe('the lane of differences in the dock', () => {
+  const level = Array.from({ length: scenario.days }, () => 13);
+  const each = (value: number) => level.map(() => value);
+  const seeds = (difference: number, half: number, whole: readonly number[]) => ({
+    whole: { [LANE_MEASURE]: [13, difference, ...whole] },
+    daily: { [LANE_MEASURE]: { baseline: level, difference: each(difference), halfWidth: each(half) } },
+  });
+  const noise = seeds(0.003, 0.011, [0.004, 3, 0.002]);
+  const effect = seeds(-0.3, 0.02, [0.01, 5, 0.002]);
+  const none = { values: () => [] };
+  /** How far from the middle its paths reach, as a share of half the height. */
+  const reach = (path: string): number =>
+    Math.max(0, ...[...path.matchAll(/[MV](?:[\d.]+ )?([\d.]+)h?/g)].map(([, y]) => Math.abs(Number(y) - 17) / 17));
+  const drawn = (results: object) => drawLane(differenceLane(page('en', results).prepared, none), 10, 34);
+
+  test('draws mean and interval of the seeds, and leaves noise grey and low', () => {
+    const { band, better, worse, untold } = drawn(noise);
+    expect([better, worse]).toEqual(['', '']);
+    expect(reach(untold)).toBeGreaterThan(0);
+    expect(reach(untold)).toBeLessThan(0.05);
+    expect(reach(band)).toBeLessThan(0.15);
+  });
+  test('lets an effect fill it, in its colour', () => {
+    const { band, better, worse, untold } = drawn(effect);
+    expect([worse, untold]).toEqual(['', '']);
+    expect(reach(better)).toBeGreaterThan(0.8);
+    expect(reach(band)).toBeLessThanOrEqual(1);
+    expect(reach(band)).toBeGreaterThan(reach(better));
+  });
+  test('of one run has no interval, and what it differs by from day to day is small', () => {
+    const values = (world: string) =>
+      level.map((value, day) => (world === 'policy' ? value + (day % 2 ? 0.04 : -0.03) : value));
+    const lane = differenceLane(null, { values });
+    expect(lane.isOne).toBe(true);
+    const { band, better, worse } = drawLane(lane, 10, 34);
+    expect(band).toBe('');
+    expect(reach(better + worse)).toBeLessThan(0.15);
+  });
+  test('says how sure it is, in the fixed words', () => {
+    const said = (locale: Locale, results: object | null) => {
+      const session = page(locale, results ?? {}) as { -readonly [K in keyof Session]: Session[K] };
+      if (results === null) session.prepared = null;
+      return /lane-sure"[^>]*>([^<]*)</.exec(render(Calendar, { props: { session } }).body)?.[1];
+    };
+    expect(said('en', noise)).toBe('whole run · too small to tell (5 seeds)');
+    expect(said('zh', effect)).toBe('全程 · 明确（5个种子）');
+    expect(said('en', null)).toBe('one run, not yet a result');
+    expect(said('zh', null)).toBe('单次运行，尚不足以下结论');
+  });
 });

@@ -401,6 +401,7 @@ export const en = {
   noise_title: 'Too small to tell from chance',
   seconds_more: (p: { value: string }) => `${p.value} s`,
   scrub_key: 'Time of residents: worse ▲ ▼ better',
+  scrub_edge: (p: { value: string }) => `to the edge: ${p.value} a day`,
   result_waiting: 'Measures and digests are listed here when the run is complete.',
   result_filter: 'Find a measure',
   result_totals: (p: { all: string }) => `Totals; search the ${p.all} measures to see the parts.`,

@@ -363,6 +363,7 @@ export const zh: Messages = {
   noise_title: '差别太小，无法与偶然区分',
   seconds_more: (p) => `${p.value}秒`,
   scrub_key: '居民用时：变差▲ ▼改善',
+  scrub_edge: (p) => `到上下边缘：每天${p.value}`,
   result_waiting: '运行完成后，全部指标与摘要值列于此处。',
   result_filter: '查找指标',
   result_totals: (p) => `默认只列总数；搜索可查看全部${p.all}项的细分。`,
