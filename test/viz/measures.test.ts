@@ -6,11 +6,11 @@ import { MEASURES } from '../../sim/runner/vocabulary.ts';
 import { csv } from '../../viz/export/csv.ts';
 import { stepOf, valueAxis } from '../../viz/charts/axes.ts';
 import { wrap } from '../../viz/export/wrap.ts';
-import { CERTAINTY_WORDS } from '../../sim/runner/experiment/certainty.ts';
+import { CERTAINTY_WORDS, type Certainty } from '../../sim/runner/experiment/certainty.ts';
 import { formatsOf } from '../../viz/format.ts';
 import { messages } from '../../viz/i18n/index.ts';
 import { firstMeasures } from '../../sim/runner/answers.ts';
-import { answersOf } from '../../viz/measures/answers.ts';
+import { answersOf, answerTitle, verdictOf, type Answer } from '../../viz/measures/answers.ts';
 import { applicable, expectedOf, figureOf, isAlone } from '../../viz/measures/figure.ts';
 import { gainOf, gainOfCells, gainOfDays, losersFirst } from '../../viz/measures/groups.ts';
 import { Measure, definitionOf, findMeasures, searchText } from '../../viz/measures/measure.ts';
@@ -107,6 +107,41 @@ test('every shipped scenario is answered by three figures, the third the harm, a
     }
     for (const curve of firstMeasures(shippedScenario(name))) expect(definitionOf(curve)?.daily, curve).toBe(true);
   }
+});
+
+describe('the heading of the harm', () => {
+  const asked = SCENARIOS.map((name) => ({ name, harm: answersOf(shippedScenario(name))[2]! }));
+  const said = (at: Answer, sign: number, certainty: Certainty | null, locale: 'en' | 'zh' = 'en'): string => {
+    const difference = sign * (at.better === 'less' ? 1 : -1);
+    return answerTitle(at, 'X', verdictOf(at.better, difference, certainty), certainty, messages(locale));
+  };
+  test('follows sign and certainty in every shipped scenario', () => {
+    // Who owes is neither better nor worse by itself.
+    const [open, told] = [asked.filter(({ harm }) => harm.better === null), asked.filter(({ harm }) => harm.better)];
+    expect(open.map(({ name, harm }) => [name, said(harm, 1, 'clear')])).toEqual([
+      ['wuhan-credit', 'Possible harm: X'],
+    ]);
+    for (const { name, harm } of told) {
+      for (const certainty of ['clear', 'likely'] as const) {
+        expect(said(harm, 1, certainty), name).toBe('Harm: X');
+        expect(said(harm, -1, certainty), name).toBe('No harm seen: X');
+        expect(said(harm, 1, certainty, 'zh'), name).toBe('代价：X');
+        expect(said(harm, -1, certainty, 'zh'), name).toBe('未见代价：X');
+      }
+      expect(said(harm, 0, 'same'), name).toBe('No harm seen: X');
+    }
+  });
+  test('is left open by one run, and by what is too small to tell', () => {
+    const { harm } = asked[0]!;
+    for (const sign of [-1, 0, 1]) {
+      expect(said(harm, sign, null)).toBe('Possible harm: X');
+      expect(said(harm, sign, 'too_small', 'zh')).toBe('可能的代价：X');
+    }
+  });
+  test('other answers are headed by their name alone', () => {
+    const [first] = answersOf(shippedScenario('wuhan-hospitals'));
+    expect(said(first!, 1, 'clear')).toBe('X');
+  });
 });
 
 describe('groups', () => {

@@ -299,7 +299,9 @@ export const en = {
   // Answers
   answer: 'Answer',
   answer_figures: 'Figures that answer it',
-  answer_harm: (p: { title: string }) => `Possible harm: ${p.title}`,
+  answer_harm: (p: { title: string }) => `Harm: ${p.title}`,
+  answer_maybe_harm: (p: { title: string }) => `Possible harm: ${p.title}`,
+  answer_no_harm: (p: { title: string }) => `No harm seen: ${p.title}`,
   answer_from: (p: { baseline: string; policy: string }) => `${p.baseline} → ${p.policy}`,
   answer_alone: 'with the policy; nothing to compare without it',
   answer_waiting: 'Known after the first day',

@@ -267,7 +267,9 @@ export const zh: Messages = {
 
   answer: '答案',
   answer_figures: '回答问题的数字',
-  answer_harm: (p) => `可能的代价：${p.title}`,
+  answer_harm: (p) => `代价：${p.title}`,
+  answer_maybe_harm: (p) => `可能的代价：${p.title}`,
+  answer_no_harm: (p) => `未见代价：${p.title}`,
   answer_from: (p) => `${p.baseline} → ${p.policy}`,
   answer_alone: '有政策时；无政策时无从比较',
   answer_waiting: '第一天结束后可知',
