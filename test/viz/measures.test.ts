@@ -116,11 +116,10 @@ describe('the heading of the harm', () => {
     return answerTitle(at, 'X', verdictOf(at.better, difference, certainty), certainty, messages(locale));
   };
   test('follows sign and certainty in every shipped scenario', () => {
-    // Who owes is neither better nor worse by itself.
+    // To owe, or to pay fees, is neither better nor worse by itself.
     const [open, told] = [asked.filter(({ harm }) => harm.better === null), asked.filter(({ harm }) => harm.better)];
-    expect(open.map(({ name, harm }) => [name, said(harm, 1, 'clear')])).toEqual([
-      ['wuhan-credit', 'Possible harm: X'],
-    ]);
+    for (const { name, harm } of open) expect(said(harm, 1, 'clear'), name).toBe('Possible harm: X');
+    expect(told.length).toBeGreaterThan(open.length);
     for (const { name, harm } of told) {
       for (const certainty of ['clear', 'likely'] as const) {
         expect(said(harm, 1, certainty), name).toBe('Harm: X');

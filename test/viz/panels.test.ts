@@ -1,15 +1,18 @@
 /** Panels of the City view, drawn without a browser from what a page would know. */
 import { render } from 'svelte/server';
 import { describe, expect, test } from 'vitest';
-import { PREPARED_FORMAT, readPrepared } from '../../sim/runner/experiment/prepared-results.ts';
+import { PREPARED_FORMAT, readPrepared, WHOLE_CITY } from '../../sim/runner/experiment/prepared-results.ts';
 import { shippedScenario } from '../../sim/runner/library.ts';
+import HeatFigure from '../../viz/compare/heat-figure.svelte';
 import { formatsOf } from '../../viz/format.ts';
 import { messages, type Locale } from '../../viz/i18n/index.ts';
 import { answersOf } from '../../viz/measures/answers.ts';
+import { gainsByBand, gainsByBoth, scaleOf, type Gain } from '../../viz/measures/groups.ts';
 import AnswerCard from '../../viz/panels/answer-card.svelte';
 import Calendar from '../../viz/panels/calendar.svelte';
 import Curves from '../../viz/panels/curves.svelte';
 import { differenceLane, drawLane, LANE_MEASURE } from '../../viz/panels/difference-lane.ts';
+import GainGrid from '../../viz/panels/gain-grid.svelte';
 import Legend from '../../viz/panels/legend.svelte';
 import Result from '../../viz/panels/result.svelte';
 import Where from '../../viz/panels/where.svelte';
@@ -113,6 +116,36 @@ test('the legend ends in whole sentences', () => {
     expect(last, locale).not.toMatch(/[:：]/);
     expect(last, locale).toMatch(/[.。]$/);
   }
+});
+
+describe('a grid of gains', () => {
+  const gain = (seconds: number, isNoise = false): Gain => ({ minutes: seconds / 60, isNoise, certainty: 'clear' });
+  const cells = [gain(2), gain(1.9), gain(-12.04), gain(40, true)];
+  const words = messages('en');
+  const formats = formatsOf('en');
+  test('writes all its numbers with as many digits, on the page and in a picture to take away', () => {
+    const columns = ['a', 'b', 'c', 'd'];
+    const props = { caption: 'X', of: 'Y', columns, rows: [{ name: 'r', cells }], words, formats, testid: 'grid' };
+    const told = { title: 'X', unit: '', notes: [], bands: columns, names: ['r'], cells: [cells], formats };
+    for (const body of [
+      render(GainGrid, { props }).body,
+      render(HeatFigure, { props: { ...told, scale: scaleOf(cells) } }).body,
+    ]) {
+      expect(body.match(/>[−+][\d.]+</g)).toEqual(['>-2.0<', '>-1.9<', '>+12.0<'].map((one) => one.replace('-', '−')));
+    }
+    // Large numbers alone need no tenths.
+    expect(scaleOf([gain(20), gain(-13)]).digits).toBe(0);
+  });
+  test('by age and income takes of one place what seeds say, else the residents of the run', () => {
+    const prepared = page('en', { crossed: [[2, 1, 0, 40, -0.5, 0.1, 5, 0.02]] }).prepared;
+    const cell = { age: 2, income: 1, district: 0, people: 100, minutes: 200, squares: 500 };
+    const both = gainsByBoth(prepared, 0, [cell, { ...cell, income: 3 }, { ...cell, district: 1, minutes: 900 }]);
+    expect(both[2]![1]).toMatchObject({ minutes: -0.5, certainty: 'clear' });
+    expect(both[2]![3]).toMatchObject({ minutes: 2, certainty: null });
+    expect(both[0]![0]!.minutes).toBeNaN();
+    expect(gainsByBoth(null, WHOLE_CITY, [cell, { ...cell, district: 1, minutes: 400 }])[2]![1]!.minutes).toBe(3);
+    expect(gainsByBand(null, 2, 'income', [cell])[0]![1]!.minutes).toBe(2);
+  });
 });
 
 describe('the lane of differences in the dock', () => {
