@@ -5,7 +5,7 @@ import { shippedScenario } from '../../sim/runner/library.ts';
 import { MEASURES } from '../../sim/runner/vocabulary.ts';
 import { csv } from '../../viz/export/csv.ts';
 import { stepOf, valueAxis } from '../../viz/charts/axes.ts';
-import { wrap } from '../../viz/export/wrap.ts';
+import { wrap, wrapEvenly } from '../../viz/export/wrap.ts';
 import { CERTAINTY_WORDS, type Certainty } from '../../sim/runner/experiment/certainty.ts';
 import { formatsOf } from '../../viz/format.ts';
 import { messages } from '../../viz/i18n/index.ts';
@@ -242,6 +242,10 @@ test('lines of a picture are broken between words, and anywhere in Chinese', () 
   expect(wrap('one two three', 8)).toEqual(['one two', 'three']);
   expect(wrap('无现金之城。模拟', 8)).toEqual(['无现金之', '城。模拟']);
   expect(wrap('', 8)).toEqual([]);
+  expect(wrap('城市之间没有消息', 14)).toEqual(['城市之间没有消', '息']);
+  expect(wrapEvenly('城市之间没有消息', 14)).toEqual(['城市之间', '没有消息']);
+  expect(wrapEvenly('No news between cities', 14)).toEqual(['No news', 'between cities']);
+  expect(wrapEvenly('武汉', 14)).toEqual(['武汉']);
 });
 
 describe('figures made beforehand', () => {
