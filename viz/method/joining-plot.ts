@@ -73,6 +73,7 @@ export function layOutJoining(results: JoiningResults, width: number, locale: Lo
   return {
     left: PAD.left,
     right,
+    width,
     height: counts.bottom + 24,
     shares,
     counts,
