@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { SHIPPED_SCENARIOS, shippedScenario } from '../../sim/runner/library.ts';
 import { dayLabel, dayTicks, valueAxis } from '../../viz/charts/axes.ts';
-import { flagSigns } from '../../viz/charts/plot.ts';
+import { flagSigns, layOut } from '../../viz/charts/plot.ts';
 import { curveOf, decimate, meanAndError, valueOn } from '../../viz/charts/series.ts';
 import { Formats } from '../../viz/format.ts';
 
@@ -58,8 +59,37 @@ describe('decimate', () => {
 
 describe('axes', () => {
   test('day labels are few and round', () => {
-    expect(dayTicks(92, 5)).toEqual([0, 30, 60, 90]);
-    expect(dayTicks(1, 4)).toEqual([0, 0.25, 0.5, 0.75, 1]);
+    expect(dayTicks(92, { of: 430, each: 86, end: 24 })).toEqual([0, 21, 42, 63, 84]);
+    expect(dayTicks(1, { of: 344, each: 86, end: 24 })).toEqual([0, 0.25, 0.5, 0.75]);
+    expect(dayTicks(92, { of: 0, each: 86, end: 24 })).toEqual([0]);
+  });
+  test('a run of any shipped length has three labels in a column beside the map, and two on the narrowest screen', () => {
+    const formats = new Formats('en');
+    for (const days of new Set([
+      1,
+      7,
+      8,
+      28,
+      56,
+      92,
+      182,
+      ...SHIPPED_SCENARIOS.map((name) => shippedScenario(name).days),
+    ])) {
+      const data = {
+        curves: [],
+        expected: null,
+        flags: [],
+        claims: [],
+        days,
+        start: '2017-06-01',
+        formats,
+        axis: String,
+      };
+      const labels = (width: number): string[] => layOut(data, width, 156).columns.map(({ label }) => label);
+      expect(labels(340).length, `${days} days`).toBeGreaterThanOrEqual(3);
+      expect(labels(260).length, `${days} days`).toBeGreaterThanOrEqual(2);
+      expect(new Set(labels(900)).size).toBe(labels(900).length);
+    }
   });
   test('labels tell hours, days or, over years, months with their year', () => {
     const formats = new Formats('en');

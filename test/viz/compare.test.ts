@@ -1,14 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { openPlan } from '../../sim/runner/authoring.ts';
 import { shippedScenario, shippedScenarioText } from '../../sim/runner/library.ts';
+import { PREPARED_FORMAT, readPrepared } from '../../sim/runner/experiment/prepared-results.ts';
 import { CERTAINTY_WORDS } from '../../sim/runner/experiment/certainty.ts';
 import { columnsOf, firstKeys, servicesOf } from '../../viz/compare/columns.ts';
 import { layOutComparison, type CompareData } from '../../viz/compare/compare-plot.ts';
 import { shade } from '../../viz/compare/gains.ts';
 import { rowsOf } from '../../viz/compare/rows.ts';
+import { comparisonRows, drawnRows, gainRows, type Said } from '../../viz/compare/saved-rows.ts';
+import { compareWords } from '../../viz/compare/words.ts';
 import { columnsOfRun, parquetOf } from '../../viz/export/parquet.ts';
 import { formatsOf } from '../../viz/format.ts';
-import { largestTold } from '../../viz/measures/groups.ts';
+import { messages, type Locale } from '../../viz/i18n/index.ts';
+import { largestTold, type Gain } from '../../viz/measures/groups.ts';
+import { Measure } from '../../viz/measures/measure.ts';
 import { Plans } from '../../viz/plan/plans.svelte.ts';
 import { withKey } from '../../viz/plan/plan-data.ts';
 import { withPreset } from '../../viz/plan/presets.ts';
@@ -139,6 +144,58 @@ test('what may be chance has no colour on a map, whatever its size', () => {
   expect(noise!.fill).not.toBe(loss!.fill);
   expect(gain!.fill).not.toBe(loss!.fill);
   expect(loss!.opacity).toBeGreaterThan(gain!.opacity);
+});
+
+describe('a table to take away', () => {
+  const said = (locale: Locale): Said => ({ words: compareWords(locale), locale, notes: ['N'] });
+  const results = readPrepared({
+    ...{ format: PREPARED_FORMAT, scenario: 'x', model: 'any', days: 7, seeds: ['1', '2', '3', '4', '5'], runs: [] },
+    ...{ whole: { 'refusals.count': [10, -4, 1, 5, 0.2] }, daily: {}, cells: [] },
+  });
+  const row = rowsOf([], []).find(({ name }) => name === 'refusals.count');
+  const table = (locale: Locale) => ({
+    ...{ columns: columnsOf(['wuhan-2017'], [], ['wuhan-2017'], () => scenario), rows: [row!], results: [results] },
+    nameOf: () => scenario.title[locale],
+    measureOf: ({ name }: { name: string }) => new Measure(name, scenario, messages(locale), formatsOf(locale)),
+  });
+  const gains: Gain[] = [
+    { minutes: 0.5, isNoise: false, certainty: 'clear' },
+    { minutes: 0.01, isNoise: true, certainty: 'too_small' },
+    { minutes: NaN, isNoise: true },
+  ];
+  const drawn: CompareData = {
+    ...{ title: '标题', unit: '单位', wholeTitle: '全程', baselineName: '没有方案', baseline: [], days: 1 },
+    ...{ start: '2017-06-01', formats: formatsOf('zh'), axis: String },
+    plans: [{ key: 'a', name: '方案A', colour: '#000000', points: [{ day: 0.5, value: 1 }], band: [], whole: null }],
+  };
+
+  test('says how sure each figure is in the page’s words', () => {
+    const of = (locale: Locale) =>
+      gainRows(
+        'D',
+        ['B'],
+        gains.map((gain, at) => ({ name: `${at}`, gains: [gain] })),
+        said(locale),
+      );
+    expect(of('zh')).toEqual([
+      ['D', 'B：居民每天节省的分钟数', 'B：可靠程度'],
+      ['0', 0.5, '明确'],
+      ['1', 0.01, '太小，无法判断'],
+      ['2', NaN, ''],
+      [],
+      ['N'],
+    ]);
+    expect(of('en')[1]).toEqual(['0', 0.5, 'clear']);
+  });
+  test('has headings in the language of the page; of a measure its id stands beside its name', () => {
+    const [head, body] = comparisonRows(table('zh'), said('zh'));
+    expect(body!.slice(0, 3)).toEqual(['refusals.count', '被拒人次', expect.stringContaining('全市')]);
+    expect(body!.at(-1)).toBe('明确');
+    for (const text of [...head!, ...drawnRows(drawn, '日期', said('zh')).flat()]) {
+      expect(String(text).replace(/QR|N$|NaN/g, ''), String(text)).not.toMatch(/[a-z]{2}/i);
+    }
+    expect(comparisonRows(table('en'), said('en'))[0]!.at(-1)).toMatch(/: Certainty$/);
+  });
 });
 
 test('a run as Parquet has every value of every day and of the whole, the same bytes each time', async () => {

@@ -3,6 +3,7 @@ import { render } from 'svelte/server';
 import { expect, test } from 'vitest';
 import { layOut, type PlotData } from '../../viz/charts/plot.ts';
 import FigureSvg from '../../viz/export/figure.svelte';
+import { fileName } from '../../viz/export/file-name.ts';
 import { csvOf, type Figure } from '../../viz/export/save.ts';
 import { formatsOf } from '../../viz/format.ts';
 import { messages } from '../../viz/i18n/index.ts';
@@ -23,7 +24,7 @@ function figureOf(known: number, isExpected = true): Figure {
     ...{ expected: isExpected ? expected : null, flags: [], claims: [], days: 3, start: '2017-06-01' },
     ...{ formats: formatsOf('en'), axis: String },
   };
-  const about = { id: 'x', title: 'Refused', unit: 'people', about: 'All.', source: 'of both', seeds: '10' };
+  const about = { file: 'x', title: 'Refused', unit: 'people', about: 'All.', source: 'of both', seeds: '10' };
   return { ...about, data, words: messages('en') };
 }
 const table = (figure: Figure) => csvOf(figure).replace('\ufeff', '').split('\r\n').slice(0, 4);
@@ -59,4 +60,17 @@ test('what is never below zero has no range there', () => {
   const expected = data.expected!;
   expect(least({ ...data, expected: { ...expected, policy: points(2, -0.001, 1) } })).toBe(0);
   expect(least({ ...data, expected: { ...expected, policy: points(2, -2, 1) } })).toBeLessThan(0);
+});
+
+test('its file is called by what it shows, in letters that every file system takes', () => {
+  expect(fileName('Wuhan 2017: QR codes on every bus', 'Payments: bus, phone')).toBe(
+    'Wuhan-2017-QR-codes-on-every-bus_Payments-bus-phone',
+  );
+  expect(fileName('武汉2017：公交都能扫码', '居民每天花费的时间：75岁以上')).toBe(
+    '武汉2017-公交都能扫码_居民每天花费的时间-75岁以上',
+  );
+  expect(fileName('a/b\\c:d*e?f"g<h>i|j', '..', ' 75+ ')).toBe('a-b-c-d-e-f-g-h-i-j_75+');
+  expect(fileName('', '…')).toBe('cashless-city');
+  // 255 bytes with the ending are the most, and no character is cut in two.
+  expect(new TextEncoder().encode(fileName('城'.repeat(99), '区')).length).toBeLessThanOrEqual(200);
 });

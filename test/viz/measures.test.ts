@@ -5,12 +5,12 @@ import { shippedScenario } from '../../sim/runner/library.ts';
 import { MEASURES } from '../../sim/runner/vocabulary.ts';
 import { csv } from '../../viz/export/csv.ts';
 import { stepOf, valueAxis } from '../../viz/charts/axes.ts';
-import { wrap } from '../../viz/export/wrap.ts';
-import { CERTAINTY_WORDS } from '../../sim/runner/experiment/certainty.ts';
+import { wrap, wrapEvenly } from '../../viz/export/wrap.ts';
+import { CERTAINTY_WORDS, type Certainty } from '../../sim/runner/experiment/certainty.ts';
 import { formatsOf } from '../../viz/format.ts';
 import { messages } from '../../viz/i18n/index.ts';
 import { firstMeasures } from '../../sim/runner/answers.ts';
-import { answersOf } from '../../viz/measures/answers.ts';
+import { answersOf, answerTitle, verdictOf, type Answer } from '../../viz/measures/answers.ts';
 import { applicable, expectedOf, figureOf, isAlone } from '../../viz/measures/figure.ts';
 import { gainOf, gainOfCells, gainOfDays, losersFirst } from '../../viz/measures/groups.ts';
 import { Measure, definitionOf, findMeasures, searchText } from '../../viz/measures/measure.ts';
@@ -107,6 +107,40 @@ test('every shipped scenario is answered by three figures, the third the harm, a
     }
     for (const curve of firstMeasures(shippedScenario(name))) expect(definitionOf(curve)?.daily, curve).toBe(true);
   }
+});
+
+describe('the heading of the harm', () => {
+  const asked = SCENARIOS.map((name) => ({ name, harm: answersOf(shippedScenario(name))[2]! }));
+  const said = (at: Answer, sign: number, certainty: Certainty | null, locale: 'en' | 'zh' = 'en'): string => {
+    const difference = sign * (at.better === 'less' ? 1 : -1);
+    return answerTitle(at, 'X', verdictOf(at.better, difference, certainty), certainty, messages(locale));
+  };
+  test('follows sign and certainty in every shipped scenario', () => {
+    // To owe, or to pay fees, is neither better nor worse by itself.
+    const [open, told] = [asked.filter(({ harm }) => harm.better === null), asked.filter(({ harm }) => harm.better)];
+    for (const { name, harm } of open) expect(said(harm, 1, 'clear'), name).toBe('Possible harm: X');
+    expect(told.length).toBeGreaterThan(open.length);
+    for (const { name, harm } of told) {
+      for (const certainty of ['clear', 'likely'] as const) {
+        expect(said(harm, 1, certainty), name).toBe('Harm: X');
+        expect(said(harm, -1, certainty), name).toBe('No harm seen: X');
+        expect(said(harm, 1, certainty, 'zh'), name).toBe('代价：X');
+        expect(said(harm, -1, certainty, 'zh'), name).toBe('未见代价：X');
+      }
+      expect(said(harm, 0, 'same'), name).toBe('No harm seen: X');
+    }
+  });
+  test('is left open by one run, and by what is too small to tell', () => {
+    const { harm } = asked[0]!;
+    for (const sign of [-1, 0, 1]) {
+      expect(said(harm, sign, null)).toBe('Possible harm: X');
+      expect(said(harm, sign, 'too_small', 'zh')).toBe('可能的代价：X');
+    }
+  });
+  test('other answers are headed by their name alone', () => {
+    const [first] = answersOf(shippedScenario('wuhan-hospitals'));
+    expect(said(first!, 1, 'clear')).toBe('X');
+  });
 });
 
 describe('groups', () => {
@@ -208,6 +242,10 @@ test('lines of a picture are broken between words, and anywhere in Chinese', () 
   expect(wrap('one two three', 8)).toEqual(['one two', 'three']);
   expect(wrap('无现金之城。模拟', 8)).toEqual(['无现金之', '城。模拟']);
   expect(wrap('', 8)).toEqual([]);
+  expect(wrap('城市之间没有消息', 14)).toEqual(['城市之间没有消', '息']);
+  expect(wrapEvenly('城市之间没有消息', 14)).toEqual(['城市之间', '没有消息']);
+  expect(wrapEvenly('No news between cities', 14)).toEqual(['No news', 'between cities']);
+  expect(wrapEvenly('武汉', 14)).toEqual(['武汉']);
 });
 
 describe('figures made beforehand', () => {

@@ -1,14 +1,20 @@
 /** Stories: files of Markdown read with every mistake in its place, and what comes of guesses. */
 import { readdirSync, readFileSync } from 'node:fs';
+import { render } from 'svelte/server';
 import { describe, expect, test } from 'vitest';
 import { PREPARED_FORMAT, type Estimate, type PreparedResults } from '../../sim/runner/experiment/prepared-results.ts';
 import { SHIPPED_SCENARIOS } from '../../sim/runner/library.ts';
+import { formatsOf } from '../../viz/format.ts';
+import { messages, type Locale } from '../../viz/i18n/index.ts';
+import type { Session } from '../../viz/state/session.svelte.ts';
 import { CURVE_POINTS, Guesses, isNear, rightOption, type Guess } from '../../viz/story/bets.ts';
+import BetBlock from '../../viz/story/blocks/bet.svelte';
 import { agrees, DRAWN_MAX, standsOf, waitCurve } from '../../viz/story/blocks/queue-picture.ts';
 import { figureCourse, figureSpread, figureValue, shownEstimate } from '../../viz/story/evidence.ts';
 import { scenariosOf, shownParts } from '../../viz/story/screen.ts';
 import type { Bet } from '../../viz/story/story-blocks.ts';
 import { countWords, plainText, readStory, STORY_BYTES_MAX, WORDS_MAX } from '../../viz/story/story-file.ts';
+import { storyWords } from '../../viz/story/words.ts';
 import { shippedAsIs } from '../../viz/state/reading.ts';
 import { readAddress } from '../../viz/state/address.ts';
 
@@ -198,6 +204,31 @@ describe('guesses', () => {
     });
     full.set('a', 1);
     expect([full.isKept, full.of('a')]).toEqual([false, 1]);
+  });
+  test('who did not guess is told what comes out, not that it comes out otherwise', () => {
+    const said = (locale: Locale, of: object, guess: Guess) => {
+      const session = { locale, formats: formatsOf(locale), words: messages(locale) } as unknown as Session;
+      const props = { session, words: storyWords(locale), bet: { kind: 'bet', ask: '', ...of } as Bet, guess };
+      const { body } = render(BetBlock, {
+        props: { ...props, evidence: new Map([['x', evidence]]), onguess: () => undefined },
+      });
+      return /data-testid="bet-outcome"[^>]*>([^<]*)</.exec(body.replaceAll(/<!--.*?-->/g, ''))![1]!.trim();
+    };
+    const queue = { of: 'queue', queue: { load: 0.5, servers: 1 }, scale: { from: 0, to: 9, step: 1, unit: '' } };
+    expect(said('zh', queue, null)).toBe('您没有猜。按埃尔朗公式为1。');
+    expect(said('en', queue, null)).toBe('You did not guess. Erlang’s formula says 1.');
+    expect(said('en', queue, 3)).toBe('You guessed 3. It comes out as 1: you were 2 off.');
+    const options = {
+      ...{ of: 'options', right: 'least' as const, figure: { scenario: 'x', world: 'policy', measure: '', times: 1 } },
+      options: [
+        { text: 'up', measure: 'bus.trips' },
+        { text: 'down', measure: 'payments.seconds_mean.bus.card' },
+      ],
+    };
+    expect(said('en', options, null)).toBe('You did not guess. It comes out as: down');
+    expect(said('zh', options, null)).toBe('您没有猜。结果：down');
+    expect(said('en', options, 0)).toBe('It comes out otherwise: down');
+    expect(said('en', options, 1)).toBe('As you guessed.');
   });
   test('what stands below a bet is shown when it has been made', () => {
     const { story } = screen('Before.\n\n```bet\nask: What?\nqueue: { load: 0.5 }\nto: 9\n```\n\nAfter.');

@@ -4,12 +4,22 @@ import { TICKS_PER_DAY } from '../../sim/runner/vocabulary.ts';
 import { YEAR_DAYS } from '../format.ts';
 import type { Formats } from '../format.ts';
 
-const STEPS = [1 / 12, 1 / 8, 1 / 4, 1 / 2, 1, 2, 7, 14, 30, 61, 122, 365, 730];
+/** So close to one another that three labels find room wherever two would leave most of an axis bare. */
+const STEPS = [1 / 12, 1 / 8, 1 / 4, 1 / 3, 1 / 2, 1, 2, 3, 5, 7, 10, 14, 21, 30, 45, 61, 91, 122, 182, 365, 730];
 
-/** Days to label on an axis from day 0 to `to`: at most `most` of them, at round distances. */
-export function dayTicks(to: number, most: number): number[] {
-  const step = STEPS.find((candidate) => to / candidate <= most) ?? to / most;
-  return Array.from({ length: Math.floor(to / step + 1e-9) + 1 }, (_, at) => at * step);
+/**
+ * Days to label on an axis from day 0 to `to`, at round distances: as many as there is room for.
+ * @param room pixels of the axis; that a label takes on it; that it takes to the right of its place, where the axis ends
+ */
+export function dayTicks(
+  to: number,
+  room: { readonly of: number; readonly each: number; readonly end: number },
+): number[] {
+  const most = Math.max(2, Math.floor(room.of / room.each));
+  const last = to * Math.max(0, 1 - room.end / room.of);
+  const count = (step: number): number => Math.floor(last / step + 1e-9) + 1;
+  const step = STEPS.find((candidate) => count(candidate) <= most) ?? to / most;
+  return Array.from({ length: count(step) }, (_, at) => at * step);
 }
 
 /** What stands beside such a day on the axis of a run of `days`: hour, day, or month with its year where it goes on for years. */

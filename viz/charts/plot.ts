@@ -77,7 +77,8 @@ export interface PlotData {
 }
 
 export const PAD = { top: 14, right: 12, bottom: 20, left: 52 } as const;
-const LABEL_PX = 86;
+/** Room of a label of the axis of days, pixels: on it, and at its end. */
+export const LABEL_PX = { each: 86, end: 24 } as const;
 /** Of the greatest value, what is as good as nothing. */
 const HAIR = 0.01;
 
@@ -121,9 +122,9 @@ export function layOut(
     left: PAD.left,
     right,
     rows: vertical.labels.map((value) => ({ value, y: y(value), label: axis(value, stepOf(vertical.labels)) })),
-    columns: dayTicks(days, Math.max(2, Math.floor((right - PAD.left) / LABEL_PX)))
-      .filter((day) => x(day) < right - 24)
-      .map((day) => ({ day, x: x(day), label: dayLabel(day, days, start, formats) })),
+    columns: dayTicks(days, { of: right - PAD.left, ...LABEL_PX }).map((day) => {
+      return { day, x: x(day), label: dayLabel(day, days, start, formats) };
+    }),
     band: fill(band) ?? '',
     behind:
       expected === null ? [] : (['baseline', 'policy'] as const).map((id) => ({ id, d: path(expected[id]) ?? '' })),

@@ -2,7 +2,7 @@
 import { area, line, scaleLinear, ticks } from 'd3';
 import type { Certainty } from '../../sim/runner/experiment/certainty.ts';
 import { dayLabel, dayTicks, stepOf, valueAxis } from '../charts/axes.ts';
-import type { Band } from '../charts/plot.ts';
+import { LABEL_PX, type Band } from '../charts/plot.ts';
 import type { Point } from '../charts/series.ts';
 import type { Formats } from '../format.ts';
 
@@ -42,7 +42,6 @@ const PAD = { top: 10, right: 14, left: 54 } as const;
 const COURSE = 190;
 const ROW = 26;
 const AXIS = 22;
-const LABEL_PX = 86;
 /** Dashes by place in the list, so that colour is not needed to tell plans apart. */
 const DASHES = [undefined, '7 3', '2 3', '9 3 2 3', '4 2', '12 4'] as const;
 
@@ -91,9 +90,9 @@ export function layOutComparison(data: CompareData, width: number) {
       ? vertical.labels.map((value) => ({ value, y: y(value), label: axis(value, stepOf(vertical.labels)) }))
       : [],
     columns: hasCourse
-      ? dayTicks(days, Math.max(2, Math.floor((right - PAD.left) / LABEL_PX)))
-          .filter((day) => x(day) < right - 24)
-          .map((day) => ({ day, x: x(day), label: dayLabel(day, days, start, formats) }))
+      ? dayTicks(days, { of: right - PAD.left, ...LABEL_PX }).map((day) => {
+          return { day, x: x(day), label: dayLabel(day, days, start, formats) };
+        })
       : [],
     baseline: path(baseline) ?? '',
     courses: plans.map(({ key, colour, points, band }, at) => ({

@@ -1,7 +1,6 @@
 /** What the comparing chart draws of a measure: every plan's course with its interval, and its difference over the whole run. */
 import { CERTAINTY_WORDS } from '../../sim/runner/experiment/certainty.ts';
 import { courseOf, estimateOf } from '../../sim/runner/experiment/prepared-results.ts';
-import { formatDate, parseDate } from '../../sim/runner/vocabulary.ts';
 import { curveOf } from '../charts/series.ts';
 import type { Session } from '../state/session.svelte.ts';
 import type { CompareData, DrawnPlan } from './compare-plot.ts';
@@ -62,36 +61,4 @@ export function drawnOf(comparison: Comparison, row: Row, session: Session): Com
     formats: session.formats,
     axis: (value, step) => measure.axis(value, step),
   };
-}
-
-/** The chart as a table: the whole run of each plan, then a row a day. */
-export function drawnRows(data: CompareData, notes: readonly string[], dateWord: string): (string | number)[][] {
-  const first = parseDate(data.start);
-  const at = (points: readonly { readonly day: number; readonly value: number }[], day: number): number =>
-    points.find((point) => Math.floor(point.day) === day)?.value ?? NaN;
-  const days = data.plans.some(({ points }) => points.length > 0) ? data.days : 0;
-  return [
-    [data.title, data.wholeTitle],
-    ['', 'difference', 'low', 'high', 'certainty'],
-    ...data.plans.map(({ name, whole }) => [
-      name,
-      whole?.difference ?? NaN,
-      whole === null ? NaN : whole.difference - whole.halfWidth,
-      whole === null ? NaN : whole.difference + whole.halfWidth,
-      whole?.certainty ?? '',
-    ]),
-    [],
-    [data.unit],
-    [dateWord, data.baselineName, ...data.plans.flatMap(({ name }) => [name, `${name} low`, `${name} high`])],
-    ...Array.from({ length: days }, (_, day) => [
-      formatDate(first + day),
-      at(data.baseline, day),
-      ...data.plans.flatMap(({ points, band }) => {
-        const range = band.find((one) => Math.floor(one.day) === day);
-        return [at(points, day), range?.low ?? NaN, range?.high ?? NaN];
-      }),
-    ]),
-    [],
-    ...notes.map((note) => [note]),
-  ];
 }

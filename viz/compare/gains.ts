@@ -1,13 +1,8 @@
-/** Who saves and loses where, of a plan, for small maps and heat maps: with what is too small to tell. */
-import {
-  crossedEstimates,
-  estimateOf,
-  savedEstimates,
-  type PreparedResults,
-} from '../../sim/runner/experiment/prepared-results.ts';
+/** Who saves and loses where, of a plan, for small maps and the shades of heat maps: with what is too small to tell. */
+import { estimateOf, type PreparedResults } from '../../sim/runner/experiment/prepared-results.ts';
 import type { City } from '../../sim/model/city.ts';
 import { districtShapes } from '../charts/district-shapes.ts';
-import { BANDS, gainOfEstimate, type Banding, type Gain } from '../measures/groups.ts';
+import { gainOfEstimate, type Gain } from '../measures/groups.ts';
 import { COLOUR } from '../theme.ts';
 
 /** Between small maps, and above each for its name, pixels. */
@@ -21,28 +16,6 @@ export function gainsByDistrict(results: PreparedResults | null, { districts }: 
     const found = results === null ? undefined : estimateOf(results, `saved.minutes_per_person_day.${id}`);
     return found === undefined ? NOTHING : gainOfEstimate(found);
   });
-}
-
-/** The same of each band in each district: rows are districts. */
-export function gainsByBand(results: PreparedResults | null, { districts }: City, by: Banding): Gain[][] {
-  const found = results === null ? [] : savedEstimates(results, by);
-  return districts.map((_, district) =>
-    Array.from({ length: BANDS[by] }, (_band, band) => {
-      const cell = found.find((one) => one.district === district && one.band === band);
-      return cell === undefined ? NOTHING : gainOfEstimate(cell);
-    }),
-  );
-}
-
-/** The same of each income band in each age band, of a district or of the whole city: rows are age bands. */
-export function gainsByBoth(results: PreparedResults | null, district: number): Gain[][] {
-  const found = results === null ? [] : crossedEstimates(results).filter((one) => one.district === district);
-  return Array.from({ length: BANDS.age }, (_, age) =>
-    Array.from({ length: BANDS.income }, (_band, income) => {
-      const cell = found.find((one) => one.age === age && one.income === income);
-      return cell === undefined ? NOTHING : gainOfEstimate(cell);
-    }),
-  );
 }
 
 /** Fill and depth of an area: its depth is its size, and what may be chance has no colour. */

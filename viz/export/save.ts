@@ -10,8 +10,8 @@ import FigureSvg from './figure.svelte';
 
 /** All that a figure says. */
 export interface Figure {
-  /** Name of its file. */
-  readonly id: string;
+  /** Name of its file, without the ending. */
+  readonly file: string;
   readonly title: string;
   readonly unit: string;
   readonly about: string;
@@ -26,7 +26,7 @@ export interface Figure {
 /** Pixels of a PNG for one of the figure. */
 const SHARPNESS = 2;
 
-/** Hands a file to the reader. */
+/** Hands a file to the reader. @param name with its ending */
 export function saveBlob(blob: Blob, name: string): void {
   const address = URL.createObjectURL(blob);
   const link = Object.assign(document.createElement('a'), { href: address, download: name });
@@ -45,11 +45,11 @@ export function svgText<P extends Record<string, unknown>>(drawing: Component<P>
   return `${text.replaceAll(/<!--.*?-->/gs, '')}\n`;
 }
 
-export function saveSvgText(svg: string, id: string): void {
-  saveBlob(new Blob([svg], { type: 'image/svg+xml' }), `${id}.svg`);
+export function saveSvgText(svg: string, file: string): void {
+  saveBlob(new Blob([svg], { type: 'image/svg+xml' }), `${file}.svg`);
 }
 
-export async function savePngText(svg: string, id: string): Promise<void> {
+export async function savePngText(svg: string, file: string): Promise<void> {
   const address = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
   try {
     const image = new Image();
@@ -59,21 +59,21 @@ export async function savePngText(svg: string, id: string): Promise<void> {
     canvas.width = SHARPNESS * image.width;
     canvas.height = SHARPNESS * image.height;
     canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
-    await saveCanvas(canvas, id);
+    await saveCanvas(canvas, file);
   } finally {
     URL.revokeObjectURL(address);
   }
 }
 
 /** Hands a canvas to the reader as a PNG. */
-export async function saveCanvas(canvas: HTMLCanvasElement, id: string): Promise<void> {
+export async function saveCanvas(canvas: HTMLCanvasElement, file: string): Promise<void> {
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
-  if (blob !== null) saveBlob(blob, `${id}.png`);
+  if (blob !== null) saveBlob(blob, `${file}.png`);
 }
 
 /** Hands a table to the reader. */
-export function saveRows(rows: Parameters<typeof csv>[0], id: string): void {
-  saveBlob(new Blob([csv(rows)], { type: 'text/csv' }), `${id}.csv`);
+export function saveRows(rows: Parameters<typeof csv>[0], file: string): void {
+  saveBlob(new Blob([csv(rows)], { type: 'text/csv' }), `${file}.csv`);
 }
 
 /** The figure as the text of an SVG file. */
@@ -82,11 +82,11 @@ export function svgOf(figure: Figure): string {
 }
 
 export function saveSvg(figure: Figure): void {
-  saveSvgText(svgOf(figure), figure.id);
+  saveSvgText(svgOf(figure), figure.file);
 }
 
 export function savePng(figure: Figure): Promise<void> {
-  return savePngText(svgOf(figure), figure.id);
+  return savePngText(svgOf(figure), figure.file);
 }
 
 /** One row a day; what the figure is and where it comes from stands in the columns' names and below. */
@@ -118,5 +118,5 @@ export function csvOf(figure: Figure): string {
 }
 
 export function saveCsv(figure: Figure): void {
-  saveBlob(new Blob([csvOf(figure)], { type: 'text/csv' }), `${figure.id}.csv`);
+  saveBlob(new Blob([csvOf(figure)], { type: 'text/csv' }), `${figure.file}.csv`);
 }

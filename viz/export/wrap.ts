@@ -21,3 +21,13 @@ export function wrap(text: string, most: number): string[] {
   }
   return line.trim() === '' ? lines : [...lines, line.trim()];
 }
+
+/** The same with as few lines, but even ones: for a label, whose last line of one character would look lost. */
+export function wrapEvenly(text: string, most: number): string[] {
+  const { length } = wrap(text, most);
+  for (let width = 1; width < most; width++) {
+    const lines = wrap(text, width);
+    if (lines.length === length) return lines;
+  }
+  return wrap(text, most);
+}

@@ -299,7 +299,9 @@ export const en = {
   // Answers
   answer: 'Answer',
   answer_figures: 'Figures that answer it',
-  answer_harm: (p: { title: string }) => `Possible harm: ${p.title}`,
+  answer_harm: (p: { title: string }) => `Harm: ${p.title}`,
+  answer_maybe_harm: (p: { title: string }) => `Possible harm: ${p.title}`,
+  answer_no_harm: (p: { title: string }) => `No harm seen: ${p.title}`,
   answer_from: (p: { baseline: string; policy: string }) => `${p.baseline} → ${p.policy}`,
   answer_alone: 'with the policy; nothing to compare without it',
   answer_waiting: 'Known after the first day',
@@ -401,6 +403,7 @@ export const en = {
   noise_title: 'Too small to tell from chance',
   seconds_more: (p: { value: string }) => `${p.value} s`,
   scrub_key: 'Time of residents: worse ▲ ▼ better',
+  scrub_edge: (p: { value: string }) => `to the edge: ${p.value} a day`,
   result_waiting: 'Measures and digests are listed here when the run is complete.',
   result_filter: 'Find a measure',
   result_totals: (p: { all: string }) => `Totals; search the ${p.all} measures to see the parts.`,

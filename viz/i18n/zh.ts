@@ -267,7 +267,9 @@ export const zh: Messages = {
 
   answer: '答案',
   answer_figures: '回答问题的数字',
-  answer_harm: (p) => `可能的代价：${p.title}`,
+  answer_harm: (p) => `代价：${p.title}`,
+  answer_maybe_harm: (p) => `可能的代价：${p.title}`,
+  answer_no_harm: (p) => `未见代价：${p.title}`,
   answer_from: (p) => `${p.baseline} → ${p.policy}`,
   answer_alone: '有政策时；无政策时无从比较',
   answer_waiting: '第一天结束后可知',
@@ -363,6 +365,7 @@ export const zh: Messages = {
   noise_title: '差别太小，无法与偶然区分',
   seconds_more: (p) => `${p.value}秒`,
   scrub_key: '居民用时：变差▲ ▼改善',
+  scrub_edge: (p) => `到上下边缘：每天${p.value}`,
   result_waiting: '运行完成后，全部指标与摘要值列于此处。',
   result_filter: '查找指标',
   result_totals: (p) => `默认只列总数；搜索可查看全部${p.all}项的细分。`,

@@ -1,12 +1,20 @@
 /** Who gains and who loses: groups of residents with what each comes to, and what of it is too small to tell from chance. */
 import type { PairResult, SavedCell } from '../../sim/runner/client.ts';
-import { estimateOf, type Estimate, type PreparedResults } from '../../sim/runner/experiment/prepared-results.ts';
+import {
+  crossedEstimates,
+  estimateOf,
+  savedEstimates,
+  WHOLE_CITY,
+  type Estimate,
+  type PreparedResults,
+} from '../../sim/runner/experiment/prepared-results.ts';
 import type { WorldName } from '../../sim/runner/protocol.ts';
 import { certaintyOf, type Certainty } from '../../sim/runner/experiment/certainty.ts';
 import { CONFIDENCE } from '../../sim/runner/experiment/statistics.ts';
 import { studentQuantile } from '../../sim/runner/experiment/student.ts';
 import { AGE_BANDS, INCOME_BANDS, MEMBERS } from '../../sim/runner/vocabulary.ts';
 import { meanAndError } from '../charts/series.ts';
+import type { Formats } from '../format.ts';
 import type { Messages } from '../i18n/index.ts';
 
 /** What residents are told apart by beside their district, and how many bands of it there are. */
@@ -95,6 +103,58 @@ export function gainOfEstimate({ difference, certainty }: Pick<Estimate, 'differ
   return { minutes: difference, isNoise: certainty !== 'clear' && certainty !== 'likely', certainty };
 }
 
+/** A table of gains: of each row and column what several seeds say, else what the residents of one run do, who may be nobody. */
+function table(
+  rows: number,
+  columns: number,
+  found: (row: number, column: number) => Pick<Estimate, 'difference' | 'certainty'> | undefined,
+  cells: readonly SavedCell[],
+  isIn: (cell: SavedCell, row: number, column: number) => boolean,
+): Gain[][] {
+  return Array.from({ length: rows }, (_, row) =>
+    Array.from({ length: columns }, (_column, column) => {
+      const estimate = found(row, column);
+      return estimate === undefined
+        ? gainOfCells(cells.filter((cell) => isIn(cell, row, column)))
+        : gainOfEstimate(estimate);
+    }),
+  );
+}
+
+/** The gain of each band in each of so many districts: rows are districts. */
+export function gainsByBand(
+  prepared: PreparedResults | null,
+  districts: number,
+  by: Banding,
+  cells: readonly SavedCell[] = [],
+): Gain[][] {
+  const estimates = prepared === null ? [] : savedEstimates(prepared, by);
+  return table(
+    districts,
+    BANDS[by],
+    (district, band) => estimates.find((one) => one.district === district && one.band === band),
+    cells,
+    (cell, district, band) => cell.district === district && cell[by] === band,
+  );
+}
+
+/** The gain of each income band in each age band, of a district or of the whole city: rows are age bands. */
+export function gainsByBoth(
+  prepared: PreparedResults | null,
+  district: number,
+  cells: readonly SavedCell[] = [],
+): Gain[][] {
+  const estimates = prepared === null ? [] : crossedEstimates(prepared).filter((one) => one.district === district);
+  const here = district === WHOLE_CITY ? cells : cells.filter((cell) => cell.district === district);
+  return table(
+    BANDS.age,
+    BANDS.income,
+    (age, income) => estimates.find((one) => one.age === age && one.income === income),
+    here,
+    (cell, age, income) => cell.age === age && cell.income === income,
+  );
+}
+
 /** The share of a group that loses time, beside the share that does by chance alone: one is not told without the other. */
 export function losersOf(
   id: string,
@@ -129,6 +189,25 @@ export function refusedOf(
 /** The largest of what is told of some groups, for a scale. */
 export const largestTold = (gains: readonly Gain[]): number =>
   Math.max(1e-9, ...gains.filter(({ isNoise }) => !isNoise).map(({ minutes }) => Math.abs(minutes)));
+
+/** How a table of gains is shaded, by its largest, and written: every number of it with as many digits after the point. */
+export interface GainScale {
+  readonly most: number;
+  readonly digits: number;
+}
+
+/** Seconds of which a tenth is told. */
+const TENTHS_BELOW = 10;
+
+export function scaleOf(gains: readonly Gain[]): GainScale {
+  const isFine = gains.some(({ minutes, isNoise }) => !isNoise && Math.abs(60 * minutes) < TENTHS_BELOW);
+  return { most: largestTold(gains), digits: isFine ? 1 : 0 };
+}
+
+/** Seconds that a group spends more, with their sign, in a table. */
+export function secondsMore({ minutes }: Gain, { digits }: GainScale, formats: Formats): string {
+  return formats.signedDecimal(-60 * minutes, digits, digits);
+}
 
 /** Losers first; then what is too small to tell; groups of which nothing is known last. */
 export function losersFirst(a: Gain, b: Gain): number {

@@ -1,7 +1,7 @@
 /** Where the parts of the chart of joining cities lie: residents who hold the card above, how many cities have joined below. */
 import { area, line, scaleLinear } from 'd3';
 import { joinedByMonth, type JoiningResults } from '../../sim/runner/joining/joining-results.ts';
-import { wrap } from '../export/wrap.ts';
+import { wrapEvenly } from '../export/wrap.ts';
 import type { Locale } from '../i18n/index.ts';
 import { dashOf } from '../compare/compare-plot.ts';
 import { PLAN_COLOURS } from '../theme.ts';
@@ -39,7 +39,7 @@ export function layOutJoining(results: JoiningResults, width: number, locale: Lo
       ([low]) => y(low),
       ([, , high]) => y(high),
     ).digits(1);
-    const labels = series.map(({ name }) => wrap(name, LETTERS));
+    const labels = series.map(({ name }) => wrapEvenly(name, LETTERS));
     const ends = apart(
       series.map(({ values }) => y(values.at(-1)?.[1] ?? 0)),
       labels.map((lines) => LABEL + (lines.length - 1) * LINE),
@@ -73,6 +73,7 @@ export function layOutJoining(results: JoiningResults, width: number, locale: Lo
   return {
     left: PAD.left,
     right,
+    width,
     height: counts.bottom + 24,
     shares,
     counts,
