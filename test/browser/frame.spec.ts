@@ -30,6 +30,60 @@ test('Back and Forward go where one was, within the page', async ({ page }) => {
   await expect.poll(() => query(page).get('scenario')).toBe('wuhan-2017');
 });
 
+test('Back steps through map modes, tabs, what areas show and what is inspected, and restores all of each', async ({
+  page,
+}) => {
+  await open(page, './?scale=2000&days=2&lang=en&play=0&at=2017-06-01T09:00');
+  const entries = () => page.evaluate(() => history.length);
+  const before = await entries();
+  const areas = page.getByTestId('map-measure');
+  const first = await areas.inputValue();
+  await page.getByTestId('mode-swipe').click();
+  await page.getByTestId('mode-side').click();
+  await page.getByTestId('mode-side').click();
+  await page.getByTestId('mode-difference').click();
+  await areas.selectOption('queueing');
+  await page.getByTestId('tab-who').click();
+  await page.getByTestId('map-difference').focus();
+  await page.keyboard.press('+');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('inspection')).toBeVisible();
+  expect((await entries()) - before).toBe(6);
+  await page.getByTestId('time-bar').fill(String(10 * 36_000));
+  await expect.poll(() => query(page).get('at')).toBe('2017-06-01T10:00');
+  expect((await entries()) - before).toBe(6);
+
+  await page.goBack();
+  await expect(page.getByTestId('tab-who')).toHaveAttribute('aria-selected', 'true');
+  await expect(city(page)).toHaveAttribute('data-tick', String(9 * 36_000));
+  await page.goBack();
+  await expect(page.getByTestId('tab-curves')).toHaveAttribute('aria-selected', 'true');
+  await expect(areas).toHaveValue('queueing');
+  await page.goBack();
+  await expect(areas).toHaveValue(first);
+  await page.goBack();
+  await expect(page.getByTestId('map-policy')).toBeVisible();
+  await page.goBack();
+  await expect(page.getByTestId('map-swipe')).toBeVisible();
+  await page.goBack();
+  await expect(page.getByTestId('map-difference')).toBeVisible();
+  await page.goForward();
+  await expect(page.getByTestId('map-swipe')).toBeVisible();
+  // Nothing of this was another run.
+  await expect(city(page)).toHaveAttribute('data-run', '1');
+});
+
+test('arrow keys that run through tabs are one step back', async ({ page }) => {
+  await open(page, './?scale=2000&days=2&lang=en&play=0');
+  const before = await page.evaluate(() => history.length);
+  await page.getByTestId('tab-curves').focus();
+  for (let press = 0; press < 3; press++) await page.keyboard.press('ArrowRight');
+  await expect(page.getByTestId('tab-inspect')).toHaveAttribute('aria-selected', 'true');
+  expect((await page.evaluate(() => history.length)) - before).toBe(1);
+  await page.goBack();
+  await expect(page.getByTestId('tab-curves')).toHaveAttribute('aria-selected', 'true');
+});
+
 test('whoever leaves City while it is on its way to an instant finds it there again', async ({ page }) => {
   const at = '2017-06-20T09:30';
   await open(page, `./?scale=400&days=21&lang=en&play=0&at=${at}`);

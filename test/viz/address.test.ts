@@ -19,6 +19,7 @@ describe('readAddress', () => {
         play: null,
         workers: null,
         map: null,
+        areas: null,
         panel: null,
         at: null,
         place: null,
@@ -35,7 +36,7 @@ describe('readAddress', () => {
   test('every key is read', () => {
     const { address, mistakes } = read(
       '?scenario=wuhan-empty&seed=7&days=3&scale=200&lang=zh&speed=3600&play=0&workers=3&view=method' +
-        '&map=side&panel=who&at=2017-06-14T08:30:15&place=12.5,-3.125,40&look=vehicle-12&compare=wuhan-2017,a&screen=3',
+        '&map=side&areas=refusals.count&panel=who&at=2017-06-14T08:30:15&place=12.5,-3.125,40&look=vehicle-12&compare=wuhan-2017,a&screen=3',
     );
     expect(mistakes).toEqual([]);
     expect(address).toEqual({
@@ -49,6 +50,7 @@ describe('readAddress', () => {
       workers: 3,
       view: 'method',
       map: 'side',
+      areas: 'refusals.count',
       panel: 'who',
       at: '2017-06-14T08:30:15',
       place: { x: 12.5, y: -3.125, zoom: 40 },

@@ -9,7 +9,7 @@ import { keyScale } from '../../viz/map/key.ts';
 import { Sky, daylight, sunDegrees } from '../../viz/map/light.ts';
 import { reachOut, type Fleet } from '../../viz/map/map-city.ts';
 import { outageDistricts } from '../../viz/map/outage.ts';
-import { BETTER, EQUAL, WORSE, divergingClass, roundUp } from '../../viz/map/palette.ts';
+import { BETTER, DIVERGING, EQUAL, NEUTRAL, WORSE, divergingClass, roundUp } from '../../viz/map/palette.ts';
 import { insetOf, panesOf } from '../../viz/map/panes.ts';
 import { Ways } from '../../viz/map/progress.ts';
 import { measuresOf } from '../../viz/map/measures.ts';
@@ -131,6 +131,12 @@ test('better, worse and the same stand out on land, and are told apart without c
   expect(contrast(EQUAL, '#f8f7f3')).toBeGreaterThan(3);
 });
 
+test('what is neither better nor worse has colours of its own, as many and as far apart', () => {
+  expect(NEUTRAL).toHaveLength(DIVERGING.length);
+  expect(NEUTRAL.filter((colour) => DIVERGING.some((other) => other === colour))).toEqual([NEUTRAL[3]]);
+  for (const end of [NEUTRAL[0], NEUTRAL.at(-1)!]) expect(contrast(end, NEUTRAL[3])).toBeGreaterThan(4.5);
+});
+
 test('an outage reigns from its first tick to before its last, each district once', () => {
   const outages = [
     { from: 10, to: 20, districts: [2, 0] },
@@ -163,7 +169,8 @@ describe('panes', () => {
 });
 
 describe('the key to coloured areas', () => {
-  const scale = { areas: 'districts', most: 0.0105, good: -1, told: 3, noise: 0, isPale: false } as const;
+  const of = { areas: 'districts', colours: DIVERGING } as const;
+  const scale = { ...of, most: 0.0105, good: -1, told: 3, noise: 0, isPale: false } as const;
   const measure = { title: 'Time', unit: 'minutes a resident and day' };
   test('numbers with words of the page have their unit, others a true minus and the unit in the title', () => {
     const formats = new Formats('en');
@@ -182,7 +189,7 @@ describe('the key to coloured areas', () => {
     expect(made.opacity).toBe(1);
     expect(keyScale({ ...scale, isPale: true }, measure, MAP_WORDS.en, formats).opacity).toBeLessThan(0.5);
     // What the map counts itself is of the run on the screen.
-    for (const { of } of measuresOf(MAP_WORDS.en, null)) expect(of).toBe('one run');
+    for (const { of } of measuresOf(MAP_WORDS.en, [])) expect(of).toBe('one run');
   });
   test('has no classes where no area has a colour', () => {
     const formats = new Formats('en');

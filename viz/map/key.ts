@@ -4,7 +4,7 @@ import { COLOUR, METHOD_COLOUR, METHOD_SHAPE } from '../theme.ts';
 import { METHODS } from '../../sim/runner/vocabulary.ts';
 import { shapeData } from './glyphs.ts';
 import type { AreaScale } from './layers/areas.ts';
-import { BETTER, DIVERGING, EQUAL, GROUND, PALE, WORSE, divergingLimits } from './palette.ts';
+import { BETTER, EQUAL, GROUND, PALE, WORSE, divergingLimits } from './palette.ts';
 import type { MapMode } from './props.ts';
 import type { MapWords } from './words.ts';
 
@@ -156,7 +156,7 @@ export function keyScale(
   });
   const opacity = scale.isPale ? PALE : 1;
   return {
-    colours: DIVERGING,
+    colours: scale.colours,
     limits,
     title,
     opacity,

@@ -24,6 +24,8 @@ export const WORSE = '#c24a00';
 
 /** From much worse to much better; the middle is no difference. */
 export const DIVERGING = ['#b04600', '#e07f2b', '#f6c08a', '#f1f0ec', '#a9cbe8', '#5a99cf', '#0a5aa6'] as const;
+/** From less to more of what is neither better nor worse: other colours, so that none is read as good. */
+export const NEUTRAL = ['#22695c', '#5d9f92', '#aed3ca', '#f1f0ec', '#cfb8de', '#9a72b8', '#5e3a87'] as const;
 /** How much of them is left of what is no result yet. */
 export const PALE = 0.4;
 /** Upper limits of the classes of a diverging scale, as shares of its greatest value. */

@@ -6,6 +6,7 @@ import { LOCALES } from '../i18n/index.ts';
 import type { Locale } from '../i18n/index.ts';
 import { MAP_MODES } from '../map/props.ts';
 import type { MapMode, MapPlace } from '../map/props.ts';
+import { AREAS } from '../measures/area-measures.ts';
 import { isInstant } from './instant.ts';
 import { decodePlan, PLAN_CODE_MAX } from './plan-code.ts';
 import { SPEED_MAX, SPEED_MIN } from './pace.ts';
@@ -33,6 +34,8 @@ export interface Address {
   /** Workers to simulate each world. */
   readonly workers: number | null;
   readonly map: MapMode | null;
+  /** What areas of the map are coloured by. */
+  readonly areas: string | null;
   readonly panel: Panel | null;
   /** Instant shown, `2017-06-14T08:30` or with seconds. */
   readonly at: string | null;
@@ -84,7 +87,7 @@ export const COMPARED_MAX = 6;
 const RUN_KEYS = ['scenario', 'seed', 'days', 'scale'] as const;
 const KEYS = [
   ...(['view', ...RUN_KEYS, 'lang', 'speed', 'play', 'workers'] as const),
-  ...(['map', 'panel', 'at', 'place', 'look', 'compare', 'screen'] as const),
+  ...(['map', 'areas', 'panel', 'at', 'place', 'look', 'compare', 'screen'] as const),
 ] as const;
 const TARGETS: readonly Target['kind'][] = ['person', 'vehicle', 'stop', 'place'];
 const ONCE = { kind: 'once' } as const;
@@ -226,6 +229,7 @@ export function readAddress(
       play: play === null ? null : play === '1',
       workers: wholeNumber(get, 'workers', 1, WORKERS_MAX, mistakes),
       map: oneOf(get, 'map', MAP_MODES, mistakes),
+      areas: oneOf(get, 'areas', AREAS, mistakes),
       panel: oneOf(get, 'panel', PANELS, mistakes),
       at: formed(get, 'at', (text) => (isInstant(text) ? text : null), '2017-06-14T08:30', mistakes),
       place: formed(get, 'place', readPlace, '12.5,-3.1,40', mistakes),
