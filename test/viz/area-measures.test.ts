@@ -5,7 +5,8 @@ import { shippedScenario } from '../../sim/runner/library.ts';
 import { formatsOf } from '../../viz/format.ts';
 import { messages } from '../../viz/i18n/index.ts';
 import { COUNTED } from '../../viz/map/props.ts';
-import { AREAS, areaMeasures } from '../../viz/measures/area-measures.ts';
+import { AREAS } from '../../viz/measures/area-ids.ts';
+import { areaMeasures } from '../../viz/measures/area-measures.ts';
 
 const days = { values: () => [] };
 

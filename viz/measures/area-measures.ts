@@ -3,33 +3,13 @@ import type { Scenario } from '../../sim/model/scenario.ts';
 import type { PairResult } from '../../sim/runner/client.ts';
 import { estimateOf, savedEstimates, type PreparedResults } from '../../sim/runner/experiment/prepared-results.ts';
 import type { WorldName } from '../../sim/runner/protocol.ts';
-import { AGE_BANDS, ENROLMENTS } from '../../sim/runner/vocabulary.ts';
 import type { Formats } from '../format.ts';
 import type { Messages } from '../i18n/index.ts';
-import { COUNTED, type AreaMeasure } from '../map/props.ts';
+import type { AreaMeasure } from '../map/props.ts';
+import { AGES, BY_DISTRICT, MINUTES } from './area-ids.ts';
 import { gainOf, gainOfEstimate, type Gain } from './groups.ts';
 import { Measure } from './measure.ts';
 import { betterOf } from './names.ts';
-
-/** What residents lose or save: shown first, and of one run where there are no results made beforehand. */
-const MINUTES = 'person.minutes_per_day';
-/**
- * Of residents by where they live, and of places by where they stand: what a planner asks of a district. Shares of gainers and losers
- * are not among them: they mean nothing without those by chance alone, for which an area has no room.
- */
-const BY_DISTRICT = [
-  'refusals.count',
-  'payments.mobile_share',
-  'demand.invisible_share',
-  ...ENROLMENTS.map(({ measure }) => `enrolment.${measure}_share`),
-  'acceptance.coverage',
-  'payments.per_person_day',
-];
-/** The minutes of one age band. */
-const AGES = AGE_BANDS.map(({ id }) => `${MINUTES}.${id}`);
-
-/** Every id by which areas can be coloured, as the address has it. */
-export const AREAS: readonly string[] = [...COUNTED, MINUTES, ...BY_DISTRICT, ...AGES];
 
 interface Days {
   values(world: WorldName, name: string): readonly number[];

@@ -6,7 +6,7 @@ import { LOCALES } from '../i18n/index.ts';
 import type { Locale } from '../i18n/index.ts';
 import { MAP_MODES } from '../map/props.ts';
 import type { MapMode, MapPlace } from '../map/props.ts';
-import { AREAS } from '../measures/area-measures.ts';
+import { AREAS } from '../measures/area-ids.ts';
 import { isInstant } from './instant.ts';
 import { decodePlan, PLAN_CODE_MAX } from './plan-code.ts';
 import { SPEED_MAX, SPEED_MIN } from './pace.ts';
