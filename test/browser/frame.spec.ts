@@ -73,6 +73,20 @@ test('Back steps through map modes, tabs, what areas show and what is inspected,
   await expect(city(page)).toHaveAttribute('data-run', '1');
 });
 
+test('Back steps through the parts of Method, and a reload keeps the one that was shown', async ({ page }) => {
+  await open(page, './?scale=2000&days=2&lang=en&play=0&view=method');
+  const part = (id: string) => page.getByTestId(`method-${id}`);
+  await part('how').click();
+  await part('joining').click();
+  await expect.poll(() => query(page).get('part')).toBe('joining');
+  await page.goBack();
+  await expect(part('how')).toHaveAttribute('aria-selected', 'true');
+  await page.reload();
+  await expect(part('how')).toHaveAttribute('aria-selected', 'true');
+  await page.goBack();
+  await expect(part('run')).toHaveAttribute('aria-selected', 'true');
+});
+
 test('arrow keys that run through tabs are one step back', async ({ page }) => {
   await open(page, './?scale=2000&days=2&lang=en&play=0');
   const before = await page.evaluate(() => history.length);

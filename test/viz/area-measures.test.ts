@@ -36,6 +36,12 @@ describe('areas', () => {
     expect(old.differences[at]).toBe(-cell.difference);
     expect(old.title).toBe('Time a resident spends a day: age 75+');
   });
+  test('begin with the time of residents, and are none before that is known', async () => {
+    const { scenario, prepared } = await measuresFor('hangzhou-2016');
+    const facts = { scenario, days, results: null, words: messages('en'), formats: formatsOf('en') };
+    expect(areaMeasures({ ...facts, prepared: { ...prepared, whole: {} } })).toEqual([]);
+    expect(areaMeasures({ ...facts, prepared: null })).toEqual([]);
+  });
   test('count people of the whole city, at the scale of the runs that were made', async () => {
     const { scenario, prepared, measures } = await measuresFor('wuhan-outage');
     const refused = measures.find(({ id }) => id === 'refusals.count')!;

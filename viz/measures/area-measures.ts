@@ -24,17 +24,16 @@ export interface AreaFacts {
   readonly formats: Formats;
 }
 
-/** The time of residents first, where it is known; then all in which a district differs between the worlds. */
+/** The time of residents first; none before it is known. Then all in which a district differs between the worlds. */
 export function areaMeasures(facts: AreaFacts): AreaMeasure[] {
   const { prepared } = facts;
   const first = minutes(facts);
-  const more =
-    prepared === null
-      ? []
-      : [...BY_DISTRICT.map((name) => ofDistricts(name, prepared, facts)), ...ofAges(prepared, facts)];
   const isKnown = (difference: number): boolean => !Number.isNaN(difference);
+  if (!first.differences.some(isKnown)) return [];
+  if (prepared === null) return [first];
+  const more = [...BY_DISTRICT.map((name) => ofDistricts(name, prepared, facts)), ...ofAges(prepared, facts)];
   return [
-    ...[first].filter(({ differences }) => differences.some(isKnown)),
+    first,
     ...more.filter(({ differences }) => differences.some((difference) => isKnown(difference) && difference !== 0)),
   ];
 }

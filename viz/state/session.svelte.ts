@@ -8,8 +8,8 @@ import type { Locale } from '../i18n/index.ts';
 import { MAP_MODES } from '../map/props.ts';
 import type { MapMode, MapPlace } from '../map/props.ts';
 import { applicable } from '../measures/figure.ts';
-import { FIRST_VIEW, sameRun, readAddress, writeAddress } from './address.ts';
-import type { Address, AddressMistake, Panel, SharedPlan, View } from './address.ts';
+import { FIRST_VIEW, METHOD_PARTS, sameRun, readAddress, writeAddress } from './address.ts';
+import type { Address, AddressMistake, MethodPart, Panel, SharedPlan, View } from './address.ts';
 import { Bench } from '../compare/bench.svelte.ts';
 import { decodePlan } from './plan-code.ts';
 import { AddressBar } from './address-bar.ts';
@@ -266,6 +266,10 @@ export class Session {
 
   setPanel(panel: Panel): void {
     this.step({ panel: panel === 'curves' ? null : panel }, 'panel');
+  }
+
+  setPart(part: MethodPart): void {
+    this.step({ part: part === METHOD_PARTS[0] ? null : part }, 'part');
   }
 
   setMode(mode: MapMode): void {
