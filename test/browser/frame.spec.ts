@@ -135,10 +135,37 @@ test('a reload keeps instant, panel, place on the map and what is inspected', as
   expect(query(page).get('place')).toBe(place);
 });
 
+/** Numbers with a Chinese unit that begin on one line and end on another. */
+const torn = (page: Page) =>
+  page.evaluate(() => {
+    const found: string[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      for (const match of node.textContent?.matchAll(/[\d.]+(?:分钟|秒|个百分点|万|亿)/g) ?? []) {
+        const range = document.createRange();
+        range.setStart(node, match.index);
+        range.setEnd(node, match.index + match[0].length);
+        const tops = [...range.getClientRects()].map(({ bottom }) => Math.round(bottom));
+        if (Math.max(...tops) - Math.min(...tops) > 4) found.push(match[0]);
+      }
+    }
+    return found;
+  });
+
 for (const [width, height] of [
   [1440, 900],
   [390, 844],
 ] as const) {
+  test(`at ${width} × ${height} no Chinese unit is torn from its number`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await open(page, './?scenario=fuzhou-90&scale=2000&lang=zh&play=0');
+    for (const panel of ['who', 'where', 'curves']) {
+      await page.getByTestId(`tab-${panel}`).click();
+      if (panel !== 'curves') await expect(page.getByTestId(panel)).toBeVisible({ timeout: 30_000 });
+      expect(await torn(page), panel).toEqual([]);
+    }
+  });
+
   test(`at ${width} × ${height} answer, map and dock are in sight without scrolling`, async ({ page }) => {
     await page.setViewportSize({ width, height });
     await open(page, './?scale=2000&days=2&lang=zh&play=0');

@@ -8,6 +8,7 @@ import type { CityView, Frame } from '../../sim/runner/protocol.ts';
 import { COLOUR } from '../theme.ts';
 import { signOf } from './glyphs.ts';
 import { LINE_COLOURS } from './palette.ts';
+import { outsideOf } from './shores.ts';
 
 export interface Named {
   readonly en: string;
@@ -165,7 +166,8 @@ export function smoothed(course: Float32Array, isRing: boolean): Float32Array {
 }
 
 function displayOf({ water, metro }: CityView): Display {
-  const areas = reachOut(water.filter(({ kind }) => kind === 'area'));
+  const shores = water.filter(({ kind }) => kind === 'area');
+  const areas = reachOut(shores);
   const rivers = water.filter(({ kind }) => kind === 'river').flatMap(({ rings }) => rings);
   const linesAt = new Map<string, Set<string>>();
   for (const { line, stations } of metro) {
@@ -174,7 +176,7 @@ function displayOf({ water, metro }: CityView): Display {
   const lines = [...new Set(metro.map(({ line }) => line))];
   return {
     water: areas.map(({ rings }) => ({ rings: rings.map((ring) => smoothed(ring, true)) })),
-    rivers: rivers.map((river) => smoothed(river, false)),
+    rivers: rivers.flatMap((river) => outsideOf(river, shores)).map((river) => smoothed(river, false)),
     metro: metro.map(({ line, stations, x, y }) => {
       const path = new Float32Array(2 * x.length);
       x.forEach((km, at) => path.set([km, y[at] ?? 0], 2 * at));

@@ -10,6 +10,7 @@ import { DIVERGING, EQUAL, NEUTRAL, PALE, divergingClass, roundUp } from '../pal
 import { points } from './districts.ts';
 import { HexGrid } from '../hexagons.ts';
 import { COUNTED } from '../props.ts';
+import { isInside } from '../shores.ts';
 import type { AreaMeasure, Counted } from '../props.ts';
 import { DISTRICT_ZOOM, HEXAGON_ZOOM } from './layer.ts';
 import type { Ground, Layer, Moment } from './layer.ts';
@@ -90,19 +91,6 @@ class Tally {
     city.fleets.forEach((fleet, at) => add(stops(frame, fleet), this.ofStop[at] as Int32Array));
     add(measure === 'queueing' ? frame.placeQueue : frame.placeRefusals, this.ofPlace);
   }
-}
-
-/** Whether a point lies inside one of the rings (even-odd rule). */
-function isInside(rings: readonly Float32Array[], x: number, y: number): boolean {
-  let inside = false;
-  for (const ring of rings) {
-    for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
-      const [xi, yi] = [ring[i] as number, ring[i + 1] as number];
-      const [xj, yj] = [ring[j] as number, ring[j + 1] as number];
-      if (yi > y !== yj > y && x < ((xj - xi) * (y - yi)) / (yj - yi) + xi) inside = !inside;
-    }
-  }
-  return inside;
 }
 
 export function areasLayer(city: MapCity): Layer {
