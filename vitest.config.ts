@@ -23,6 +23,7 @@ export const ALONE = [
   'test/runner/fingerprint.test.ts',
   'test/runner/run-worlds.test.ts',
   'test/theory/power.test.ts',
+  'test/viz/address-bar.test.ts',
 ];
 
 const LEFT_OUT = process.env[WITHOUT_EXHAUSTIVE] === undefined ? [] : EXHAUSTIVE;

@@ -30,6 +30,74 @@ test('Back and Forward go where one was, within the page', async ({ page }) => {
   await expect.poll(() => query(page).get('scenario')).toBe('wuhan-2017');
 });
 
+test('Back steps through map modes, tabs, what areas show and what is inspected, and restores all of each', async ({
+  page,
+}) => {
+  await open(page, './?scale=2000&days=2&lang=en&play=0&at=2017-06-01T09:00');
+  const entries = () => page.evaluate(() => history.length);
+  const before = await entries();
+  const areas = page.getByTestId('map-measure');
+  const first = await areas.inputValue();
+  await page.getByTestId('mode-swipe').click();
+  await page.getByTestId('mode-side').click();
+  await page.getByTestId('mode-side').click();
+  await page.getByTestId('mode-difference').click();
+  await areas.selectOption('queueing');
+  await page.getByTestId('tab-who').click();
+  await page.getByTestId('map-difference').focus();
+  await page.keyboard.press('+');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('inspection')).toBeVisible();
+  expect((await entries()) - before).toBe(6);
+  await page.getByTestId('time-bar').fill(String(10 * 36_000));
+  await expect.poll(() => query(page).get('at')).toBe('2017-06-01T10:00');
+  expect((await entries()) - before).toBe(6);
+
+  await page.goBack();
+  await expect(page.getByTestId('tab-who')).toHaveAttribute('aria-selected', 'true');
+  await expect(city(page)).toHaveAttribute('data-tick', String(9 * 36_000));
+  await page.goBack();
+  await expect(page.getByTestId('tab-curves')).toHaveAttribute('aria-selected', 'true');
+  await expect(areas).toHaveValue('queueing');
+  await page.goBack();
+  await expect(areas).toHaveValue(first);
+  await page.goBack();
+  await expect(page.getByTestId('map-policy')).toBeVisible();
+  await page.goBack();
+  await expect(page.getByTestId('map-swipe')).toBeVisible();
+  await page.goBack();
+  await expect(page.getByTestId('map-difference')).toBeVisible();
+  await page.goForward();
+  await expect(page.getByTestId('map-swipe')).toBeVisible();
+  // Nothing of this was another run.
+  await expect(city(page)).toHaveAttribute('data-run', '1');
+});
+
+test('Back steps through the parts of Method, and a reload keeps the one that was shown', async ({ page }) => {
+  await open(page, './?scale=2000&days=2&lang=en&play=0&view=method');
+  const part = (id: string) => page.getByTestId(`method-${id}`);
+  await part('how').click();
+  await part('joining').click();
+  await expect.poll(() => query(page).get('part')).toBe('joining');
+  await page.goBack();
+  await expect(part('how')).toHaveAttribute('aria-selected', 'true');
+  await page.reload();
+  await expect(part('how')).toHaveAttribute('aria-selected', 'true');
+  await page.goBack();
+  await expect(part('run')).toHaveAttribute('aria-selected', 'true');
+});
+
+test('arrow keys that run through tabs are one step back', async ({ page }) => {
+  await open(page, './?scale=2000&days=2&lang=en&play=0');
+  const before = await page.evaluate(() => history.length);
+  await page.getByTestId('tab-curves').focus();
+  for (let press = 0; press < 3; press++) await page.keyboard.press('ArrowRight');
+  await expect(page.getByTestId('tab-inspect')).toHaveAttribute('aria-selected', 'true');
+  expect((await page.evaluate(() => history.length)) - before).toBe(1);
+  await page.goBack();
+  await expect(page.getByTestId('tab-curves')).toHaveAttribute('aria-selected', 'true');
+});
+
 test('whoever leaves City while it is on its way to an instant finds it there again', async ({ page }) => {
   const at = '2017-06-20T09:30';
   await open(page, `./?scale=400&days=21&lang=en&play=0&at=${at}`);
@@ -67,10 +135,37 @@ test('a reload keeps instant, panel, place on the map and what is inspected', as
   expect(query(page).get('place')).toBe(place);
 });
 
+/** Numbers with a Chinese unit that begin on one line and end on another. */
+const torn = (page: Page) =>
+  page.evaluate(() => {
+    const found: string[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      for (const match of node.textContent?.matchAll(/[\d.]+(?:分钟|秒|个百分点|万|亿)/g) ?? []) {
+        const range = document.createRange();
+        range.setStart(node, match.index);
+        range.setEnd(node, match.index + match[0].length);
+        const tops = [...range.getClientRects()].map(({ bottom }) => Math.round(bottom));
+        if (Math.max(...tops) - Math.min(...tops) > 4) found.push(match[0]);
+      }
+    }
+    return found;
+  });
+
 for (const [width, height] of [
   [1440, 900],
   [390, 844],
 ] as const) {
+  test(`at ${width} × ${height} no Chinese unit is torn from its number`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await open(page, './?scenario=fuzhou-90&scale=2000&lang=zh&play=0');
+    for (const panel of ['who', 'where', 'curves']) {
+      await page.getByTestId(`tab-${panel}`).click();
+      if (panel !== 'curves') await expect(page.getByTestId(panel)).toBeVisible({ timeout: 30_000 });
+      expect(await torn(page), panel).toEqual([]);
+    }
+  });
+
   test(`at ${width} × ${height} answer, map and dock are in sight without scrolling`, async ({ page }) => {
     await page.setViewportSize({ width, height });
     await open(page, './?scale=2000&days=2&lang=zh&play=0');

@@ -94,6 +94,41 @@ test('the handle of a swipe obeys the keyboard', async ({ page }) => {
   await expect(handle).toHaveAttribute('aria-valuenow', '0');
 });
 
+for (const [width, height] of [
+  [1440, 900],
+  [390, 844],
+] as const) {
+  test(`at ${width} × ${height} the word of an outage covers nothing of the map’s own`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await page.goto('./?scenario=wuhan-outage&scale=2000&days=7&play=0&lang=en&at=2017-07-14T09:00');
+    const outage = page.getByTestId('outage');
+    await expect(outage).toBeVisible({ timeout: 60_000 });
+    const covered = () =>
+      outage.evaluate((word) => {
+        const box = word.getBoundingClientRect();
+        const others = '.inset, .plate, .tools, .bar, [data-testid=map-handle], [data-testid=map-bar]';
+        return [...(word.closest('.frame')?.querySelectorAll(others) ?? [])]
+          .filter((other) => {
+            const { left, right, top, bottom } = other.getBoundingClientRect();
+            return left < box.right && right > box.left && top < box.bottom && bottom > box.top;
+          })
+          .map(({ className }) => className);
+      });
+    expect(await covered()).toEqual([]);
+    await page.getByTestId('mode-swipe').click();
+    const handle = page.getByTestId('map-handle');
+    for (const presses of [0, 2, 2]) {
+      for (let press = 0; press < presses; press++) await handle.press('ArrowRight');
+      expect(await covered()).toEqual([]);
+      const [word, frame] = [(await outage.boundingBox())!, (await page.getByTestId('map-swipe').boundingBox())!];
+      expect(word.x + word.width).toBeLessThan(frame.x + frame.width);
+    }
+    await page.getByTestId('mode-side').click();
+    expect(await covered()).toEqual([]);
+    expect((await outage.boundingBox())!.x).toBeGreaterThan((await page.getByTestId('map-policy').boundingBox())!.x);
+  });
+}
+
 test('on paper the maps are one picture, names and all', async ({ page }) => {
   await ready(page);
   await expect(map(page)).toHaveAttribute('data-zoom', /\d/);

@@ -1,20 +1,29 @@
 /** The map's arithmetic: gestures, hexagons, light, who is ahead, scales, panes. */
 import { describe, expect, test } from 'vitest';
-import { VEHICLE } from '../../sim/runner/protocol.ts';
+import { VEHICLE, type CityView } from '../../sim/runner/protocol.ts';
 import { TICKS_PER_DAY } from '../../sim/runner/vocabulary.ts';
 import { wheelFactor } from '../../viz/map/gestures.ts';
 import { Formats } from '../../viz/format.ts';
 import { HexGrid } from '../../viz/map/hexagons.ts';
 import { keyScale } from '../../viz/map/key.ts';
 import { Sky, daylight, sunDegrees } from '../../viz/map/light.ts';
-import { reachOut, type Fleet } from '../../viz/map/map-city.ts';
+import { mapCity, reachOut, type Fleet } from '../../viz/map/map-city.ts';
 import { outageDistricts } from '../../viz/map/outage.ts';
-import { BETTER, EQUAL, WORSE, divergingClass, roundUp } from '../../viz/map/palette.ts';
+import {
+  BETTER,
+  DIVERGING,
+  EQUAL,
+  LINE_COLOURS,
+  NEUTRAL,
+  WORSE,
+  divergingClass,
+  roundUp,
+} from '../../viz/map/palette.ts';
 import { insetOf, panesOf } from '../../viz/map/panes.ts';
 import { Ways } from '../../viz/map/progress.ts';
 import { measuresOf } from '../../viz/map/measures.ts';
 import { MAP_WORDS } from '../../viz/map/words.ts';
-import { contrast } from '../../viz/theme.ts';
+import { contrast, hex } from '../../viz/theme.ts';
 
 describe('a wheel', () => {
   const wheel = (deltaY: number, ctrlKey = false, deltaMode = 0) => wheelFactor({ deltaY, ctrlKey, deltaMode });
@@ -131,6 +140,62 @@ test('better, worse and the same stand out on land, and are told apart without c
   expect(contrast(EQUAL, '#f8f7f3')).toBeGreaterThan(3);
 });
 
+/** A colour as people see it who lack one kind of cone (Machado, Oliveira and Fernandes 2009), linear red, green, blue. */
+const SEEN = {
+  normal: [1, 0, 0, 0, 1, 0, 0, 0, 1],
+  protanopia: [0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998],
+  deuteranopia: [0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.01182, 0.04294, 0.968881],
+};
+/** Lightness and two opponents (Oklab, Ottosson 2020), in which distances are about as they are seen. */
+function lab(colour: string, by: readonly number[]): [number, number, number] {
+  const linear = [16, 8, 0].map((shift) => {
+    const value = ((hex(colour) >> shift) & 255) / 255;
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  });
+  const times = (rows: readonly number[], of: readonly number[]) =>
+    [0, 3, 6].map((row) => Math.max(0, rows[row]! * of[0]! + rows[row + 1]! * of[1]! + rows[row + 2]! * of[2]!));
+  const cones = [0.4122, 0.5363, 0.0514, 0.2119, 0.6807, 0.1074, 0.0883, 0.2817, 0.63];
+  const [l, m, s] = times(cones, times(by, linear)).map(Math.cbrt) as [number, number, number];
+  return [
+    0.2105 * l + 0.7936 * m - 0.0041 * s,
+    1.978 * l - 2.4286 * m + 0.4506 * s,
+    0.0259 * l + 0.7828 * m - 0.8087 * s,
+  ];
+}
+const distance = (one: string, other: string, by: readonly number[]) => {
+  const [a, b] = [lab(one, by), lab(other, by)];
+  return Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
+};
+
+test('lines of a railway are told apart by everybody, and are neither better nor worse', () => {
+  for (const [kind, by] of Object.entries(SEEN)) {
+    LINE_COLOURS.forEach((colour, at) => {
+      for (const other of LINE_COLOURS.slice(at + 1)) {
+        expect(distance(colour, other, by), `${colour} ${other} ${kind}`).toBeGreaterThan(0.06);
+      }
+      for (const other of [BETTER, WORSE]) {
+        expect(distance(colour, other, by), `${colour} ${other} ${kind}`).toBeGreaterThan(0.085);
+      }
+    });
+  }
+  for (const colour of LINE_COLOURS) expect(contrast(colour, '#ffffff')).toBeGreaterThan(4.5);
+});
+
+test('each line of a city has its colour, on all its branches', () => {
+  const line = (id: string) => ({ line: id, stations: [], x: [], y: [] });
+  const metro = ['2', '11', '1', '11'].map(line);
+  const view = { metro, water: [], fleets: [], trains: [], placeSector: [] } as unknown as CityView;
+  const colours = mapCity(view).display.metro.map(({ colour }) => colour);
+  expect(colours[3]).toBe(colours[1]);
+  expect(new Set(colours).size).toBe(3);
+});
+
+test('what is neither better nor worse has colours of its own, as many and as far apart', () => {
+  expect(NEUTRAL).toHaveLength(DIVERGING.length);
+  expect(NEUTRAL.filter((colour) => DIVERGING.some((other) => other === colour))).toEqual([NEUTRAL[3]]);
+  for (const end of [NEUTRAL[0], NEUTRAL.at(-1)!]) expect(contrast(end, NEUTRAL[3])).toBeGreaterThan(4.5);
+});
+
 test('an outage reigns from its first tick to before its last, each district once', () => {
   const outages = [
     { from: 10, to: 20, districts: [2, 0] },
@@ -163,7 +228,8 @@ describe('panes', () => {
 });
 
 describe('the key to coloured areas', () => {
-  const scale = { areas: 'districts', most: 0.0105, good: -1, told: 3, noise: 0, isPale: false } as const;
+  const of = { areas: 'districts', colours: DIVERGING } as const;
+  const scale = { ...of, most: 0.0105, good: -1, told: 3, noise: 0, isPale: false } as const;
   const measure = { title: 'Time', unit: 'minutes a resident and day' };
   test('numbers with words of the page have their unit, others a true minus and the unit in the title', () => {
     const formats = new Formats('en');
@@ -182,7 +248,7 @@ describe('the key to coloured areas', () => {
     expect(made.opacity).toBe(1);
     expect(keyScale({ ...scale, isPale: true }, measure, MAP_WORDS.en, formats).opacity).toBeLessThan(0.5);
     // What the map counts itself is of the run on the screen.
-    for (const { of } of measuresOf(MAP_WORDS.en, null)) expect(of).toBe('one run');
+    for (const { of } of measuresOf(MAP_WORDS.en, [])) expect(of).toBe('one run');
   });
   test('has no classes where no area has a colour', () => {
     const formats = new Formats('en');

@@ -163,7 +163,7 @@ test('pointing: nearest first, equals in a fixed order', () => {
 
 describe('the key', () => {
   test('calls vehicles that keep to a timetable what their service calls them, each once', () => {
-    const facts = { mode: 'difference', methodNames: [], isNear: false, hasMetro: false, isOutage: false } as const;
+    const facts = { mode: 'difference', methodNames: [], isNear: false, railways: 0, isOutage: false } as const;
     const said = (timetabled: readonly string[], locale: 'en' | 'zh') =>
       keyEntries({ ...facts, isNoisy: false, timetabled, words: MAP_WORDS[locale] }).map(({ text }) => text);
     expect(said(['tram', 'ferry', 'tram'], 'en').slice(-2)).toEqual([

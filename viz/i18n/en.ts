@@ -248,13 +248,15 @@ export const en = {
   mistake_title: 'Part of the address could not be used',
   mistake: (p: { key: string; found: string; expected: string }) =>
     `${p.key}: found “${p.found}”, expected ${p.expected}.`,
-  mistake_key: (p: { key: string; expected: string }) => `There is no “${p.key}”; known are ${p.expected}.`,
+  mistake_key: (p: { key: string }) => `There is no “${p.key}”.`,
+  mistake_known: (p: { expected: string }) => `Known are ${p.expected}.`,
   expected_one_of: (p: { values: string }) => `one of ${p.values}`,
   expected_whole: (p: { from: string; to: string }) => `a whole number from ${p.from} to ${p.to}`,
   expected_text: (p: { longest: string }) => `1 to ${p.longest} visible characters`,
   expected_once: 'it once',
   expected_room: (p: { most: string }) =>
     `at most ${p.most} plans, yours included: delete some under Plan, and open the link again`,
+  mistake_more: (p: { count: string }) => `and ${p.count} more`,
   mistake_instead: 'The scenario’s own value is used instead.',
   dismiss: 'Dismiss',
   fault_title: 'The simulation stopped',

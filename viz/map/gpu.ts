@@ -95,7 +95,7 @@ export class Gpu {
   setPanes(city: MapCity, count: number): readonly PaneGpu[] {
     for (const pane of this.panes) pane.destroy();
     this.atlas ??= drawAtlas(city.signs);
-    this.hatches ??= { weak: drawHatch(8, 1.6), strong: drawHatch(16, 4) };
+    this.hatches ??= { weak: drawHatch(8, 1.6), strong: drawHatch(16, 2) };
     const { atlas, hatches } = this;
     this.panes = Array.from({ length: count }, () => new PaneGpu(this.renderer, atlas, hatches));
     for (const { root } of this.panes) this.root.addChild(root);

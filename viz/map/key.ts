@@ -4,7 +4,7 @@ import { COLOUR, METHOD_COLOUR, METHOD_SHAPE } from '../theme.ts';
 import { METHODS } from '../../sim/runner/vocabulary.ts';
 import { shapeData } from './glyphs.ts';
 import type { AreaScale } from './layers/areas.ts';
-import { BETTER, DIVERGING, EQUAL, GROUND, PALE, WORSE, divergingLimits } from './palette.ts';
+import { BETTER, EQUAL, GROUND, LINE_COLOURS, OUTAGE, PALE, WORSE, divergingLimits } from './palette.ts';
 import type { MapMode } from './props.ts';
 import type { MapWords } from './words.ts';
 
@@ -26,7 +26,10 @@ const DISC = shapeData('circle', 8, 8, 11);
 const CROSS = 'M4,4L12,12M12,4L4,12';
 const VEHICLE = 'M1,5h14v6h-14Z';
 const TRAIN = 'M0,6h4.6v4h-4.6ZM5.7,6h4.6v4h-4.6ZM11.4,6h4.6v4h-4.6Z';
+/** Lines of a railway in its sign: enough to say that each has its colour. */
+const RAILWAYS_SHOWN = 3;
 const HATCH = 'M0,8L8,0M0,16L16,0M8,16L16,8';
+const HATCH_WIDE = 'M0,11L11,0M5,16L16,5';
 
 function plain(id: string, text: string, ...parts: SignPart[]): KeyEntry {
   return { id, text, parts };
@@ -80,7 +83,8 @@ export interface KeyFacts {
   readonly methodNames: readonly string[];
   /** Whether single vehicles, queues and payments are to be seen. */
   readonly isNear: boolean;
-  readonly hasMetro: boolean;
+  /** How many lines of a railway the city has. */
+  readonly railways: number;
   /** What vehicles that keep to a timetable are called, of those to be seen. */
   readonly timetabled: readonly string[];
   readonly isOutage: boolean;
@@ -93,23 +97,23 @@ export function keyEntries({
   words,
   methodNames,
   isNear,
-  hasMetro,
+  railways,
   timetabled,
   isOutage,
   isNoisy,
 }: KeyFacts): KeyEntry[] {
   const entries = mode === 'difference' ? differenceKey(words, isNear) : worldKey(words, methodNames, isNear);
   if (isNoisy) entries.push(plain('noise', words.key_noise, { d: HATCH, stroke: EQUAL, width: 1.4 }));
-  if (isOutage) entries.push(plain('outage', words.key_outage, { d: HATCH, stroke: WORSE, width: 2.4 }));
-  if (hasMetro) {
-    const line = { d: 'M1,8H15', stroke: GROUND.metro, width: 3 };
+  if (isOutage) entries.push(plain('outage', words.key_outage, { d: HATCH_WIDE, stroke: OUTAGE, width: 1 }));
+  const lines = LINE_COLOURS.slice(0, Math.min(RAILWAYS_SHOWN, railways));
+  if (lines.length > 0) {
+    const top = 8 - 2.5 * (lines.length - 1);
     entries.push(
-      plain('metro', words.key_metro, line, {
-        d: shapeData('circle', 8, 8, 6),
-        fill: '#fff',
-        stroke: GROUND.metro,
-        width: 1.6,
-      }),
+      plain(
+        'metro',
+        words.key_metro,
+        ...lines.map((stroke, at) => ({ d: `M1,${top + 5 * at}H15`, stroke, width: 2.6 })),
+      ),
     );
   }
   for (const name of new Set(timetabled)) {
@@ -156,7 +160,7 @@ export function keyScale(
   });
   const opacity = scale.isPale ? PALE : 1;
   return {
-    colours: DIVERGING,
+    colours: scale.colours,
     limits,
     title,
     opacity,

@@ -7,6 +7,8 @@ import { VEHICLE, VEHICLE_STATE } from '../../sim/runner/protocol.ts';
 import type { CityView, Frame } from '../../sim/runner/protocol.ts';
 import { COLOUR } from '../theme.ts';
 import { signOf } from './glyphs.ts';
+import { LINE_COLOURS } from './palette.ts';
+import { outsideOf } from './shores.ts';
 
 export interface Named {
   readonly en: string;
@@ -46,6 +48,7 @@ export interface Station extends Named {
 /** A line of a railway. */
 export interface MetroLine {
   readonly id: string;
+  readonly colour: string;
   /** Its way, flat x, y. */
   readonly path: Float32Array;
   readonly stations: readonly Station[];
@@ -163,22 +166,25 @@ export function smoothed(course: Float32Array, isRing: boolean): Float32Array {
 }
 
 function displayOf({ water, metro }: CityView): Display {
-  const areas = reachOut(water.filter(({ kind }) => kind === 'area'));
+  const shores = water.filter(({ kind }) => kind === 'area');
+  const areas = reachOut(shores);
   const rivers = water.filter(({ kind }) => kind === 'river').flatMap(({ rings }) => rings);
   const linesAt = new Map<string, Set<string>>();
   for (const { line, stations } of metro) {
     for (const { zh } of stations) linesAt.set(zh, (linesAt.get(zh) ?? new Set()).add(line));
   }
+  const lines = [...new Set(metro.map(({ line }) => line))];
   return {
     water: areas.map(({ rings }) => ({ rings: rings.map((ring) => smoothed(ring, true)) })),
-    rivers: rivers.map((river) => smoothed(river, false)),
+    rivers: rivers.flatMap((river) => outsideOf(river, shores)).map((river) => smoothed(river, false)),
     metro: metro.map(({ line, stations, x, y }) => {
       const path = new Float32Array(2 * x.length);
       x.forEach((km, at) => path.set([km, y[at] ?? 0], 2 * at));
       const named = stations.map(({ en, zh }, at): Station => {
         return { en, zh, x: x[at] ?? 0, y: y[at] ?? 0, isHub: (linesAt.get(zh)?.size ?? 0) > 1 };
       });
-      return { id: line, path, stations: named };
+      const colour = LINE_COLOURS[lines.indexOf(line) % LINE_COLOURS.length] ?? LINE_COLOURS[0];
+      return { id: line, colour, path, stations: named };
     }),
   };
 }

@@ -9,31 +9,33 @@ export interface Measure {
   readonly id: string;
   readonly title: string;
   readonly unit: string;
+  /** Whether the map counts it now, or it is of the whole run. */
+  readonly isNow?: boolean;
   /** What it is of: so many seeds, or one run. */
   readonly of?: string;
   /** A difference in words with its unit, where the page has words of its own for it. */
   readonly written?: ((difference: number) => string) | undefined;
 }
 
-export function measuresOf(words: MapWords, areas: AreaMeasure | null): Measure[] {
+export function measuresOf(words: MapWords, areas: readonly AreaMeasure[]): Measure[] {
   const counted = COUNTED.map((id) => {
     const unit = id === 'accepting' ? words.unit_points : words.unit_people;
-    return { id, title: words[`measure_${id}`], unit, of: words.one_run };
+    return { id, title: words[`measure_${id}`], unit, of: words.one_run, isNow: true };
   });
-  return areas === null ? counted : [areas, ...counted];
+  return [...areas, ...counted];
 }
 
 function hasPlaces(city: CityView | null, sector: number): boolean {
   return city?.placeSector.includes(sector) ?? false;
 }
 
-/** The measure asked for; else that of the page; else the one that the policy acts on most directly. */
+/** The measure asked for; else the page's first; else the one that the policy acts on most directly. */
 export function measureFor(
   asked: string | null,
   measures: readonly Measure[],
   scenario: Scenario | null,
   city: CityView | null,
-  areas: AreaMeasure | null,
+  areas: readonly AreaMeasure[],
 ): Measure {
   const find = (id: string | undefined): Measure | undefined => measures.find((measure) => measure.id === id);
   const actions = scenario?.policy ?? [];
@@ -43,5 +45,5 @@ export function measureFor(
   );
   const refuses = kinds.has('no_cash') || kinds.has('outage');
   const natural = refuses ? 'refusals' : fits || kinds.has('subsidise') ? 'accepting' : 'queueing';
-  return (find(asked ?? undefined) ?? find(areas?.id) ?? find(natural) ?? measures[0]) as Measure;
+  return (find(asked ?? undefined) ?? find(areas[0]?.id) ?? find(natural) ?? measures[0]) as Measure;
 }

@@ -11,19 +11,28 @@ export const GROUND = {
   water: '#c6d7e3',
   homes: '#dcd5c3',
   line: '#ccd2da',
-  metro: '#8e99a8',
   casing: '#ffffff',
   stop: '#98a2b0',
   label: '#3b4654',
   labelMetro: '#5a6675',
 } as const;
 
+/**
+ * Lines of a railway, by the order of a city's files. Muted, away from what is better and worse, apart from each other for common
+ * kinds of colour blindness too, and dark enough for a white name.
+ */
+export const LINE_COLOURS = ['#554077', '#2b8153', '#883836', '#7e657f', '#315e5c', '#483d06'] as const;
+
 export const EQUAL = '#808a97';
 export const BETTER = '#0a63b0';
 export const WORSE = '#c24a00';
+/** An outage is no difference but a state: dark and thin on land and on coloured areas alike. */
+export const OUTAGE = '#3b2a20';
 
 /** From much worse to much better; the middle is no difference. */
 export const DIVERGING = ['#b04600', '#e07f2b', '#f6c08a', '#f1f0ec', '#a9cbe8', '#5a99cf', '#0a5aa6'] as const;
+/** From less to more of what is neither better nor worse: other colours, so that none is read as good. */
+export const NEUTRAL = ['#22695c', '#5d9f92', '#aed3ca', '#f1f0ec', '#cfb8de', '#9a72b8', '#5e3a87'] as const;
 /** How much of them is left of what is no result yet. */
 export const PALE = 0.4;
 /** Upper limits of the classes of a diverging scale, as shares of its greatest value. */

@@ -32,12 +32,12 @@ export interface AreaMeasure {
   readonly unit: string;
   /** A difference in words with its unit. */
   readonly written: (difference: number) => string;
-  /** Whether less of it is better. */
-  readonly lessIsBetter: boolean;
+  /** Whether less of it is better, or more; null where it is neither, so that its colours are others. */
+  readonly better: 'less' | 'more' | null;
   /** With the policy less without it, one value a district in the order of the city view; NaN where there is none. */
-  readonly differences: ArrayLike<number>;
+  readonly differences: readonly number[];
   /** 1 where the difference is too small to tell from noise: such districts stay grey and are hatched. */
-  readonly noise: ArrayLike<number>;
+  readonly noise: readonly number[];
   /** What it is of, in words: so many seeds, or one run; what is no result yet is pale. */
   readonly of: string;
   readonly isPale: boolean;
@@ -56,8 +56,8 @@ export interface MapProps {
   /** Whether single payments are shown. */
   readonly flashes: boolean;
   readonly mode: MapMode;
-  /** A measure that the page adds to those the map counts by itself (people queueing, refusals, places that take phones). */
-  readonly areas?: AreaMeasure | null;
+  /** Measures that the page adds to those the map counts by itself (people queueing, refusals, places that take phones). */
+  readonly areas?: readonly AreaMeasure[];
   /** Id of the measure that areas are coloured by; the map's own choice where it is left out. */
   readonly measure?: string | null;
   /** Where to look; null is the home view. The map goes there whenever it looks elsewhere. */
@@ -68,7 +68,7 @@ export interface MapProps {
   /** Whether the map is drawn, and why it cannot be; told again whenever that changes. */
   onready?(isThere: boolean, cause: Cause | null): void;
   /** Another measure was chosen to colour areas by. */
-  onmeasure?(id: string): void;
+  onmeasure(id: string): void;
   /** The reader has moved the map; null where it shows the home view again. */
   onplace(place: MapPlace | null): void;
   /** Something came under the pointer, or nothing. */

@@ -6,6 +6,7 @@ import { LOCALES } from '../i18n/index.ts';
 import type { Locale } from '../i18n/index.ts';
 import { MAP_MODES } from '../map/props.ts';
 import type { MapMode, MapPlace } from '../map/props.ts';
+import { AREAS } from '../measures/area-ids.ts';
 import { isInstant } from './instant.ts';
 import { decodePlan, PLAN_CODE_MAX } from './plan-code.ts';
 import { SPEED_MAX, SPEED_MIN } from './pace.ts';
@@ -18,6 +19,9 @@ export const FIRST_VIEW: View = 'city';
 /** What the column beside the map can show. */
 export const PANELS = ['curves', 'who', 'where', 'inspect'] as const;
 export type Panel = (typeof PANELS)[number];
+/** Parts of the Method view; the first is what it begins with. */
+export const METHOD_PARTS = ['run', 'how', 'sources', 'decides', 'headlines', 'claims', 'joining', 'repeat'] as const;
+export type MethodPart = (typeof METHOD_PARTS)[number];
 
 /** What an address asks for. A null means: as the scenario has it, or as the page sees fit. */
 export interface Address {
@@ -33,7 +37,10 @@ export interface Address {
   /** Workers to simulate each world. */
   readonly workers: number | null;
   readonly map: MapMode | null;
+  /** What areas of the map are coloured by. */
+  readonly areas: string | null;
   readonly panel: Panel | null;
+  readonly part: MethodPart | null;
   /** Instant shown, `2017-06-14T08:30` or with seconds. */
   readonly at: string | null;
   readonly place: MapPlace | null;
@@ -76,7 +83,7 @@ export interface AddressMistake {
 export const SEED_LENGTH_MAX = 64;
 export const SCALE_MAX = 100_000;
 /** An address may hold a million keys: more than this are not told. */
-const MISTAKES_MAX = 12;
+const MISTAKES_MAX = 50;
 const SHOWN_LENGTH_MAX = 80;
 const SCREENS_MAX = 200;
 /** Columns of a comparison. */
@@ -84,7 +91,7 @@ export const COMPARED_MAX = 6;
 const RUN_KEYS = ['scenario', 'seed', 'days', 'scale'] as const;
 const KEYS = [
   ...(['view', ...RUN_KEYS, 'lang', 'speed', 'play', 'workers'] as const),
-  ...(['map', 'panel', 'at', 'place', 'look', 'compare', 'screen'] as const),
+  ...(['map', 'areas', 'panel', 'part', 'at', 'place', 'look', 'compare', 'screen'] as const),
 ] as const;
 const TARGETS: readonly Target['kind'][] = ['person', 'vehicle', 'stop', 'place'];
 const ONCE = { kind: 'once' } as const;
@@ -226,7 +233,9 @@ export function readAddress(
       play: play === null ? null : play === '1',
       workers: wholeNumber(get, 'workers', 1, WORKERS_MAX, mistakes),
       map: oneOf(get, 'map', MAP_MODES, mistakes),
+      areas: oneOf(get, 'areas', AREAS, mistakes),
       panel: oneOf(get, 'panel', PANELS, mistakes),
+      part: oneOf(get, 'part', METHOD_PARTS, mistakes),
       at: formed(get, 'at', (text) => (isInstant(text) ? text : null), '2017-06-14T08:30', mistakes),
       place: formed(get, 'place', readPlace, '12.5,-3.1,40', mistakes),
       look: formed(get, 'look', readTarget, 'vehicle-12', mistakes),

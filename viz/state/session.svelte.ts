@@ -8,8 +8,8 @@ import type { Locale } from '../i18n/index.ts';
 import { MAP_MODES } from '../map/props.ts';
 import type { MapMode, MapPlace } from '../map/props.ts';
 import { applicable } from '../measures/figure.ts';
-import { FIRST_VIEW, sameRun, readAddress, writeAddress } from './address.ts';
-import type { Address, AddressMistake, Panel, SharedPlan, View } from './address.ts';
+import { FIRST_VIEW, METHOD_PARTS, sameRun, readAddress, writeAddress } from './address.ts';
+import type { Address, AddressMistake, MethodPart, Panel, SharedPlan, View } from './address.ts';
 import { Bench } from '../compare/bench.svelte.ts';
 import { decodePlan } from './plan-code.ts';
 import { AddressBar } from './address-bar.ts';
@@ -265,11 +265,20 @@ export class Session {
   }
 
   setPanel(panel: Panel): void {
-    this.amend({ panel: panel === 'curves' ? null : panel });
+    this.step({ panel: panel === 'curves' ? null : panel }, 'panel');
+  }
+
+  setPart(part: MethodPart): void {
+    this.step({ part: part === METHOD_PARTS[0] ? null : part }, 'part');
   }
 
   setMode(mode: MapMode): void {
-    this.amend({ map: mode === MAP_MODES[0] ? null : mode });
+    this.step({ map: mode === MAP_MODES[0] ? null : mode }, 'map');
+  }
+
+  /** What areas of the map are coloured by. */
+  setAreas(areas: string): void {
+    this.step({ areas }, 'areas');
   }
 
   setPlace(place: MapPlace | null): void {
@@ -286,10 +295,10 @@ export class Session {
     if (target === null) {
       this.inspector.close();
       const back = this.panel === 'inspect' ? { panel: null } : {};
-      if (this.address.look !== null || this.panel === 'inspect') this.amend({ look: null, ...back });
+      this.step({ look: null, ...back }, 'look');
     } else {
       this.inspector.pin(target);
-      this.step({ look: target, panel: 'inspect' });
+      this.step({ look: target, panel: 'inspect' }, 'look');
     }
   }
 
@@ -345,27 +354,39 @@ export class Session {
     this.bar.replace(writeAddress(this.address));
   }
 
-  /** Changes the address, and leaves what was shown as a step back. */
-  private step(change: Partial<Address>): void {
-    this.amend({ at: this.instant() });
-    this.address = { ...this.address, ...change };
-    this.bar.push(writeAddress(this.address));
+  /**
+   * Changes the address, and leaves what was shown as a step back.
+   * @param kind of what keys can run through, so that a run of it is one step
+   */
+  private step(change: Partial<Address>, kind?: string): void {
+    const left = { ...this.address, at: this.instant() };
+    this.address = { ...left, ...change };
+    this.bar.push(writeAddress(left), writeAddress(this.address), kind);
   }
 
   /** Shows what another address says: the reader went back or forward. */
   private goTo(): void {
     const { address } = readAddress(location.search, SCENARIOS, location.hash);
-    const before = this.address;
+    const { playback, address: before } = this;
     this.locale = address.lang ?? this.locale;
     this.address = { ...address, lang: this.locale };
+    if (address.speed !== before.speed) {
+      if (address.speed !== null) playback.setSpeed(address.speed);
+      playback.touring = address.speed === null;
+    }
+    const plays = address.play ?? !this.reducedMotion;
     if (!sameRun(before, address)) {
+      playback.playing = plays;
       this.restart();
       return;
     }
     if (address.look === null) this.inspector.close();
     else this.inspector.pin(address.look);
     if (address.at !== null && address.at !== before.at && this.scenario !== null) {
-      this.playback.travel(tickOf(address.at, this.scenario.start), this.playback.playing);
+      playback.travel(tickOf(address.at, this.scenario.start), plays);
+    } else if (address.play !== before.play) {
+      if (plays) playback.play();
+      else playback.pause();
     }
   }
 }

@@ -6,11 +6,12 @@ import type { Frame } from '../../../sim/runner/protocol.ts';
 import type { Pair } from '../../../sim/runner/client.ts';
 import { stopQueues, stopRefusals } from '../map-city.ts';
 import type { MapCity } from '../map-city.ts';
-import { DIVERGING, EQUAL, PALE, divergingClass, roundUp } from '../palette.ts';
+import { DIVERGING, EQUAL, NEUTRAL, PALE, divergingClass, roundUp } from '../palette.ts';
 import { points } from './districts.ts';
 import { HexGrid } from '../hexagons.ts';
 import { COUNTED } from '../props.ts';
-import type { Counted } from '../props.ts';
+import { isInside } from '../shores.ts';
+import type { AreaMeasure, Counted } from '../props.ts';
 import { DISTRICT_ZOOM, HEXAGON_ZOOM } from './layer.ts';
 import type { Ground, Layer, Moment } from './layer.ts';
 
@@ -19,7 +20,8 @@ export interface AreaScale {
   readonly areas: 'districts' | 'hexagons';
   /** Greatest difference of the scale, in the measure's unit. */
   readonly most: number;
-  /** Sign of a difference that is better. */
+  /** From the left end of the scale to the right one, and the sign of a difference that stands right. */
+  readonly colours: readonly string[];
   readonly good: 1 | -1;
   /** How many areas differ, and how many may by chance. */
   readonly told: number;
@@ -91,19 +93,6 @@ class Tally {
   }
 }
 
-/** Whether a point lies inside one of the rings (even-odd rule). */
-function isInside(rings: readonly Float32Array[], x: number, y: number): boolean {
-  let inside = false;
-  for (const ring of rings) {
-    for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
-      const [xi, yi] = [ring[i] as number, ring[i + 1] as number];
-      const [xj, yj] = [ring[j] as number, ring[j + 1] as number];
-      if (yi > y !== yj > y && x < ((xj - xi) * (y - yi)) / (yj - yi) + xi) inside = !inside;
-    }
-  }
-  return inside;
-}
-
 export function areasLayer(city: MapCity): Layer {
   const grid = new HexGrid();
   const districtOf = (x: number, y: number): number => city.districts.findIndex(({ rings }) => isInside(rings, x, y));
@@ -132,7 +121,7 @@ export function areasLayer(city: MapCity): Layer {
   function scaleOf(
     difference: ArrayLike<number>,
     noise: ArrayLike<number>,
-    good: 1 | -1,
+    better: AreaMeasure['better'],
     isDistrict: boolean,
     isPale: boolean,
   ): AreaScale {
@@ -147,7 +136,9 @@ export function areasLayer(city: MapCity): Layer {
       }
     }
     const areas = isDistrict ? 'districts' : 'hexagons';
-    return { areas, most: roundUp(most), good, told, noise: unsure, isPale };
+    const colours = better === null ? NEUTRAL : DIVERGING;
+    const good = better === 'less' ? -1 : 1;
+    return { areas, most: roundUp(most), colours, good, told, noise: unsure, isPale };
   }
 
   function draw(ground: Ground, moment: Moment): AreaScale | null {
@@ -156,31 +147,30 @@ export function areasLayer(city: MapCity): Layer {
     const isDistrict = ground.zoom < DISTRICT_ZOOM || counted === undefined;
     let difference: ArrayLike<number>;
     let noise: ArrayLike<number>;
-    let good: 1 | -1;
+    let better: AreaMeasure['better'];
     if (counted !== undefined) {
       if (after === null) return null;
       const tally = isDistrict ? districts : hexagons;
       tally.compute(counted, city, after, scale);
       ({ difference, noise } = tally);
-      good = counted === 'accepting' ? 1 : -1;
+      better = counted === 'accepting' ? 'more' : 'less';
     } else if (areas !== null && areas.id === measure) {
       difference = areas.differences;
-      ({ noise } = areas);
-      good = areas.lessIsBetter ? -1 : 1;
+      ({ noise, better } = areas);
     } else return null;
     const isPale = counted === undefined && areas?.isPale === true;
-    const key = scaleOf(difference, noise, good, isDistrict, isPale);
+    const key = scaleOf(difference, noise, better, isDistrict, isPale);
     const alpha = (isDistrict ? 0.85 : 0.7) * (isPale ? PALE : 1);
-    for (let colour = 0; colour < DIVERGING.length; colour++) {
+    for (let colour = 0; colour < key.colours.length; colour++) {
       let found = 0;
       for (let at = 0; at < difference.length; at++) {
         const value = difference[at] as number;
         if (Number.isNaN(value) || value === 0 || noise[at] === 1) continue;
-        if (divergingClass(value, key.most, good) !== colour) continue;
+        if (divergingClass(value, key.most, key.good) !== colour) continue;
         shape(ground, isDistrict, at);
         found++;
       }
-      if (found > 0) ground.shapes.fill({ color: DIVERGING[colour] ?? EQUAL, alpha });
+      if (found > 0) ground.shapes.fill({ color: key.colours[colour] ?? EQUAL, alpha });
     }
     let unsure = 0;
     for (let at = 0; at < difference.length; at++) {

@@ -23,6 +23,8 @@ interface Label extends Named {
   /** Pixels from there. */
   readonly dx: number;
   readonly dy: number;
+  /** What the name stands on, where it has a colour of its own. */
+  readonly sign?: string;
   /** The larger, the earlier it gets its room. */
   readonly weight: number;
   /** Made when it is first shown. */
@@ -96,9 +98,10 @@ export class Labels {
   }
 
   private make(label: Label): Text {
+    const { stroke, ...style } = STYLE[label.kind];
     const text = new Text({
       text: this.locale === 'zh' ? label.zh : label.en,
-      style: { fontFamily: FONT, ...STYLE[label.kind] },
+      style: { fontFamily: FONT, ...style, stroke: { ...stroke, color: label.sign ?? stroke.color } },
       resolution: Math.max(2, this.resolution),
     });
     text.anchor.set(0.5);
@@ -111,7 +114,7 @@ const onPaper = { color: COLOUR.paper, width: 3.5, join: 'round' } as const;
 const STYLE = {
   district: { fontSize: 12.5, fontWeight: '600', fill: GROUND.label, stroke: onPaper },
   station: { fontSize: 11, fontWeight: '400', fill: GROUND.labelMetro, stroke: onPaper },
-  // White on the line's own grey, as on a sign.
+  // White on the line's own colour, as on a sign.
   line: {
     fontSize: 11,
     fontWeight: '600',
@@ -130,10 +133,8 @@ function lineNames(metro: MapCity['display']['metro']): Label[] {
       const length = Math.hypot(end.x - next.x, end.y - next.y) || 1;
       const px = LINE_END_PX / length;
       const [dx, dy] = [(end.x - next.x) * px, (next.y - end.y) * px];
-      const { x, y } = end;
-      return [
-        { kind: 'line', en: `Line ${line.id}`, zh: `${line.id}号线`, x, y, dx, dy, weight: LINE_WEIGHT, text: null },
-      ];
+      const names = { en: `Line ${line.id}`, zh: `${line.id}号线`, sign: line.colour };
+      return [{ kind: 'line', ...names, x: end.x, y: end.y, dx, dy, weight: LINE_WEIGHT, text: null }];
     });
   });
 }

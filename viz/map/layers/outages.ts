@@ -1,5 +1,5 @@
-/** An outage of the payment network, hatched over the districts where it reigns. */
-import { WORSE } from '../palette.ts';
+/** An outage of the payment network, hatched over the districts where it reigns: thin, for what it does is to be seen above it. */
+import { OUTAGE } from '../palette.ts';
 import { points } from './districts.ts';
 import type { Layer } from './layer.ts';
 
@@ -14,7 +14,7 @@ export function outagesLayer(): Layer {
           if (ring.length >= 6) ground.shapes.poly(points(ground, ring), true);
         }
       }
-      ground.shapes.fill({ texture: ground.hatchStrong, textureSpace: 'global', color: WORSE, alpha: 0.5 });
+      ground.shapes.fill({ texture: ground.hatchStrong, textureSpace: 'global', color: OUTAGE, alpha: 0.24 });
     },
   };
 }
