@@ -128,6 +128,7 @@ const RIVERS = {
         ],
       },
       {
+        // Before Taijiang the border lies ashore, and the river some 0.4 km south of it: recalled.
         name: 'Min north of Nantai Island',
         width: 0.4,
         middle: [
@@ -146,9 +147,9 @@ const RIVERS = {
             [119.3096, 26.0469],
           ],
           ...[
-            [119.3125, 26.0518],
-            [119.3311, 26.0527],
-            [119.3438, 26.0508],
+            [119.3125, 26.0474],
+            [119.3311, 26.0494],
+            [119.3438, 26.0484],
             [119.3574, 26.0459],
             [119.3691, 26.0391],
           ],

@@ -179,6 +179,12 @@ for (const [width, height] of [
     const card = (await page.getByTestId('inspection').boundingBox())!;
     const map = (await page.getByTestId('map-difference').boundingBox())!;
     if (width > 800) expect(card.x).toBeGreaterThanOrEqual(map.x + map.width - 1);
+    // English has the longer names: what areas show must not make the map wider than the screen.
+    await open(page, './?scale=2000&days=2&lang=en&play=0');
+    for (const id of ['map-difference', 'map-measure']) {
+      const box = (await page.getByTestId(id).boundingBox())!;
+      expect(box.x + box.width, id).toBeLessThanOrEqual(width);
+    }
   });
 }
 

@@ -143,7 +143,7 @@ describe('the first fares paid by code', () => {
   };
 
   it('take novices longer than the card, and less with every day of use', () => {
-    const { simulation } = runWorld(scenario);
+    const { simulation } = runWorld({ ...scenario, scale: 500 });
     const mobile = (day: number) => secondsOf(simulation, day, 'sector=bus;method=mobile');
     // Buses are fitted on the first night, people enrol from the second on.
     expect(mobile(1)).toBeGreaterThan(2 * secondsOf(simulation, 1, 'sector=bus;method=card'));
