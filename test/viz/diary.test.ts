@@ -37,7 +37,7 @@ describe('a day in both worlds', () => {
 describe('a cell of gains', () => {
   const cell = (minutes: number, tight: boolean) => {
     const gain = { minutes, isNoise: false };
-    const props = { gain, most: 1, words: messages('en'), formats: formatsOf('en'), tight };
+    const props = { gain, scale: { most: 1, digits: 1 }, words: messages('en'), formats: formatsOf('en'), tight };
     return render(GainCell, { props }).body;
   };
   test('of what is written as nothing has no colour of a loss', () => {
