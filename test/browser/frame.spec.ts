@@ -38,14 +38,23 @@ test('Back steps through map modes, tabs, what areas show and what is inspected,
   const before = await entries();
   const areas = page.getByTestId('map-measure');
   const first = await areas.inputValue();
+  // Each act is waited for: what comes within a twentieth of a second is one act to the page.
+  const steps = (count: number) => expect.poll(async () => (await entries()) - before).toBe(count);
   await page.getByTestId('mode-swipe').click();
+  await steps(1);
   await page.getByTestId('mode-side').click();
   await page.getByTestId('mode-side').click();
+  await steps(2);
   await page.getByTestId('mode-difference').click();
+  await steps(3);
+  await page.waitForTimeout(100);
   await areas.selectOption('queueing');
+  await steps(4);
   await page.getByTestId('tab-who').click();
+  await steps(5);
   await page.getByTestId('map-difference').focus();
   await page.keyboard.press('+');
+  await page.waitForTimeout(100);
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('inspection')).toBeVisible();
   expect((await entries()) - before).toBe(6);
