@@ -112,7 +112,7 @@ test('an address full of keys is answered with a few of them', async ({ page }) 
   const keys = Array.from({ length: 2000 }, (_, i) => `k${i}`).join('&');
   await page.goto(`./?map=side&scale=5000&${keys}&seed=1&seed=2&lang=en`);
   await expect(page.getByTestId('mistakes')).toContainText('seed: found “1, 2”, expected it once');
-  expect(await page.getByTestId('mistakes').locator('li:visible').count()).toBeLessThan(20);
+  expect(await page.getByTestId('mistakes').locator('li').count()).toBeLessThan(20);
   await expect(phase(page)).toHaveAttribute('data-phase', /night|running/, { timeout: 30_000 });
 });
 

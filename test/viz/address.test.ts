@@ -31,7 +31,15 @@ describe('readAddress', () => {
         plans: null,
       },
       mistakes: [],
+      untold: 0,
     });
+  });
+
+  test('a dozen keys that do not exist are told, and the rest are counted', () => {
+    const { mistakes, untold } = read(`?${Array.from({ length: 30 }, (_, i) => `k${i}=1`).join('&')}&days=0`);
+    // Those of the page's own keys are told however many others there are.
+    expect(mistakes.map(({ key }) => key)).toEqual([...Array.from({ length: 12 }, (_, i) => `k${i}`), 'days']);
+    expect(untold).toBe(18);
   });
 
   test('every key is read', () => {

@@ -82,8 +82,8 @@ export interface AddressMistake {
 
 export const SEED_LENGTH_MAX = 64;
 export const SCALE_MAX = 100_000;
-/** An address may hold a million keys: more than this are not told. */
-const MISTAKES_MAX = 50;
+/** An address may hold a million keys: those that do not exist are told until there are so many mistakes, the rest counted. */
+const MISTAKES_MAX = 12;
 const SHOWN_LENGTH_MAX = 80;
 const SCREENS_MAX = 200;
 /** Columns of a comparison. */
@@ -186,22 +186,23 @@ export function isSeed(text: string): boolean {
 
 /**
  * Reads `?scenario=…&seed=…`. Values that cannot be used are left out and reported, so that the page can always show
- * something; keys that do not exist are reported too.
+ * something; keys that do not exist are reported too, a few of them in words and the rest as the number `untold`.
  */
 export function readAddress(
   search: string,
   scenarios: readonly string[],
   fragment = '',
-): { address: Address; mistakes: AddressMistake[] } {
+): { address: Address; mistakes: AddressMistake[]; untold: number } {
   const query = new URLSearchParams(search);
   const mistakes: AddressMistake[] = [];
   const repeated = new Set<string>(KEYS.filter((key) => query.getAll(key).length > 1));
   const get: Reader = (key) => (repeated.has(key) ? null : query.get(key));
   for (const key of repeated) mistakes.push({ key, found: shown(query.getAll(key).join(', ')), expected: ONCE });
+  let untold = 0;
   for (const key of new Set(query.keys())) {
-    if (mistakes.length >= MISTAKES_MAX) break;
     if (KEYS.some((known) => known === key)) continue;
-    mistakes.push({ key: shown(key), found: shown(key), expected: { kind: 'no-such-key', values: KEYS } });
+    if (mistakes.length >= MISTAKES_MAX) untold++;
+    else mistakes.push({ key: shown(key), found: shown(key), expected: { kind: 'no-such-key', values: KEYS } });
   }
   let seed = get('seed');
   if (seed !== null && !isSeed(seed)) {
@@ -245,6 +246,7 @@ export function readAddress(
       plans,
     },
     mistakes,
+    untold,
   };
 }
 

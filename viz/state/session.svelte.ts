@@ -37,6 +37,8 @@ export class Session {
 
   address: Address = $state.raw({} as Address);
   mistakes: readonly AddressMistake[] = $state.raw([]);
+  /** Further mistakes of the address, which are only counted. */
+  untoldMistakes = 0;
   locale: Locale = $state('en');
   scenario: Scenario | null = $state.raw(null);
   workers: Workers = $state.raw({ used: 1, wanted: 1 });
@@ -87,7 +89,8 @@ export class Session {
   private waiting: Scenario | null = null;
 
   constructor() {
-    const { address, mistakes } = readAddress(location.search, SCENARIOS, location.hash);
+    const { address, mistakes, untold } = readAddress(location.search, SCENARIOS, location.hash);
+    this.untoldMistakes = untold;
     this.mistakes = mistakes;
     this.locale = address.lang ?? preferredLocale(navigator.languages);
     this.address = { ...address, lang: this.locale };
