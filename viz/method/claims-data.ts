@@ -1,5 +1,6 @@
 /** What became of the article's claims, as files made beforehand say it; nothing where none were made. */
 import type { LocalName } from '../../sim/model/city.ts';
+import type { Condition } from '../../sim/runner/claims/conditions.ts';
 import { program } from '../../sim/runner/program.ts';
 
 export interface ClaimRow {
@@ -14,7 +15,7 @@ export interface ClaimRow {
   readonly range: readonly [low: number, high: number] | null;
   readonly verdict: string;
   readonly verdict_words: LocalName;
-  readonly conditions: readonly LocalName[];
+  readonly conditions: readonly Condition[];
   readonly mechanism: LocalName;
   readonly depends_on: readonly string[];
   readonly fitted: boolean;

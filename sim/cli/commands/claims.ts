@@ -3,6 +3,7 @@ import { basename, dirname } from 'node:path';
 import { formatMistake } from '../../model/reading/mistake.ts';
 import { CLAIMS_FORMAT, digestOf, rowOf, type ClaimResults, type ClaimRow } from '../../runner/claims/claim-results.ts';
 import { readClaims, type Claim } from '../../runner/claims/claims-file.ts';
+import { conditionWords } from '../../runner/claims/conditions.ts';
 import { testClaim } from '../../runner/claims/test-claim.ts';
 import { numbered } from '../../runner/experiment/seeds.ts';
 import {
@@ -126,7 +127,7 @@ function asText(row: ClaimRow): string {
   const said = claimed === null ? [] : [`claimed ${formatNumber(claimed)} ${row.unit.en}`];
   const found = simulated === null ? [] : [`simulated ${formatNumber(simulated)}${interval(low, high)}${over(range)}`];
   if (said.length + found.length > 0) lines.push(`  ${[...said, ...found].join('; ')}`);
-  for (const { en } of row.conditions) lines.push(`  ${en}`);
+  for (const one of row.conditions) lines.push(`  ${conditionWords(one, 'en')}`);
   lines.push(`  why: ${row.mechanism.en}`);
   return `${lines.join('\n')}\n`;
 }

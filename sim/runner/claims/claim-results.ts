@@ -2,12 +2,26 @@
 import * as z from 'zod';
 import { Digest } from '../../kernel/digest.ts';
 import type { Claim } from './claims-file.ts';
+import type { Condition } from './conditions.ts';
 import { VERDICT_WORDS, type Judgement, type Verdict } from './verdict.ts';
 
-export const CLAIMS_FORMAT = 'cashless-city claims 1';
+export const CLAIMS_FORMAT = 'cashless-city claims 2';
 
 const words = () => z.strictObject({ en: z.string().min(1), zh: z.string().min(1) });
 const maybe = () => z.number().nullable();
+
+const end = () => ({ parameter: z.string(), value: z.number(), stands: z.number(), figure: z.number() });
+const condition = (): z.ZodType<Condition> =>
+  z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('not_if'), ...end() }),
+    z.strictObject({ kind: z.enum(['only_if', 'about']), ...end(), at: z.number() }),
+    z.strictObject({
+      kind: z.literal('all'),
+      ends: z.array(z.strictObject({ parameter: z.string(), value: z.number() })),
+    }),
+    z.strictObject({ kind: z.literal('not_even'), figure: z.number() }),
+    z.strictObject({ kind: z.literal('said'), ...words().shape }),
+  ]);
 
 const row = () =>
   z.strictObject({
@@ -28,7 +42,7 @@ const row = () =>
     range: z.tuple([z.number(), z.number()]).nullable(),
     verdict: z.enum(Object.keys(VERDICT_WORDS) as [Verdict, ...Verdict[]]),
     verdict_words: words(),
-    conditions: z.array(words()),
+    conditions: z.array(condition()),
     mechanism: words(),
     depends_on: z.array(z.string()),
     /** Whether parameters were set to meet it: that it comes out is no finding then. */
@@ -79,7 +93,7 @@ export function rowOf(claim: Claim, judgement: Judgement | undefined, runs: Clai
     range: judgement === undefined ? null : [...judgement.range],
     verdict,
     verdict_words: VERDICT_WORDS[verdict],
-    conditions: judgement?.conditions.map((one) => ({ ...one })) ?? [claim.untestable!],
+    conditions: judgement?.conditions.map((one) => ({ ...one })) ?? [{ kind: 'said', ...claim.untestable! }],
     mechanism: claim.mechanism,
     depends_on: claim.test?.depends_on.map(({ parameter }) => parameter) ?? [],
     fitted: claim.fitted,

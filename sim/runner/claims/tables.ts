@@ -5,6 +5,7 @@ import { MEASURES, MEMBERS } from '../../model/measures/dictionary.ts';
 import type { PredictionsFile, Quantity } from '../predictions/predictions-file.ts';
 import type { PredictionResults } from '../predictions/prediction-results.ts';
 import type { ClaimResults, ClaimRow } from './claim-results.ts';
+import { conditionWords } from './conditions.ts';
 
 export type Language = 'en' | 'zh';
 
@@ -41,14 +42,14 @@ function claimCells(row: ClaimRow, language: Language): string[] {
   const unit = row.unit[language];
   const between = (from: number, to: number) => `${shown(from)}${TO[language]}${shown(to)}`;
   const interval = low === null || high === null ? '' : ` (${between(low, high)})`;
-  const conditionWords = fitted ? '' : conditions.map((one) => one[language]).join(NEXT[language]);
+  const sentences = fitted ? '' : conditions.map((one) => conditionWords(one, language)).join(NEXT[language]);
   const verdict = `${row.verdict_words[language]}${fitted ? FITTED[language] : ''}`;
   return [
     row.claim[language],
     claimed === null ? '' : `${shown(claimed)} ${unit}`,
     simulated === null ? '' : `${shown(simulated)}${interval}`,
     range === null || range[0] === range[1] ? '' : between(range[0], range[1]),
-    conditionWords === '' ? verdict : `${verdict}${GAP[language]}${conditionWords}`,
+    sentences === '' ? verdict : `${verdict}${GAP[language]}${sentences}`,
   ];
 }
 

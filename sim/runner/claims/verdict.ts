@@ -1,7 +1,7 @@
 /** What becomes of a claim when it has been simulated. */
-import { PARAMETERS } from '../../model/parameters.ts';
 import { CONFIDENCE, halfWidth, mean } from '../experiment/statistics.ts';
 import type { Claim, ClaimTest } from './claims-file.ts';
+import type { Condition } from './conditions.ts';
 
 /**
  * - `reproduced`: it comes out, with the parameters as they stand and at either end of each that it hangs on;
@@ -19,7 +19,6 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, { readonly en: string; read
 };
 
 const WITHIN_DEFAULT = 0.1;
-const DIGITS = 4;
 
 /** The figure of a claim with a parameter at an end of its range, one seed; beside the same seed with all as they stand. */
 export interface Moved {
@@ -47,7 +46,7 @@ export interface Judgement {
   /** Over the ranges of the parameters, one at a time. */
   readonly range: readonly [low: number, high: number];
   readonly verdict: Verdict;
-  readonly conditions: readonly { readonly en: string; readonly zh: string }[];
+  readonly conditions: readonly Condition[];
 }
 
 /** How far a figure is from meeting a claim; 0 where it does. */
@@ -77,7 +76,7 @@ export function judge(claim: Claim, test: ClaimTest, { figures, moved, together 
   }
   if (sure) {
     const broken = moved.filter(({ figure }) => !meets(figure));
-    const conditions = broken.map((one) => notIf(one));
+    const conditions = broken.map((one): Condition => ({ kind: 'not_if', ...one }));
     return { ...about, verdict: broken.length === 0 ? 'reproduced' : 'reproduced_only_if', conditions };
   }
   if (meets(simulated)) return { ...about, verdict: 'reproduced_only_if', conditions: [CHANCE] };
@@ -93,9 +92,15 @@ export function judge(claim: Claim, test: ClaimTest, { figures, moved, together 
     return { ...about, verdict: 'reproduced_only_if', conditions };
   }
   if (together !== undefined && meets(together)) {
-    return { ...about, verdict: 'reproduced_only_if', conditions: [allTogether(nearestEnds(test, claimed, moved))] };
+    return {
+      ...about,
+      verdict: 'reproduced_only_if',
+      conditions: [
+        { kind: 'all', ends: nearestEnds(test, claimed, moved).map(({ parameter, value }) => ({ parameter, value })) },
+      ],
+    };
   }
-  const conditions = together === undefined ? [] : [notEven(together)];
+  const conditions: Condition[] = together === undefined ? [] : [{ kind: 'not_even', figure: together }];
   return { ...about, verdict: 'contradicted', conditions };
 }
 
@@ -112,60 +117,31 @@ export function nearestEnds(test: ClaimTest, claimed: number, moved: readonly Mo
 
 const sideOf = ({ is }: ClaimTest): number => (is === 'at_least' ? -1 : 1);
 
-const FITTED = {
+const FITTED: Condition = {
+  kind: 'said',
   en: 'parameters were set so that it comes out: no test of the model',
   zh: '参数即按此数字校准：不构成对模型的检验',
 };
-const NO_LONGER = {
+const NO_LONGER: Condition = {
+  kind: 'said',
   en: 'parameters were set so that it comes out, in an earlier version of the model: in this one it does not, until they are set anew',
   zh: '参数曾按此数字在早先版本的模型中校准；在当前版本中不再得出此数字，需重新校准',
 };
-const CHANCE = {
+const CHANCE: Condition = {
+  kind: 'said',
   en: 'the interval over the seeds holds figures that do not meet it: too close to tell',
   zh: '随机种子的区间内有不满足的数值：过于接近，无法判断',
 };
 
-const shown = (value: number): string => String(Number(value.toPrecision(DIGITS)));
-
-const unitOf = (id: string): string => PARAMETERS.find((candidate) => candidate.id === id)!.unit;
-
-function notIf({ parameter, value, stands, figure }: Moved) {
-  const unit = unitOf(parameter);
-  return {
-    en: `not if ${parameter} is ${value} ${unit} instead of ${stands}: ${shown(figure)} then`,
-    zh: `若 ${parameter} 为 ${value} ${unit}（现为 ${stands}）则不成立：此时为 ${shown(figure)}`,
-  };
-}
-
-function onlyIf({ parameter, value, stands, figure }: Moved, before: number, claimed: number, test: ClaimTest) {
-  const unit = unitOf(parameter);
+function onlyIf(moved: Moved, before: number, claimed: number, test: ClaimTest): Condition {
+  const { value, stands, figure } = moved;
   // Where between the two the claim begins to hold, on a straight line.
   const goal = before + Math.sign(figure - before) * missedBy(test, claimed, before);
-  const from = shown(stands + ((value - stands) * (goal - before)) / (figure - before));
-  return {
-    en: `if ${parameter} is ${value > stands ? 'at least' : 'at most'} about ${from} ${unit} instead of ${stands}; at ${value} it is ${shown(figure)}`,
-    zh: `若 ${parameter} ${value > stands ? '不低于' : '不高于'}约 ${from} ${unit}（现为 ${stands}）；取 ${value} 时为 ${shown(figure)}`,
-  };
+  return { kind: 'only_if', ...moved, at: stands + ((value - stands) * (goal - before)) / (figure - before) };
 }
 
 /** Where on the way to an end the figure is the claimed one, on a straight line. */
-function between({ parameter, value, stands, figure }: Moved, before: number, claimed: number) {
-  const unit = unitOf(parameter);
-  const at = shown(stands + ((value - stands) * (claimed - before)) / (figure - before));
-  return {
-    en: `if ${parameter} is about ${at} ${unit} instead of ${stands}; at ${value} it is ${shown(figure)}`,
-    zh: `若 ${parameter} 约为 ${at} ${unit}（现为 ${stands}）；取 ${value} 时为 ${shown(figure)}`,
-  };
-}
-
-function allTogether(ends: readonly Moved[]) {
-  const list = ends.map(({ parameter, value }) => `${parameter} ${value}`).join(', ');
-  return { en: `if all at once: ${list}`, zh: `需同时满足：${list}` };
-}
-
-function notEven(together: number) {
-  return {
-    en: `not even with all of these parameters at the ends that bring it nearest: ${shown(together)} then`,
-    zh: `即使这些参数全部取最有利的一端也不成立：此时为 ${shown(together)}`,
-  };
+function between(moved: Moved, before: number, claimed: number): Condition {
+  const { value, stands, figure } = moved;
+  return { kind: 'about', ...moved, at: stands + ((value - stands) * (claimed - before)) / (figure - before) };
 }

@@ -1,4 +1,5 @@
 /** Files of what became of claims: their form, and that stale ones are told. */
+import { conditionWords } from '../../../sim/runner/claims/conditions.ts';
 import { expect, it } from 'vitest';
 import {
   CLAIMS_FORMAT,
@@ -34,7 +35,7 @@ it('says of each claim what the issue asks for, and comes back from JSON as it w
   expect(Object.keys(made.claims[0]!)).toEqual(expect.arrayContaining(asked));
   const not = made.claims.find(({ id }) => id === 'merchants-efficiency')!;
   expect(not).toMatchObject({ verdict: 'cannot_be_tested', simulated: null, range: null, runs: null });
-  expect(not.conditions[0]!.en).toContain('would test it');
+  expect(conditionWords(not.conditions[0]!, 'en')).toContain('would test it');
 });
 
 it.each([

@@ -1,6 +1,7 @@
 /** What becomes of a claim, from the figures that were simulated. */
 import { describe, expect, it } from 'vitest';
 import { marksOf, readClaims, type Claim, type ClaimTest } from '../../../sim/runner/claims/claims-file.ts';
+import { conditionWords } from '../../../sim/runner/claims/conditions.ts';
 import { judge, missedBy, nearestEnds, type Moved } from '../../../sim/runner/claims/verdict.ts';
 import { planClaim } from '../../../sim/runner/claims/test-claim.ts';
 import { SHIPPED_CLAIMS, shippedCities, shippedClaimsText, shippedScenarioText } from '../../../sim/runner/library.ts';
@@ -42,22 +43,24 @@ describe('a claim', () => {
     const found = verdictOf('at_least', [121.9, 122.1], [moved(1, 90), moved(4, 130)], 130);
     expect(found.verdict).toBe('reproduced_only_if');
     expect(found.conditions).toHaveLength(1);
-    expect(found.conditions[0]!.en).toContain('not if bus.door_seconds is 1 s instead of 2: 90 then');
+    expect(conditionWords(found.conditions[0]!, 'en')).toContain(
+      'not if bus.door_seconds is 1 s instead of 2 s: 90 then',
+    );
   });
 
   it('is reproduced only if something assumed lies elsewhere, and from where on, on a straight line', () => {
     // Half of the way from 80 to 120 lies half of the way from 2 to 4.
     const found = verdictOf('at_least', [80, 80], [moved(1, 70), moved(4, 120)], 120);
     expect(found.verdict).toBe('reproduced_only_if');
-    expect(found.conditions[0]!.en).toContain('at least about 3 s instead of 2; at 4 it is 120');
+    expect(conditionWords(found.conditions[0]!, 'en')).toContain('at least about 3 s instead of 2 s; at 4 s it is 120');
   });
 
   it('is reproduced only if something lies between where it does and an end beyond the claim', () => {
     // A quarter of the way from 80 to 160 lies a quarter of the way from 2 to 4.
     const found = verdictOf('about', [80, 80], [moved(1, 70), moved(4, 160)], 160);
     expect(found.verdict).toBe('reproduced_only_if');
-    expect(found.conditions.map(({ en }) => en)).toEqual([
-      'if bus.door_seconds is about 2.5 s instead of 2; at 4 it is 160',
+    expect(found.conditions.map((one) => conditionWords(one, 'en'))).toEqual([
+      'if bus.door_seconds is about 2.5 s instead of 2 s; at 4 s it is 160',
     ]);
   });
 
@@ -67,19 +70,21 @@ describe('a claim', () => {
 
   it('needs all at once where no single end will do, and is contradicted where that will not do either', () => {
     const ends = [moved(1, 70), moved(4, 90)];
-    expect(verdictOf('at_least', [80, 80], ends, 105).conditions[0]!.en).toBe('if all at once: bus.door_seconds 4');
+    expect(conditionWords(verdictOf('at_least', [80, 80], ends, 105).conditions[0]!, 'en')).toBe(
+      'if all at once: bus.door_seconds 4 s',
+    );
     const not = verdictOf('at_least', [80, 80], ends, 95);
     expect(not).toMatchObject({ verdict: 'contradicted', range: [70, 90] });
-    expect(not.conditions[0]!.en).toContain('95 then');
+    expect(conditionWords(not.conditions[0]!, 'en')).toContain('95 then');
   });
 
   it('that was fitted says so', () => {
     const found = verdictOf('about', [101, 103], [], undefined, true);
     expect(found.verdict).toBe('reproduced');
-    expect(found.conditions[0]!.en).toContain('no test of the model');
+    expect(conditionWords(found.conditions[0]!, 'en')).toContain('no test of the model');
     const missed = verdictOf('about', [150, 150], [], undefined, true);
     expect(missed.verdict).toBe('contradicted');
-    expect(missed.conditions[0]!.en).toContain('until they are set anew');
+    expect(conditionWords(missed.conditions[0]!, 'en')).toContain('until they are set anew');
   });
 
   it('gives Student’s interval over the seeds', () => {
