@@ -25,7 +25,8 @@ function subjectOf(mutant: string | undefined): string | undefined {
   return changed && (/services\/(\w+)\//.exec(changed.file)?.[1] ?? basename(changed.file, '.ts'));
 }
 
-const subject = subjectOf(process.env['__STRYKER_ACTIVE_MUTANT__']);
+const mutant = process.env['__STRYKER_ACTIVE_MUTANT__'];
+const subject = subjectOf(mutant);
 const rank = ({ moduleId }: TestSpecification): number => {
   const usual = ORDER.findIndex((pattern) => pattern.test(moduleId));
   if (subject === undefined) return usual;
@@ -47,7 +48,9 @@ export default defineConfig({
     // On a busy machine a test that is slow has noticed nothing.
     testTimeout: 600_000,
     hookTimeout: 600_000,
-    fileParallelism: false,
+    // Changes are tested side by side; the first run, which changes nothing, has the machine for itself.
+    fileParallelism: mutant === undefined,
+    maxWorkers: 2,
     // Model and tests are read once, and not anew for each of the files.
     isolate: false,
     bail: 1,
