@@ -26,7 +26,7 @@ test('an address reproduces a run to the digest, another seed does not', async (
   expect(await digests(page)).not.toEqual(first);
 });
 
-test('how it was watched does not change the digest', async ({ page }) => {
+test('how it was watched does not change the digest', { tag: '@exhaustive' }, async ({ page }) => {
   await page.goto('./?map=side&seed=7&scale=1000&days=1&speed=3600');
   await expect(phase(page)).toHaveAttribute('data-phase', 'running', { timeout: 30_000 });
   await page.getByTestId('play').click();
