@@ -36,7 +36,7 @@ export class ConsumerCredit {
   /** Recorded payments of about a month, in units, and their value, fen. */
   readonly records: Uint32Array;
   readonly recordedFen: Uint32Array;
-  /** What a person owes, fen; and due dates missed in a row. */
+  /** What a person owes, fen; and due dates missed, less those paid since. */
   readonly owed: Int32Array;
   readonly missed: Uint8Array;
   private readonly p: ReturnType<typeof CREDIT_TABLE.read>;

@@ -96,8 +96,8 @@ const CREDIT_MEASURES: readonly MeasureRow[] = [
     measureRow(
       'credit.firms_unrecorded_share',
       'share',
-      'Merchants that have taken nothing by phone of late, mean of the beginnings of days.',
-      '近期没有手机收款记录的商户占比（各日初平均）。',
+      'Merchants that have taken nothing by phone since the run began, mean of the beginnings of days.',
+      '运行开始以来没有手机收款记录的商户占比（各日初平均）。',
       (c) => 1 - ratio(c.sum('credit.firmsRecorded'), c.sum('credit.firms')),
       ['sector'],
     ),

@@ -10,7 +10,7 @@ export const ZH: ParameterWords = {
     'credit.savings_months': '有积蓄者可动用的平均积蓄，以月收入计',
     'credit.allowance_share': '无收入者从他人所得与就业者平均收入之比',
     'credit.interest_month': '到期未还款项的利率',
-    'credit.missed_max': '连续多少次到期未还即视为坏账',
+    'credit.missed_max': '到期未还次数（此后每按时还款一次减一）达到多少即视为坏账',
     'credit.firm_need_month': '每月寻求贷款的商户比例',
     'credit.firm_want_months': '所求贷款的平均金额，以月营业额计',
     'credit.firm_weeks': '贷款等额分期偿还的周数',

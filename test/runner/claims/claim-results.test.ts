@@ -33,7 +33,7 @@ it('says of each claim what the issue asks for, and comes back from JSON as it w
   expect(readClaimResults(JSON.parse(JSON.stringify(made)))).toEqual(made);
   const asked = 'id claim claimed unit simulated low high verdict conditions depends_on fitted'.split(' ');
   expect(Object.keys(made.claims[0]!)).toEqual(expect.arrayContaining(asked));
-  const not = made.claims.find(({ id }) => id === 'merchants-efficiency')!;
+  const not = made.claims.find(({ id }) => id === 'credit-city')!;
   expect(not).toMatchObject({ verdict: 'cannot_be_tested', simulated: null, range: null, runs: null });
   expect(conditionWords(not.conditions[0]!, 'en')).toContain('would test it');
 });

@@ -179,6 +179,7 @@ export const BACKOFFICE_MEASURES: readonly MeasureRow[] = [
       '商户手机支付手续费（未扣补贴）。',
       feeYuan,
     ),
+    'less',
   ),
   shownBy(
     'cash_loss',

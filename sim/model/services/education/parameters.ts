@@ -79,7 +79,7 @@ export const EDUCATION_TABLE = parameterTable('education', {
     0.2,
     10,
     'A',
-    'assumed, so that 20 to 60 min are waited as a term begins',
+    'assumed; about 2 min are waited as a term begins, where 20 to 60 were aimed at',
     'Windows of a school.',
   ],
   service_seconds: [

@@ -25,7 +25,7 @@ export const HALL_BY_STAGE = [
       0.2,
       2,
       'A',
-      'assumed, so that waits come near 15 to 40 min',
+      'assumed; about 10 min are waited, where 15 to 40 were aimed at',
       'Servers are staffed so that the busiest hour loads them to this',
     ],
   ),

@@ -31,7 +31,7 @@ export const ZH: ParameterWords = {
   units: { items: '件' },
   sources: {
     'assumed: 8 to 15 min at a window': '假设：窗口办理8至15分钟',
-    'assumed, so that waits come near 15 to 40 min': '假设，使等候时间接近15至40分钟',
+    'assumed; about 10 min are waited, where 15 to 40 were aimed at': '假设；约等候10分钟，原拟15至40分钟',
     '3,058 halls of counties and above for 1,382.71 million residents: census of government service halls, China, April 2017 (newton.com.tw copy)':
       '县级及以上政务大厅3,058个，居民138,271万人：全国综合性实体政务大厅普查，2017年4月（newton.com.tw转载）',
     '602 million items in 2016 for 1,382.71 million residents: census of government service halls, China, April 2017 (newton.com.tw copy)':
