@@ -1,7 +1,16 @@
 /** Household bills: when they come, how they are paid, what is late; and deposits for people in detention. */
 import { describe, expect, it } from 'vitest';
 import { AGE_BANDS } from '../../sim/model/city.ts';
-import { action, listener, NO_SHOPPING, runWorld, sector, tinyScenario, type Overrides } from '../model/fixture.ts';
+import {
+  action,
+  listener,
+  NO_SHOPPING,
+  runWorld,
+  sector,
+  tinyScenario,
+  WUHAN,
+  type Overrides,
+} from '../model/fixture.ts';
 import { bothEnds } from './move.ts';
 import { DETENTION_MOVES } from './moves-detention.ts';
 import { UTILITY_MOVES } from './moves-utility.ts';
@@ -51,6 +60,20 @@ describe('household bills', () => {
     ).toBe(true);
     expect(debits.trips).toEqual([]);
     expect(debits.measures['utility.minutes_per_bill']).toBe(0);
+  });
+
+  it('have one for heating a year where a city has district heating, and none where it has none', () => {
+    const figure = WUHAN.figures['heated_households_share']!;
+    const city = { ...WUHAN, figures: { ...WUHAN.figures, heated_households_share: { ...figure, value: 1 } } };
+    const parameters = { ...WALLETS, 'utility.debit_share': 1 };
+    const [cold, heated] = [WUHAN, city].map((where) => run({ days: 30, city: where, parameters }));
+    let heads = 0;
+    for (let person = 0; person < heated!.people.count; person++)
+      heads += heated!.people.isHouseholdHead(person) ? 1 : 0;
+    expect(figure.value).toBe(0);
+    // 30 of 365 days: three standard deviations of a count.
+    const expected = (heads * 30) / 365;
+    expect(Math.abs(heated!.bills.length - cold!.bills.length - expected)).toBeLessThan(3 * Math.sqrt(expected));
   });
 
   it('are paid from home without a trip by those who may and will', () => {
