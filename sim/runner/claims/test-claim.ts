@@ -125,7 +125,8 @@ async function run(
   ]);
   const worlds = withPairedMeasures(baseline, policy, scenario.city, scenario.days);
   const [before, after] = [readFigure(figure, scenario, worlds.baseline), readFigure(figure, scenario, worlds.policy)];
-  return (after - before) / (figure.relative === true ? before : 1);
+  // The factor of the claim's unit is in both.
+  return figure.relative === true ? ((figure.times ?? 1) * (after - before)) / before : after - before;
 }
 
 /** Days that this claim and the others that rest on the same runs are about. */

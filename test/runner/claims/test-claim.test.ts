@@ -79,6 +79,28 @@ it('is measured in the whole city, on days, or as a share, and says where there 
   expect(share!.runs).toEqual({ scenario: 'doors', start: '2017-06-01', days: 1, scale: 5000, seeds: 1 });
 });
 
+it('has a relative difference in the unit of the claim', async () => {
+  const equip = '{ measure: equip, sectors: [shops], from: 2017-06-01, to: 2017-06-01, target_share: 1 }';
+  const figureOf = async (times: string) => {
+    const file = FILE('at_least', 1)
+      .replace('policy: []', `policy: [${equip}]`)
+      .replace(
+        'world: baseline, measure: bus.dwell_seconds_mean',
+        `world: difference, measure: payments.mobile_share, relative: true${times}`,
+      )
+      .replace('depends_on: [{ parameter: bus.door_seconds, low: 2, high: 15 }]', 'depends_on: []');
+    const reading = readClaims(file);
+    const [claim] = reading.ok ? reading.claims : [];
+    const simulate = (scenario: Scenario, world: 'baseline' | 'policy') =>
+      Promise.resolve(new Simulation(scenario, world).finish());
+    const host = { seeds: ['1'], cities: shippedCities(), scenarioText: () => undefined, simulate };
+    return (await testClaim(claim!, claim!.test!, host)).judgement.simulated;
+  };
+  const [share, percent] = [await figureOf(''), await figureOf(', times: 100')];
+  expect(share).toBeGreaterThan(0.01);
+  expect(percent).toBeCloseTo(100 * share, 9);
+});
+
 it('asks for the days that it and others of the same runs are about, and for both worlds where they are compared', async () => {
   const days = (figure: string) => {
     const reading = readClaims(
