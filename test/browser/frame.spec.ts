@@ -287,3 +287,21 @@ test('one crosshair goes through all charts', async ({ page }) => {
   await expect(page.getByTestId('crosshair')).toHaveCount(count);
   await expect(page.locator('figure .unit').nth(1)).toContainText('2 Jun');
 });
+
+test('before the first day of a run the crosshair reads the seeds made beforehand, and says so', async ({ page }) => {
+  await open(page, './?scale=2000&lang=en&play=0');
+  const charts = page.getByRole('tabpanel').locator('figure');
+  await expect(charts.first().locator('.unit')).toContainText(/mean of \d+ seeds/);
+  const box = (await charts.first().locator('.plot').boundingBox())!;
+  await page.mouse.move(box.x + box.width - 16, box.y + box.height / 2);
+  await expect(page.getByTestId('crosshair')).toHaveCount(await charts.count());
+  await expect(charts.nth(1).locator('.unit')).toContainText(/Aug.* \(mean of \d+ seeds\)/);
+  await expect(charts.first().locator('.values')).toContainText(/Without\s*[\d.]+.*Difference\s*[+−\d]/);
+  await charts.first().getByRole('button', { name: 'As a table' }).click();
+  await expect(
+    charts
+      .first()
+      .getByRole('cell', { name: /^mean of \d+ seeds$/ })
+      .first(),
+  ).toBeVisible();
+});

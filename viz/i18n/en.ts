@@ -344,6 +344,11 @@ export const en = {
   scaled: 'Scaled up to the whole city.',
   chart: 'chart',
   chart_none: 'no day is complete yet',
+  chart_ahead: 'this run is not there yet',
+  chart_this_run: 'this run',
+  chart_mean: (p: { seeds: string }) => `mean of ${p.seeds} seeds`,
+  chart_when: (p: { date: string; from: string }) => `${p.date} (${p.from})`,
+  chart_from: 'From',
   chart_empty: 'Nothing to draw: no day has a value yet',
   spark_empty: 'no curve by day',
   chart_label: (p: { title: string; date: string; baseline: string; policy: string }) =>
