@@ -305,3 +305,35 @@ test('before the first day of a run the crosshair reads the seeds made beforehan
       .first(),
   ).toBeVisible();
 });
+
+test('Who and back keeps the curves, as do Back, a reload and the choices of Who', async ({ page }) => {
+  await open(page, './?scale=2000&days=2&lang=en&play=0');
+  const charts = page.getByRole('tabpanel').locator('figure');
+  const added = page.getByTestId('chart-walkaways.count');
+  await expect(charts).not.toHaveCount(0);
+  const first = await charts.count();
+  await page.getByTestId('measure-search').fill('gave up queueing');
+  await page.keyboard.press('Enter');
+  await expect(added).toBeVisible();
+  await page.getByTestId('smoothing').selectOption('week');
+  await page.getByTestId('tab-who').click();
+  await page.getByTestId('who-by').selectOption('both');
+  await page.getByTestId('who-where').selectOption({ index: 2 });
+  const where = await page.getByTestId('who-where').inputValue();
+  await page.getByTestId('tab-curves').click();
+  await expect(added).toBeVisible();
+  await expect(charts).toHaveCount(first + 1);
+  await expect(page.getByTestId('smoothing')).toHaveValue('week');
+  await page.getByTestId('tab-who').click();
+  await expect(page.getByTestId('who-by')).toHaveValue('both');
+  await expect(page.getByTestId('who-where')).toHaveValue(where);
+  await page.getByTestId('tab-curves').click();
+
+  await expect.poll(() => query(page).get('curves')).toMatch(/^walkaways\.count,/);
+  await page.reload();
+  await expect(added).toBeVisible();
+  await added.getByRole('button', { name: /^Remove/ }).click();
+  await expect(charts).toHaveCount(first);
+  await page.goBack();
+  await expect(added).toBeVisible();
+});

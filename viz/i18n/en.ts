@@ -256,6 +256,7 @@ export const en = {
   expected_once: 'it once',
   expected_room: (p: { most: string }) =>
     `at most ${p.most} plans, yours included: delete some under Plan, and open the link again`,
+  expected_curves: (p: { most: string }) => `at most ${p.most} measures`,
   mistake_more: (p: { count: string }) => `and ${p.count} more`,
   mistake_instead: 'The scenario’s own value is used instead.',
   dismiss: 'Dismiss',

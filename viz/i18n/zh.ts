@@ -228,6 +228,7 @@ export const zh: Messages = {
   expected_text: (p) => `1至${p.longest}个可见字符`,
   expected_once: '只出现一次',
   expected_room: (p) => `连同你的方案最多${p.most}个：请先在“方案”中删除一些，再打开链接`,
+  expected_curves: (p) => `最多${p.most}项指标`,
   mistake_more: (p) => `另有${p.count}处`,
   mistake_instead: '已改用情景本身的设定。',
   dismiss: '知道了',
