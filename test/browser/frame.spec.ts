@@ -287,3 +287,53 @@ test('one crosshair goes through all charts', async ({ page }) => {
   await expect(page.getByTestId('crosshair')).toHaveCount(count);
   await expect(page.locator('figure .unit').nth(1)).toContainText('2 Jun');
 });
+
+test('before the first day of a run the crosshair reads the seeds made beforehand, and says so', async ({ page }) => {
+  await open(page, './?scale=2000&lang=en&play=0');
+  const charts = page.getByRole('tabpanel').locator('figure');
+  await expect(charts.first().locator('.unit')).toContainText(/mean of \d+ seeds/);
+  const box = (await charts.first().locator('.plot').boundingBox())!;
+  await page.mouse.move(box.x + box.width - 16, box.y + box.height / 2);
+  await expect(page.getByTestId('crosshair')).toHaveCount(await charts.count());
+  await expect(charts.nth(1).locator('.unit')).toContainText(/Aug.* \(mean of \d+ seeds\)/);
+  await expect(charts.first().locator('.values')).toContainText(/Without\s*[\d.]+.*Difference\s*[+−\d]/);
+  await charts.first().getByRole('button', { name: 'As a table' }).click();
+  await expect(
+    charts
+      .first()
+      .getByRole('cell', { name: /^mean of \d+ seeds$/ })
+      .first(),
+  ).toBeVisible();
+});
+
+test('Who and back keeps the curves, as do Back, a reload and the choices of Who', async ({ page }) => {
+  await open(page, './?scale=2000&days=2&lang=en&play=0');
+  const charts = page.getByRole('tabpanel').locator('figure');
+  const added = page.getByTestId('chart-walkaways.count');
+  await expect(charts).not.toHaveCount(0);
+  const first = await charts.count();
+  await page.getByTestId('measure-search').fill('gave up queueing');
+  await page.keyboard.press('Enter');
+  await expect(added).toBeVisible();
+  await page.getByTestId('smoothing').selectOption('week');
+  await page.getByTestId('tab-who').click();
+  await page.getByTestId('who-by').selectOption('both');
+  await page.getByTestId('who-where').selectOption({ index: 2 });
+  const where = await page.getByTestId('who-where').inputValue();
+  await page.getByTestId('tab-curves').click();
+  await expect(added).toBeVisible();
+  await expect(charts).toHaveCount(first + 1);
+  await expect(page.getByTestId('smoothing')).toHaveValue('week');
+  await page.getByTestId('tab-who').click();
+  await expect(page.getByTestId('who-by')).toHaveValue('both');
+  await expect(page.getByTestId('who-where')).toHaveValue(where);
+  await page.getByTestId('tab-curves').click();
+
+  await expect.poll(() => query(page).get('curves')).toMatch(/^walkaways\.count,/);
+  await page.reload();
+  await expect(added).toBeVisible();
+  await added.getByRole('button', { name: /^Remove/ }).click();
+  await expect(charts).toHaveCount(first);
+  await page.goBack();
+  await expect(added).toBeVisible();
+});

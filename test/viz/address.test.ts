@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { isSeed, readAddress, sameRun, writeAddress } from '../../viz/state/address.ts';
+import { preparedResults } from '../../sim/runner/experiment/prepared-results.ts';
+import { isMeasureName } from '../../viz/measures/measure.ts';
+import { CURVES_MAX, isSeed, readAddress, sameRun, writeAddress } from '../../viz/state/address.ts';
 import { instantOf, isInstant, tickOf } from '../../viz/state/instant.ts';
 
 const SCENARIOS = ['wuhan-2017', 'wuhan-empty'];
@@ -21,6 +23,7 @@ describe('readAddress', () => {
         map: null,
         areas: null,
         panel: null,
+        curves: null,
         part: null,
         at: null,
         place: null,
@@ -45,7 +48,7 @@ describe('readAddress', () => {
   test('every key is read', () => {
     const { address, mistakes } = read(
       '?scenario=wuhan-empty&seed=7&days=3&scale=200&lang=zh&speed=3600&play=0&workers=3&view=method' +
-        '&map=side&areas=refusals.count&panel=who&part=sources&at=2017-06-14T08:30:15&place=12.5,-3.125,40&look=vehicle-12&compare=wuhan-2017,a&screen=3',
+        '&map=side&areas=refusals.count&panel=who&curves=refusals.count,wait.mean&part=sources&at=2017-06-14T08:30:15&place=12.5,-3.125,40&look=vehicle-12&compare=wuhan-2017,a&screen=3',
     );
     expect(mistakes).toEqual([]);
     expect(address).toEqual({
@@ -61,6 +64,7 @@ describe('readAddress', () => {
       map: 'side',
       areas: 'refusals.count',
       panel: 'who',
+      curves: ['refusals.count', 'wait.mean'],
       part: 'sources',
       at: '2017-06-14T08:30:15',
       place: { x: 12.5, y: -3.125, zoom: 40 },
@@ -146,6 +150,42 @@ test.each([
   const { address, mistakes } = read(`?${query}`);
   expect(mistakes).toMatchObject([{ key: query.split('=')[0], expected: { kind: 'form' } }]);
   expect([address.at, address.place, address.look]).toEqual([null, null, null]);
+});
+
+describe('curves in the address', () => {
+  const curves = (text: string) => {
+    const { address, mistakes } = read(`?${new URLSearchParams({ curves: text }).toString()}`);
+    return { names: address.curves, told: mistakes.map(({ found, expected }) => [found, expected.kind]) };
+  };
+
+  test('every measure that a run has can stand there, parts and districts too, and comes back', async () => {
+    const names = Object.keys((await preparedResults('wuhan-2017'))!.daily);
+    expect(names.length).toBeGreaterThan(100);
+    expect(names.filter((name) => !isMeasureName(name))).toEqual([]);
+    const some = names.slice(0, CURVES_MAX);
+    const { address } = read('');
+    expect(read(writeAddress({ ...address, curves: some })).address.curves).toEqual(some);
+  });
+  test('none at all is not the same as none told', () => {
+    expect(curves('')).toEqual({ names: [], told: [] });
+    expect(read(writeAddress({ ...read('').address, curves: [] })).address.curves).toEqual([]);
+  });
+  test('what is no measure, and one that is said twice, is told; the others stay', () => {
+    expect(curves('wait.mean,wait.meen,refusals.count,wait.mean')).toEqual({
+      names: ['wait.mean', 'refusals.count'],
+      told: [
+        ['wait.meen', 'form'],
+        ['wait.mean', 'form'],
+      ],
+    });
+    for (const name of ['toString', 'refusals', 'refusals.count.', 'refusals.count.A b', 'refusals.count.75+.75+']) {
+      expect(curves(name), name).toEqual({ names: null, told: [[name, 'form']] });
+    }
+  });
+  test('too many are refused as a whole', () => {
+    const { names, told } = curves(Array.from({ length: CURVES_MAX + 1 }, () => 'wait.mean').join(','));
+    expect([names, told.length, told[0]?.[1]]).toEqual([null, 1, 'curves']);
+  });
 });
 
 test('an instant comes back as it was told', () => {

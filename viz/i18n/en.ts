@@ -256,6 +256,7 @@ export const en = {
   expected_once: 'it once',
   expected_room: (p: { most: string }) =>
     `at most ${p.most} plans, yours included: delete some under Plan, and open the link again`,
+  expected_curves: (p: { most: string }) => `at most ${p.most} measures`,
   mistake_more: (p: { count: string }) => `and ${p.count} more`,
   mistake_instead: 'The scenario’s own value is used instead.',
   dismiss: 'Dismiss',
@@ -344,6 +345,11 @@ export const en = {
   scaled: 'Scaled up to the whole city.',
   chart: 'chart',
   chart_none: 'no day is complete yet',
+  chart_ahead: 'this run is not there yet',
+  chart_this_run: 'this run',
+  chart_mean: (p: { seeds: string }) => `mean of ${p.seeds} seeds`,
+  chart_when: (p: { date: string; from: string }) => `${p.date} (${p.from})`,
+  chart_from: 'From',
   chart_empty: 'Nothing to draw: no day has a value yet',
   spark_empty: 'no curve by day',
   chart_label: (p: { title: string; date: string; baseline: string; policy: string }) =>

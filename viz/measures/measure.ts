@@ -34,6 +34,20 @@ function dimensionsOf(definition: MeasureDefinition | undefined, ids: readonly s
   return splits.find((split) => split.every((dimension, at) => fits(dimension, ids[at] ?? ''))) ?? [];
 }
 
+const DISTRICT_ID = /^[a-z][a-z\d]{0,31}$/;
+
+/** Whether a run can have a measure of this dotted name, or of a part: districts differ by city, so that any id may be one's. */
+export function isMeasureName(name: string): boolean {
+  const definition = definitionOf(name);
+  const ids = partsOf(name);
+  const fits = (dimension: string, id: string): boolean =>
+    dimension === 'district' ? DISTRICT_ID.test(id) : MEMBERS[dimension]?.includes(id) === true;
+  const splits = [[], ...(definition?.splits ?? [])].filter(({ length }) => length === ids.length);
+  return (
+    definition !== undefined && splits.some((split) => split.every((dimension, at) => fits(dimension, ids[at] ?? '')))
+  );
+}
+
 /** A figure in words, and `± …` beside it, or nothing where no range is known. */
 export interface Estimate {
   readonly text: string;

@@ -7,6 +7,7 @@ import type { Locale } from '../i18n/index.ts';
 import { MAP_MODES } from '../map/props.ts';
 import type { MapMode, MapPlace } from '../map/props.ts';
 import { AREAS } from '../measures/area-ids.ts';
+import { isMeasureName } from '../measures/measure.ts';
 import { isInstant } from './instant.ts';
 import { decodePlan, PLAN_CODE_MAX } from './plan-code.ts';
 import { SPEED_MAX, SPEED_MIN } from './pace.ts';
@@ -40,6 +41,8 @@ export interface Address {
   /** What areas of the map are coloured by. */
   readonly areas: string | null;
   readonly panel: Panel | null;
+  /** Measures whose curves stand beside the map; none, where all were taken away. */
+  readonly curves: readonly string[] | null;
   readonly part: MethodPart | null;
   /** Instant shown, `2017-06-14T08:30` or with seconds. */
   readonly at: string | null;
@@ -76,6 +79,7 @@ export interface AddressMistake {
     | { readonly kind: 'form'; readonly example: string }
     | { readonly kind: 'plan'; readonly longest: number }
     | { readonly kind: 'room'; readonly most: number }
+    | { readonly kind: 'curves'; readonly most: number }
     | { readonly kind: 'once' }
     | { readonly kind: 'no-such-key'; readonly values: readonly string[] };
 }
@@ -86,12 +90,14 @@ export const SCALE_MAX = 100_000;
 const MISTAKES_MAX = 12;
 const SHOWN_LENGTH_MAX = 80;
 const SCREENS_MAX = 200;
+/** Curves beside the map that an address holds. */
+export const CURVES_MAX = 24;
 /** Columns of a comparison. */
 export const COMPARED_MAX = 6;
 const RUN_KEYS = ['scenario', 'seed', 'days', 'scale'] as const;
 const KEYS = [
   ...(['view', ...RUN_KEYS, 'lang', 'speed', 'play', 'workers'] as const),
-  ...(['map', 'areas', 'panel', 'part', 'at', 'place', 'look', 'compare', 'screen'] as const),
+  ...(['map', 'areas', 'panel', 'curves', 'part', 'at', 'place', 'look', 'compare', 'screen'] as const),
 ] as const;
 const TARGETS: readonly Target['kind'][] = ['person', 'vehicle', 'stop', 'place'];
 const ONCE = { kind: 'once' } as const;
@@ -167,6 +173,22 @@ function readNames(text: string): readonly string[] | null {
   return names.length <= COMPARED_MAX && names.every((name) => /^[a-z\d][a-z\d._-]{0,63}$/.test(name)) ? names : null;
 }
 
+/** `refusals.count,wait.mean`; nothing behind the key: no curve. What is no measure is told, and the others stay. */
+function readCurves(get: Reader, mistakes: AddressMistake[]): readonly string[] | null {
+  const found = get('curves');
+  if (found === null) return null;
+  const names = found === '' ? [] : found.split(',', CURVES_MAX + 1);
+  const expected = { kind: 'form', example: 'refusals.count,wait.mean' } as const;
+  if (names.length > CURVES_MAX) {
+    mistakes.push({ key: 'curves', found: shown(found), expected: { kind: 'curves', most: CURVES_MAX } });
+    return null;
+  }
+  const isWanted = (name: string, at: number): boolean => isMeasureName(name) && names.indexOf(name) === at;
+  const unwanted = names.filter((name, at) => !isWanted(name, at));
+  mistakes.push(...unwanted.map((name) => ({ key: 'curves', found: shown(name), expected })));
+  return unwanted.length > 0 && unwanted.length === names.length ? null : names.filter(isWanted);
+}
+
 /** `a~CODE.b~CODE` */
 function readPlans(text: string | undefined, mistakes: AddressMistake[]): readonly SharedPlan[] | null {
   if (text === undefined) return null;
@@ -236,6 +258,7 @@ export function readAddress(
       map: oneOf(get, 'map', MAP_MODES, mistakes),
       areas: oneOf(get, 'areas', AREAS, mistakes),
       panel: oneOf(get, 'panel', PANELS, mistakes),
+      curves: readCurves(get, mistakes),
       part: oneOf(get, 'part', METHOD_PARTS, mistakes),
       at: formed(get, 'at', (text) => (isInstant(text) ? text : null), '2017-06-14T08:30', mistakes),
       place: formed(get, 'place', readPlace, '12.5,-3.1,40', mistakes),

@@ -8,11 +8,12 @@ import type { Locale } from '../i18n/index.ts';
 import { MAP_MODES } from '../map/props.ts';
 import type { MapMode, MapPlace } from '../map/props.ts';
 import { applicable } from '../measures/figure.ts';
-import { FIRST_VIEW, METHOD_PARTS, sameRun, readAddress, writeAddress } from './address.ts';
+import { CURVES_MAX, FIRST_VIEW, METHOD_PARTS, sameRun, readAddress, writeAddress } from './address.ts';
 import type { Address, AddressMistake, MethodPart, Panel, SharedPlan, View } from './address.ts';
 import { Bench } from '../compare/bench.svelte.ts';
 import { decodePlan } from './plan-code.ts';
 import { AddressBar } from './address-bar.ts';
+import { ColumnSettings } from './column.svelte.ts';
 import { firstResults } from './first-results.ts';
 import { Inspector } from './inspector.svelte.ts';
 import { instantOf, tickOf } from './instant.ts';
@@ -57,6 +58,8 @@ export class Session {
   ownCity: readonly File[] | null = $state.raw(null);
   /** What the reader has observed, beside the curves. */
   readonly observed = new ObservedSeries();
+  /** What is set in the column beside the map. */
+  readonly column = new ColumnSettings();
   /** Plans that are edited, whichever view is shown. */
   readonly plans = new Plans();
   /** Results of quick runs, by the code of their plan. */
@@ -253,7 +256,9 @@ export class Session {
   follow(search: string): void {
     const { address } = readAddress(search, SCENARIOS);
     const before = this.address;
-    this.step({ ...address, lang: this.locale, screen: before.screen });
+    // Curves that the reader has chosen stay, unless the link brings some.
+    const curves = address.curves ?? before.curves;
+    this.step({ ...address, lang: this.locale, screen: before.screen, curves });
     if (address.speed !== null) this.playback.setSpeed(address.speed);
     this.playback.playing = address.play ?? !this.reducedMotion;
     const isSame = (['seed', 'days', 'scale'] as const).every((key) => (address[key] ?? before[key]) === before[key]);
@@ -269,6 +274,11 @@ export class Session {
 
   setPanel(panel: Panel): void {
     this.step({ panel: panel === 'curves' ? null : panel }, 'panel');
+  }
+
+  /** Measures whose curves are shown, the first on top; beyond what an address holds the last are left out. */
+  setCurves(curves: readonly string[]): void {
+    this.step({ curves: curves.slice(0, CURVES_MAX) }, 'curves');
   }
 
   setPart(part: MethodPart): void {
