@@ -334,11 +334,11 @@ test('areas: a difference too small to tell is hatched grey, a sure one has its 
 
 test('areas by a measure of the page: its noise is hatched, and what is no result yet is pale', () => {
   const areas = {
-    ...{ id: 'time', title: 'Time', unit: 's', written: String, better: 'less', of: '10 seeds' },
-    ...{ differences: [3, -8], noise: [1, 0], isPale: false },
+    ...{ id: 'time', title: 'Time', unit: 's', written: String, of: '10 seeds' },
+    ...{ differences: [3, -8], noise: [1, 0] },
   } as const;
   const hatchedAndColoured = (isPale: boolean) =>
-    draw('difference', {}, NEAR / 2, { measure: 'time', areas: { ...areas, isPale } }).fills.filter(
+    draw('difference', {}, NEAR / 2, { measure: 'time', areas: { ...areas, better: 'less', isPale } }).fills.filter(
       ({ hatch, colour }) => hatch === 'weak' || colour === DIVERGING[6],
     );
   const [coloured, hatched] = hatchedAndColoured(false);
