@@ -126,9 +126,25 @@ test('who loses most is offered in the language of the page, and followed throug
   await page.getByTestId('lang-zh').click();
   await expect(offered.first()).toContainText('居民');
   await expect(offered.first()).not.toContainText(/[a-z]/i);
+  const count = await offered.count();
+  expect(count).toBeGreaterThan(1);
   await offered.first().click();
   await expect(page.getByTestId('inspection')).toContainText('号居民');
-  await expect.poll(() => new URL(page.url()).searchParams.get('look')).toMatch(/^person-\d+$/);
+  const look = () => new URL(page.url()).searchParams.get('look');
+  await expect.poll(look).toMatch(/^person-\d+$/);
+  const first = look();
+  // A ring around the home says where that is, though nobody queues.
+  const marker = page.getByTestId('map-marker');
+  await expect(marker).toBeVisible();
+  // Whoever is chosen next is offered still, and is brought into view from wherever the map looks.
+  await page.getByTestId('map-difference').focus();
+  for (let step = 0; step < 12; step++) await page.keyboard.press('+');
+  for (let step = 0; step < 30; step++) await page.keyboard.press('ArrowLeft');
+  await expect(marker).toBeHidden();
+  await expect(offered).toHaveCount(count);
+  await offered.nth(1).click();
+  await expect.poll(look).not.toBe(first);
+  await expect(marker).toBeVisible();
 });
 
 test('a resident is found by age and district', async ({ page }) => {

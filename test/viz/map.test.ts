@@ -48,6 +48,24 @@ describe('Camera', () => {
     camera.panBy(1e7, -1e7);
     expect([camera.x, camera.y]).toEqual([-50, -50]);
   });
+  test('brings into the middle what lies out of view, behind its edge or covered, and leaves the view else', () => {
+    const camera = made();
+    camera.bring(9, 9, 5);
+    expect(camera.isHome).toBe(true);
+    camera.zoomAt(4, 300, 200);
+    const { zoom } = camera;
+    camera.bring(-9, 2, 5);
+    expect([camera.x, camera.y, camera.zoom]).toEqual([-9, 2, zoom]);
+    camera.bring(camera.kmX(3), 2, 5);
+    expect(camera.pxX(camera.x)).toBe(300);
+    expect(camera.x).toBeLessThan(-9);
+    const covered = made();
+    covered.resize(600, 400, 200);
+    covered.zoomAt(3, 200, 200);
+    const [x, y] = [covered.kmX(450), covered.y];
+    covered.bring(x, y, 5);
+    expect(covered.x).toBeCloseTo(x, 9);
+  });
   test('a view nobody moved stays fitted when the window changes', () => {
     const camera = made();
     const before = camera.zoom;
@@ -162,10 +180,19 @@ test('pointing: nearest first, equals in a fixed order', () => {
 });
 
 describe('the key', () => {
+  const facts = { mode: 'difference', methodNames: [], railways: 0, isOutage: false, isNoisy: false } as const;
+  const afar = { isNear: false, isClose: false, isDetail: false } as const;
+  test('tells of queues and stops where they are drawn all over the map, of people where they are drawn one by one', () => {
+    const ids = (nearness: Partial<Record<keyof typeof afar, boolean>>) =>
+      keyEntries({ ...facts, ...afar, ...nearness, timetabled: [], words: MAP_WORDS.en }).map(({ id }) => id);
+    expect(ids({ isNear: true })).not.toContain('queue');
+    expect(ids({ isNear: true, isClose: true })).toEqual(expect.arrayContaining(['queue', 'stop']));
+    expect(ids({ isNear: true, isClose: true })).not.toContain('spared');
+    expect(ids({ isNear: true, isClose: true, isDetail: true })).toContain('spared');
+  });
   test('calls vehicles that keep to a timetable what their service calls them, each once', () => {
-    const facts = { mode: 'difference', methodNames: [], isNear: false, railways: 0, isOutage: false } as const;
     const said = (timetabled: readonly string[], locale: 'en' | 'zh') =>
-      keyEntries({ ...facts, isNoisy: false, timetabled, words: MAP_WORDS[locale] }).map(({ text }) => text);
+      keyEntries({ ...facts, ...afar, timetabled, words: MAP_WORDS[locale] }).map(({ text }) => text);
     expect(said(['tram', 'ferry', 'tram'], 'en').slice(-2)).toEqual([
       'Tram, the same in both',
       'Ferry, the same in both',

@@ -65,6 +65,14 @@ export class Camera {
     this.settle();
   }
 
+  /** Brings a place to the middle, unless it is to be seen already, at least so many pixels from the edge and not covered. */
+  bring(x: number, y: number, margin: number): void {
+    const [right, down] = [this.pxX(x), this.pxY(y)];
+    const free = this.width - this.covered;
+    const isSeen = right >= margin && right <= free - margin && down >= margin && down <= this.height - margin;
+    if (!isSeen) this.lookAt(x, y, this.zoom);
+  }
+
   get isHome(): boolean {
     return this.untouched;
   }

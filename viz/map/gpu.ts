@@ -16,6 +16,7 @@ import { SignBatch } from './sign-batch.ts';
 const RESOLUTION_MAX = 2;
 const STILL_SIGNS = 1024;
 const MOVING_SIGNS = 1024;
+type Rgb = [number, number, number];
 
 export function resolutionNow(): number {
   return Math.min(RESOLUTION_MAX, window.devicePixelRatio || 1);
@@ -42,13 +43,14 @@ export class PaneGpu {
     this.backdrop = new Backdrop(this.ground.picture.source);
     this.still = new SignBatch(atlas, STILL_SIGNS, 'canvas');
     this.moving = new SignBatch(atlas, MOVING_SIGNS, 'canvas');
-    this.root.addChild(this.backdrop.view, this.still.view, this.moving.view);
+    this.root.addChild(this.backdrop.view, this.still.view, this.moving.view, this.ground.names);
   }
 
   resize(width: number, height: number, { pane }: View, left: number, right: number): void {
     this.backdrop.resize(width, height, pane, left, right);
     this.still.resize(width, height, pane, left, right);
     this.moving.resize(width, height, pane, left, right);
+    this.ground.names.position.set(pane.x, pane.y);
   }
 
   destroy(): void {
@@ -118,7 +120,11 @@ export class Gpu {
 
   /** Draws all panes, each in its light. */
   render(light: Light): void {
-    for (const { backdrop } of this.panes) backdrop.shine(light);
+    const [red, green, blue] = [light.red, light.green, light.blue].map((share) => Math.round(255 * share)) as Rgb;
+    for (const { backdrop, ground } of this.panes) {
+      backdrop.shine(light);
+      ground.names.tint = (red << 16) | (green << 8) | blue;
+    }
     this.renderer.render(this.root);
     this.empty = false;
   }

@@ -18,6 +18,8 @@ const ZOOM_SLACK = 1.25;
 /** The ground of one pane. */
 export class Ground {
   readonly picture: RenderTexture;
+  /** Names of what stands still. They are no part of the picture: they lie above all that moves, which would strike them through. */
+  readonly names = new Container();
   private readonly root = new Container();
   private readonly paper = new Graphics();
   private readonly world = new Container();
@@ -73,6 +75,7 @@ export class Ground {
 
   destroy(): void {
     this.labels?.destroy();
+    this.names.destroy();
     this.signs.destroy();
     this.root.destroy({ children: true });
     this.picture.destroy(true);
@@ -102,6 +105,6 @@ export class Ground {
     this.labels?.destroy();
     this.labels = new Labels(city, locale, this.renderer.resolution);
     this.labelled = locale;
-    this.root.addChild(this.labels.view);
+    this.names.addChild(this.labels.view);
   }
 }

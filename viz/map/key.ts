@@ -23,6 +23,8 @@ export interface KeyEntry {
 }
 
 const DISC = shapeData('circle', 8, 8, 11);
+/** As a disc of a queue is on the map: to be seen through. */
+const EQUAL_PALE = `${EQUAL}8c`;
 const CROSS = 'M4,4L12,12M12,4L4,12';
 const VEHICLE = 'M1,5h14v6h-14Z';
 const TRAIN = 'M0,6h4.6v4h-4.6ZM5.7,6h4.6v4h-4.6ZM11.4,6h4.6v4h-4.6Z';
@@ -35,7 +37,16 @@ function plain(id: string, text: string, ...parts: SignPart[]): KeyEntry {
   return { id, text, parts };
 }
 
-function differenceKey(words: MapWords, isNear: boolean): KeyEntry[] {
+interface Nearness {
+  /** Whether single vehicles and payments are to be seen, if only in an inset; */
+  readonly isNear: boolean;
+  /** stops and queues all over the map; */
+  readonly isClose: boolean;
+  /** and people one by one. */
+  readonly isDetail: boolean;
+}
+
+function differenceKey(words: MapWords, { isNear, isClose, isDetail }: Nearness): KeyEntry[] {
   const entries = [
     plain('better', words.key_better, { d: DISC, fill: BETTER }),
     plain('worse', words.key_worse, { d: DISC, fill: WORSE }),
@@ -48,12 +59,20 @@ function differenceKey(words: MapWords, isNear: boolean): KeyEntry[] {
     ),
   ];
   if (!isNear) return entries;
-  return [
-    ...entries,
+  entries.push(
     plain('halo', words.key_halo, { d: shapeData('circle', 8, 8, 12), stroke: BETTER, width: 2 }),
     plain('ghost', words.key_ghost, { d: VEHICLE, stroke: COLOUR.muted, width: 1.2, dash: '2.5 2' }),
     plain('payment', words.key_payment_difference, { d: shapeData('triangle', 8, 8, 11), fill: COLOUR.ink }),
-  ];
+  );
+  if (!isClose) return entries;
+  entries.push(
+    plain('queue', words.key_queue, { d: shapeData('circle', 8, 8, 14), fill: EQUAL_PALE }),
+    plain('stop', words.key_stop, {
+      ...{ d: shapeData('circle', 8, 8, 9), fill: GROUND.casing, stroke: GROUND.stop, width: 2 },
+    }),
+  );
+  if (isDetail) entries.push(plain('spared', words.key_spared, { d: DISC, stroke: BETTER, width: 2.4 }));
+  return entries;
 }
 
 function worldKey(words: MapWords, methodNames: readonly string[], isNear: boolean): KeyEntry[] {
@@ -77,12 +96,10 @@ function worldKey(words: MapWords, methodNames: readonly string[], isNear: boole
   return [...entries, ...payments];
 }
 
-export interface KeyFacts {
+export interface KeyFacts extends Nearness {
   readonly mode: MapMode;
   readonly words: MapWords;
   readonly methodNames: readonly string[];
-  /** Whether single vehicles, queues and payments are to be seen. */
-  readonly isNear: boolean;
   /** How many lines of a railway the city has. */
   readonly railways: number;
   /** What vehicles that keep to a timetable are called, of those to be seen. */
@@ -97,12 +114,15 @@ export function keyEntries({
   words,
   methodNames,
   isNear,
+  isClose,
+  isDetail,
   railways,
   timetabled,
   isOutage,
   isNoisy,
 }: KeyFacts): KeyEntry[] {
-  const entries = mode === 'difference' ? differenceKey(words, isNear) : worldKey(words, methodNames, isNear);
+  const entries =
+    mode === 'difference' ? differenceKey(words, { isNear, isClose, isDetail }) : worldKey(words, methodNames, isNear);
   if (isNoisy) entries.push(plain('noise', words.key_noise, { d: HATCH, stroke: EQUAL, width: 1.4 }));
   if (isOutage) entries.push(plain('outage', words.key_outage, { d: HATCH_WIDE, stroke: OUTAGE, width: 1 }));
   const lines = LINE_COLOURS.slice(0, Math.min(RAILWAYS_SHOWN, railways));

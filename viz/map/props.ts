@@ -43,6 +43,12 @@ export interface AreaMeasure {
   readonly isPale: boolean;
 }
 
+/** A place of the city, in kilometres. */
+export interface Spot {
+  readonly x: number;
+  readonly y: number;
+}
+
 export interface MapProps {
   readonly city: CityView | null;
   readonly scenario: Scenario | null;
@@ -62,13 +68,19 @@ export interface MapProps {
   readonly measure?: string | null;
   /** Where to look; null is the home view. The map goes there whenever it looks elsewhere. */
   readonly place: MapPlace | null;
-  /** What is inspected: marked in both worlds. */
+  /** What is inspected: marked in both worlds, */
   readonly target: Target | null;
+  /** and where it is in either of them, for what the map itself draws no sign of; null where that is not known. */
+  readonly spots: Pair<Spot | null> | null;
+  /** To be brought into view, once; null where nothing is. */
+  readonly sought: Spot | null;
   onmode(mode: MapMode): void;
   /** Whether the map is drawn, and why it cannot be; told again whenever that changes. */
   onready?(isThere: boolean, cause: Cause | null): void;
   /** Another measure was chosen to colour areas by. */
   onmeasure(id: string): void;
+  /** What was sought is in view. */
+  onbrought(): void;
   /** The reader has moved the map; null where it shows the home view again. */
   onplace(place: MapPlace | null): void;
   /** Something came under the pointer, or nothing. */

@@ -13,7 +13,7 @@ import type { PaneGpu } from './gpu.ts';
 import type { AreaScale } from './layers/areas.ts';
 import { HEXAGON_ZOOM } from './layers/layer.ts';
 import type { Moment, Pane, Shows, View } from './layers/layer.ts';
-import { layersOf } from './layers/registry.ts';
+import { layersOf, locate } from './layers/registry.ts';
 import type { Layers } from './layers/registry.ts';
 import { Sky } from './light.ts';
 import { mapCity } from './map-city.ts';
@@ -21,7 +21,7 @@ import { outageDistricts } from './outage.ts';
 import type { Outage } from './outage.ts';
 import { nearestFirst } from './pointing.ts';
 import type { Candidate } from './pointing.ts';
-import type { AreaMeasure } from './props.ts';
+import type { AreaMeasure, Spot } from './props.ts';
 
 /** What is drawn in an instant: the frames before and after it in both worlds. */
 export interface Scene {
@@ -330,12 +330,15 @@ export class Stage {
     return nearestFirst(found);
   }
 
-  /** Pixel of a target in a pane, or null where it is not drawn. The same object each time. */
-  pixelOf(index: number, target: Target): { readonly x: number; readonly y: number } | null {
+  /**
+   * Pixel of a target in a pane, or null where it is not to be seen. The same object each time.
+   * @param spot where it is if no layer draws it
+   */
+  pixelOf(index: number, target: Target, spot: Spot | null = null): { readonly x: number; readonly y: number } | null {
     const { moment, layers, pixel } = this;
     const view = this.views[index];
     if (moment === null || layers === null || view === undefined) return null;
-    if (!layers.all.some((layer) => layer.locate?.(view, moment, target, pixel) === true)) return null;
+    if (!locate(layers.all, view, moment, target, spot, pixel)) return null;
     const { left, right, pane } = this.specs[index] as PaneSpec;
     return pixel.x < left || pixel.x > right || pixel.y < 0 || pixel.y > pane.height ? null : pixel;
   }

@@ -3,6 +3,7 @@ import { PairClosed } from '../../sim/runner/client.ts';
 import type { Pair } from '../../sim/runner/client.ts';
 import type { Inspection, Target } from '../../sim/runner/protocol.ts';
 import { sameTarget } from '../map/pointing.ts';
+import type { Spot } from '../map/props.ts';
 
 export interface Answer {
   readonly target: Target;
@@ -16,6 +17,9 @@ export class Inspector {
   /** Pinned by a click or key: stays when the pointer leaves. */
   pinned = $state(false);
   target: Target | null = $state.raw(null);
+  /** Where what was chosen elsewhere than on the map turned out to be, until the map has brought it into view. */
+  sought: Spot | null = $state.raw(null);
+  private isSought = false;
   private asking = false;
 
   constructor(private readonly ask: Ask) {}
@@ -26,21 +30,40 @@ export class Inspector {
     this.look(target);
   }
 
-  /** Looks at something until told otherwise. */
-  pin(target: Target): void {
+  /** Where a resident is in either world: vehicles are asked for their last stop only, and are drawn where they are. */
+  get spots(): Pair<Spot | null> | null {
+    const { answer, target } = this;
+    return target?.kind === 'person' && answer !== null && sameTarget(answer.target, target) ? answer.worlds : null;
+  }
+
+  /**
+   * Looks at something until told otherwise.
+   * @param isSought whether it was not chosen on the map, so that it may lie out of view
+   */
+  pin(target: Target, isSought = false): void {
     this.pinned = true;
+    this.isSought = isSought;
     if (!sameTarget(target, this.target)) this.look(target);
+    else if (isSought) this.refresh();
   }
 
   close(): void {
-    this.pinned = false;
+    this.pinned = this.isSought = false;
     this.look(null);
   }
 
   private look(target: Target | null): void {
     this.target = target;
+    this.sought = null;
     if (target === null) this.answer = null;
     else this.refresh();
+  }
+
+  private take(target: Target, worlds: Answer['worlds']): void {
+    this.answer = { target, worlds };
+    if (!this.isSought) return;
+    this.isSought = false;
+    this.sought = worlds.policy ?? worlds.baseline;
   }
 
   /** Asks again, at most one question being under way. */
@@ -51,7 +74,7 @@ export class Inspector {
     this.ask(target).then(
       (worlds) => {
         this.asking = false;
-        if (sameTarget(target, this.target)) this.answer = { target, worlds };
+        if (sameTarget(target, this.target)) this.take(target, worlds);
         else this.refresh();
       },
       (fault: unknown) => {

@@ -48,6 +48,8 @@ const MORNING = 7 * TICKS_PER_HOUR;
 /** Pace of the first night and of a step, in simulated seconds a second. */
 const NIGHT_SPEED = 24 * 3600;
 const STEP_SPEED = 1.5 * 3600;
+/** Pace to where the worlds are already, and of a step for who wants no motion. */
+const JUMP_SPEED = 1e6;
 /** Pace towards an instant that has not been simulated yet. */
 const RUSH_SPEED = 30 * 24 * 3600;
 const STEP_TICKS = TICKS_PER_HOUR;
@@ -90,8 +92,12 @@ export class Playback {
   private frames: Pair<Frame>[] = [];
   private shown = 0;
   private simulated = 0;
+  /** Instant that the worlds have been asked for last. */
+  private asked = 0;
   private busy = false;
   private stepTo: number | null = null;
+  /** Whether the step is no more than to where the worlds are already. */
+  private catching = false;
   /** Whether the step is a long one, to be made as fast as the worlds go. */
   private rushing = false;
   private playsAfterRush = false;
@@ -129,6 +135,11 @@ export class Playback {
     return this.phase === 'night' || this.phase === 'running' || this.phase === 'finished';
   }
 
+  /** Instant of which answers of the worlds are, if they are asked now: while it plays, they are ahead of the picture. */
+  get reached(): number {
+    return this.asked;
+  }
+
   /** Asks about something in both worlds. */
   inspect: WorldPair['inspect'] = (target) => this.pair?.inspect(target) ?? Promise.reject(new PairClosed());
 
@@ -141,8 +152,8 @@ export class Playback {
     this.pair = null;
     this.frames = [];
     this.scene = null;
-    this.shown = this.simulated = this.shownAtPublish = this.furthest = this.toured = 0;
-    this.busy = this.rushing = this.playsAfterRush = false;
+    this.shown = this.simulated = this.asked = this.shownAtPublish = this.furthest = this.toured = 0;
+    this.busy = this.catching = this.rushing = this.playsAfterRush = false;
     this.stepTo = this.landing = this.goingTo = null;
     if (this.touring) this.speed = SPEED_DEFAULT;
     this.sizer = new RequestSizer();
@@ -183,9 +194,15 @@ export class Playback {
     }
   }
 
+  /**
+   * Stands still, where the worlds are: less than half a second of play ahead. Else map and clock would show one instant, and
+   * whatever the worlds are asked would be of another. To take the worlds back instead would have them forget the day so far.
+   */
   pause(): void {
     this.playing = this.rushing = this.playsAfterRush = false;
     this.stepTo = this.goingTo = this.behind = null;
+    this.catching = this.isOpen && this.phase !== 'night' && this.landing === null && this.asked > this.shown;
+    if (this.catching) this.stepTo = this.asked;
   }
 
   toggle(): void {
@@ -196,9 +213,13 @@ export class Playback {
   /** Goes one hour on and stops there. */
   step(): void {
     if (this.phase !== 'running' && this.phase !== 'finished') return;
-    const from = this.stepTo ?? this.shown;
+    const from = this.stepTo ?? this.landing ?? this.shown;
     this.pause();
-    this.stepTo = Math.min(this.end, Math.floor(from) + STEP_TICKS);
+    const goal = Math.min(this.end, Math.floor(from) + STEP_TICKS);
+    // At high speed the worlds may be farther than that already.
+    if (this.catching && this.asked >= goal) return;
+    this.catching = false;
+    this.stepTo = goal;
   }
 
   /**
@@ -209,6 +230,8 @@ export class Playback {
     if (!this.isOpen) return;
     const goal = Math.max(0, Math.min(this.end, Math.round(tick)));
     this.pause();
+    this.catching = false;
+    this.stepTo = null;
     this.playsAfterRush = plays;
     this.goingTo = goal;
     if (this.phase === 'night') this.phase = 'running';
@@ -227,6 +250,7 @@ export class Playback {
     const { pair, landing } = this;
     if (pair === null || landing === null || this.busy) return;
     this.busy = true;
+    this.asked = landing;
     pair.advance(landing).then(
       (reply) => {
         if (this.pair !== pair) return;
@@ -239,7 +263,8 @@ export class Playback {
           return;
         }
         this.landing = null;
-        this.arrive();
+        // Where a step was asked for meanwhile, that begins here.
+        if (this.stepTo === null) this.arrive();
       },
       (fault: unknown) => {
         if (this.pair === pair) this.fail(fault);
@@ -299,7 +324,7 @@ export class Playback {
     if (this.phase !== 'running' && this.phase !== 'finished') return 0;
     if (this.landing !== null) return 0;
     if (this.rushing) return RUSH_SPEED;
-    if (this.stepTo !== null) return this.reducedMotion ? 1e6 : STEP_SPEED;
+    if (this.stepTo !== null) return this.catching || this.reducedMotion ? JUMP_SPEED : STEP_SPEED;
     return this.playing ? this.speed : 0;
   }
 
@@ -312,7 +337,7 @@ export class Playback {
     if (this.phase === 'night') this.phase = 'running';
     if (this.playsAfterRush && this.shown < this.end) this.playing = true;
     this.stepTo = this.goingTo = null;
-    this.rushing = this.playsAfterRush = false;
+    this.catching = this.rushing = this.playsAfterRush = false;
     this.onPublish();
     if (this.shown < this.end) return;
     const played = this.playing;
@@ -329,12 +354,13 @@ export class Playback {
     const target = nextTarget(this.shown, this.simulated, this.goal(), speed, this.sizer.ticksMaxAt(speed), lead);
     if (target === null) return;
     this.busy = true;
-    const asked = performance.now();
+    const sent = performance.now();
     const ticks = target - this.simulated;
+    this.asked = target;
     pair.advance(target).then(
       (reply) => {
         if (this.pair !== pair) return;
-        this.sizer.learn(ticks, performance.now() - asked);
+        this.sizer.learn(ticks, performance.now() - sent);
         this.busy = false;
         if (this.landing !== null) this.land();
         else {

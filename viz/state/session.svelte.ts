@@ -303,14 +303,17 @@ export class Session {
     this.amend({ lang: locale });
   }
 
-  /** Keeps something in view, or nothing any more. */
-  select(target: Target | null): void {
+  /**
+   * Keeps looking at something, or at nothing any more.
+   * @param isSought whether it was not chosen on the map, which then brings it into view
+   */
+  select(target: Target | null, isSought = false): void {
     if (target === null) {
       this.inspector.close();
       const back = this.panel === 'inspect' ? { panel: null } : {};
       this.step({ look: null, ...back }, 'look');
     } else {
-      this.inspector.pin(target);
+      this.inspector.pin(target, isSought);
       this.step({ look: target, panel: 'inspect' }, 'look');
     }
   }
