@@ -171,7 +171,7 @@ export const zh: Messages = {
   fact_card_fen: '卡内余额',
   fact_readiness: '手机支付熟练度',
   fact_trust: '对手机支付的信任',
-  fact_wallet_fen: '钱包内余额',
+  fact_wallet_fen: '手机钱包余额',
   fact_score: '信用分（0至100）',
   fact_owed_fen: '信用欠款',
   fact_limit_fen: '信用额度',

@@ -166,7 +166,7 @@ export const methodWords = inLanguages(
     sources_about: (p) =>
       `模型从外部采用的全部${p.count}个数字，其中${p.assumed}个是假设。每一个都可在“方案”中修改，对两个世界同时生效。`,
     sources_maps: '行政区、水系（GSHHG 2.3.7，Wessel 与 Smith）和轨道线路：来源与许可',
-    sources_find: '查找：步行、钱包、排队……',
+    sources_find: '查找：步行、手机钱包、排队……',
     sources_mark: '性质',
     sources_every: '全部',
     sources_changed: '本情景改动过的',
@@ -280,7 +280,7 @@ export const methodWords = inLanguages(
     repeat_plan: '方案不在随附情景之列：请在“方案”里保存为YAML，再运行该文件。',
     repeat_seeds: '多个随机种子，带区间',
     repeat_seeds_about: '十个随机种子的实验；报告里每个数字都带范围。',
-    repeat_results: '事先算好的数字',
+    repeat_results: '预先计算的数字',
     repeat_link: '本视图的链接',
     repeat_digests: '本次运行的摘要值',
     repeat_digests_waiting: '“城市”里的运行完成后可知。',
