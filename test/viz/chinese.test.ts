@@ -2,9 +2,13 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { shippedScenario } from '../../sim/runner/library.ts';
+import { compareWords } from '../../viz/compare/words.ts';
 import { formatsOf } from '../../viz/format.ts';
 import { messages } from '../../viz/i18n/index.ts';
+import { MAP_WORDS } from '../../viz/map/words.ts';
+import { methodWords } from '../../viz/method/words.ts';
 import { actionWords } from '../../viz/panels/action-words.ts';
+import { takeAwayWords } from '../../viz/panels/take-away-words.ts';
 
 const textsIn = (folder: string, ending: RegExp): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -52,6 +56,19 @@ test('one word stands for one thing', () => {
       ),
   );
   expect(found).toEqual([]);
+});
+
+test('what is printed and cited in Chinese has the Chinese name of the app', () => {
+  const cited = takeAwayWords('zh').citation({
+    ...{ app: messages('zh').app_name, version: '1.0.0', model: '0123456789abcdef', title: '题目', name: 'wuhan-2017' },
+    ...{ start: '2017-06-01', days: '92', seed: '7', scale: '100', address: 'https://example.org/' },
+  });
+  expect(cited).toBe(
+    '无现金之城 1.0.0（模型0123456789abcdef）：题目［情景wuhan-2017，2017-06-01起92天，种子7，1:100］。https://example.org/',
+  );
+  for (const words of [messages('zh'), compareWords('zh'), methodWords('zh'), MAP_WORDS.zh, takeAwayWords('zh')]) {
+    expect(Object.values<unknown>(words).map(String).join('\n')).not.toMatch(/Cashless City/i);
+  }
 });
 
 test('ages are told as people say them, and units of actions are Chinese', () => {

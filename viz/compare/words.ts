@@ -42,6 +42,7 @@ export const compareWords = inLanguages(
       `${p.worlds} worlds of ${p.people} residents: about ${p.time}, about ${p.memory} of memory.`,
     running: (p: { name: string; at: string; of: string; done: string; worlds: string; seconds: string }) =>
       `${p.name} (${p.at} of ${p.of}): ${p.done} of ${p.worlds} worlds simulated, ${p.seconds} so far.`,
+    beginning: (p: { name: string; at: string; of: string }) => `${p.name} (${p.at} of ${p.of}): beginning…`,
     background: (p: { done: string; worlds: string }) => `Quick runs: ${p.done} of ${p.worlds} · stop`,
     background_short: (p: { done: string; worlds: string }) => `${p.done}/${p.worlds} · stop`,
     held: 'They wait while the city plays: this computer has no core to spare.',
@@ -53,9 +54,9 @@ export const compareWords = inLanguages(
     chart_whole: (p: { unit: string }) => `Difference over the whole run, with its 95% interval (${p.unit})`,
     chart_empty: 'Nothing to draw yet.',
     choose: (p: { title: string }) => `Draw ${p.title}`,
-    worse_better: 'Blue is better, red is worse, grey is too small to tell.',
+    worse_better: 'Blue is better, orange is worse, grey is too small to tell.',
     maps: 'Where: time saved a resident and day, by district',
-    maps_note: 'Blue saves, red loses; hatched is too small to tell.',
+    maps_note: 'Blue saves, orange loses; hatched is too small to tell.',
     map_of: (p: { name: string; firm: string; all: string }) =>
       `${p.name}: ${p.firm} of ${p.all} districts differ for sure enough to say`,
     heat: 'Who and where: seconds a resident and day',
@@ -152,6 +153,7 @@ export const compareWords = inLanguages(
     scale: '快速运行比例1:',
     cost: (p) => `${p.worlds}个世界，各${p.people}位居民：约${p.time}，内存约${p.memory}。`,
     running: (p) => `${p.name}（第${p.at}个，共${p.of}个）：已模拟${p.done}/${p.worlds}个世界，已用${p.seconds}。`,
+    beginning: (p) => `${p.name}（第${p.at}个，共${p.of}个）：正在开始……`,
     background: (p) => `快速运行：${p.done}/${p.worlds} · 停止`,
     background_short: (p) => `${p.done}/${p.worlds} · 停止`,
     held: '城市播放时它们等待：此电脑没有空闲的核心。',
@@ -163,9 +165,9 @@ export const compareWords = inLanguages(
     chart_whole: (p) => `全程差值与95%区间（${p.unit}）`,
     chart_empty: '暂无可画的内容。',
     choose: (p) => `画出${p.title}`,
-    worse_better: '蓝色为更好，红色为更差，灰色为太小、无法判断。',
+    worse_better: '蓝色为更好，橙色为更差，灰色为太小、无法判断。',
     maps: '何处：各区居民每天节省的时间',
-    maps_note: '蓝色为节省，红色为损失；斜线为太小、无法判断。',
+    maps_note: '蓝色为节省，橙色为损失；斜线为太小、无法判断。',
     map_of: (p) => `${p.name}：${p.all}个区中有${p.firm}个区的差别足以判断`,
     heat: '谁与何处：居民每天的秒数',
     heat_note: '− 为节省，+ 为损失；圆点为太小、无法判断。',
@@ -217,7 +219,7 @@ export const compareWords = inLanguages(
     sheet_digest: '首个种子的摘要值',
     sheet_more: (p) => `另有${p.count}项`,
     page_of: (p) => `第${p.page}页，共2页`,
-    source: (p) => `Cashless City，模型${p.model}：${p.seeds}个种子，1:${p.scale}，配对差，95%区间（Student）。`,
+    source: (p) => `无现金之城，模型${p.model}：${p.seeds}个种子，1:${p.scale}，配对差，95%区间（Student）。`,
   },
 );
 

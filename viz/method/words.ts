@@ -212,7 +212,7 @@ export const methodWords = inLanguages(
     headlines_range: (p) => `十分之九的抽取在${p.low}至${p.high}之间。`,
     headlines_turned: '以下情况会使正负颠倒',
     headlines_stands: (p) => `（现为${p.value}）`,
-    headlines_source: (p) => `Cashless City，模型${p.model}：${p.seeds}个种子，${p.draws}次联合抽取。${p.command}`,
+    headlines_source: (p) => `无现金之城，模型${p.model}：${p.seeds}个种子，${p.draws}次联合抽取。${p.command}`,
     headlines_from: '首日',
     headlines_to: '末日',
     headlines_unit: '单位',
@@ -256,7 +256,7 @@ export const methodWords = inLanguages(
     joining_bands: '线：上图为各种子的中位数，下图为平均数。带：各种子的最低到最高。',
     joining_assumed:
       '城市之间的联系是假设的，五个日期能配合任何曲线：日期在这里不是结果，取决于什么才是。按此比例贵阳只有一辆车，项目结束时才能扫码，其曲线因此偏晚。',
-    joining_source: (p) => `Cashless City，模型${p.model}：${p.seeds}个种子，各城市1:${p.scale}。${p.command}`,
+    joining_source: (p) => `无现金之城，模型${p.model}：${p.seeds}个种子，各城市1:${p.scale}。${p.command}`,
     joining_why: '为什么加入的城市越来越多',
     joining_case: '假设',
     joining_joined: '最终加入的城市数',
