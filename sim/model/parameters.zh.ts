@@ -34,7 +34,7 @@ export const ZH: ParameterWords = {
     'people.refill_below_share': '随身现金低于常带金额的这一比例时去取现',
     'people.card_top_up_yuan': '储值卡每次充值金额',
     'people.income_factor': '各收入档的消费与平均水平之比',
-    'rollout.varies': '铺设与开通的先后是否随种子而变',
+    'rollout.varies': '开通的先后是否随种子而变',
   },
   figures: { senior_free_age: '老年人免费乘车的起始年龄' },
   members: { worker: '上班族', student: '学生', retired: '退休者', home: '居家者' },

@@ -1,7 +1,7 @@
 /** The frame of the page: views and instants in the address, Back and Forward, what stands where, figures to take away. */
 import type { Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
-import { expect, show, test } from './fixture.ts';
+import { axe, expect, show, test } from './fixture.ts';
 
 const city = (page: Page) => page.getByTestId('city');
 const query = (page: Page) => new URL(page.url()).searchParams;
@@ -249,6 +249,19 @@ test(
     }
   },
 );
+
+test('on a phone a policy of many actions leaves the map its height, and a tap lists them', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page, './?scenario=wuhan-everything&scale=5000&lang=en&play=0');
+  const map = page.locator('.slot canvas');
+  await expect(async () => expect((await map.boundingBox())!.height).toBeGreaterThanOrEqual(260)).toPass();
+  for (const id of ['track', 'play']) await expect(page.getByTestId(id)).toBeInViewport({ ratio: 1 });
+  await page.getByTestId('events-all').click();
+  await expect(page.getByTestId('events-list').getByRole('listitem')).toHaveCount(13);
+  expect(await axe(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('events-list')).toHaveCount(0);
+});
 
 test('any measure is found by plain words of either language, and taken away with its legend and source', async ({
   page,

@@ -3,7 +3,9 @@
  * cannot be fetched. Each check looks for a kind of fault in whatever is shown, so that what is added later is looked at too.
  */
 import { test as plain, type Page } from '@playwright/test';
-import { expect, show, test } from './fixture.ts';
+import { LOCALES } from '../../viz/i18n/index.ts';
+import { METHOD_PARTS } from '../../viz/state/address.ts';
+import { axe, expect, show, test } from './fixture.ts';
 import { cutOnPaper, cutText, markPainted, untold, vanished, wideText } from './look.ts';
 
 const ADDRESS = './?scale=5000&days=2&lang=en&play=0';
@@ -27,7 +29,13 @@ async function open(page: Page): Promise<void> {
   await expect(page.getByTestId('answers')).toBeVisible({ timeout: 60_000 });
 }
 
-async function visit(page: Page, what: (typeof SHOWN)[number]): Promise<void> {
+/** All that is shown without a dialog: every part of Method too. */
+const VIEWED = [
+  ...SHOWN.filter((what) => what !== 'own-city' && !what.startsWith('method-')),
+  ...METHOD_PARTS.map((part) => `method-${part}`),
+];
+
+async function visit(page: Page, what: string): Promise<void> {
   if (what === 'own-city') {
     await page.getByTestId('scenario').click();
     await page.getByTestId('own-city').click();
@@ -63,6 +71,27 @@ test('with forced colours nothing vanishes and what is chosen can be told; on pa
     await page.emulateMedia({ media: 'print' });
     faults.push(...(await page.evaluate(cutOnPaper)).map((fault) => `${what}, paper: ${fault}`));
     await page.emulateMedia({ media: 'screen' });
+  }
+  expect(faults).toEqual([]);
+});
+
+test('axe finds nothing in any view, in either language, large or small', async ({ page }) => {
+  test.slow();
+  await open(page);
+  const faults: string[] = [];
+  for (const locale of LOCALES) {
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.getByTestId(`lang-${locale}`).click();
+    for (const what of VIEWED) {
+      await visit(page, what);
+      faults.push(...(await axe(page)).map((fault) => `${what}, ${locale}: ${fault}`));
+    }
+    await page.setViewportSize({ width: 390, height: 844 });
+    // Parts of Method are the same on a phone; the other views are not.
+    for (const what of SHOWN.filter((one) => one === 'plan' || one === 'compare')) {
+      await visit(page, what);
+      faults.push(...(await axe(page)).map((fault) => `${what} on a phone, ${locale}: ${fault}`));
+    }
   }
   expect(faults).toEqual([]);
 });

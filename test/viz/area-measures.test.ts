@@ -17,7 +17,7 @@ async function measuresFor(name: string, locale: 'en' | 'zh' = 'en') {
 }
 
 describe('areas', () => {
-  test('show who is refused, pays by phone, is in no record, and the time of each age band', async () => {
+  test('show who is refused, pays by phone, is in no record, and the time of each band of ages and incomes', async () => {
     const { scenario, prepared, measures } = await measuresFor('wuhan-merchants');
     const ids = measures.map(({ id }) => id);
     expect(ids[0]).toBe('person.minutes_per_day');
@@ -35,6 +35,11 @@ describe('areas', () => {
     const cell = savedEstimates(prepared, 'age').find(({ band, district }) => band === 6 && district === at)!;
     expect(old.differences[at]).toBe(-cell.difference);
     expect(old.title).toBe('Time a resident spends a day: age 75+');
+    const poor = measures.find((measure) => measure.id === 'person.minutes_per_day.income_1')!;
+    const quarter = savedEstimates(prepared, 'income').find(({ band, district }) => band === 0 && district === at)!;
+    expect(poor.differences[at]).toBe(-quarter.difference);
+    expect(poor.title).toBe('Time a resident spends a day: income quarter 1');
+    expect(ids.filter((id) => id.includes('.income_'))).toHaveLength(4);
   });
   test('begin with the time of residents, and are none before that is known', async () => {
     const { scenario, prepared } = await measuresFor('hangzhou-2016');
@@ -65,6 +70,7 @@ describe('areas', () => {
       for (const { id, title, differences, noise } of measures) {
         expect(AREAS).toContain(id);
         expect(title, id).not.toMatch(/[._]/);
+        if (locale === 'zh') expect(title, id).not.toMatch(/[A-Za-z]/);
         expect([differences.length, noise.length]).toEqual([count, count]);
       }
     }

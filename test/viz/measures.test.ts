@@ -205,6 +205,9 @@ describe('lanes of a policy', () => {
     expect(lane!.what).toContain('07:30–10:00');
   });
   test('what lies outside of the run has none, what passes its ends is cut', () => {
+    // Where there is little height, those that are not in each other's way share a row.
+    const rows = policyLanes(shippedScenario('wuhan-2017'), messages('en'), formatsOf('en')).map(({ row }) => row);
+    expect(rows).toEqual([0, 1, 0]);
     const lanes = policyLanes({ ...scenario, days: 10 }, messages('en'), formatsOf('en'));
     expect(lanes).toHaveLength(2);
     for (const lane of lanes) expect(lane.to).toBeLessThanOrEqual(10);

@@ -7,7 +7,7 @@ import HeatFigure from '../../viz/compare/heat-figure.svelte';
 import { formatsOf } from '../../viz/format.ts';
 import { messages, type Locale } from '../../viz/i18n/index.ts';
 import { answersOf } from '../../viz/measures/answers.ts';
-import { gainsByBand, gainsByBoth, scaleOf, type Gain } from '../../viz/measures/groups.ts';
+import { gainsByBand, gainsByBoth, scaleOf, walletlessOf, type Gain } from '../../viz/measures/groups.ts';
 import AnswerCard from '../../viz/panels/answer-card.svelte';
 import Calendar from '../../viz/panels/calendar.svelte';
 import Curves from '../../viz/panels/curves.svelte';
@@ -63,6 +63,7 @@ describe('who and where', () => {
       'saved.minutes_per_person_day.75+': [0, -0.5, 0.1, 5, 0.02],
       [`saved.minutes_per_person_day.${district!.id}`]: [0, 0.25, 0.05, 5, 0.02],
       'refusals.count.75+': [7, 7, 1, 5, 0.1],
+      'enrolment.wallet_share.75+': [0.011, 0.04, 0.002, 5, 0.0001],
       'saved.losers_share': [0, 0.3, 0.01, 5, 0.12],
       'saved.losers_share.75+': [0, 0.4, 0.01, 5, 0.14],
     },
@@ -80,6 +81,18 @@ describe('who and where', () => {
     expect(who).toContain('data-testid="who-grid"');
     expect(who).toContain('Of 5 seeds');
     expect(shown(Where, 'zh')).toMatch(/−15秒<small[^>]*>明确/);
+  });
+  test('say who is left without a wallet, by age alone, of seeds or of one run', () => {
+    expect(shown(Who, 'en')).toMatch(/98\.9% → 94\.9%\s*<small[^>]*>clear/);
+    expect(shown(Who, 'zh')).toContain('没有手机钱包');
+    const { prepared } = page('en', results);
+    const days = {
+      values: (world: string, name: string) =>
+        name.endsWith('.15-24') ? [0.5, { baseline: 0.6, policy: 0.7 }[world]!] : [],
+    };
+    expect(walletlessOf('15-24', null, days)!.policy).toBeCloseTo(0.3);
+    expect(walletlessOf('15-24', prepared, days)).toMatchObject({ baseline: 0.4, certainty: null });
+    expect(walletlessOf('75+', null, days)).toBeNull();
   });
   test('of one run are pale, and tell no share of losers', () => {
     const session = page('en', {}) as { -readonly [K in keyof Session]: Session[K] };

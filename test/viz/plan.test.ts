@@ -106,7 +106,9 @@ describe('editing', () => {
 
 test('a draft takes turns where no core is to spare, is coarser for more, and its estimate grows with what it does', () => {
   expect([1, 2, 4, 16].map(draftWorkers)).toEqual([1, 1, 2, 4]);
-  expect(draftScale(11_000_000, 92)).toBeGreaterThan(draftScale(11_000_000, 7));
+  const large = { memoryGB: 8 };
+  expect(draftScale(11_000_000, 92, large)).toBeGreaterThan(draftScale(11_000_000, 7, large));
+  expect(draftScale(11_000_000, 92, { memoryGB: 4 })).toBeGreaterThan(draftScale(11_000_000, 92, large));
   const small = draftEstimate(11_000_000, 5000, 92, 5, 1);
   expect(draftEstimate(11_000_000, 500, 92, 5, 1).seconds).toBeGreaterThan(small.seconds);
   expect(draftEstimate(11_000_000, 5000, 92, 5, 4).seconds).toBeLessThan(small.seconds);

@@ -1,6 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { defaultWorkers, WORKERS_MAX } from '../../sim/runner/worker-count.ts';
-import { workersFor } from '../../viz/state/machine.ts';
+import { snapshotBytes, thisMachine, workersFor } from '../../viz/state/machine.ts';
 import { tinyScenario } from '../model/fixture.ts';
 
 const at = (scale: number) => tinyScenario({ scale });
@@ -31,5 +31,21 @@ describe('workers a world', () => {
     expect(workersFor(at(100), 5, machine)).toEqual({ wanted: 5, used: 5 });
     expect(workersFor(at(100), 5, { ...machine, sharesMemory: false })).toEqual({ wanted: 5, used: 1 });
     expect(workersFor(at(50), null, { cores: 8, sharesMemory: false })).toEqual({ wanted: 3, used: 1 });
+  });
+});
+
+describe('memory', () => {
+  afterEach(() => vi.unstubAllGlobals());
+  const bytesOn = (pointer: 'coarse' | 'fine', deviceMemory?: number): number => {
+    vi.stubGlobal('navigator', { hardwareConcurrency: 6, ...(deviceMemory !== undefined && { deviceMemory }) });
+    vi.stubGlobal('crossOriginIsolated', false);
+    vi.stubGlobal('matchMedia', (query: string) => ({ matches: query === `(pointer: ${pointer})` }));
+    return snapshotBytes(thisMachine());
+  };
+  test('a phone keeps at most 200 MB of both worlds, whether or not it tells what it has; a desktop keeps more', () => {
+    expect(2 * bytesOn('coarse')).toBeLessThan(200e6);
+    expect(bytesOn('coarse', 4)).toBe(bytesOn('coarse'));
+    expect(bytesOn('fine')).toBeGreaterThan(bytesOn('coarse'));
+    expect(bytesOn('coarse', 8)).toBe(bytesOn('fine'));
   });
 });

@@ -15,6 +15,7 @@ import { rowsOf, type Row } from './rows.ts';
 import { compareWords } from './words.ts';
 
 export class Comparison {
+  private readonly machine = thisMachine();
   readonly words = $derived.by(() => compareWords(this.session.locale));
   readonly keys = $derived.by(() => {
     const { address, plans } = this.session;
@@ -34,7 +35,9 @@ export class Comparison {
       this.chosenScale ??
       Math.max(
         500,
-        ...this.columns.map(({ scenario }) => (scenario === null ? 0 : draftScale(residents(scenario), scenario.days))),
+        ...this.columns.map(({ scenario }) =>
+          scenario === null ? 0 : draftScale(residents(scenario), scenario.days, this.machine),
+        ),
       ),
   );
   readonly jobs: readonly Job[] = $derived.by(() =>
@@ -69,8 +72,7 @@ export class Comparison {
     const first = this.jobs[0]?.scenario;
     if (first === undefined) return null;
     const missing = this.jobs.filter(({ id }) => !this.session.bench.isComplete(id)).length;
-    const { cores } = thisMachine();
-    const each = draftEstimate(residents(first), this.scale, first.days, DRAFT_SEEDS, draftWorkers(cores));
+    const each = draftEstimate(residents(first), this.scale, first.days, DRAFT_SEEDS, draftWorkers(this.machine.cores));
     return { ...each, seconds: each.seconds * missing, worlds: missing * DRAFT_SEEDS * 3 };
   });
 

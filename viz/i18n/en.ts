@@ -378,13 +378,17 @@ export const en = {
   who_band_income: 'Income',
   who_minutes: 'Time a day',
   who_refused: 'Refused a day',
+  who_walletless: 'Without mobile wallet',
+  who_walletless_about:
+    'Without mobile wallet: who cannot pay by phone when the run ends; of one run, when its last complete day does.',
+  who_walletless_none: 'How many have no mobile wallet is known by age only.',
   who_losers: 'Lose time (by chance alone)',
   who_losers_pair: (p: { share: string; chance: string }) => `${p.share} (${p.chance})`,
   who_chance: (p: { share: string; chance: string }) =>
     `Of all residents ${p.share} lose time; between two worlds that differ by chance alone, ${p.chance} do.`,
   who_chance_short: (p: { share: string; chance: string }) => `${p.share} lose time, by chance alone ${p.chance}`,
   who_chance_unknown: 'How many lose time, and how many by chance alone, takes several seeds.',
-  who_refused_pair: (p: { baseline: string; policy: string }) => `${p.baseline} → ${p.policy}`,
+  who_pair: (p: { baseline: string; policy: string }) => `${p.baseline} → ${p.policy}`,
   who_noise: (p: { seeds: string }) =>
     `Of ${p.seeds} seeds, made beforehand. “${CERTAINTY_WORDS.too_small.en}” (·): the 95% interval does not leave 0 out, or chance alone does as much.`,
   who_one: `Pale: one run, not yet a result, for its residents share one history. “${CERTAINTY_WORDS.too_small.en}” (·): no larger than the spread among them.`,

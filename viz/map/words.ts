@@ -102,7 +102,7 @@ const zh: Words = {
   key_payment: (p) => `${p.method}付款`,
   key_payment_difference: '付款，深色表示方式不同',
   measure: '区域显示',
-  measures_run: '整个模拟期，按区',
+  measures_run: '全程，按区',
   measures_now: '本次运行，所示时刻',
   measure_queueing: '此刻排队的人',
   measure_refusals: '今日被拒的人',

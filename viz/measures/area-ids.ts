@@ -1,5 +1,5 @@
 /** Ids of all that areas of the map can be coloured by: names of measures, as the address has them. */
-import { AGE_BANDS, ENROLMENTS } from '../../sim/runner/vocabulary.ts';
+import { ENROLMENTS, MEMBERS } from '../../sim/runner/vocabulary.ts';
 import { COUNTED } from '../map/props.ts';
 
 /** What residents lose or save: shown first, and of one run where there are no results made beforehand. */
@@ -16,8 +16,11 @@ export const BY_DISTRICT = [
   'acceptance.coverage',
   'payments.per_person_day',
 ];
-/** The minutes of one age band. */
-export const AGES = AGE_BANDS.map(({ id }) => `${MINUTES}.${id}`);
+/** The minutes of one band of ages or of incomes, in the order of the bands. */
+export const BY_BAND = {
+  age: (MEMBERS['age'] ?? []).map((id) => `${MINUTES}.${id}`),
+  income: (MEMBERS['income'] ?? []).map((id) => `${MINUTES}.${id}`),
+} as const;
 
 /** Every id by which areas can be coloured, as the address has it. */
-export const AREAS: readonly string[] = [...COUNTED, MINUTES, ...BY_DISTRICT, ...AGES];
+export const AREAS: readonly string[] = [...COUNTED, MINUTES, ...BY_DISTRICT, ...BY_BAND.age, ...BY_BAND.income];

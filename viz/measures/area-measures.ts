@@ -6,8 +6,8 @@ import type { WorldName } from '../../sim/runner/protocol.ts';
 import type { Formats } from '../format.ts';
 import type { Messages } from '../i18n/index.ts';
 import type { AreaMeasure } from '../map/props.ts';
-import { AGES, BY_DISTRICT, MINUTES } from './area-ids.ts';
-import { gainOf, gainOfEstimate, type Gain } from './groups.ts';
+import { BY_BAND, BY_DISTRICT, MINUTES } from './area-ids.ts';
+import { BANDINGS, gainOf, gainOfEstimate, type Banding, type Gain } from './groups.ts';
 import { Measure } from './measure.ts';
 import { betterOf } from './names.ts';
 
@@ -31,7 +31,10 @@ export function areaMeasures(facts: AreaFacts): AreaMeasure[] {
   const isKnown = (difference: number): boolean => !Number.isNaN(difference);
   if (!first.differences.some(isKnown)) return [];
   if (prepared === null) return [first];
-  const more = [...BY_DISTRICT.map((name) => ofDistricts(name, prepared, facts)), ...ofAges(prepared, facts)];
+  const more = [
+    ...BY_DISTRICT.map((name) => ofDistricts(name, prepared, facts)),
+    ...BANDINGS.flatMap((by) => ofBands(by, prepared, facts)),
+  ];
   return [
     first,
     ...more.filter(({ differences }) => differences.some((difference) => isKnown(difference) && difference !== 0)),
@@ -70,12 +73,12 @@ function minutes(facts: AreaFacts): AreaMeasure {
 
 const UNKNOWN: Gain = { minutes: NaN, isNoise: false };
 
-function ofAges(prepared: PreparedResults, facts: AreaFacts): AreaMeasure[] {
+function ofBands(by: Banding, prepared: PreparedResults, facts: AreaFacts): AreaMeasure[] {
   const { scenario } = facts;
-  const cells = savedEstimates(prepared, 'age');
-  return AGES.map((id, age) => {
+  const cells = savedEstimates(prepared, by);
+  return BY_BAND[by].map((id, row) => {
     const gains = scenario.city.districts.map((_, at): Gain => {
-      const cell = cells.find(({ band, district }) => band === age && district === at);
+      const cell = cells.find(({ band, district }) => band === row && district === at);
       return cell === undefined ? UNKNOWN : gainOfEstimate(cell);
     });
     return timeOf(id, gains, facts);

@@ -164,8 +164,8 @@ export function losersOf(
   return found === undefined ? null : { share: found.policy, chance: found.chance };
 }
 
-/** People refused a day in each world, and how sure it is that the policy makes the difference; null of one run. */
-export type Refused = Readonly<Record<WorldName, number>> & { readonly certainty: Certainty | null };
+/** What a group comes to in each world, and how sure it is that the policy makes the difference; null of one run. */
+export type Pair = Readonly<Record<WorldName, number>> & { readonly certainty: Certainty | null };
 
 /** People of a group who are refused a day, of the whole city: of several seeds where they are there, else of this run so far. */
 export function refusedOf(
@@ -173,7 +173,7 @@ export function refusedOf(
   prepared: PreparedResults | null,
   days: Days & { readonly count: number },
   scale: number,
-): Refused | null {
+): Pair | null {
   const name = `refusals.count.${id}`;
   const found = prepared === null ? undefined : estimateOf(prepared, name);
   if (found !== undefined && prepared !== null) {
@@ -184,6 +184,18 @@ export function refusedOf(
   const mean = (world: WorldName): number =>
     (days.values(world, name).reduce((sum, value) => sum + value, 0) * scale) / days.count;
   return { baseline: mean('baseline'), policy: mean('policy'), certainty: null };
+}
+
+/** The share of an age band that ends without a mobile wallet: of several seeds where they are there, else of this run so far. */
+export function walletlessOf(id: string, prepared: PreparedResults | null, days: Days): Pair | null {
+  const name = `enrolment.wallet_share.${id}`;
+  const found = prepared === null ? undefined : estimateOf(prepared, name);
+  if (found !== undefined) {
+    return { baseline: 1 - found.baseline, policy: 1 - found.policy, certainty: found.certainty };
+  }
+  const last = (world: WorldName): number => 1 - (days.values(world, name).at(-1) ?? NaN);
+  const [baseline, policy] = [last('baseline'), last('policy')];
+  return Number.isNaN(baseline) || Number.isNaN(policy) ? null : { baseline, policy, certainty: null };
 }
 
 /** The largest of what is told of some groups, for a scale. */

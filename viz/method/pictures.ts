@@ -92,7 +92,7 @@ export const PICTURES: readonly Picture[] = [
     },
     height: 340,
     boxes: [
-      box('held', 5, 10, 105, 'Held: coins,\ncard, wallet', '持有：现金、\n卡、钱包'),
+      box('held', 5, 10, 105, 'Held: coins,\ncard, wallet', '持有：现金、\n卡、手机钱包'),
       box('taken', 117, 10, 106, 'Taken here', '此处收取'),
       box('works', 230, 10, 105, 'Works: network,\nbattery, change', '能用：网络、\n电量、零钱'),
       box('possible', 85, 100, 170, 'What is possible', '可选的方式'),

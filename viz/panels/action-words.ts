@@ -56,14 +56,10 @@ export function actionWords(action: PolicyAction, scenario: Scenario, words: Mes
     from: () => minutes('fromMinute'),
     to: () => minutes('toMinute'),
   };
-  const sentence = kind.sentence(action)[formats.locale].replace(/\{(\w+)\}/g, (_, key: string) => {
+  return kind.sentence(action)[formats.locale].replace(/\{(\w+)\}/g, (_, key: string) => {
     const field = kind.fields[key];
     return field ? valueWords(field.control, Number(action[field.as]), words, formats) : (filled[key]?.() ?? key);
   });
-  // A Chinese line makes room around digits by itself.
-  return formats.locale === 'zh'
-    ? sentence.replace(/(?<=[\p{Script=Han}\d%]) (?=[\p{Script=Han}\d¥])/gu, '')
-    : sentence;
 }
 
 /** A value of an action as people read it. */

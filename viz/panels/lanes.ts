@@ -14,7 +14,12 @@ export interface Lane {
   readonly isOpen: { readonly before: boolean; readonly after: boolean };
   readonly what: string;
   readonly when: string;
+  /** From 0: where there is little height, lanes that are not in each other's way share a row. */
+  readonly row: number;
 }
+
+/** Of a row's width: what the number of a lane takes at its beginning on a phone. */
+const NUMBER_SHARE = 0.05;
 
 const MINUTES_PER_DAY = 1440;
 
@@ -28,6 +33,14 @@ function spanOf(action: PolicyAction): [number, number] {
 /** Lanes of the actions that touch the days of this run, in order of their beginning. */
 export function policyLanes(scenario: Scenario, words: Messages, formats: Formats): Lane[] {
   const { days } = scenario;
+  /** Day from which on each row is free. */
+  const free: number[] = [];
+  const rowFor = (from: number, to: number): number => {
+    const found = free.findIndex((day) => day <= from);
+    const row = found < 0 ? free.length : found;
+    free[row] = Math.max(to, from + NUMBER_SHARE * days);
+    return row;
+  };
   return scenario.policy
     .map((action, at) => ({ action, at, span: spanOf(action) }))
     .filter(({ span: [from, to] }) => from < days && to > 0)
@@ -39,5 +52,6 @@ export function policyLanes(scenario: Scenario, words: Messages, formats: Format
       isOpen: { before: from < 0, after: to > days },
       what: actionWords(action, scenario, words, formats),
       when: actionDates(action, scenario, words, formats),
+      row: rowFor(Math.max(0, from), Math.min(days, to)),
     }));
 }

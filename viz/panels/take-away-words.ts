@@ -1,6 +1,11 @@
 /** Words of the dialog that hands things out. */
 import { inLanguages } from '../i18n/languages.ts';
 
+/** All that identifies a run, and where it is found. */
+type Citation = Readonly<
+  Record<'app' | 'version' | 'model' | 'title' | 'name' | 'start' | 'days' | 'seed' | 'scale' | 'address', string>
+>;
+
 export const takeAwayWords = inLanguages(
   {
     title: 'Take it away',
@@ -25,6 +30,8 @@ export const takeAwayWords = inLanguages(
       `Not complete: Parquet and CSV have the days so far (${p.days}); JSON is there at the end.`,
     cite: 'Cite this run',
     cite_copy: 'Copy citation',
+    citation: (p: Citation) =>
+      `${p.app} ${p.version} (model ${p.model}): ${p.title} [scenario ${p.name}, ${p.start}, ${p.days} days, seed ${p.seed}, 1:${p.scale}]. ${p.address}`,
     figures: 'Figures',
     figures_help: 'PNG, SVG and CSV stand below every chart.',
     sheet: 'Council sheet',
@@ -52,6 +59,8 @@ export const takeAwayWords = inLanguages(
     run_part: (p) => `尚未完成：Parquet和CSV为目前的天数（${p.days}）；JSON在结束后提供。`,
     cite: '引用本次运行',
     cite_copy: '复制引用',
+    citation: (p) =>
+      `${p.app} ${p.version}（模型${p.model}）：${p.title}［情景${p.name}，${p.start}起${p.days}天，种子${p.seed}，1:${p.scale}］。${p.address}`,
     figures: '图表',
     figures_help: '每张图下方都有PNG、SVG和CSV。',
     sheet: '议事简报',

@@ -3,13 +3,15 @@ import { DraftLab } from '../../sim/runner/browser/draft.ts';
 import { numbered } from '../../sim/runner/experiment/seeds.ts';
 import type { PreparedResults } from '../../sim/runner/experiment/prepared-results.ts';
 import type { Scenario } from '../../sim/model/scenario.ts';
+import { isSmall, type Machine } from '../state/machine.ts';
 
 /** Seeds of a draft: from five on, agreement means something. */
 export const DRAFT_SEEDS = 5;
 /** An edit is waited for this long before it is simulated. */
 const PAUSE_MS = 500;
-/** Residents and days that a world of a draft is meant to have in all. */
+/** Residents and days that a world of a draft is meant to have in all; and on a small device. */
 const PERSON_DAYS = 400_000;
+const PERSON_DAYS_SMALL = 150_000;
 export const DRAFT_SCALES: readonly number[] = [500, 1000, 2000, 5000, 10_000, 50_000];
 /** Cores left to the page and to whatever else the computer does. */
 const OTHER_CORES = 2;
@@ -17,9 +19,9 @@ const WORKERS_MAX = 4;
 
 export type DraftPhase = 'idle' | 'waiting' | 'running' | 'done' | 'stopped' | 'failed';
 
-/** The finest scale at which a draft of this city and length is quick. */
-export function draftScale(residents: number, days: number): number {
-  const wanted = (residents * days) / PERSON_DAYS;
+/** The finest scale at which a draft of this city and length is quick on a machine. */
+export function draftScale(residents: number, days: number, machine: Pick<Machine, 'memoryGB'>): number {
+  const wanted = (residents * days) / (isSmall(machine) ? PERSON_DAYS_SMALL : PERSON_DAYS);
   return DRAFT_SCALES.find((scale) => scale >= wanted) ?? DRAFT_SCALES.at(-1)!;
 }
 

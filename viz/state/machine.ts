@@ -13,6 +13,8 @@ const PAGE_CORES = 2;
 const RESIDENTS_MIN = 200_000;
 /** A machine with so much memory or less is small. */
 const SMALL_MEMORY_GB = 4;
+/** What a browser that does not tell its memory is taken to have: those of iPhones and Firefox do not. */
+const UNTOLD_GB = { finger: 4, mouse: 8 };
 
 /** Of each world. */
 export interface Workers {
@@ -25,7 +27,7 @@ export interface Workers {
 export interface Machine {
   readonly cores: number;
   readonly sharesMemory: boolean;
-  /** Memory, as far as a browser tells it; 8 where it does not, or has more. */
+  /** Memory: 8 GB where a browser tells of that or more; a guess where it tells nothing. */
   readonly memoryGB: number;
 }
 
@@ -34,7 +36,9 @@ export function thisMachine(): Machine {
   return {
     cores: navigator.hardwareConcurrency,
     sharesMemory: crossOriginIsolated && typeof SharedArrayBuffer !== 'undefined',
-    memoryGB: (navigator as { readonly deviceMemory?: number }).deviceMemory ?? 8,
+    memoryGB:
+      (navigator as { readonly deviceMemory?: number }).deviceMemory ??
+      UNTOLD_GB[matchMedia('(pointer: coarse)').matches ? 'finger' : 'mouse'],
   };
 }
 
@@ -48,7 +52,10 @@ export function workersFor(
   return { wanted, used: sharesMemory ? wanted : 1 };
 }
 
+/** Whether memory is so little that a page has to be modest. */
+export const isSmall = ({ memoryGB }: Pick<Machine, 'memoryGB'>): boolean => memoryGB <= SMALL_MEMORY_GB;
+
 /** Bytes of snapshots a world may keep, to be taken back by: little where memory is. */
-export function snapshotBytes({ memoryGB }: Machine): number {
-  return memoryGB <= SMALL_MEMORY_GB ? SNAPSHOT_BYTES / 3 : SNAPSHOT_BYTES;
+export function snapshotBytes(machine: Pick<Machine, 'memoryGB'>): number {
+  return isSmall(machine) ? SNAPSHOT_BYTES / 3 : SNAPSHOT_BYTES;
 }

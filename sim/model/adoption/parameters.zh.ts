@@ -20,7 +20,7 @@ export const ZH: ParameterWords = {
     'merchant.switch_share': '商户预期转为手机支付的现金付款比例',
     'merchant.adopt_daily': '每天获益五元时商户开通手机支付的风险率',
     'merchant.grant_days': '商户盘算时分摊开通奖励的天数',
-    'merchant.fixed_cost_yuan': '商户收手机付款每天的麻烦与设备成本',
+    'merchant.fixed_cost_yuan': '商户支持手机支付每天的麻烦与设备成本',
     'merchant.lapse_daily': '一天亏损五元时商户停用手机支付的风险率',
   },
   units: { '1/day': '/天', '1/min': '/分钟', days: '天', 'yuan/day': '元/天' },

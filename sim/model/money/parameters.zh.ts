@@ -8,7 +8,7 @@ export const ZH: ParameterWords = {
     'income.cash_wage_share': '有银行账户却领现金工资者的比例（无账户者一律领现金）',
     'income.deposit_yuan': '人均银行账户存款（月均）',
     'income.home_cash_yuan': '随身之外人均家中存放的现金',
-    'income.cash_cost_share_year': '钱包计息之前持有现金的年成本占比',
+    'income.cash_cost_share_year': '手机钱包计息之前持有现金的年成本占比',
   },
   figures: { disposable_income_yuan_year: '人均可支配年收入' },
   units: {

@@ -51,7 +51,7 @@ export function withoutEffect(
       ...(['sectors', 'districts'] as const).flatMap((key) =>
         repeated(action[key] ?? []).map((place) => {
           const id = quote((action[key] ?? [])[place]);
-          return at(['policy', index, key, place], `${id} again`, 'each once', `${id} 重复，每项只需一次`);
+          return at(['policy', index, key, place], `${id} again`, 'each once', `${id}重复，每项只需一次`);
         }),
       ),
     ]),
@@ -70,7 +70,7 @@ function usualParameters(
       ['parameters', id],
       `${value}, which it is without this line too`,
       'another value, or no such line',
-      `${value} 就是默认值，此行不起作用；请改为其他值或删去`,
+      `${value}就是默认值，此行不起作用；请改为其他值或删去`,
     ),
   );
 }
@@ -89,7 +89,7 @@ function coarseScale(
       ['scale'],
       `1:${scale}, at which ${loads.en} than in the city: waits there are not the city’s`,
       `a scale at which their numbers stay nearly whole, such as ${fits}`,
-      `1:${scale}：与全市相比，${loads.zh}，因此那里的等候时间不同于全市；请改用设施数量接近整数的比例，如 ${fits}`,
+      `1:${scale}：与全市相比，${loads.zh}，因此那里的等候时间不同于全市；请改用设施数量接近整数的比例，如${fits}`,
     ),
   ];
 }
@@ -106,7 +106,7 @@ function idle(
   const last = formatDate(parseDate(start) + days - 1);
   if (action.fromDay >= days) {
     const found = `${written.from}, after the last day of the run (${last}): it never acts`;
-    const zh = `${written.from} 晚于运行的最后一天（${last}），不会生效；请改为 ${last} 或更早`;
+    const zh = `${written.from}晚于运行的最后一天（${last}），不会生效；请改为${last}或更早`;
     return [['from', found, `${last} or earlier`, zh]];
   }
   const isOver =
@@ -115,7 +115,7 @@ function idle(
       : action.toDay <= 0 && kind.stays !== true;
   if (isOver) {
     const found = `${written.to}, before the run begins (${start}): it never acts`;
-    const zh = `${written.to} 早于运行开始（${start}），不会生效；请改为更晚的时间`;
+    const zh = `${written.to}早于运行开始（${start}），不会生效；请改为更晚的时间`;
     const expected = kind.period === 'minutes' ? `a time after ${start} 00:00` : `${start} or later`;
     return [['to', found, expected, zh]];
   }

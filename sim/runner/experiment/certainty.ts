@@ -21,7 +21,7 @@ export const CERTAINTY_WORDS: Readonly<Record<Certainty, CertaintyWord>> = {
     zh: '明确',
     about: {
       en: 'in all of five or more seeds the sign is the same, and even the near end of the interval lies beyond what chance does',
-      zh: '五个或更多种子的方向全部一致，区间离零较近的一端也超过偶然差异',
+      zh: '五个或更多种子的方向全部一致，区间离零较近的一端也超过偶然所致的差别',
     },
   },
   likely: {
@@ -29,7 +29,7 @@ export const CERTAINTY_WORDS: Readonly<Record<Certainty, CertaintyWord>> = {
     zh: '很可能',
     about: {
       en: 'the interval leaves 0 out, and the difference is larger than what chance does',
-      zh: '区间不含零，且差别大于偶然差异',
+      zh: '区间不含零，且差值大于偶然所致的差别',
     },
   },
   too_small: {

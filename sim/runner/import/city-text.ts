@@ -113,8 +113,8 @@ export function scenarioYaml({ id, name, scale, parameters }: ScenarioText): str
   const own = Object.entries(parameters).map(([key, value]) => `  ${key}: ${value}`);
   return `${[
     `# A first scenario of ${id}, to be changed: see report.md for what the city assumes.`,
-    `title: ${named({ en: `${name.en} takes phones`, zh: `${name.zh}开通扫码` })}`,
-    'question: { en: What do residents gain when buses and shops take phones?, zh: 公交和商店开通扫码后，居民能得到什么？ }',
+    `title: ${named({ en: `${name.en} takes phones`, zh: `${name.zh}开通扫码付款` })}`,
+    'question: { en: What do residents gain when buses and shops take phones?, zh: 公交和商店开通扫码付款后，居民能得到什么？ }',
     'answers: [payments.mobile_share, saved.minutes_per_person_day, refusals.count]',
     `city: ${id}`,
     'start: 2017-06-05',
@@ -135,7 +135,7 @@ export function syntheticOf(hasFeed: boolean): { en: string; zh: string } {
   return hasFeed
     ? {
         en: 'District boundaries, residents, lines with their stops and timetables are as in the files given. Shops, hospitals, workplaces, schools, homes and people are made up.',
-        zh: '各区边界、人口以及线路、站点和时刻表取自所给文件；商店、医院、单位、学校、住宅和居民均为虚构。',
+        zh: '各区边界、人口以及线路、车站和时刻表取自所给文件；商店、医院、单位、学校、住宅和居民均为虚构。',
       }
     : {
         en: 'District boundaries and residents are as in the files given. Bus lines, shops, hospitals, workplaces, schools, homes and people are made up.',

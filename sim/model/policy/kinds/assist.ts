@@ -31,11 +31,11 @@ export const assist = policyKind({
   },
   toAct: {
     en: 'a daily_share above 0, and some who are not helped already',
-    zh: '大于 0 的 daily_share，且尚有未获帮助的人',
+    zh: '大于0的每日帮助比例，且尚有未获帮助的人',
   },
   sentence: () => ({
     en: 'Help with enrolling from age {from_age}: {daily_share} a day',
-    zh: '帮助 {from_age} 岁以上居民开通：每天 {daily_share}',
+    zh: '帮助{from_age}岁以上居民开通：每天{daily_share}',
   }),
   pull(levers, action, day) {
     if (!inForce(action, day)) return;

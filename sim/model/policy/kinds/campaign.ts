@@ -29,17 +29,17 @@ export const campaign = policyKind({
   },
   toAct: {
     en: 'a daily_reach_share or a reward_yuan above 0, and some who are not reached already',
-    zh: '大于 0 的 daily_reach_share 或 reward_yuan，且尚有未触达的人',
+    zh: '大于0的每日触达比例或开通奖励，且尚有未触达的人',
   },
   sentence: ({ rewardFen }) =>
     rewardFen > 0
       ? {
           en: 'Campaign, {where}: reaches {daily_reach_share} a day, reward {reward_yuan}',
-          zh: '{where}推广：每天触达 {daily_reach_share}，奖励 {reward_yuan}',
+          zh: '{where}推广：每天触达{daily_reach_share}，奖励{reward_yuan}',
         }
       : {
           en: 'Campaign, {where}: reaches {daily_reach_share} a day',
-          zh: '{where}推广：每天触达 {daily_reach_share}',
+          zh: '{where}推广：每天触达{daily_reach_share}',
         },
   pull(levers, action, day) {
     if (!inForce(action, day)) return;

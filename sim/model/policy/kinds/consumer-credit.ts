@@ -36,10 +36,10 @@ export const consumerCredit = policyKind({
     ),
   },
   levers: [CONSUMER_LIMIT_FEN, CONSUMER_SCORE],
-  toAct: { en: 'a limit_yuan above that of other actions', zh: '高于其他措施的 limit_yuan' },
+  toAct: { en: 'a limit_yuan above that of other actions', zh: '额度上限高于其他措施' },
   sentence: () => ({
     en: 'Consumer credit from a score of {least_score}, to {limit_yuan}',
-    zh: '信用分 {least_score} 起可赊账，至多 {limit_yuan}',
+    zh: '信用分{least_score}起可赊账，至多{limit_yuan}',
   }),
   pull(levers, action, day) {
     if (!inForce(action, day)) return;

@@ -29,9 +29,9 @@ export const discount = policyKind({
   },
   toAct: {
     en: 'a percent above 0, of a price that is not cut to nothing already',
-    zh: '大于 0 的 percent，且价格尚未减至零',
+    zh: '大于0的优惠幅度，且价格尚未减至零',
   },
-  sentence: () => ({ en: '{percent} off by {method}: {where}', zh: '{where}用{method}付款优惠 {percent}' }),
+  sentence: () => ({ en: '{percent} off by {method}: {where}', zh: '{where}用{method}付款优惠{percent}' }),
   pull(levers, action, day) {
     if (!inForce(action, day)) return;
     const cuts = METHODS[action.method] === 'card' ? levers.cardDiscount : levers.mobileDiscount;

@@ -41,10 +41,10 @@ export const firmLoans = policyKind({
     }),
   },
   levers: [LOAN_MONTHS, LOAN_LEAST_FEN],
-  toAct: { en: 'most_months above that of other actions', zh: '高于其他措施的 most_months' },
+  toAct: { en: 'most_months above that of other actions', zh: '最高额度高于其他措施' },
   sentence: () => ({
     en: 'Loans by records, to {most_months} of takings: {where}',
-    zh: '{where}凭收款记录贷款，至多 {most_months}收款',
+    zh: '{where}凭收款记录贷款，至多{most_months}收款',
   }),
   pull(levers, action, day) {
     if (!inForce(action, day)) return;

@@ -13,7 +13,7 @@ export const outage = policyKind({
   period: 'minutes',
   fields: {},
   toAct: { en: 'minutes within the run', zh: '运行期内的时段' },
-  sentence: () => ({ en: 'Network outage {from}–{to}: {where}', zh: '{where}支付网络中断 {from}–{to}' }),
+  sentence: () => ({ en: 'Network outage {from}–{to}: {where}', zh: '{where}支付网络中断{from}–{to}' }),
   schedule(host, outages) {
     const { engine, levers, team } = host;
     const change = (index: number, step: number) => {

@@ -27,10 +27,10 @@ export const subsidise = policyKind({
       otherwise: 0,
     }),
   },
-  toAct: { en: 'a fee_rebate_share or a grant_yuan above 0', zh: '大于 0 的 fee_rebate_share 或 grant_yuan' },
+  toAct: { en: 'a fee_rebate_share or a grant_yuan above 0', zh: '大于0的手续费返还比例或开通奖励' },
   sentence: () => ({
     en: 'Subsidy, {where}: {fee_rebate_share} of the fee back, {grant_yuan} for starting',
-    zh: '补贴{where}：返还手续费 {fee_rebate_share}，开通奖励 {grant_yuan}',
+    zh: '补贴{where}：返还手续费{fee_rebate_share}，开通奖励{grant_yuan}',
   }),
   pull(levers, action, day) {
     if (!inForce(action, day)) return;

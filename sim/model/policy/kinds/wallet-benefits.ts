@@ -9,7 +9,7 @@ export const WALLET_BENEFITS_SHARE: Lever = { name: 'wallet_benefits.share', atR
 
 export const walletBenefits = policyKind({
   id: 'wallet_benefits',
-  name: { en: 'Benefits into the wallet', zh: '养老金发入钱包' },
+  name: { en: 'Benefits into the wallet', zh: '养老金发入手机钱包' },
   about: {
     en: 'Pensions are paid into the wallet; pensioners with smartphone and bank account who have no wallet get one with the first payment.',
     zh: '养老金直接发入手机钱包；有智能手机和银行账户但未开通者，首次发放时一并开通。',
@@ -24,10 +24,10 @@ export const walletBenefits = policyKind({
     }),
   },
   levers: [WALLET_BENEFITS_SHARE],
-  toAct: { en: 'a target_share above 0', zh: '大于 0 的 target_share' },
+  toAct: { en: 'a target_share above 0', zh: '大于0的领取者比例' },
   sentence: () => ({
     en: 'Pensions go into the wallet: for {target_share}',
-    zh: '{target_share} 的养老金发入手机钱包',
+    zh: '{target_share}的养老金发入手机钱包',
   }),
   pull(levers, action, day) {
     if (!inForce(action, day)) return;

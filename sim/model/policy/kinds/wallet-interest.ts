@@ -9,10 +9,10 @@ export const WALLET_INTEREST_YEAR: Lever = { name: 'wallet_interest.year', atRes
 
 export const walletInterest = policyKind({
   id: 'wallet_interest',
-  name: { en: 'Interest on the wallet', zh: '钱包计息' },
+  name: { en: 'Interest on the wallet', zh: '手机钱包计息' },
   about: {
     en: 'What a wallet holds bears interest above that of bank accounts; the government pays it.',
-    zh: '钱包余额按高于银行账户的利率计息，由政府支付。',
+    zh: '手机钱包余额按高于银行账户的利率计息，由政府支付。',
   },
   sectors: { always: SECTORS },
   period: 'days',
@@ -24,8 +24,8 @@ export const walletInterest = policyKind({
     }),
   },
   levers: [WALLET_INTEREST_YEAR],
-  toAct: { en: 'a percent_year above 0', zh: '大于 0 的 percent_year' },
-  sentence: () => ({ en: 'Wallets bear interest: {percent_year} a year', zh: '钱包余额年利率 {percent_year}' }),
+  toAct: { en: 'a percent_year above 0', zh: '大于0的年利率' },
+  sentence: () => ({ en: 'Wallets bear interest: {percent_year} a year', zh: '手机钱包余额年利率{percent_year}' }),
   pull(levers, action, day) {
     if (!inForce(action, day)) return;
     const column = levers.column(WALLET_INTEREST_YEAR);

@@ -26,11 +26,11 @@ export const collectCash = policyKind({
   levers: [COLLECT_CASH_SHARE],
   toAct: {
     en: 'a target_share above the share of shops whose cash is collected without it',
-    zh: '高于没有它时已上门收款比例的 target_share',
+    zh: '目标比例高于没有它时已上门收款的比例',
   },
   sentence: () => ({
     en: 'Cash is collected at {target_share} of {where}',
-    zh: '{where}{target_share} 的店上门收款',
+    zh: '{where}{target_share}的店上门收款',
   }),
   pull: pullShare(COLLECT_CASH_SHARE),
 });

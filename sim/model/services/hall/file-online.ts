@@ -26,11 +26,11 @@ export const fileOnline = policyKind({
   levers: [FILE_ONLINE_SHARE],
   toAct: {
     en: 'a target_share above the share of matters that may be filed from home without it',
-    zh: '高于没有它时已可网上办理比例的 target_share',
+    zh: '目标比例高于没有它时已可网上办理的比例',
   },
   sentence: () => ({
     en: '{target_share} of matters of government halls can be filed from home',
-    zh: '政务大厅 {target_share} 的事项可网上办理',
+    zh: '政务大厅{target_share}的事项可网上办理',
   }),
   pull: pullShare(FILE_ONLINE_SHARE),
 });

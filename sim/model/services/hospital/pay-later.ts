@@ -26,11 +26,11 @@ export const payLater = policyKind({
   levers: [PAY_LATER_SHARE],
   toAct: {
     en: 'a target_share above the share of hospitals that collect at the end without it',
-    zh: '高于没有它时已最后结算的医院比例的 target_share',
+    zh: '目标比例高于没有它时已最后结算的医院比例',
   },
   sentence: () => ({
     en: 'Treat first, pay later in {target_share} of hospitals',
-    zh: '{target_share} 的医院先诊疗后付费',
+    zh: '{target_share}的医院先诊疗后付费',
   }),
   pull: pullShare(PAY_LATER_SHARE),
 });

@@ -13,7 +13,7 @@ export const gateReaders = policyKind({
   name: { en: 'Readers at gates', zh: '闸机读码器' },
   about: {
     en: 'So many gates of a station read codes in each direction, at most all it has, where the station is fitted (equip).',
-    zh: '已改造（equip）的车站每个方向有多少台闸机可扫码，最多为全部闸机。',
+    zh: '已开通扫码付款的车站每个方向有多少台闸机可扫码，最多为全部闸机。',
   },
   sectors: { always: ['metro'] },
   period: 'days',
@@ -37,7 +37,7 @@ export const gateReaders = policyKind({
   },
   sentence: () => ({
     en: '{readers} gates a station and direction read codes',
-    zh: '每站每个方向 {readers} 台闸机可扫码',
+    zh: '每站每个方向{readers}台闸机可扫码',
   }),
   pull(levers, action, day) {
     if (!inForce(action, day)) return;

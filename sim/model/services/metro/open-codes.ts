@@ -10,14 +10,14 @@ export const openCodes = policyKind({
   name: { en: 'Open codes at gates', zh: '闸机支持通用码' },
   about: {
     en: 'Gates that read codes take those of wallets too, so that riders need not join the operator’s own application.',
-    zh: '支持扫码的闸机也接受钱包的通用乘车码，乘客无需注册运营方自己的应用。',
+    zh: '支持扫码的闸机也接受手机钱包的通用乘车码，乘客无需注册运营方自己的应用。',
   },
   sectors: { always: ['metro'] },
   period: 'days',
   fields: {},
   levers: [OPEN_CODES],
   toAct: { en: 'a city with gates', zh: '有闸机的城市' },
-  sentence: () => ({ en: 'Metro gates take the codes of wallets', zh: '地铁闸机接受钱包通用码' }),
+  sentence: () => ({ en: 'Metro gates take the codes of wallets', zh: '地铁闸机接受手机钱包通用码' }),
   pull(levers, action, day) {
     if (!inForce(action, day)) return;
     const column = levers.column(OPEN_CODES);

@@ -56,7 +56,7 @@ export const ZH: ParameterWords = {
     metro_rides_per_resident_day: '每人每天乘地铁的次数',
     metro_peak_headway_minutes: '地铁高峰发车间隔',
     metro_fare_fen: '地铁起步票价',
-    metro_card_discount_share: '地铁储值卡的折扣',
+    metro_card_discount_share: '储值卡乘地铁的折扣',
   },
   units: { gates: '个', machines: '台', 'km/h': '公里/小时' },
   sources: {

@@ -30,11 +30,11 @@ export const billsByPhone = policyKind({
   levers: [BILLS_BY_PHONE_SHARE],
   toAct: {
     en: 'a target_share above the share of households whose bills can be paid by phone without it',
-    zh: '高于没有它时已可手机缴费比例的 target_share',
+    zh: '目标比例高于没有它时已可手机缴费的比例',
   },
   sentence: () => ({
     en: 'Household bills can be paid by phone: for {target_share} of households',
-    zh: '{target_share} 的家庭可用手机缴纳账单',
+    zh: '{target_share}的家庭可用手机缴纳账单',
   }),
   pull: pullShare(BILLS_BY_PHONE_SHARE),
 });
