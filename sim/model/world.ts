@@ -46,7 +46,7 @@ import { valuesOfPerson } from './person-values.ts';
 import { People } from './people.ts';
 import { Places } from './places.ts';
 import { Levers } from './policy/levers.ts';
-import { hasExtras, PolicyExtras } from './policy/extras.ts';
+import { hasExtras, isSetUp, PolicyExtras } from './policy/extras.ts';
 import type { PolicyKind } from './policy/kind.ts';
 import { declaredLevers, POLICY_KINDS, setLevers } from './policy/registry.ts';
 import { Regions } from './regions.ts';
@@ -444,14 +444,15 @@ export class World implements Host {
 
   /**
    * Adds what is decided while the world runs; each worker of a team has to be told the same. Going back in time keeps it.
-   * @throws Error if an action begins before the next midnight, or is of a kind that makes events when the world is set up
+   * @throws Error if an action begins before the next midnight, or is of a kind whose part of the world is made at set-up
    */
   act(actions: readonly PolicyAction[]): void {
     const first = this.daysBegun;
     const late = actions.find(({ fromDay }) => fromDay < first)?.fromDay;
     if (late !== undefined) throw new Error(`found an action from day ${late}, expected one from day ${first} on`);
-    const made = actions.find((action) => this.kinds.some(({ id, schedule }) => id === action.kind && schedule));
-    if (made !== undefined) throw new Error(`found ${made.kind}, expected a kind that makes no events of its own`);
+    const made = actions.find((action) => this.kinds.some((kind) => kind.id === action.kind && isSetUp(kind)));
+    if (made !== undefined)
+      throw new Error(`found ${made.kind}, expected a kind that can be added to a world that runs`);
     this.policy.push(...actions);
   }
 

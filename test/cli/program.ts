@@ -42,15 +42,20 @@ export function start(args: readonly string[], cwd?: string): { child: ChildProc
 export async function simWithWarnings(args: readonly string[], cwd = process.cwd()): Promise<Ended> {
   built ??= pathToFileURL(join(build('sim'), 'main.js')).href;
   const program = (await import(/* @vite-ignore */ built)) as { main: typeof main };
-  const [stdout, stderr] = [new Heard(), new Heard()];
   const before = process.cwd();
   process.chdir(cwd);
   try {
-    const status = await program.main(args, { stdout, stderr });
-    return { status, signal: null, stdout: stdout.text, stderr: stderr.text };
+    return await heard(program.main, args);
   } finally {
     process.chdir(before);
   }
+}
+
+/** What a command line says and how it ends, in this process. */
+export async function heard(run: typeof main, args: readonly string[]): Promise<Ended> {
+  const [stdout, stderr] = [new Heard(), new Heard()];
+  const status = await run(args, { stdout, stderr });
+  return { status, signal: null, stdout: stdout.text, stderr: stderr.text };
 }
 
 /** The same without what it warns of: runs of tests are short, and most shipped policies begin after them. */

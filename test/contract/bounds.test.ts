@@ -5,7 +5,8 @@ import { ACTIVITIES_MAX, ENROLMENTS_MAX } from '../../sim/model/catalogue.ts';
 import { NUMBERS_OF_A_STEP } from '../../sim/model/days.ts';
 import { CORE_FLAGS } from '../../sim/model/holdings.ts';
 import { Lines, STOPS_A_LINE_MAX } from '../../sim/model/kit/lines.ts';
-import { NETWORK_FORMAT, type Network } from '../../sim/model/network.ts';
+import { TRIPS_A_DAY_MAX } from '../../sim/model/kit/trips-a-day.ts';
+import { DEPARTURES_MAX, NETWORK_FORMAT, type Network } from '../../sim/model/network.ts';
 import { parameterTable } from '../../sim/model/parameter-table.ts';
 import { Places, SECTORS_MAX } from '../../sim/model/places.ts';
 import { readNetwork } from '../../sim/model/reading/read-network.ts';
@@ -196,5 +197,34 @@ describe('a line of as many stops as may be', () => {
     const text = JSON.stringify(networkOf(STOPS_A_LINE_MAX + 1));
     expect(() => readNetwork('network.json', text)).toThrow('expected a list of 2 to 1000 stops');
     expect(said(STOPS_A_LINE_MAX + 1)).toThrow('line 1: found 1001 stops, expected 2 to 1000');
+  });
+});
+
+describe('a line of as many departures as a day has numbers for', () => {
+  /** A hundred buses on one short line: one leaves each minute of its hours. */
+  const world = async (lastHour: number) => {
+    vi.doUnmock(REGISTRY);
+    vi.resetModules();
+    const { World } = await import('../../sim/model/world.ts');
+    const { tinyScenario, WUHAN } = await import('../model/fixture.ts');
+    const figure = (id: string, value: number) => ({ [id]: { ...WUHAN.figures[id]!, value } });
+    const figures = { ...WUHAN.figures, ...figure('buses', 200_000), ...figure('bus_lines', 1) };
+    const hours = { 'bus.first_departure_hour': 6, 'bus.last_departure_hour': lastHour };
+    const parameters = { ...hours, 'bus.stops_per_line': 5 };
+    return new World(tinyScenario({ city: { ...WUHAN, figures }, parameters }), []);
+  };
+  const last = 6 + (TRIPS_A_DAY_MAX - 1) / 60;
+
+  it('is set up', async () => {
+    expect((await world(last)).services.find(({ id }) => id === 'bus')!.fleet!.size).toBe(100);
+  });
+
+  it('is refused with one more, in words', async () => {
+    const said = `bus: found ${TRIPS_A_DAY_MAX + 1} departures a day of line 1, which has 100 vehicles, expected ${TRIPS_A_DAY_MAX} at most`;
+    await expect(world(last + 1 / 60)).rejects.toThrow(`${said}: fewer vehicles, longer headways, or fewer hours`);
+  });
+
+  it('may be that of a timetable', () => {
+    expect(DEPARTURES_MAX).toBeLessThanOrEqual(TRIPS_A_DAY_MAX);
   });
 });

@@ -131,7 +131,9 @@ export class Watch {
       const sectors = [...places.sector];
       let place = 0;
       for (const fen of places.till) {
-        tills[sectors[place++]] += fen;
+        const sector = sectors[place++];
+        if (sector < tills.length) tills[sector] += fen;
+        else if (fen !== 0) tell(`a place at which no resident pays holds ${fen} fen`);
         if (fen < 0) tell(`a till holds ${fen} fen`);
       }
     }

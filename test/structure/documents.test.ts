@@ -6,6 +6,8 @@ import { scripts } from '../../package.json';
 import { COMMANDS } from '../../sim/cli/commands.ts';
 import { MEASURES, namesOfEveryCity } from '../../sim/model/measures/dictionary.ts';
 import { PARAMETERS } from '../../sim/model/parameters.ts';
+import { World } from '../../sim/model/world.ts';
+import { tinyScenario } from '../model/fixture.ts';
 import { DOCUMENT, withPicture } from './picture.ts';
 import { filesBelow, ROOT, textOf } from './sources.ts';
 
@@ -18,6 +20,8 @@ const documents = files.filter((file) => file.endsWith('.md'));
 
 /** Folders from which paths in documents are meant, beside that of the document. */
 const FOLDERS = ['', 'sim/', 'sim/model/', 'sim/runner/', 'scenarios/'];
+/** Every kind of event, in the order in which they go first within a tick. */
+const KINDS_OF_EVENT = new World(tinyScenario({ scale: 100_000 }), []).kindNames;
 /** What scripts other than npm's own begin with. */
 const NPM_ITSELF = ['ci', 'install', 'pack', 'start', 'test', 'publish'];
 
@@ -111,12 +115,12 @@ describe.each(documents)('%s', (document) => {
         !/\.(ts|md|yaml|geojson)$/.test(span),
     );
     const isKnown = (name: string) => known.some((one) => one === name || one.startsWith(`${name}.`));
-    expect(named.filter((name) => !isKnown(name) && !KINDS_OF_EVENT.test(name) && !PURPOSES.test(name))).toEqual([]);
+    expect(named.filter((name) => !isKnown(name) && !KINDS_OF_EVENT.includes(name) && !PURPOSES.test(name))).toEqual(
+      [],
+    );
   });
 });
 
-const KINDS_OF_EVENT =
-  /^(person\.step|bus\.(due|arrive|boarded|ready|patience)|(retail|hospital|campus)\.(free|patience|arrive|done|topped|shift|look)|metro\.(machine|gate|platform|exit|free|patience|call))$/;
 const PURPOSES = /^bus\.plan$/;
 
 describe('the documents of the model', () => {
@@ -126,6 +130,12 @@ describe('the documents of the model', () => {
     // Those of a family are named once, without the last word.
     const isNamed = (id: string) => text.includes(`\`${id}\``) || text.includes(`\`${id.replace(/\.[^.]*$/, '')}\``);
     expect(PARAMETERS.map(({ id }) => id).filter((id) => !isNamed(id))).toEqual([]);
+  });
+
+  test('list every kind of event, in the order in which they go first', () => {
+    const table = /^\| kind +\| entity .*\n\|.*\n((?:\|.*\n)+)/m.exec(textOf('sim/MODEL.md'))![1]!;
+    const kinds = table.split('\n').flatMap((row) => [...(row.split('|')[1]?.matchAll(/`([^`]+)`/g) ?? [])]);
+    expect(kinds.map(([, kind]) => kind)).toEqual(KINDS_OF_EVENT);
   });
 
   test('show the layers as they are: npm run picture draws them anew', () => {

@@ -134,7 +134,7 @@ function modelOf() {
 }
 
 function readShipped(text: string): JoiningPlan {
-  const reading = readJoiningPlan(text);
+  const reading = readJoiningPlan(text, shippedScenario);
   if (reading.ok) return reading.plan;
   throw new BadInput(reading.mistakes.map((mistake) => formatMistake(FILE, mistake)));
 }

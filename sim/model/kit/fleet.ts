@@ -4,7 +4,7 @@
  */
 import { Quantiles } from '../../kernel/distributions.ts';
 import type { Purpose } from '../../kernel/random.ts';
-import { TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE } from '../../kernel/time.ts';
+import { TICKS_PER_DAY, TICKS_PER_MINUTE } from '../../kernel/time.ts';
 import type { EventEntity, Host } from '../host.ts';
 import type { LookAhead } from '../look-ahead.ts';
 import { Places } from '../places.ts';
@@ -16,10 +16,9 @@ import { STOPS_A_LINE_MAX, type Lines } from './lines.ts';
 import { endOfRide, queueOfRide } from './ride.ts';
 import { districtsOfStops } from './stop-districts.ts';
 import { StopPatience } from './stop-patience.ts';
+import { checkTripsADay, firstDeparture, nextDeparture, TRIPS_A_DAY_MAX } from './trips-a-day.ts';
 
 const NONE = -1;
-/** Trips of a day are numbered below this: departures are a minute apart or more. */
-const TRIPS_A_DAY_MAX = 1024;
 /** People on a vehicle that goes round ride on where it leaves again within this. */
 const THROUGH_MAX = 20 * TICKS_PER_MINUTE;
 /** Departures a terminal may owe before the oldest is cancelled. */
@@ -163,9 +162,13 @@ export class Fleet {
         if (own.length > 0) host.engine.schedule(day * TICKS_PER_DAY + own[0], this.kinds.due, route);
         continue;
       }
-      // The two directions of a line start half a headway apart.
-      const offset = Math.round(((route & 1) * this.headway(route, terms.timetable.first)) / 2);
-      host.engine.schedule(day * TICKS_PER_DAY + terms.timetable.first + offset, this.kinds.due, route);
+      const first = firstDeparture(
+        terms.timetable,
+        this.peakHeadway[route >> 1],
+        route & 1,
+        host.isWeekend(host.today),
+      );
+      host.engine.schedule(day * TICKS_PER_DAY + first, this.kinds.due, route);
     }
   }
 
@@ -262,6 +265,7 @@ export class Fleet {
     terms.fleets.forEach((fleet, line) => {
       const oneWay = this.times.plannedAt(line * 2, lines.stopsOf(line) - 1);
       this.peakHeadway[line] = (2 * (oneWay * 1.1 + terms.layover)) / fleet;
+      if (!this.times.areOwn) checkTripsADay(terms.id, line, fleet, terms.timetable, this.peakHeadway[line]);
       for (let i = 0; i < fleet; i++, vehicle++) {
         this.lineOf[vehicle] = line;
         this.firstAboard[vehicle] = station;
@@ -287,12 +291,6 @@ export class Fleet {
     const ride = this.times.rideTicks(route, position, progress.get(person)) + (this.terms.onward?.(person) ?? 0);
     people.ticks.add(person, Math.round(ride + this.terms.otherWay));
     days.done(person);
-  }
-
-  private headway(route: number, timeOfDay: number): number {
-    const { headway, weekend } = this.terms.timetable;
-    const hour = Math.floor(timeOfDay / TICKS_PER_HOUR);
-    return this.peakHeadway[route >> 1] * headway[hour] * (this.host.isWeekend(this.host.today) ? weekend : 1);
   }
 
   /** A timetabled departure: a vehicle that is ready leaves, or the first to come will leave late. */
@@ -323,8 +321,9 @@ export class Fleet {
       const at = this.nextTrip[route] % TRIPS_A_DAY_MAX;
       return at < own.length ? midnight + own[at] : -1;
     }
-    const next = now + Math.max(TICKS_PER_MINUTE, Math.round(this.headway(route, now - midnight)));
-    return next - midnight <= this.terms.timetable.last ? next : -1;
+    const isOff = this.host.isWeekend(this.host.today);
+    const next = nextDeparture(this.terms.timetable, this.peakHeadway[route >> 1], now - midnight, isOff);
+    return next < 0 ? -1 : midnight + next;
   }
 
   private dropOwed(route: number): void {

@@ -11,6 +11,7 @@ import type { Incomes } from '../money/incomes.ts';
 import { Wallets } from '../money/wallets.ts';
 import type { Places } from '../places.ts';
 import type { PolicyAction } from '../scenario.ts';
+import type { PolicyKind } from './kind.ts';
 import { consumerCredit } from './kinds/consumer-credit.ts';
 import { firmLoans } from './kinds/firm-loans.ts';
 import { walletBenefits } from './kinds/wallet-benefits.ts';
@@ -31,6 +32,10 @@ interface Extended extends Host {
   readonly firstResident: number;
   readonly endResident: number;
 }
+
+/** Whether a kind's part of the world is made when that is set up, so that no action of it can be added to one that runs. */
+export const isSetUp = ({ id, schedule }: PolicyKind): boolean =>
+  schedule !== undefined || [...WALLET_KINDS, consumerCredit.id, firmLoans.id].includes(id);
 
 export class PolicyExtras {
   readonly wallets: Wallets | null = null;

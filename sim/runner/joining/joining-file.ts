@@ -2,10 +2,13 @@
 import type * as z from 'zod';
 import { SECTORS } from '../../model/catalogue.ts';
 import { MEASURES } from '../../model/measures/dictionary.ts';
+import { isSetUp } from '../../model/policy/extras.ts';
+import { kindOf, POLICY_KINDS } from '../../model/policy/registry.ts';
 import { explain } from '../../model/reading/explain.ts';
 import { bothNames, choice, date, list, number, record, startDate, text } from '../../model/reading/fields.ts';
-import { inFileOrder, type Mistake } from '../../model/reading/mistake.ts';
-import { readYaml } from '../../model/reading/yaml-source.ts';
+import { formatPath, inFileOrder, quote, type Mistake } from '../../model/reading/mistake.ts';
+import { readYaml, type YamlSource } from '../../model/reading/yaml-source.ts';
+import type { Scenario } from '../../model/scenario.ts';
 
 const HIGHEST = 1000;
 
@@ -55,14 +58,42 @@ const schema = () =>
 export type JoiningPlan = z.infer<ReturnType<typeof schema>>;
 export type JoiningParameter = keyof JoiningPlan['parameters'];
 
-/** Reads the file. Never throws for what is in it. */
+/**
+ * Reads the file. Never throws for what is in it.
+ * @param rollout the scenario whose actions a city takes, by name, which throws a RangeError where there is none
+ */
 export function readJoiningPlan(
   file: string,
+  rollout: (name: string) => Scenario,
 ): { readonly ok: true; readonly plan: JoiningPlan } | { readonly ok: false; readonly mistakes: readonly Mistake[] } {
   const source = readYaml(file);
   if (source.root === undefined) return { ok: false, mistakes: inFileOrder(source.mistakes) };
   const parsed = schema().safeParse(source.root);
-  const mistakes = [...source.mistakes, ...(parsed.success ? [] : explain(parsed.error.issues, source))];
+  const wrong = parsed.success ? rolloutMistakes(parsed.data, source, rollout) : explain(parsed.error.issues, source);
+  const mistakes = [...source.mistakes, ...wrong];
   if (mistakes.length > 0 || !parsed.success) return { ok: false, mistakes: inFileOrder(mistakes) };
   return { ok: true, plan: parsed.data };
+}
+
+/** Rollouts that there are not, and those with actions that no city can take once it is set up. */
+function rolloutMistakes(
+  { cities }: JoiningPlan,
+  source: YamlSource,
+  rollout: (name: string) => Scenario,
+): readonly Mistake[] {
+  return cities.flatMap(({ rollout: name }, at) => {
+    const path = ['cities', at, 'rollout'];
+    const mistake = { ...source.valueAt(path), path: formatPath(path) };
+    try {
+      const kinds = rollout(name).policy.map(({ kind }) => kind);
+      const set = kinds.find((kind) => isSetUp(kindOf(kind)));
+      if (set === undefined) return [];
+      const able = POLICY_KINDS.filter((kind) => !isSetUp(kind)).map(({ id }) => id);
+      const found = `${quote(name)}, which has ${set}: its part of a city is made at set-up, long before one joins`;
+      return [{ ...mistake, found, expected: `a scenario of ${able.join(', ')}`, hint: 'choose another scenario' }];
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      return [{ ...mistake, found: quote(name), expected: 'the name of a shipped scenario' }];
+    }
+  });
 }

@@ -1,6 +1,7 @@
 /** Cities that join one after another. */
 import { describe, expect, it } from 'vitest';
 import { TICKS_PER_DAY } from '../../../sim/kernel/time.ts';
+import { formatMistake } from '../../../sim/model/reading/mistake.ts';
 import { readJoiningPlan, type JoiningPlan } from '../../../sim/runner/joining/joining-file.ts';
 import { joiningChart } from '../../../sim/runner/joining/joining-chart.ts';
 import {
@@ -23,7 +24,7 @@ import { Simulation } from '../../../sim/runner/simulate.ts';
 import { shippedCities, shippedJoiningText, shippedScenario } from '../../../sim/runner/library.ts';
 
 function shipped(): JoiningPlan {
-  const reading = readJoiningPlan(shippedJoiningText());
+  const reading = readJoiningPlan(shippedJoiningText(), shippedScenario);
   if (!reading.ok) throw new Error(JSON.stringify(reading.mistakes));
   return reading.plan;
 }
@@ -57,9 +58,25 @@ describe('a file of cities that join', () => {
   });
 
   it('is refused with the place of a mistake', () => {
-    const reading = readJoiningPlan('start: 2016-09-01\ncities: []\nparameters: {}\n');
+    const reading = readJoiningPlan('start: 2016-09-01\ncities: []\nparameters: {}\n', shippedScenario);
     expect(reading.ok).toBe(false);
     if (!reading.ok) expect(reading.mistakes.map(({ path }) => path)).toContain('cities');
+  });
+
+  it.each([
+    [
+      'wallet-limits',
+      'found "wallet-limits", which has wallet_limit',
+      'expected a scenario of equip, subsidise, discount',
+    ],
+    ['atlantis', 'found "atlantis", expected', 'the name of a shipped scenario'],
+  ])('is refused with the rollout %s, of which nothing would come', (name, found, expected) => {
+    const text = shippedJoiningText().replace('rollout: wuhan-2017', `rollout: ${name}`);
+    const reading = readJoiningPlan(text, shippedScenario);
+    const [said] = reading.ok ? [] : reading.mistakes.map((mistake) => formatMistake('five-cities.yaml', mistake));
+    expect(said).toMatch(/^five-cities\.yaml:\d+:\d+ cities\[1\]\.rollout: /);
+    expect(said).toContain(found);
+    expect(said).toContain(expected);
   });
 });
 
@@ -85,6 +102,26 @@ describe('cities that join', () => {
       expect(month.phoneShare).toBe(month.phoneShareAlone);
       expect(month.minutesSaved).toBe(0);
     }
+  });
+});
+
+describe('what moves cities, each thing by itself', () => {
+  const same = { seed: '1', months: 3, scale: 20_000, rollout: shippedScenario };
+  const alone = citiesAlone(two, same);
+  /** Cities join of themselves and not because of others, and people travel every day. */
+  const joined = (told_share: number) => {
+    const often = { trips_per_resident_year: 365, trips_among_share: 1 };
+    const moved = { ...values, ...often, spontaneous_monthly: 1, pull_monthly: 0, told_share };
+    return simulateJoining(two, { ...same, alone, values: moved });
+  };
+
+  it('lets one join that has heard of no other, and travellers tell of the card', async () => {
+    const [untold, told] = [await joined(0), await joined(1)];
+    expect(untold.map(({ joined }) => joined)).toEqual(['2016-09-01', '2016-09-01']);
+    const [before, after] = [untold[0]!.months, told[0]!.months];
+    // Nobody has told of anything before the first month is over.
+    expect(after[0]).toEqual(before[0]);
+    expect(after[2]!.cardShare).toBeGreaterThan(before[2]!.cardShare);
   });
 });
 
@@ -153,6 +190,15 @@ describe('what is decided while a world runs', () => {
     expect(() => world.act([{ ...equip!, fromDay: 0 }])).toThrow(
       'found an action from day 0, expected one from day 1 on',
     );
-    expect(() => world.act([{ ...outage, fromDay: 2 }])).toThrow('makes no events of its own');
+    expect(() => world.act([{ ...outage, fromDay: 2 }])).toThrow('can be added to a world that runs');
+  });
+
+  it.each(['wallet-limits', 'wuhan-credit'])('is refused where it is what is new in %s', (name) => {
+    const { world } = new Simulation({ ...shippedScenario(name), scale: 20_000, days: 3 }, 'baseline');
+    const actions = shippedScenario(name).policy.filter(({ kind }) => /wallet|credit|loans/.test(kind));
+    expect(actions.length).toBeGreaterThan(0);
+    for (const action of actions) {
+      expect(() => world.act([{ ...action, fromDay: 2, toDay: 3 }])).toThrow(`found ${action.kind}, expected a kind`);
+    }
   });
 });
