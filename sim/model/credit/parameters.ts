@@ -49,7 +49,15 @@ export const CREDIT_TABLE = parameterTable('credit', {
     'about 0.05% a day on what is carried over (recalled)',
     'Interest on what is not repaid when due.',
   ],
-  missed_max: [2, 'dates', 1, 6, 'A', 'assumed', 'Due dates missed, less those paid since, from which a debt is given up as lost.'],
+  missed_max: [
+    2,
+    'dates',
+    1,
+    6,
+    'A',
+    'assumed',
+    'Due dates missed, less those paid since, from which a debt is given up as lost.',
+  ],
   firm_need_month: [0.1, '1/month', 0, 1, 'A', 'assumed', 'Merchants that seek a loan in a month.'],
   firm_want_months: [
     1,

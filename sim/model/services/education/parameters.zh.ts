@@ -32,7 +32,8 @@ export const ZH: ParameterWords = {
       '假设；公办学校不收学费，民办学校与高校每年4,500至6,000元（凭记忆）',
     'assumed; most was debited from a bank card (recalled)': '假设；大多由银行卡代扣（凭记忆）',
     'assumed: notices ask for the money on the first days': '假设：通知要求在头几天缴费',
-    'assumed; about 2 min are waited as a term begins, where 20 to 60 were aimed at': '假设；开学时约等候2分钟，原拟20至60分钟',
+    'assumed; about 2 min are waited as a term begins, where 20 to 60 were aimed at':
+      '假设；开学时约等候2分钟，原拟20至60分钟',
     'assumed: the pupil is looked up, a receipt is written': '假设：查找学生、开收据',
     'assumed; fees could be paid by Alipay in Hangzhou from September 2016 (press)':
       '假设；杭州自2016年9月起可用支付宝缴费（媒体）',
