@@ -24,6 +24,7 @@ export const ALONE = [
   'test/runner/run-worlds.test.ts',
   'test/theory/power.test.ts',
   'test/viz/address-bar.test.ts',
+  'test/viz/workers.test.ts',
 ];
 
 const LEFT_OUT = process.env[WITHOUT_EXHAUSTIVE] === undefined ? [] : EXHAUSTIVE;
