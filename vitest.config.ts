@@ -25,6 +25,7 @@ export const ALONE = [
   'test/theory/power.test.ts',
   'test/viz/address-bar.test.ts',
   'test/viz/playback.test.ts',
+  'test/viz/workers.test.ts',
 ];
 
 const LEFT_OUT = process.env[WITHOUT_EXHAUSTIVE] === undefined ? [] : EXHAUSTIVE;
