@@ -45,10 +45,14 @@ test('before the first day of the run the numbers of the seeds are there alone',
 
 test('its legend names the seeds and the band, and the run where it is drawn', () => {
   const of = (figure: Figure) => render(FigureSvg, { props: { figure } }).body;
-  for (const said of ['>With<', 'With, mean of 10 seeds', '95% interval of their difference', 'of both']) {
+  // Of the legend: a curve has its name at its end as well.
+  const run = /font-size="13"[^>]*>With</;
+  expect(of(figureOf(1))).toMatch(run);
+  for (const said of ['With, mean of 10 seeds', '95% interval of their difference', 'of both']) {
     expect(of(figureOf(1))).toContain(said);
   }
-  expect(of(figureOf(0))).not.toContain('>With<');
+  expect(of(figureOf(0))).not.toMatch(run);
+  expect(of(figureOf(0))).toMatch(/data-end-label[^>]*>With</);
   expect(of(figureOf(2, false))).not.toContain('seeds');
 });
 

@@ -2,6 +2,7 @@
 import { area, line, scaleLinear } from 'd3';
 import type { Formats } from '../format.ts';
 import { dayLabel, dayTicks, stepOf, valueAxis } from './axes.ts';
+import { endLabels } from './end-labels.ts';
 import { decimate } from './series.ts';
 import type { Point } from './series.ts';
 
@@ -114,6 +115,17 @@ export function layOut(
     (at) => y(at.low),
     (at) => y(at.high),
   ).digits(1);
+  const placed = (points: readonly Point[]) => points.map(({ day, value }) => ({ x: x(day), y: y(value) }));
+  // The curves of the seeds go to the end of the run, wherever it is.
+  const named = curves.map(({ id, name, points }) => {
+    const means = expected?.[id] ?? [];
+    return { id, name, points: placed(means.length > 0 ? means : points) };
+  });
+  const around = [
+    ...curves.map(({ points }) => placed(points)),
+    ...(['low', 'high'] as const).map((edge) => placed(band.map((at) => ({ day: at.day, value: at[edge] })))),
+    ...[...observed, ...claims].map((dot) => placed([dot])),
+  ];
   return {
     x,
     y,
@@ -134,8 +146,8 @@ export function layOut(
       name,
       d: path(decimate(points, 0, days, right - PAD.left)) ?? '',
       dots: points.length <= 12 ? points.map((point) => ({ x: x(point.day), y: y(point.value) })) : [],
-      last: points.at(-1),
     })),
+    labels: endLabels(named, around, { left: PAD.left, right, top: PAD.top, bottom: height - PAD.bottom }),
   };
 }
 
