@@ -113,7 +113,7 @@ export function scenarioText(name: string): string {
 /**
  * Reads a city of one's own, for {@link ReadOptions.cities}. Its `calendar` may be one of those that are shipped.
  * @param id as scenario files name it
- * @param files the texts of `city.yaml` and `districts.geojson`, and of `water.geojson` and `metro.geojson` where there are such
+ * @param files the texts of `city.yaml` and `districts.geojson`, and of `water.geojson`, `metro.geojson` and `network.json` where there are such
  * @throws FileMistakes with every mistake of the first of the files that has one, in the words of `sim city check`
  */
 export function readCity(id: string, files: CityFiles): City {

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { scratch, sim } from './program.ts';
 
-const EVERY_MEASURE = fileURLToPath(new URL('../engines/every-measure.yaml', import.meta.url));
+const EVERY_ACTION = fileURLToPath(new URL('../engines/every-action.yaml', import.meta.url));
 const SCENARIOS = new URL('../../scenarios/', import.meta.url);
 const textOf = (file: string) => readFileSync(new URL(file, SCENARIOS), 'utf8');
 const folder = scratch();
@@ -50,13 +50,13 @@ function inTwoDistricts(): string {
 describe('a world on several threads', () => {
   let alone: string;
   beforeAll(async () => {
-    alone = await run(EVERY_MEASURE, 1, '--scale', '2000');
+    alone = await run(EVERY_ACTION, 1, '--scale', '2000');
   }, 180_000);
 
   it.each([2, 3])(
     'comes to the same digest and measures on %i, with measures of every kind',
     async (workers) => {
-      expect(await run(EVERY_MEASURE, workers, '--scale', '2000')).toBe(alone);
+      expect(await run(EVERY_ACTION, workers, '--scale', '2000')).toBe(alone);
     },
     180_000,
   );

@@ -1,12 +1,12 @@
-/** The runs that every engine makes: every shipped scenario and every kind of measure, with several seeds and scales. */
+/** The runs that every engine makes: every shipped scenario and every kind of action, with several seeds and scales. */
 import { formatMistake } from '../../sim/model/reading/mistake.ts';
 import { readScenario, type Overrides } from '../../sim/model/reading/read-scenario.ts';
 import type { Scenario } from '../../sim/model/scenario.ts';
 import { shippedCities, shippedScenario } from '../../sim/runner/library.ts';
-import everyMeasureText from './every-measure.yaml?raw';
+import everyActionText from './every-action.yaml?raw';
 
 /** A scenario of the tests, beside the shipped ones. */
-export const EVERY_MEASURE = 'every-measure';
+export const EVERY_ACTION = 'every-action';
 
 export interface Run {
   readonly scenario: string;
@@ -40,8 +40,8 @@ export const RUNS: readonly Run[] = [
   run('wuhan-credit', '12', 45, 4000),
   run('wuhan-merchants', '12', 8, 4000),
   run('wuhan-records', '13', 6, 4000),
-  run(EVERY_MEASURE, 'a', 7, 500),
-  run(EVERY_MEASURE, 'b', 7, 1500),
+  run(EVERY_ACTION, 'a', 7, 500),
+  run(EVERY_ACTION, 'b', 7, 1500),
 ];
 
 export function nameOf({ scenario, overrides: { seed, days, scale } }: Run): string {
@@ -50,8 +50,8 @@ export function nameOf({ scenario, overrides: { seed, days, scale } }: Run): str
 
 /** Reads the scenario of a run, as every host reads it. */
 export function scenarioOf({ scenario, overrides }: Run): Scenario {
-  if (scenario !== EVERY_MEASURE) return shippedScenario(scenario, overrides);
-  const reading = readScenario(everyMeasureText, { cities: shippedCities(), name: scenario, overrides });
+  if (scenario !== EVERY_ACTION) return shippedScenario(scenario, overrides);
+  const reading = readScenario(everyActionText, { cities: shippedCities(), name: scenario, overrides });
   if (reading.ok) return reading.scenario;
   throw new Error(reading.mistakes.map((mistake) => formatMistake(`${scenario}.yaml`, mistake)).join('\n'));
 }

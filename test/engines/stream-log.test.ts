@@ -5,7 +5,7 @@ import { Simulation } from '../../sim/runner/simulate.ts';
 import { action, runWorld, tinyScenario } from '../model/fixture.ts';
 import { doJob } from './job.ts';
 import { kernelValues } from './kernel-values.ts';
-import { EVERY_MEASURE, RUNS, scenarioOf } from './runs.ts';
+import { EVERY_ACTION, RUNS, scenarioOf } from './runs.ts';
 import { bisect, StreamRecorder, type DayLog } from './stream-log.ts';
 
 type Event = readonly [tick: number, kind: number, entity: number];
@@ -94,20 +94,20 @@ describe('bisecting two streams', () => {
 describe('the runs of every engine', () => {
   it('include every shipped scenario, with several seeds and scales', () => {
     const names = RUNS.map(({ scenario }) => scenario);
-    expect(names).toEqual(expect.arrayContaining([...SHIPPED_SCENARIOS, EVERY_MEASURE]));
+    expect(names).toEqual(expect.arrayContaining([...SHIPPED_SCENARIOS, EVERY_ACTION]));
     for (const key of ['seed', 'scale', 'days'] as const) {
       expect(new Set(RUNS.map(({ overrides }) => overrides[key])).size).toBeGreaterThan(3);
     }
   });
 
   it('exercise every kind of action', () => {
-    const run = RUNS.find(({ scenario }) => scenario === EVERY_MEASURE)!;
+    const run = RUNS.find(({ scenario }) => scenario === EVERY_ACTION)!;
     const used = new Set(scenarioOf(run).policy.map((one) => one.kind as string));
     expect([...used].sort()).toEqual(POLICY_KINDS.map(({ id }) => id).sort());
   });
 
   it('give the same results again, and those of a run that nobody watches', () => {
-    const run = { scenario: EVERY_MEASURE, overrides: { seed: 'x', days: 3, scale: 4000 } };
+    const run = { scenario: EVERY_ACTION, overrides: { seed: 'x', days: 3, scale: 4000 } };
     const result = doJob({ run, world: 'policy' });
     expect(doJob({ run, world: 'policy' })).toEqual(result);
     expect(result.days).toHaveLength(3);

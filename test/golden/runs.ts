@@ -1,4 +1,4 @@
-/** What is kept of a shipped scenario: a small, short run of it, long enough that every measure of its policy has begun. */
+/** What is kept of a shipped scenario: a small, short run of it, long enough that every action of its policy has begun. */
 import { TICKS_PER_DAY, TICKS_PER_HOUR, TICKS_PER_MINUTE } from '../../sim/kernel/time.ts';
 import { dottedName, type MeasureValue } from '../../sim/model/measures/dictionary.ts';
 import type { Scenario } from '../../sim/model/scenario.ts';
@@ -12,9 +12,9 @@ import { describeInstant } from './instant.ts';
 /** Residents of a run, about; the scale is a multiple of 100. */
 const RESIDENTS = 12_000;
 const DAYS_MIN = 7;
-/** Days that a run goes on from that on which the last measure of the policy begins, this one included. */
+/** Days that a run goes on from that on which the last action of the policy begins, this one included. */
 const DAYS_AFTER = 3;
-/** When the picture is taken, on the day on which the last measure begins: in the morning peak. */
+/** When the picture is taken, on the day on which the last action begins: in the morning peak. */
 const PICTURE_TIME = 8 * TICKS_PER_HOUR + 15 * TICKS_PER_MINUTE;
 
 /** JSON that can be kept and compared. */

@@ -1,4 +1,4 @@
-/** What must not matter in how a policy is written: measures without a size, and one measure written as two. */
+/** What must not matter in how a policy is written: actions without a size, and one action written as two. */
 import { fitInOrder } from '../../sim/model/kit/fitting.ts';
 import { SECTOR_GROUPS } from '../../sim/model/catalogue.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -7,7 +7,7 @@ import { shippedCities } from '../../sim/runner/library.ts';
 import type { WorldOutcome } from '../../sim/runner/simulate.ts';
 import { busyPolicy, june, outcomeOf } from './written.ts';
 
-describe('a measure of size zero is no measure', () => {
+describe('an action of size zero is no action', () => {
   const nothing: Readonly<Record<string, readonly string[]>> = {
     equip: ['{ measure: equip, sectors: [all], from: 2017-06-05, to: 2017-06-07, target_share: 0 }'],
     subsidise: [
@@ -48,7 +48,7 @@ describe('a measure of size zero is no measure', () => {
     expect(outcome.values).toEqual(without.values);
   });
 
-  it('also beside measures of some size, before and after them in the file', () => {
+  it('also beside actions of some size, before and after them in the file', () => {
     const all = Object.values(nothing).flat();
     const between = outcomeOf({ policy: [...all.slice(0, 6), ...something, ...all.slice(6)] });
     expect(between.values).toEqual(busy.values);
@@ -57,8 +57,8 @@ describe('a measure of size zero is no measure', () => {
   });
 });
 
-describe('one measure is the same as two that follow each other', () => {
-  /** With places to pay at by phone, so that every measure has something to win. */
+describe('one action is the same as two that follow each other', () => {
+  /** With places to pay at by phone, so that every action has something to win. */
   const equipped = '{ measure: equip, sectors: [all], from: 2017-06-05, to: 2017-06-05, target_share: 0.9 }';
 
   const windows: readonly [string, (period: string) => string][] = [
@@ -68,11 +68,11 @@ describe('one measure is the same as two that follow each other', () => {
     ['assist', (p) => `{ measure: assist, sectors: [all], ${p}, daily_share: 0.15, from_age: 45 }`],
     ['no_cash', (p) => `{ measure: no_cash, sectors: [vendor, bus], ${p} }`],
   ];
-  it.each(windows)('%s', (_, measure) => {
+  it.each(windows)('%s', (_, action) => {
     const run = (...policy: string[]) => outcomeOf({ policy: [...policy, equipped] });
-    const first = measure('from: 2017-06-05, to: 2017-06-06');
-    const second = measure('from: 2017-06-07, to: 2017-06-07');
-    const whole = run(measure('from: 2017-06-05, to: 2017-06-07'));
+    const first = action('from: 2017-06-05, to: 2017-06-06');
+    const second = action('from: 2017-06-07, to: 2017-06-07');
+    const whole = run(action('from: 2017-06-05, to: 2017-06-07'));
     const halves = run(second, first);
     expect(halves.digest).toBe(whole.digest);
     expect(halves.values).toEqual(whole.values);
@@ -83,7 +83,7 @@ describe('one measure is the same as two that follow each other', () => {
     ['equip', (p, share) => `{ measure: equip, sectors: [all], ${p}, target_share: ${share} }`],
     ['pay_later', (p, share) => `{ measure: pay_later, ${p}, target_share: ${share} }`],
   ];
-  it.each(ramps)('%s, cut at a point on its line', (_, measure) => {
+  it.each(ramps)('%s, cut at a point on its line', (_, action) => {
     // From nothing everywhere, so that all sectors and districts have the same line; and with many small hospitals.
     const parameters = {
       ...Object.fromEntries(SECTOR_GROUPS.shops.map((id) => [`retail.accepting_share.${id}`, 0])),
@@ -93,10 +93,10 @@ describe('one measure is the same as two that follow each other', () => {
     const hospitals = { ...wuhan.figures.hospitals, value: 50 * 4000 };
     const cities = new Map([['wuhan', { ...wuhan, figures: { ...wuhan.figures, hospitals } }]]);
     const run = (...policy: string[]) => outcomeOf({ parameters, policy }, cities).digest;
-    const whole = run(measure('from: 2017-06-04, to: 2017-06-08', 0.9));
-    const second = measure('from: 2017-06-06, to: 2017-06-08', 0.9);
-    expect(run(measure('from: 2017-06-04, to: 2017-06-05', 0.36), second)).toBe(whole);
-    expect(run(measure('from: 2017-06-04, to: 2017-06-05', 0.3), second)).not.toBe(whole);
+    const whole = run(action('from: 2017-06-04, to: 2017-06-08', 0.9));
+    const second = action('from: 2017-06-06, to: 2017-06-08', 0.9);
+    expect(run(action('from: 2017-06-04, to: 2017-06-05', 0.36), second)).toBe(whole);
+    expect(run(action('from: 2017-06-04, to: 2017-06-05', 0.3), second)).not.toBe(whole);
   });
 
   it('a ramp in however many places, though fractions of days are rounded', () => {

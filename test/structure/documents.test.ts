@@ -4,8 +4,10 @@ import { posix } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { scripts } from '../../package.json';
 import { COMMANDS } from '../../sim/cli/commands.ts';
+import { measureKeys } from '../../sim/model/measures/derive.ts';
 import { MEASURES, namesOfEveryCity } from '../../sim/model/measures/dictionary.ts';
 import { PARAMETERS } from '../../sim/model/parameters.ts';
+import { POLICY_KINDS } from '../../sim/model/policy/registry.ts';
 import { World } from '../../sim/model/world.ts';
 import { tinyScenario } from '../model/fixture.ts';
 import { DOCUMENT, withPicture } from './picture.ts';
@@ -130,6 +132,17 @@ describe('the documents of the model', () => {
     // Those of a family are named once, without the last word.
     const isNamed = (id: string) => text.includes(`\`${id}\``) || text.includes(`\`${id.replace(/\.[^.]*$/, '')}\``);
     expect(PARAMETERS.map(({ id }) => id).filter((id) => !isNamed(id))).toEqual([]);
+  });
+
+  test('list every kind of action of a scenario', () => {
+    const [, list = ''] = /Their kinds are ([^]*?)\.\n/.exec(textOf('README.md'))!;
+    const named = [...list.matchAll(/`(\w+)`/g)].map(([, kind]) => kind);
+    expect(named.toSorted()).toEqual(POLICY_KINDS.map(({ id }) => id).toSorted());
+  });
+
+  test('say how many numbers of a day are kept', () => {
+    const city = tinyScenario().city;
+    expect(textOf('test/long/README.md')).toContain(`keeps ${measureKeys(city).length.toLocaleString('en')}\nnumbers`);
   });
 
   test('list every kind of event, in the order in which they go first', () => {
