@@ -12,6 +12,7 @@ import { LongestFirst } from './test/longest-first.ts';
  * saves the time it takes to load them. `structure/alone.test.ts` holds the list.
  */
 export const ALONE = [
+  'test/cli/studies.test.ts',
   'test/cli/sudden-end.test.ts',
   'test/contract/*.test.ts',
   'test/golden/*.test.ts',
