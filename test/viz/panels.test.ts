@@ -17,6 +17,7 @@ import Legend from '../../viz/panels/legend.svelte';
 import Result from '../../viz/panels/result.svelte';
 import Where from '../../viz/panels/where.svelte';
 import Who from '../../viz/panels/who.svelte';
+import { ColumnSettings } from '../../viz/state/column.svelte.ts';
 import type { Session } from '../../viz/state/session.svelte.ts';
 
 const scenario = shippedScenario('wuhan-detention');
@@ -33,6 +34,7 @@ const page = (locale: Locale, results: object): Session => {
     ...{ locale, scenario, prepared, words: messages(locale), formats: formatsOf(locale) },
     observed: { measures: [], name: null, rows: [], fault: null, lacking: null, isKept: true, points: () => [] },
     fetchAllResults: () => undefined,
+    ...{ address: { curves: null }, column: new ColumnSettings() },
     playback: { days: { count: 0, names: [], values: () => [] }, results: null, snapshot: null, flashes: true },
   } as unknown as Session;
 };

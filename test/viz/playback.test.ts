@@ -54,6 +54,7 @@ async function playing(speed: number): Promise<Playback> {
 beforeEach(() => {
   vi.stubGlobal('navigator', { hardwareConcurrency: 2 });
   vi.stubGlobal('crossOriginIsolated', false);
+  vi.stubGlobal('matchMedia', () => ({ matches: false }));
   vi.stubGlobal('document', { hidden: false, addEventListener: () => undefined });
   Object.assign(worlds, { now: 0, release: [], isSlow: false });
 });
