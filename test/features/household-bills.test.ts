@@ -69,7 +69,7 @@ describe('household bills', () => {
     const [cold, heated] = [WUHAN, city].map((where) => run({ days: 30, city: where, parameters }));
     let heads = 0;
     for (let person = 0; person < heated!.people.count; person++)
-      heads += heated!.people.isHouseholdHead(person) ? 1 : 0;
+      {heads += heated!.people.isHouseholdHead(person) ? 1 : 0;}
     expect(figure.value).toBe(0);
     // 30 of 365 days: three standard deviations of a count.
     const expected = (heads * 30) / 365;

@@ -2,6 +2,7 @@
 import { INCOME_FACTOR } from '../../sim/model/people-parameters.ts';
 import { Quantiles } from '../../sim/kernel/distributions.ts';
 import { AGE_BANDS } from '../../sim/model/city.ts';
+import { HUNDRED } from '../../sim/model/payment/purse.ts';
 import type { Scenario } from '../../sim/model/scenario.ts';
 import type { Extremes } from './watch.ts';
 
@@ -25,7 +26,8 @@ export function boundsOf(extremes: Extremes, { parameters, scale }: Scenario): B
   const norms = AGE_BANDS.map(({ id }) => parameters[`people.cash_norm_yuan.${id}`] * 100);
   const topUp = parameters['people.card_top_up_yuan'] * 100;
   return [
-    { name: 'cash in a hand, fen', seen: extremes.cash, bound: Math.max(...norms) },
+    // Banks give out hundreds: what is usually carried is filled up to one of them.
+    { name: 'cash in a hand, fen', seen: extremes.cash, bound: Math.max(...norms) + HUNDRED },
     { name: 'on a card, fen', seen: extremes.card, bound: topUp + parameters['bus.top_up_below_yuan'] * 100 },
     { name: 'in a till at the end of a day, fen', seen: extremes.till, bound: INT32_MAX / 2 },
     { name: 'payments at a place in a day', seen: extremes.payments, bound: UINT16_MAX / 2 },
