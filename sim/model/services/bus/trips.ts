@@ -4,6 +4,7 @@ import type { Host } from '../../host.ts';
 import type { Lines } from '../../kit/lines.ts';
 import { Members } from '../../kit/members.ts';
 import { endOfRide, packRide } from '../../kit/ride.ts';
+import { isWorkday } from '../../kit/workday.ts';
 import { findTrips, TRIPS } from './find-trips.ts';
 import type { BusLines } from './lines.ts';
 import type { BUS_TABLE } from './parameters.ts';
@@ -72,7 +73,7 @@ export class LaidTrips implements Trips {
 
   rideOf(person: number, day: number, back: boolean, second: boolean): number {
     const { host } = this;
-    const commutes = (host.people.flags.get(person) & this.commuter) !== 0 && !host.isWeekend(day);
+    const commutes = (host.people.flags.get(person) & this.commuter) !== 0 && isWorkday(host, person, day);
     const at = commutes
       ? this.commuters.indexOf(person)
       : host.people.home.get(person) * TRIPS + this.which.below(person, day, TRIPS);

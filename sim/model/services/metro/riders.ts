@@ -8,6 +8,7 @@ import type { DayPlan } from '../../days.ts';
 import type { Host } from '../../host.ts';
 import { queueOfRide } from '../../kit/ride.ts';
 import { comesFor, dayKindOf, nearestDeparture, type TimetabledLine } from '../../kit/timetabled-lines.ts';
+import { isWorkday } from '../../kit/workday.ts';
 import type { Network } from './network.ts';
 import { FROM_WORK, OTHER_TRIPS, OTHER_WEIGHT, TO_WORK, type METRO_TABLE } from './parameters.ts';
 import { Reach } from './reach.ts';
@@ -73,7 +74,7 @@ export class Riders {
     if (people.age(person) === 0 && role !== ROLE.student) return;
     const { draw } = this;
     const flags = people.flags.get(person);
-    if (!this.host.isWeekend(day) && (flags & this.commuter) !== 0) {
+    if ((flags & this.commuter) !== 0 && isWorkday(this.host, person, day)) {
       const out = this.outHours.at(draw.plan.uniform(person, day * 4));
       this.add(person, day, plan, out, outCode, false);
       const back = Math.max(out + this.p.stay_minutes, this.backHours.at(draw.plan.uniform(person, day * 4 + 1)));
@@ -140,7 +141,7 @@ export class Riders {
   /** Station of work on the way to it, else one drawn for the day. */
   private awayOf(person: number, home: number, day: number): number {
     const { people } = this.host;
-    if ((people.flags.get(person) & this.commuter) !== 0 && !this.host.isWeekend(day)) {
+    if ((people.flags.get(person) & this.commuter) !== 0 && isWorkday(this.host, person, day)) {
       return this.reach.ofWork(people.workplace(person));
     }
     const { stations } = this.network;
