@@ -68,8 +68,9 @@ describe('household bills', () => {
     const parameters = { ...WALLETS, 'utility.debit_share': 1 };
     const [cold, heated] = [WUHAN, city].map((where) => run({ days: 30, city: where, parameters }));
     let heads = 0;
-    for (let person = 0; person < heated!.people.count; person++)
-      {heads += heated!.people.isHouseholdHead(person) ? 1 : 0;}
+    for (let person = 0; person < heated!.people.count; person++) {
+      heads += heated!.people.isHouseholdHead(person) ? 1 : 0;
+    }
     expect(figure.value).toBe(0);
     // 30 of 365 days: three standard deviations of a count.
     const expected = (heads * 30) / 365;
