@@ -2,6 +2,7 @@
 import { program } from '../runner/program.ts';
 import { quote } from '../model/reading/mistake.ts';
 import { nearestNote } from '../model/reading/nearest.ts';
+import { isUnfit } from '../model/unfit.ts';
 import { HELP, readArguments } from './arguments.ts';
 import { BadInput } from './bad-input.ts';
 import { COMMANDS, withWholeName } from './commands.ts';
@@ -45,6 +46,10 @@ function statusOf(error: unknown, stopped: number | undefined, { stderr }: Strea
     return STATUS.badInput;
   }
   if (stopped !== undefined) return stopped;
+  if (isUnfit(error)) {
+    stderr.write(`${printableLine(error.message)}\n`);
+    return STATUS.badInput;
+  }
   if (error instanceof Refused) {
     stderr.write(`${printableLine(error.message)}\n`);
     return STATUS.refused;

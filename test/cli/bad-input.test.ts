@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { version } from '../../package.json';
@@ -97,6 +97,27 @@ describe('bad input', () => {
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
     expect(readdirSync(before).sort()).toEqual(['file', 'latin.yaml']);
   });
+});
+
+it('a city that cannot be set up is the user’s mistake, whichever thread finds it', async () => {
+  const town = join(folder, 'town');
+  cpSync(join(import.meta.dirname, '../../scenarios/cities/guiyang'), town, { recursive: true });
+  const text = readFileSync(join(town, 'city.yaml'), 'utf8');
+  // All buses on one line: more departures a day than have numbers.
+  const fleet = text
+    .replace(/( {2}buses:\n {4}value:) \d+(\n.*\n.*\n {4}high:) \d+/, '$1 200000$2 200000')
+    .replace(/( {2}bus_lines:\n {4}value:) \d+(\n.*\n {4}low:) \d+/, '$1 1$2 1');
+  writeFileSync(join(town, 'city.yaml'), fleet);
+  const title = 'title: { en: Town, zh: 镇 }\ndescription: { en: A town., zh: 一个镇。 }\n';
+  const hours = 'bus.first_departure_hour: 5, bus.last_departure_hour: 23.9, bus.stops_per_line: 10';
+  const run = `city: town\nstart: 2017-06-05\ndays: 1\nscale: 2000\nseed: one\nparameters: { ${hours} }\npolicy: []\n`;
+  writeFileSync(join(folder, 'town.yaml'), title + run);
+  for (const workers of ['1', '2']) {
+    const { status, stdout, stderr } = await sim(['run', 'town.yaml', '--workers', workers], folder);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain('departures a day of line 1, which has 100 vehicles, expected 1024 at most');
+    expect(stderr).not.toContain('a fault of ours');
+  }
 });
 
 describe('what is fine', () => {

@@ -13,6 +13,7 @@ import { readNetwork } from '../../sim/model/reading/read-network.ts';
 import type * as registry from '../../sim/model/services/registry.ts';
 import { SERVICES } from '../../sim/model/services/registry.ts';
 import type { Service, ServiceType } from '../../sim/model/services/service.ts';
+import { isUnfit } from '../../sim/model/unfit.ts';
 
 const REGISTRY = '../../sim/model/services/registry.ts';
 const FLAGS_MAX = 32;
@@ -222,6 +223,7 @@ describe('a line of as many departures as a day has numbers for', () => {
   it('is refused with one more, in words', async () => {
     const said = `bus: found ${TRIPS_A_DAY_MAX + 1} departures a day of line 1, which has 100 vehicles, expected ${TRIPS_A_DAY_MAX} at most`;
     await expect(world(last + 1 / 60)).rejects.toThrow(`${said}: fewer vehicles, longer headways, or fewer hours`);
+    await expect(world(last + 1 / 60)).rejects.toSatisfy(isUnfit);
   });
 
   it('may be that of a timetable', () => {

@@ -1,5 +1,6 @@
 /** When vehicles leave a terminal where headways follow from the fleet, and how many do in a day: trips are numbered by it. */
 import { TICKS_PER_HOUR, TICKS_PER_MINUTE } from '../../kernel/time.ts';
+import { Unfit } from '../unfit.ts';
 import type { Timetable } from './fleet-terms.ts';
 
 /** Trips of a day along a route are numbered below this, and what is drawn for them by that number. */
@@ -22,7 +23,7 @@ export function nextDeparture(timetable: Timetable, peak: number, timeOfDay: num
   return next <= timetable.last ? next : -1;
 }
 
-/** @throws Error where a line has more departures a day than are numbered: they would run into the next day's */
+/** @throws Unfit where a line has more departures a day than are numbered: they would run into the next day's */
 export function checkTripsADay(
   service: string,
   line: number,
@@ -39,7 +40,7 @@ export function checkTripsADay(
         at = nextDeparture(timetable, peak, at, isOff);
       }
       if (trips <= TRIPS_A_DAY_MAX) continue;
-      throw new Error(
+      throw new Unfit(
         `${service}: found ${trips} departures a day of line ${line + 1}, which has ${vehicles} vehicles, expected ` +
           `${TRIPS_A_DAY_MAX} at most: fewer vehicles, longer headways, or fewer hours from the first departure to the last`,
       );
