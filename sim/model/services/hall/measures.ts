@@ -15,7 +15,6 @@ export const HALL_COUNTERS = {
   ticks: ['hall_step'],
   visits: [],
   visitTicks: [],
-  bankWalks: [],
   filed: [],
   turnedBack: [],
   metres: [],
