@@ -14,6 +14,10 @@ export const withOneMore = (unpaid: number, kind: number): number =>
 
 /** Each household's bills come on days of its own: so many days apart, from a keyed day on. */
 export class Cycle {
+  /** Of the day that was asked for last: by kind, the remainder of the households to which a bill comes. */
+  private readonly comesTo: Int32Array;
+  private comesOn = -1;
+
   /**
    * @param everyDays by kind: whole days from one bill to the next
    * @param draw number of a household, of which each kind uses other bits
@@ -21,7 +25,9 @@ export class Cycle {
   constructor(
     private readonly everyDays: readonly number[],
     private readonly draw: Purpose,
-  ) {}
+  ) {
+    this.comesTo = new Int32Array(everyDays.length);
+  }
 
   /** The number of a household by which the days of its bills are known. */
   numberOf(person: number): number {
@@ -31,13 +37,32 @@ export class Cycle {
   /** Days since the last bill of a kind, 0 on the day on which it comes. */
   daysSince(number: number, kind: number, day: number): number {
     const every = this.everyDays[kind];
-    const shift = 6 * kind;
-    const turned = shift === 0 ? number : ((number >>> shift) | (number << (32 - shift))) >>> 0;
-    return (day + ((turned >>> 0) % every)) % every;
+    return (day + (turnedFor(kind, number) % every)) % every;
+  }
+
+  /** Whether a bill of any kind comes on a day: on most it does not, and that is known soonest so. */
+  anyComes(number: number, day: number): boolean {
+    const { everyDays, comesTo } = this;
+    if (day !== this.comesOn) {
+      for (let kind = 0; kind < everyDays.length; kind++) {
+        comesTo[kind] = (everyDays[kind] - (day % everyDays[kind])) % everyDays[kind];
+      }
+      this.comesOn = day;
+    }
+    for (let kind = 0; kind < everyDays.length; kind++) {
+      if (turnedFor(kind, number) % everyDays[kind] === comesTo[kind]) return true;
+    }
+    return false;
   }
 
   /** Days from the bill before the `back` last ones of a kind to a day. */
   age(number: number, kind: number, back: number, day: number): number {
     return this.daysSince(number, kind, day) + back * this.everyDays[kind];
   }
+}
+
+/** The number of a household turned so far that each kind uses other bits of it. */
+function turnedFor(kind: number, number: number): number {
+  const shift = 6 * kind;
+  return (shift === 0 ? number : (number >>> shift) | (number << (32 - shift))) >>> 0;
 }

@@ -93,6 +93,14 @@ export const utility: ServiceType = {
   create: (host) => new Utility(host),
 };
 
+/** The service at whose tills bills are taken; undefined where there is none. @throws Error for several: nothing says which it is */
+function soleAgent(agents: readonly Agent[]): Agent | undefined {
+  if (agents.length <= 1) return agents[0];
+  throw new Error(
+    `utility: found ${agents.length} services whose tills take what others are owed, expected one at most`,
+  );
+}
+
 class Utility implements Service {
   readonly id = 'utility';
   readonly places: Places;
@@ -187,7 +195,7 @@ class Utility implements Service {
     );
     this.shopService = Quantiles.lognormal(this.p.in_shop_seconds * TICKS_PER_SECOND, this.p.service_cv);
     this.agency = new Agency(host.payments, host.ledger, this.sector);
-    this.agent = host.agents[0];
+    this.agent = soleAgent(host.agents);
     this.shopCode = this.goesToShop({ ...trip, trip_kmh: this.p.to_shop_kmh });
     days.addPlanner((person, day, plan) => this.plan(person, day, plan));
   }
@@ -285,12 +293,13 @@ class Utility implements Service {
   /** The bills of a day: debited, or added to what is unpaid. @returns what is unpaid then */
   private receive(person: number, number: number, day: number): number {
     const before = this.unpaid.get(person);
+    // On the first day bills may be left from before, whether one comes or not.
+    if (day > 0 && !this.cycle.anyComes(number, day)) return before;
     let unpaid = before;
     const kinds = this.isHeated(person) ? BILLS.length : HEATING;
     for (let kind = 0; kind < kinds; kind++) {
       const since = this.cycle.daysSince(number, kind, day);
       const comes = since === 0;
-      // On the first day bills may be left from before.
       if (!comes && day > 0) continue;
       if (this.isDebited(person)) {
         if (comes) this.bookDebit(person, kind, day);
