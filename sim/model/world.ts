@@ -451,8 +451,9 @@ export class World implements Host {
     const late = actions.find(({ fromDay }) => fromDay < first)?.fromDay;
     if (late !== undefined) throw new Error(`found an action from day ${late}, expected one from day ${first} on`);
     const made = actions.find((action) => this.kinds.some((kind) => kind.id === action.kind && isSetUp(kind)));
-    if (made !== undefined)
-      {throw new Error(`found ${made.kind}, expected a kind that can be added to a world that runs`);}
+    if (made !== undefined) {
+      throw new Error(`found ${made.kind}, expected a kind that can be added to a world that runs`);
+    }
     this.policy.push(...actions);
   }
 

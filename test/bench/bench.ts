@@ -2,7 +2,7 @@
  * Speed of the core on this machine: `npm run bench`, with `-- --json` exactly one JSON object on stdout. `--city SCALE`
  * measures only the default city at 1:SCALE, with some of its services after `--only`; `--services SCALE` what each
  * service takes of a day there; `--workers SCALE` what two workers bring there; `--whole-city` the city at 1:1 beside the
- * one at 1:100. Nothing here is a test, because a shared machine's clock proves nothing.
+ * one at 1:100; `--scenarios` every shipped scenario in its default size. Nothing here is a test, because a shared machine's clock proves nothing.
  */
 import { realpathSync } from 'node:fs';
 import { argv, stderr, stdout } from 'node:process';
@@ -12,6 +12,7 @@ import { SERVICES } from '../../sim/model/services/registry.ts';
 import { type CityFigures, measureCity } from './city.ts';
 import { type LandingFigures, measureLanding } from './landing.ts';
 import { race } from './queue-race.ts';
+import { measureScenarios, type ScenarioFigures } from './scenarios.ts';
 import { measureServices, type ServicesFigures } from './services.ts';
 import { singleServer } from './single-server.ts';
 import { measureWholeCity, type WholeCityFigures } from './whole-city.ts';
@@ -189,13 +190,22 @@ function wholeCityTable({ small, whole, costOverSmall, wanted }: WholeCityFigure
   ].join('\n');
 }
 
+function scenariosTable({ scenarios, wantedSeconds }: ScenarioFigures): string {
+  return [
+    row('scenarios, both worlds', 'scale', 'days', 'found', 'wanted'),
+    ...scenarios.map(({ name, scale, days, seconds }) =>
+      row(`  ${name}`, `1:${scale}`, String(days), `${seconds.toFixed(1)} s`, `< ${wantedSeconds} s`),
+    ),
+  ].join('\n');
+}
+
 /** Prints figures as they are asked for. */
 function print<F>(figures: F, asJson: boolean, asTable: (figures: F) => string): void {
   stdout.write(`${asJson ? JSON.stringify(figures) : asTable(figures)}\n`);
 }
 
 const USAGE =
-  'npm run bench -- [--json] [--city SCALE [--only SERVICE,SERVICE] | --services SCALE | --workers SCALE | --whole-city]';
+  'npm run bench -- [--json] [--city SCALE [--only SERVICE,SERVICE] | --services SCALE | --workers SCALE | --whole-city | --scenarios]';
 
 /** @returns a scale, or null where none is asked for */
 function readScale(option: string, found: string | undefined): number | null {
@@ -216,13 +226,22 @@ function readServices(found: string | undefined): string[] | undefined {
 function readArguments(args: string[]) {
   const scale = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
-  const options = { json: flag, city: scale, services: scale, workers: scale, 'whole-city': flag, only: scale };
+  const options = {
+    json: flag,
+    city: scale,
+    services: scale,
+    workers: scale,
+    'whole-city': flag,
+    scenarios: flag,
+    only: scale,
+  };
   const {
     json = false,
     city,
     services,
     workers,
     'whole-city': wholeCity = false,
+    scenarios = false,
     only,
   } = parseArgs({ args, options }).values;
   return {
@@ -231,6 +250,7 @@ function readArguments(args: string[]) {
     services: readScale('services', services),
     workers: readScale('workers', workers),
     wholeCity,
+    scenarios,
     only: readServices(only),
   };
 }
@@ -244,8 +264,9 @@ async function main(args: string[]): Promise<void> {
     process.exitCode = 2;
     return;
   }
-  const { json, city, services, workers, wholeCity, only } = wanted;
-  if (wholeCity) print(measureWholeCity(), json, wholeCityTable);
+  const { json, city, services, workers, wholeCity, scenarios, only } = wanted;
+  if (scenarios) print(measureScenarios(), json, scenariosTable);
+  else if (wholeCity) print(measureWholeCity(), json, wholeCityTable);
   else if (city !== null) print(measureCity(city, only), json, (figures) => cityTable([figures]).join('\n'));
   else if (services !== null) {
     print(measureServices(services), json, (figures) => servicesTable(figures).join('\n'));

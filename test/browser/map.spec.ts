@@ -17,6 +17,23 @@ interface Turn {
   readonly ctrlKey?: boolean;
 }
 
+/** The zoom once the map has its size: what stands around it may come in after it. */
+async function settledZoom(page: Page): Promise<number> {
+  await expect(map(page)).toHaveAttribute('data-zoom', /\d/);
+  let before = Number.NaN;
+  await expect
+    .poll(
+      async () => {
+        const same = (await zoom(page)) === before;
+        before = await zoom(page);
+        return same;
+      },
+      { intervals: [500] },
+    )
+    .toBe(true);
+  return before;
+}
+
 /** Turns a wheel over the left of the map, away from its inset. */
 async function wheel(page: Page, init: Turn, times = 1): Promise<void> {
   await map(page).evaluate(
@@ -33,8 +50,7 @@ test('the wheel is the page’s until Ctrl is held; a pinch by two zooms by two;
   page,
 }) => {
   await ready(page);
-  await expect(map(page)).toHaveAttribute('data-zoom', /\d/);
-  const first = await zoom(page);
+  const first = await settledZoom(page);
   await wheel(page, { deltaY: -200 });
   await expect(page.getByTestId('map-hint')).toContainText('Ctrl');
   await wheel(page, { deltaX: 90, ctrlKey: true });
@@ -44,6 +60,25 @@ test('the wheel is the page’s until Ctrl is held; a pinch by two zooms by two;
   await expect(page.getByTestId('zoom-reset')).toBeDisabled();
   await wheel(page, { deltaY: -10 * Math.log(2), ctrlKey: true }, 10);
   await expect.poll(async () => (await zoom(page)) / first).toBeCloseTo(2, 1);
+});
+
+test('once it is drawn the map keeps its size, whatever comes in around it', async ({ page }) => {
+  await page.addInitScript(() => {
+    const heights = new Set<number>();
+    Object.assign(globalThis, { heights });
+    const look = (): void => {
+      const pane = document.querySelector('[data-testid=map-difference]');
+      // Names are told with the first picture of the city.
+      if ((pane?.getAttribute('data-labels') ?? '') !== '') heights.add(pane!.getBoundingClientRect().height);
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await ready(page, './?scale=1000&days=2&lang=en');
+  await expect(page.getByTestId('map-scale')).toBeVisible({ timeout: 60_000 });
+  await page.waitForTimeout(1000);
+  expect(await page.evaluate(() => [...(globalThis as unknown as { heights: Set<number> }).heights])).toHaveLength(1);
 });
 
 test('the button zooms into what the enlarged centre leaves free, and not into what lies beside the city', async ({

@@ -3,7 +3,7 @@
  * in the commit why: see README.md here.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SHIPPED_SCENARIOS } from '../../sim/runner/library.ts';
+import { SHIPPED_SCENARIOS, shippedScenario } from '../../sim/runner/library.ts';
 import { differences, report } from './compare.ts';
 import { goldenRun, type GoldenRun, type Json } from './runs.ts';
 import { keptScenarios, readGolden, writeGolden } from './store.ts';
@@ -22,6 +22,11 @@ if (isMadeAnew) {
 describe.each(SHIPPED_SCENARIOS)('%s', (name) => {
   beforeAll(() => {
     runs.set(name, goldenRun(name));
+  });
+
+  it('is long enough to show the policy, where there is one', () => {
+    const { baseline, policy } = runs.get(name)!.digests as Record<'baseline' | 'policy', Json>;
+    expect(JSON.stringify(baseline) === JSON.stringify(policy)).toBe(shippedScenario(name).policy.length === 0);
   });
 
   it.each(PARTS)('comes to the same %s as before', (part) => {

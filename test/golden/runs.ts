@@ -12,6 +12,8 @@ import { describeInstant } from './instant.ts';
 /** Residents of a run, about; the scale is a multiple of 100. */
 const RESIDENTS = 12_000;
 const DAYS_MIN = 7;
+/** Where what the policy does comes so slowly that a few days of few people show nothing of it. */
+const DAYS_OF: Readonly<Record<string, number>> = { 'fuzhou-90': 21 };
 /** Days that a run goes on from that on which the last action of the policy begins, this one included. */
 const DAYS_AFTER = 3;
 /** When the picture is taken, on the day on which the last action begins: in the morning peak. */
@@ -61,7 +63,7 @@ function shorten(name: string): { scenario: Scenario; pictureTick: number } {
   const residents = file.city.districts.reduce((sum, district) => sum + district.residents, 0);
   const scale = Math.ceil(residents / RESIDENTS / 100) * 100;
   const lastBegins = Math.max(0, ...file.policy.map(({ fromDay }) => fromDay));
-  const days = Math.min(file.days, Math.max(DAYS_MIN, lastBegins + DAYS_AFTER));
+  const days = Math.min(file.days, Math.max(DAYS_OF[name] ?? DAYS_MIN, lastBegins + DAYS_AFTER));
   const pictureDay = Math.min(lastBegins, days - 1);
   return {
     scenario: shippedScenario(name, { scale, days }),

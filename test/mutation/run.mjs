@@ -18,6 +18,7 @@ const HELP = `npm run test:mutation -- [options]
   --tests TEXT   only tests whose path has this in it
   --list         lists the sample and ends`;
 const WANTED = 0.75;
+const IS_POSIX = process.platform !== 'win32';
 
 function readOptions() {
   const { values } = parseArgs({
@@ -119,14 +120,28 @@ const child = spawn(process.execPath, [stryker, 'run', configFile], {
   cwd: ROOT,
   env: { ...process.env, MUTATION_SAMPLE: sampleFile },
   stdio: 'inherit',
+  detached: IS_POSIX,
 });
-let isOver = false;
+/** Sends a signal to Stryker and all that it has started. */
+function send(signal) {
+  try {
+    process.kill(IS_POSIX ? -child.pid : child.pid, signal);
+  } catch {
+    // Nothing is left of it.
+  }
+}
 // It puts its things away when it is interrupted; what does not end then is ended.
+function end() {
+  send('SIGINT');
+  setTimeout(() => send('SIGKILL'), 20_000).unref();
+}
+let isOver = false;
 const timer = setTimeout(() => {
   isOver = true;
-  child.kill('SIGINT');
-  setTimeout(() => child.kill('SIGKILL'), 20_000).unref();
+  end();
 }, options.minutes * 60_000);
+// Whoever ends this ends what it has started.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, end);
 const status = await new Promise((resolve) => child.on('close', resolve));
 clearTimeout(timer);
 

@@ -40,7 +40,7 @@ describe('every parameter', () => {
   test('has a unit in Chinese; mere numbers have none', () => {
     for (const { id, unit } of PARAMETERS) {
       if (unit === 'ratio') expect(chineseUnit(unit)).toBe('');
-      else expect(chineseUnit(unit), id).toMatch(HAN);
+      else expect(chineseUnit(unit) ?? 'none', `Chinese of the unit “${unit}” of ${id}`).toMatch(HAN);
     }
   });
   test('has a source in Chinese, beside what its mark says', () => {
@@ -56,7 +56,9 @@ test('every figure of a city has a Chinese name, unit and, where it has its own 
     if (otherwise !== undefined) expect(parameterSource(otherwise.source, 'zh'), id).toMatch(HAN);
   }
   expect(twice(Object.keys(FIGURES).map((id) => figureName(id, 'zh')))).toEqual([]);
-  for (const { unit } of figuresOfCities) expect(chineseUnit(unit)).toMatch(HAN);
+  for (const { unit } of figuresOfCities) {
+    expect(chineseUnit(unit) ?? 'none', `Chinese of the unit “${unit}” of a city’s figure`).toMatch(HAN);
+  }
   expect(figureName('bus_lines', 'en')).toBe('bus lines');
 });
 

@@ -13,11 +13,12 @@ export interface Import {
   readonly typeOnly: boolean;
 }
 
-/** Paths of all files below `folder` with one of the endings, from the project's root with forward slashes, sorted. */
+/** Paths of all files below `folder` with one of the endings, from the project's root with forward slashes, sorted; none of a package that is installed. */
 export function filesBelow(folder: string, ...endings: string[]): string[] {
   return readdirSync(`${ROOT}/${folder}`, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && endings.some((ending) => entry.name.endsWith(ending)))
     .map((entry) => `${entry.parentPath}/${entry.name}`.replaceAll('\\', '/').slice(ROOT.length).replace(/^\//, ''))
+    .filter((file) => !file.includes('/node_modules/'))
     .sort();
 }
 

@@ -4,6 +4,7 @@ import { estimateOf, preparedResults, savedEstimates } from '../../sim/runner/ex
 import { shippedScenario } from '../../sim/runner/library.ts';
 import { formatsOf } from '../../viz/format.ts';
 import { messages } from '../../viz/i18n/index.ts';
+import { measureFor } from '../../viz/map/measures.ts';
 import { COUNTED } from '../../viz/map/props.ts';
 import { AREAS } from '../../viz/measures/area-ids.ts';
 import { areaMeasures } from '../../viz/measures/area-measures.ts';
@@ -75,5 +76,26 @@ describe('areas', () => {
       }
     }
     for (const id of COUNTED) expect(AREAS).toContain(id);
+  });
+  test('are first shown by what can be told of one: the time of residents where it can, else the next that says something', async () => {
+    const told = ({ differences, noise }: { differences: readonly number[]; noise: readonly number[] }) =>
+      differences.some((difference, at) => difference !== 0 && noise[at] === 0);
+    const firstOf = async (name: string) => {
+      const { scenario, measures } = await measuresFor(name);
+      return { measures, first: measureFor(null, measures, scenario, null, measures).id };
+    };
+    // Under an outage every district loses time; the first summer of the bus card says too little of any.
+    const outage = await firstOf('wuhan-outage');
+    expect(told(outage.measures[0]!)).toBe(true);
+    expect(outage.first).toBe('person.minutes_per_day');
+    const summer = await firstOf('wuhan-2017');
+    expect(told(summer.measures[0]!)).toBe(false);
+    expect(summer.first).toBe(summer.measures.find(told)!.id);
+    expect(summer.first).not.toBe('person.minutes_per_day');
+    // Where nothing can be told of any district it is the time of residents that is the same everywhere.
+    expect((await firstOf('wuhan-empty')).first).toBe('person.minutes_per_day');
+    expect(measureFor('payments.mobile_share', summer.measures, null, null, summer.measures).id).toBe(
+      'payments.mobile_share',
+    );
   });
 });

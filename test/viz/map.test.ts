@@ -180,7 +180,7 @@ test('pointing: nearest first, equals in a fixed order', () => {
 });
 
 describe('the key', () => {
-  const facts = { mode: 'difference', methodNames: [], railways: 0, isOutage: false, isNoisy: false } as const;
+  const facts = { mode: 'difference', methodNames: [], railways: 0, isOutage: false, hasAreas: false } as const;
   const afar = { isNear: false, isClose: false, isDetail: false } as const;
   test('tells of queues and stops where they are drawn all over the map, of people where they are drawn one by one', () => {
     const ids = (nearness: Partial<Record<keyof typeof afar, boolean>>) =>

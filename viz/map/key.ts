@@ -22,6 +22,8 @@ export interface KeyEntry {
   readonly text: string;
 }
 
+/** The entry of areas that are too small to tell. */
+export const AREAS = 'noise';
 const DISC = shapeData('circle', 8, 8, 11);
 /** As a disc of a queue is on the map: to be seen through. */
 const EQUAL_PALE = `${EQUAL}8c`;
@@ -105,8 +107,8 @@ export interface KeyFacts extends Nearness {
   /** What vehicles that keep to a timetable are called, of those to be seen. */
   readonly timetabled: readonly string[];
   readonly isOutage: boolean;
-  /** Whether an area is hatched as too small to tell. */
-  readonly isNoisy: boolean;
+  /** Whether areas are coloured, or hatched as too small to tell. */
+  readonly hasAreas: boolean;
 }
 
 export function keyEntries({
@@ -119,11 +121,11 @@ export function keyEntries({
   railways,
   timetabled,
   isOutage,
-  isNoisy,
+  hasAreas,
 }: KeyFacts): KeyEntry[] {
   const entries =
     mode === 'difference' ? differenceKey(words, { isNear, isClose, isDetail }) : worldKey(words, methodNames, isNear);
-  if (isNoisy) entries.push(plain('noise', words.key_noise, { d: HATCH, stroke: EQUAL, width: 1.4 }));
+  if (hasAreas) entries.push(plain(AREAS, words.key_noise, { d: HATCH, stroke: EQUAL, width: 1.4 }));
   if (isOutage) entries.push(plain('outage', words.key_outage, { d: HATCH_WIDE, stroke: OUTAGE, width: 1 }));
   const lines = LINE_COLOURS.slice(0, Math.min(RAILWAYS_SHOWN, railways));
   if (lines.length > 0) {

@@ -29,7 +29,11 @@ function hasPlaces(city: CityView | null, sector: number): boolean {
   return city?.placeSector.includes(sector) ?? false;
 }
 
-/** The measure asked for; else the page's first; else the one that the policy acts on most directly. */
+/** Whether the difference can be told from noise in some area. */
+const isTold = ({ differences, noise }: AreaMeasure): boolean =>
+  differences.some((difference, at) => !Number.isNaN(difference) && difference !== 0 && noise[at] === 0);
+
+/** The measure asked for; else the page's first that says something of an area; else the one that the policy acts on most directly. */
 export function measureFor(
   asked: string | null,
   measures: readonly Measure[],
@@ -45,5 +49,8 @@ export function measureFor(
   );
   const refuses = kinds.has('no_cash') || kinds.has('outage');
   const natural = refuses ? 'refusals' : fits || kinds.has('subsidise') ? 'accepting' : 'queueing';
-  return (find(asked ?? undefined) ?? find(areas[0]?.id) ?? find(natural) ?? measures[0]) as Measure;
+  return (find(asked ?? undefined) ??
+    find((areas.find(isTold) ?? areas[0])?.id) ??
+    find(natural) ??
+    measures[0]) as Measure;
 }

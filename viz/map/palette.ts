@@ -9,6 +9,7 @@ export const GROUND = {
   border: '#c3c9d1',
   edge: '#98a1ad',
   water: '#c6d7e3',
+  shore: '#9db4c5',
   homes: '#dcd5c3',
   line: '#ccd2da',
   casing: '#ffffff',

@@ -108,7 +108,7 @@ export const methodWords = inLanguages(
     predictions_range: '90% interval',
 
     joining_about:
-      'Cities that join one after another, over five years. A city that has not joined hears what the others have become, and each month may join; travellers take the news home.',
+      'Cities that join one after another, over five years. A city that has not joined hears what the others have become, and each month may join. Travellers take the news home, and some people move from one city to another, with the habit of paying that they have.',
     joining_none:
       'This has not been made with this version. It takes: npm run --silent sim -- joining --cases --seeds 5 --out scenarios/joining/results.json',
     joining_title: 'Five cities join one after another',
@@ -121,6 +121,16 @@ export const methodWords = inLanguages(
     joining_source: (p: { seeds: string; scale: string; model: string; command: string }) =>
       `Cashless City, model ${p.model}: ${p.seeds} seeds, every city at 1:${p.scale}. ${p.command}`,
     joining_why: 'Why more and more of them join',
+    joining_reasons: (p: { alone: string; heard: string; share: string; within: string }) =>
+      `Each city that joins is heard of by all the others, and its share with the card grows for years, so that the chance rises for those that are left. As assumed, the chance that a city joins in a month is ${p.alone} where it hears of nobody with the card, and ${p.heard} where ${p.share} of the residents hold it in the cities it hears of. Without news it stays at ${p.alone}, by which ${p.within} of cities would join within five years.`,
+    joining_moves:
+      'Those who move bring wallet and habit, and leave the card of their city behind. They change who pays by phone in a city before it joins; a reason to join they are not.',
+    joining_years: 'Five years, year by year, as assumed',
+    joining_horizon:
+      'Cities that have joined: mean of the seeds, in brackets their least and most. Then the share of residents with the card, median of the seeds. After a city has joined, the card spreads within months and then ever more slowly, as those with a phone, an account and a use for it have it. Phones, accounts and prices stay those of the first day: five years show where this way of paying would come to rest, and not what comes after it.',
+    joining_year: 'By the end of',
+    joining_number: 'Cities that have joined',
+    joining_mean: (p: { mean: string; span: string }) => `${p.mean} (${p.span})`,
     joining_case: 'What is assumed',
     joining_joined: 'Joined in the end',
     joining_month: 'Month',
@@ -247,7 +257,8 @@ export const methodWords = inLanguages(
     predictions_value: '数值',
     predictions_range: '90%区间',
 
-    joining_about: '五年间城市相继加入。尚未加入的城市会听说其他城市的变化，每个月都可能加入；出行的人把消息带回家。',
+    joining_about:
+      '五年间城市相继加入。尚未加入的城市会听说其他城市的变化，每个月都可能加入。出行的人把消息带回家；还有人从一座城市搬到另一座，并带去自己的支付习惯。',
     joining_none:
       '这个版本还没有算过。需要运行：npm run --silent sim -- joining --cases --seeds 5 --out scenarios/joining/results.json',
     joining_title: '五座城市相继加入',
@@ -258,6 +269,16 @@ export const methodWords = inLanguages(
       '城市之间的联系是假设的，五个日期能配合任何曲线：日期在这里不是结果，取决于什么才是。按此比例贵阳只有一辆车，项目结束时才能扫码，其曲线因此偏晚。',
     joining_source: (p) => `无现金之城，模型${p.model}：${p.seeds}个种子，各城市1:${p.scale}。${p.command}`,
     joining_why: '为什么加入的城市越来越多',
+    joining_reasons: (p) =>
+      `每座加入的城市都会被其他城市听说，其持卡比例又连年上升，因此尚未加入的城市加入的可能性不断提高。按假设，听说的城市无人持卡时，一座城市每月加入的概率为${p.alone}；听说的城市有${p.share}的居民持卡时，为${p.heard}。没有消息时概率一直为${p.alone}，五年内会有${p.within}的城市加入。`,
+    joining_moves:
+      '搬迁的人带去钱包和习惯，留下原城市的卡。他们会改变一座城市加入之前由谁用手机支付，但不是城市加入的理由。',
+    joining_years: '五年逐年（按假设）',
+    joining_horizon:
+      '已加入的城市数：各种子的平均数，括号内为最少到最多。其后为持卡居民比例：各种子的中位数。城市加入后，卡在数月内普及，之后越来越慢：有手机、有账户又用得上的人都已持卡。手机、账户和价格保持首日水平：五年所显示的是这种支付方式最终会停在哪里，而不是之后会出现什么。',
+    joining_year: '截至',
+    joining_number: '已加入的城市数',
+    joining_mean: (p) => `${p.mean}（${p.span}）`,
     joining_case: '假设',
     joining_joined: '最终加入的城市数',
     joining_month: '月份',

@@ -7,9 +7,20 @@ import { counted } from '../../runner/counted.ts';
 import { numbered } from '../../runner/experiment/seeds.ts';
 import { modelVersion } from '../../runner/fingerprint/model.ts';
 import { joiningChart } from '../../runner/joining/joining-chart.ts';
-import { readJoiningPlan, type JoiningParameter, type JoiningPlan } from '../../runner/joining/joining-file.ts';
+import {
+  JOINING_HIGHEST,
+  readJoiningPlan,
+  type JoiningParameter,
+  type JoiningPlan,
+} from '../../runner/joining/joining-file.ts';
 import { JOINING_FORMAT, overSeeds, type JoiningResults } from '../../runner/joining/joining-results.ts';
-import { citiesAlone, simulateJoining, standing, type JoiningCity } from '../../runner/joining/joining.ts';
+import {
+  citiesAlone,
+  simulateJoining,
+  standing,
+  type CitiesAlone,
+  type JoiningCity,
+} from '../../runner/joining/joining.ts';
 import { shippedJoiningText, shippedScenario } from '../../runner/library.ts';
 import { writeWhole } from '../../runner/node/experiment-folder.ts';
 import { program } from '../../runner/program.ts';
@@ -80,8 +91,11 @@ export const joining: Command = {
     });
     for (const seed of seeds) {
       const same = { seed, months, scale, rollout: shippedScenario, signal: host.signal };
-      const alone = citiesAlone(plan, same);
+      const shared = new Map<number, CitiesAlone>();
       for (const { id, values, runs } of done) {
+        const moving = values.moving_monthly_share;
+        const alone = shared.get(moving) ?? citiesAlone(plan, same, moving);
+        shared.set(moving, alone);
         const cities = await simulateJoining(plan, {
           ...{ ...same, values, alone },
           onMonth: (month) => host.progress(`seed ${seed} of ${seeds.length}, ${id}: month ${month} of ${months}`),
@@ -151,8 +165,9 @@ function given(args: Args, { parameters }: JoiningPlan): Partial<Record<JoiningP
           `--set: found ${JSON.stringify(pair)}, expected one of ${Object.keys(parameters).join(', ')}, = and a number`,
         ]);
       }
-      if (text.trim() === '' || !(value >= 0 && value <= 1000)) {
-        throw new BadInput([`--set ${name}: found ${JSON.stringify(text)}, expected a number from 0 to 1000`]);
+      const most = JOINING_HIGHEST[name as JoiningParameter];
+      if (text.trim() === '' || !(value >= 0 && value <= most)) {
+        throw new BadInput([`--set ${name}: found ${JSON.stringify(text)}, expected a number from 0 to ${most}`]);
       }
       return [name, value];
     }),

@@ -14,6 +14,8 @@ export interface EnrolmentDeclaration {
   readonly profile: string;
   /** Whether it can be dropped. */
   readonly lapses: boolean;
+  /** Whether it is of use in every city, so that whoever moves keeps it. Left out: it is of the city, and stays behind. */
+  readonly goesAlong?: boolean;
   /** Flag of a person without which nobody can join: only students have a campus card. */
   readonly onlyFlag?: string;
   /** Parameter: share of wallet holders who have joined on the first day. */

@@ -7,6 +7,7 @@ export const WALLET_ENROLMENT: EnrolmentDeclaration = {
   measure: 'wallet',
   profile: 'counter',
   lapses: true,
+  goesAlong: true,
   daily: 'adoption.wallet_daily',
   peerDaily: 'adoption.wallet_peer_daily',
   awareDaily: 'adoption.wallet_aware_daily',

@@ -12,9 +12,19 @@ import type { Scenario } from '../../model/scenario.ts';
 
 const HIGHEST = 1000;
 
-const value = () => number(0, HIGHEST, `a number from 0 to ${HIGHEST}`);
-const ranged = () => record({ value: value(), low: value(), high: value() });
-const changed = () => value().optional();
+/** Parameters, with the highest value that each can have: shares are of all there are. */
+export const JOINING_HIGHEST = {
+  spontaneous_monthly: HIGHEST,
+  pull_monthly: HIGHEST,
+  trips_per_resident_year: HIGHEST,
+  trips_among_share: HIGHEST,
+  told_share: HIGHEST,
+  moving_monthly_share: 1,
+} as const;
+
+const value = (id: JoiningParameter) => number(0, JOINING_HIGHEST[id], 'a number');
+const ranged = (id: JoiningParameter) => record({ value: value(id), low: value(id), high: value(id) });
+const changed = (id: JoiningParameter) => value(id).optional();
 
 const schema = () =>
   record({
@@ -31,22 +41,24 @@ const schema = () =>
       'cities',
     ),
     parameters: record({
-      spontaneous_monthly: ranged(),
-      pull_monthly: ranged(),
-      trips_per_resident_year: ranged(),
-      trips_among_share: ranged(),
-      told_share: ranged(),
+      spontaneous_monthly: ranged('spontaneous_monthly'),
+      pull_monthly: ranged('pull_monthly'),
+      trips_per_resident_year: ranged('trips_per_resident_year'),
+      trips_among_share: ranged('trips_among_share'),
+      told_share: ranged('told_share'),
+      moving_monthly_share: ranged('moving_monthly_share'),
     }),
     cases: list(
       record({
         id: text(32),
         name: bothNames(80),
         set: record({
-          spontaneous_monthly: changed(),
-          pull_monthly: changed(),
-          trips_per_resident_year: changed(),
-          trips_among_share: changed(),
-          told_share: changed(),
+          spontaneous_monthly: changed('spontaneous_monthly'),
+          pull_monthly: changed('pull_monthly'),
+          trips_per_resident_year: changed('trips_per_resident_year'),
+          trips_among_share: changed('trips_among_share'),
+          told_share: changed('told_share'),
+          moving_monthly_share: changed('moving_monthly_share'),
         }).describe('Other values of parameters.'),
       }),
       1,
@@ -56,7 +68,7 @@ const schema = () =>
   });
 
 export type JoiningPlan = z.infer<ReturnType<typeof schema>>;
-export type JoiningParameter = keyof JoiningPlan['parameters'];
+export type JoiningParameter = keyof typeof JOINING_HIGHEST;
 
 /**
  * Reads the file. Never throws for what is in it.

@@ -1,17 +1,20 @@
 /**
  * Cities that join one after another. Each is simulated with and without joining, month by month. At the end of a month a city that
  * has not joined hears what the others have become: the share of their residents who hold the card that is told of, weighted by the
- * travel between them. Travellers take the news home, where it works as a campaign that reaches few.
+ * travel between them. Travellers take the news home, where it works as a campaign that reaches few. Some residents move from one city
+ * to another, with the habit of paying that they have: alike in the cities without joining, so that this alone makes no difference.
  */
 import { formatDate, parseDate } from '../../kernel/calendar.ts';
 import { RandomSource } from '../../kernel/random.ts';
 import { TICKS_PER_DAY, TICKS_PER_MINUTE } from '../../kernel/time.ts';
 import { SECTORS } from '../../model/catalogue.ts';
 import type { City } from '../../model/city.ts';
+import type { People } from '../../model/people.ts';
 import type { PolicyAction, Scenario } from '../../model/scenario.ts';
 import type { WorldName } from '../protocol.ts';
 import { Simulation } from '../simulate.ts';
 import type { JoiningParameter, JoiningPlan } from './joining-file.ts';
+import { Movers } from './movers.ts';
 
 const DAYS_A_YEAR = 365;
 
@@ -29,6 +32,8 @@ export interface JoiningMonth {
   /** People refused for each million payments. */
   readonly refusalsPerMillion: number;
   readonly refusalsPerMillionAlone: number;
+  /** Residents who came from the others as it began, at 1:1; as many left. */
+  readonly came: number;
 }
 
 export interface JoiningCity {
@@ -47,8 +52,8 @@ export interface JoiningOptions {
   readonly values: Readonly<Record<JoiningParameter, number>>;
   /** The scenario whose actions a city takes, by name. @throws RangeError if there is none */
   readonly rollout: (name: string) => Scenario;
-  /** The same cities without joining, where other runs of the seed share them. */
-  readonly alone?: readonly Alone[];
+  /** The same cities without joining, where other runs of the seed share them: those in which as many move. */
+  readonly alone?: CitiesAlone;
   /** Called after each month. */
   readonly onMonth?: (done: number) => void;
   readonly signal?: AbortSignal;
@@ -114,6 +119,10 @@ class Monthly {
     this.simulation.isKept = (name, group) => group === '' && (READ.includes(name) || name === held);
   }
 
+  get residents(): People {
+    return this.simulation.world.people;
+  }
+
   /** Simulates a month. @param from its first day @param to the first of the next */
   protected simulate(from: number, to: number): MonthOfWorld {
     this.simulation.runUntil(to * TICKS_PER_DAY + 1);
@@ -122,8 +131,8 @@ class Monthly {
   }
 }
 
-/** A city that never joins. It does not depend on what connects the cities, so that all cases of a seed share it. */
-export class Alone extends Monthly {
+/** A city that never joins. */
+class Alone extends Monthly {
   private readonly months: MonthOfWorld[] = [];
 
   constructor(scenario: Scenario, held: string) {
@@ -133,6 +142,32 @@ export class Alone extends Monthly {
   /** @param at number of the month: none is left out on the way @param from its first day @param to the first of the next */
   monthOf(at: number, from: number, to: number): MonthOfWorld {
     return (this.months[at] ??= this.simulate(from, to));
+  }
+}
+
+/** Cities that never join. Nothing connects them but who moves, so that all cases of a seed in which as many do share them. */
+export class CitiesAlone {
+  private readonly movers: Movers;
+  private begun = 0;
+
+  /** @param movingShare of residents who move in a month */
+  constructor(
+    seed: string,
+    readonly cities: readonly Alone[],
+    readonly movingShare: number,
+  ) {
+    this.movers = new Movers(
+      seed,
+      cities.map(({ residents }) => residents),
+      travelShares(cities.map(({ scenario }) => scenario.city)),
+    );
+  }
+
+  /** To be called before a month of any of them is asked for; what another run has begun is left as it is. @param at its number */
+  begin(at: number): void {
+    if (at < this.begun) return;
+    this.begun = at + 1;
+    if (at > 0) this.movers.exchange(at, this.movingShare);
   }
 }
 
@@ -186,7 +221,8 @@ class Joining extends Monthly {
     ]);
   }
 
-  runTo(from: number, to: number): void {
+  /** @param came residents at its scale who have come from the others */
+  runTo(from: number, to: number, came: number): void {
     const joining = this.simulate(from, to);
     const alone = this.alone.monthOf(this.months.length, from, to);
     const saved = alone.minutes - joining.minutes;
@@ -198,6 +234,7 @@ class Joining extends Monthly {
       minutesSaved: (saved - this.minutesSaved) / (to - from),
       refusalsPerMillion: joining.refusalsPerMillion,
       refusalsPerMillionAlone: alone.refusalsPerMillion,
+      came: came * this.scenario.scale,
     });
     this.minutesSaved = saved;
   }
@@ -243,33 +280,49 @@ function month(simulation: Simulation, from: number, to: number, held: string) {
   };
 }
 
-/** The cities of a plan as they are without joining, for several runs of one seed. */
+/**
+ * The cities of a plan as they are without joining, for several runs of one seed.
+ * @param movingShare of residents who move in a month: the runs have to be of the same
+ */
 export function citiesAlone(
   { start, cities, told_of }: JoiningPlan,
   { seed, months, scale, rollout }: Pick<JoiningOptions, 'seed' | 'months' | 'scale' | 'rollout'>,
-): Alone[] {
+  movingShare: number,
+): CitiesAlone {
   const days = monthStarts(start, months)[months];
-  return cities.map((entry) => {
+  const alone = cities.map((entry) => {
     const scenario = { ...rollout(entry.rollout), start, days, scale, seed, policy: [] };
     return new Alone(scenario, told_of.measure);
   });
+  return new CitiesAlone(seed, alone, movingShare);
 }
 
 /**
  * Simulates the cities of a plan, month by month.
- * @throws the signal's reason where it is called off
+ * @throws the signal's reason where it is called off; Error for cities alone of which others move
  */
 export async function simulateJoining(plan: JoiningPlan, options: JoiningOptions): Promise<readonly JoiningCity[]> {
   const { seed, months, values, rollout, onMonth, signal } = options;
   const starts = monthStarts(plan.start, months);
   const first = parseDate(plan.start);
-  const alone = options.alone ?? citiesAlone(plan, options);
+  const moving = values.moving_monthly_share;
+  const alone = options.alone ?? citiesAlone(plan, options, moving);
+  if (alone.movingShare !== moving) {
+    throw new Error(
+      `found cities alone of which a share of ${alone.movingShare} moves, expected ${moving} as in the run`,
+    );
+  }
   const cities = plan.cities.map((entry, i) => {
     const joins = entry.joins === undefined ? null : parseDate(entry.joins) - first;
-    return new Joining(alone[i].scenario, rollout(entry.rollout).policy, joins, plan.told_of, alone[i]);
+    return new Joining(alone.cities[i].scenario, rollout(entry.rollout).policy, joins, plan.told_of, alone.cities[i]);
   });
   const travel = travelShares(cities.map(({ scenario }) => scenario.city));
   const draw = new RandomSource(seed).purpose('joining.month');
+  const movers = new Movers(
+    seed,
+    cities.map(({ residents }) => residents),
+    travel,
+  );
   for (let m = 0; m < months; m++) {
     const [from, to] = [starts[m], starts[m + 1]];
     // A month's numbers are complete when the next day has begun: what is decided then holds from the day after it.
@@ -287,9 +340,12 @@ export async function simulateJoining(plan: JoiningPlan, options: JoiningOptions
       const travellersADay = (values.trips_per_resident_year * values.trips_among_share) / DAYS_A_YEAR;
       city.tell(Math.min(1, travellersADay * values.told_share * heard), decided, to + 1);
     });
-    for (const city of cities) {
+    // Nobody has moved before the first month: people begin where they live.
+    const came = movers.exchange(m, m === 0 ? 0 : moving);
+    alone.begin(m);
+    for (const [i, city] of cities.entries()) {
       signal?.throwIfAborted();
-      city.runTo(from, to);
+      city.runTo(from, to, came[i]);
       // Lets whoever called it off, or waits for its progress, have a turn.
       await new Promise((resolve) => setTimeout(resolve));
     }

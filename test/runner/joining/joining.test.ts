@@ -80,6 +80,29 @@ describe('a file of cities that join', () => {
   });
 });
 
+describe('the share of those who move', () => {
+  const moving = 'moving_monthly_share: { value: 0.0002';
+  it.each([
+    ['2', 'found 2, expected a number from 0 to 1'],
+    ['-0.1', 'found -0.1, expected a number from 0 to 1'],
+    ['many', 'found "many", expected a number from 0 to 1'],
+  ])('is refused as %s, with its place', (share, said) => {
+    const text = shippedJoiningText().replace(moving, `moving_monthly_share: { value: ${share}`);
+    expect(text).not.toBe(shippedJoiningText());
+    const reading = readJoiningPlan(text, shippedScenario);
+    const mistakes = reading.ok ? [] : reading.mistakes.map((mistake) => formatMistake('five-cities.yaml', mistake));
+    expect(mistakes).toHaveLength(1);
+    expect(mistakes[0]).toMatch(/^five-cities\.yaml:\d+:\d+ parameters\.moving_monthly_share\.value: /);
+    expect(mistakes[0]).toContain(said);
+  });
+
+  it('is refused beyond one in a case too', () => {
+    const text = shippedJoiningText().replace('moving_monthly_share: 0.002 }', 'moving_monthly_share: 1.5 }');
+    const reading = readJoiningPlan(text, shippedScenario);
+    expect(reading.ok ? [] : reading.mistakes.map(({ path }) => path)).toEqual(['cases[5].set.moving_monthly_share']);
+  });
+});
+
 describe('cities that join', () => {
   it('join when others have what they hear of', async () => {
     const eager = await simulate({ pull_monthly: 1000 });
@@ -107,7 +130,7 @@ describe('cities that join', () => {
 
 describe('what moves cities, each thing by itself', () => {
   const same = { seed: '1', months: 3, scale: 20_000, rollout: shippedScenario };
-  const alone = citiesAlone(two, same);
+  const alone = citiesAlone(two, same, values.moving_monthly_share);
   /** Cities join of themselves and not because of others, and people travel every day. */
   const joined = (told_share: number) => {
     const often = { trips_per_resident_year: 365, trips_among_share: 1 };
@@ -130,7 +153,7 @@ describe('what several seeds say of cities', () => {
     ...{ city: 'wuhan', name: { en: 'Wuhan', zh: '武汉' }, joined },
     months: shares.map((cardShare, at) => ({
       ...{ month: `2017-0${at + 1}`, cardShare, phoneShare: 0.5, phoneShareAlone: 0.4, minutesSaved: cardShare },
-      ...{ refusalsPerMillion: 3, refusalsPerMillionAlone: 5 },
+      ...{ refusalsPerMillion: 3, refusalsPerMillionAlone: 5, came: 0 },
     })),
   });
   const runs = [[city('2017-02-03', [0, 0.5])], [city(null, [0, 0])], [city('2017-01-01', [0.1, 0.2])]];
@@ -171,7 +194,7 @@ describe('what several seeds say of cities', () => {
 describe('cases of a seed', () => {
   it('share the cities as they are without joining, and come out as they would with cities of their own', async () => {
     const same = { seed: '1', months: 2, scale: 5000, rollout: shippedScenario };
-    const alone = citiesAlone(two, same);
+    const alone = citiesAlone(two, same, values.moving_monthly_share);
     const shared = { ...same, alone };
     const eager = { ...values, pull_monthly: 1000 };
     await simulateJoining(two, { ...shared, values });
