@@ -33,6 +33,7 @@ import {
 import type { City } from './city.ts';
 import { dayBytes, Days, TRANSFER_TICKS } from './days.ts';
 import { Facts } from './facts.ts';
+import type { Feeder } from './feeder.ts';
 import { Geography } from './geography.ts';
 import type { EventEntity, Host } from './host.ts';
 import type { Fleet } from './kit/fleet.ts';
@@ -95,6 +96,7 @@ export class World implements Host {
   readonly levers: Levers;
   readonly payments: Payments;
   readonly agents: Agent[] = [];
+  readonly feeders: Feeder[] = [];
   readonly days: Days;
   readonly services: readonly Service[];
   /** All places: those of each service, then its vehicles. */
@@ -129,10 +131,7 @@ export class World implements Host {
   private readonly policy: PolicyAction[];
   /** The service being created. */
   private creating: ServiceType | null = null;
-  private readonly person: EventEntity = {
-    name: PERSON,
-    values: (person) => valuesOfPerson(this, person),
-  };
+  private readonly person: EventEntity = { name: PERSON, values: (person) => valuesOfPerson(this, person) };
 
   /**
    * Sets the city up at 00:00 of the first day.

@@ -22,7 +22,8 @@ export interface Trips {
 }
 
 export class LaidTrips implements Trips {
-  readonly otherRate: number;
+  otherRate: number;
+  private readonly otherRides: number;
   /** Kilometres ridden on each line on the mean day. */
   readonly load: Float64Array;
   private readonly lines: Lines;
@@ -47,8 +48,9 @@ export class LaidTrips implements Trips {
     this.which = random.purpose('bus.ride');
     this.first = memory.fixed(Int32Array, geography.neighbourhoods * TRIPS);
     this.second = memory.fixed(Int32Array, geography.neighbourhoods * TRIPS);
-    const { commuters, otherRate, load } = findTrips(host, net, p, ridesPerResident, this);
+    const { commuters, otherRate, otherRides, load } = findTrips(host, net, p, ridesPerResident, this);
     this.otherRate = otherRate;
+    this.otherRides = otherRides;
     this.load = load;
     const numbers = commuters.map(({ person }) => person);
     for (const person of numbers) people.flags.set(person, people.flags.get(person) | this.commuter);
@@ -65,6 +67,16 @@ export class LaidTrips implements Trips {
   keep(home: number, trip: number, { first, second }: { readonly first: number; readonly second: number }): void {
     this.first[home * TRIPS + trip] = first;
     this.second[home * TRIPS + trip] = second;
+  }
+
+  /** A trip that was kept. */
+  tripOf(home: number, trip: number) {
+    return { first: this.first[home * TRIPS + trip], second: this.second[home * TRIPS + trip] };
+  }
+
+  /** Makes room in the city's rides for so many a day that belong to no trip of these. */
+  makeRoom(ridesADay: number): void {
+    if (this.otherRides > 0) this.otherRate = Math.max(0, this.otherRate - ridesADay / this.otherRides);
   }
 
   rides(): boolean {
@@ -86,7 +98,7 @@ export class LaidTrips implements Trips {
 }
 
 /** The same way back. */
-function reversed(lines: Lines, ride: number): number {
+export function reversed(lines: Lines, ride: number): number {
   const route = lines.routeOfRide(ride);
   const last = lines.stopsOf(route >> 1) - 1;
   return packRide(lines.queueAt(route ^ 1, last - endOfRide(ride)), last - lines.beginOf(ride));
