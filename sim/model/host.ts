@@ -8,7 +8,6 @@ import type { Agent } from './agent.ts';
 import type { City } from './city.ts';
 import type { Days } from './days.ts';
 import type { Facts } from './facts.ts';
-import type { Feeder } from './feeder.ts';
 import type { Geography } from './geography.ts';
 import type { Ledger } from './ledger.ts';
 import type { Payments } from './payment/payment.ts';
@@ -56,8 +55,6 @@ export interface Host {
   readonly payments: Payments;
   /** Services at whose tills others may have people pay, of those that have been created. */
   readonly agents: Agent[];
-  /** Services that bring people to where others begin, of those that have been created. */
-  readonly feeders: Feeder[];
   /** All places: those of each service, then its vehicles. There when services are opened. */
   readonly places: readonly Places[];
   readonly facts: Facts;

@@ -187,12 +187,8 @@ export class People {
   hasWallet(p: number): boolean {
     return (this.standings[0].get(p) & 3) === STANDING.enrolled;
   }
-  /**
-   * Whether the person has ever paid by phone, so that a record with a name exists: a habit once begun never quite goes. That
-   * of people who have never joined is their family's, in whose name the records are.
-   */
+  /** Whether the person has ever paid by phone, so that a record with a name exists: a habit once begun never quite goes. */
   hasRecord(p: number): boolean {
-    if (this.standing(p, WALLET) < STANDING.lapsed) return false;
     for (const habit of this.habit) if (habit.get(p) > 0) return true;
     return false;
   }
@@ -312,8 +308,7 @@ export class People {
         this.setStanding(p, WALLET, STANDING.enrolled);
         // Whoever pays by phone on the first day has done so for a while.
         this.ready[counter].set(p, between(first.initial_ready_least, first.initial_ready_most, has, p, 3));
-        const habit = between(first.initial_habit_least, first.initial_habit_most, has, p, 4);
-        this.habit[counter].set(p, Math.max(1, habit));
+        this.habit[counter].set(p, between(first.initial_habit_least, first.initial_habit_most, has, p, 4));
         for (let enrolment = WALLET + 1; enrolment < ENROLMENTS.length; enrolment++) {
           if (joined[enrolment].chance(p, 0, initial[enrolment])) this.enrolFromTheStart(p, enrolment);
         }

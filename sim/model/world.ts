@@ -33,7 +33,6 @@ import {
 import type { City } from './city.ts';
 import { dayBytes, Days, TRANSFER_TICKS } from './days.ts';
 import { Facts } from './facts.ts';
-import type { Feeder } from './feeder.ts';
 import { Geography } from './geography.ts';
 import type { EventEntity, Host } from './host.ts';
 import type { Fleet } from './kit/fleet.ts';
@@ -96,7 +95,6 @@ export class World implements Host {
   readonly levers: Levers;
   readonly payments: Payments;
   readonly agents: Agent[] = [];
-  readonly feeders: Feeder[] = [];
   readonly days: Days;
   readonly services: readonly Service[];
   /** All places: those of each service, then its vehicles. */
@@ -131,7 +129,10 @@ export class World implements Host {
   private readonly policy: PolicyAction[];
   /** The service being created. */
   private creating: ServiceType | null = null;
-  private readonly person: EventEntity = { name: PERSON, values: (person) => valuesOfPerson(this, person) };
+  private readonly person: EventEntity = {
+    name: PERSON,
+    values: (person) => valuesOfPerson(this, person),
+  };
 
   /**
    * Sets the city up at 00:00 of the first day.

@@ -256,8 +256,8 @@ function unvisitedOf(type: ServiceType, onErrand: () => void): ServiceType {
           return key === 'addErrand' ? addErrand : (Reflect.get(of, key) as unknown);
         },
       });
-      // It sees what others offer, and is seen by none. Nobody is brought to it, nor by it to others.
-      const own = { days, agents: [...host.agents], feeders: [] } as Readonly<Record<string | symbol, unknown>>;
+      // It sees what others offer, and is seen by none.
+      const own = { days, agents: [...host.agents] } as Readonly<Record<string | symbol, unknown>>;
       return type.create(
         new Proxy(host, { get: (of, key) => (key in own ? own[key] : (Reflect.get(of, key) as unknown)) }),
       );

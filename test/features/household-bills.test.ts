@@ -1,6 +1,5 @@
 /** Household bills: when they come, how they are paid, what is late; and deposits for people in detention. */
 import { describe, expect, it } from 'vitest';
-import { TICKS_PER_MINUTE, TICKS_PER_SECOND } from '../../sim/kernel/time.ts';
 import { AGE_BANDS } from '../../sim/model/city.ts';
 import {
   action,
@@ -135,36 +134,6 @@ describe('deposits for people in detention', () => {
     const spared = 1 - measures['detention.trips']! / measures['detention.deposits']!;
     expect(spared).toBeCloseTo(measures['detention.by_phone_share']!, 1);
     expect(DETENTION).toBeGreaterThan(0);
-  });
-
-  it('take the time of tries that failed, too', () => {
-    const failing = { ...WALLETS, ...WILLING, 'payment.mobile_failure_share': 0.5, 'detention.accepting_share': 1 };
-    let ticks = 0;
-    let lost = 0;
-    let tries = 0;
-    const { measures } = runWorld(
-      tinyScenario({ scale: 1000, parameters: { ...NO_SHOPPING, ...many, ...failing } }),
-      'policy',
-      ({ world }) =>
-        world.facts.add(
-          listener({
-            cameToCentre: (_person, took) => (ticks += took),
-            queuedAtCentre: (_centre, took) => (ticks += took),
-            servedAtCentre: (_centre, took) => (ticks += took),
-            deposited: (_person, byPhone, took) => (ticks += byPhone * took),
-            phoneFailed: (_person, took) => {
-              lost += took;
-              tries++;
-            },
-          }),
-        ),
-    );
-    // About half of all who try, whom a trip is not spared.
-    expect(tries).toBeGreaterThan(100);
-    expect(lost).toBeGreaterThan(tries * TICKS_PER_SECOND);
-    expect(measures['detention.trips']!).toBeGreaterThanOrEqual(tries);
-    const minutes = (ticks + lost) / TICKS_PER_MINUTE;
-    expect(measures['detention.minutes_per_deposit']).toBeCloseTo(minutes / measures['detention.deposits']!, 9);
   });
 });
 

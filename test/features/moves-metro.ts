@@ -11,8 +11,6 @@ const codes = {
 const where = { scale: 1000 };
 
 export const METRO_MOVES: readonly Move[] = [
-  raises('metro.feeder_km', 'metro.led_share', where),
-  raises('metro.feeder_share', 'metro.led_share', where),
   raises('metro.enrol_daily', 'enrolment.joined.metro', codes),
   raises('metro.enrol_peer_daily', 'enrolment.joined.metro', codes),
   raises('metro.word_of_mouth_daily', 'enrolment.joined.metro', { ...codes, days: 4 }),

@@ -154,11 +154,6 @@ interface ServiceFacts {
   visited(hospital: number, ticks: number, walking: number, person: number): void;
   billPaid(person: number, way: number, late: number, fen: number): void;
   cameToCounter(person: number, ticks: number, metres: number): void;
-  cameToCentre(person: number, ticks: number, metres: number): void;
-  queuedAtCentre(centre: number, ticks: number): void;
-  servedAtCentre(centre: number, ticks: number): void;
-  deposited(person: number, byPhone: number, ticks: number): void;
-  phoneFailed(person: number, ticks: number): void;
   schoolPaid(person: number, way: number, late: number, fen: number): void;
   tillClosed(place: number, payments: number, cash: number, fen: number): void;
   cashCounted(place: number, closing: number, counting: number, recounting: number): void;

@@ -113,8 +113,8 @@ export const DEMAND_ROWS: readonly MeasureRow[] = [
     measureRow(
       'demand.invisible_share',
       'share',
-      'Residents who have never paid by phone, so that no record exists of them.',
-      '从未用手机付款、因而没有支付记录的居民占比。',
+      'Residents who have never paid by phone, so that no record exists of them; of children and those over 74 without a wallet, nor has the head of their household.',
+      '从未用手机付款、因而没有支付记录的居民占比；没有手机钱包的儿童和75岁及以上老人，以户主的记录为准。',
       (c) => ratio(c.sum('unrecorded'), c.sum('people')),
       ['age'],
       ['district'],

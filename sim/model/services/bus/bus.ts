@@ -32,11 +32,8 @@ import {
 } from './parameters.ts';
 import { NetworkTrips } from './network-trips.ts';
 import { BusRiders } from './riders.ts';
-import { StationRides } from './station-rides.ts';
 import { LaidTrips, type Trips } from './trips.ts';
 import { BUS_UNITS, BUS_WORDS } from './words.ts';
-
-const NONE = -1;
 
 export const bus: ServiceType = {
   id: 'bus',
@@ -50,7 +47,7 @@ export const bus: ServiceType = {
   parameters: [...BUS_TABLE.list, ...BUS_SHAPES, ...OTHER_WEIGHT, ...FAREBOX_TABLE.list, ...BUS_CARD_TABLES],
   facilities: ({ figures }) => [{ name: { en: 'a bus line', zh: '公交线路' }, count: figures['bus_lines'].value }],
   layout: busLayout,
-  room: { activities: 6, slots: 2, payments: 2, progress: longestLine },
+  room: { activities: 4, slots: 2, payments: 2, progress: longestLine },
   counters: BUS_COUNTERS,
   facts: BUS_FACTS,
   measures: BUS_MEASURES,
@@ -82,8 +79,8 @@ function ownFare(net: BusLines | NetworkLines, line: number): number | null {
   return net instanceof NetworkLines ? net.fareOf(line) : null;
 }
 
-/** Activities: the way out and back, each from the second line on, and rides that another service's trips begin and end with. */
-type Codes = Readonly<Record<'out' | 'back' | 'outOn' | 'backOn' | 'toStation' | 'fromStation', number>>;
+/** Activities: the way out and back, and each from the second line on. */
+type Codes = Readonly<Record<'out' | 'back' | 'outOn' | 'backOn', number>>;
 
 class BusService implements Service {
   readonly id = 'bus';
@@ -97,8 +94,6 @@ class BusService implements Service {
   /** By line, fen. */
   private readonly fares: readonly number[];
   private readonly riders: BusRiders;
-  /** Where lines are laid out: what is known of imported ones are their timetables. */
-  private readonly stationRides: StationRides | undefined;
   private readonly rodeFree: number;
   private readonly codes: Codes;
   private readonly facts: Readonly<Record<'changed' | 'arrived', number>>;
@@ -125,14 +120,6 @@ class BusService implements Service {
     this.rodeFree = host.fact('bus.rodeFree');
     this.facts = { changed: host.fact('bus.changed'), arrived: host.fact('bus.arrived') };
     this.riders = new BusRiders(host, trips, net instanceof NetworkLines ? net : undefined);
-    if (net instanceof BusLines && trips instanceof LaidTrips) {
-      this.stationRides = new StationRides(host, {
-        ...{ net, trips, parameters: this.p },
-        plannedOf: (ride) => this.fleet.plannedOf(ride),
-        codes: () => this.codes,
-      });
-      host.feeders.push(this.stationRides);
-    }
     this.codes = this.addActivities(net.lines);
     days.addPlanner((person, day, plan) => this.riders.plan(person, day, plan, this.codes.out, this.codes.back));
   }
@@ -212,15 +199,7 @@ class BusService implements Service {
         (person) => this.fleet.wait(person, this.riders.rideOf(person, isBack, second)),
         (person) => lines.seat[lines.lineOfRide(this.riders.rideOf(person, isBack, second))],
       );
-    const addStation = (isBack: boolean) => {
-      const rideOf = (person: number) => this.stationRides?.rideOf(person, isBack) ?? NONE;
-      return days.addActivity(
-        (person) => this.fleet.wait(person, rideOf(person)),
-        (person) => lines.seat[lines.lineOfRide(rideOf(person))],
-      );
-    };
-    const own = { out: add(false, false), back: add(true, false), outOn: add(false, true), backOn: add(true, true) };
-    return { ...own, toStation: addStation(false), fromStation: addStation(true) };
+    return { out: add(false, false), back: add(true, false), outOn: add(false, true), backOn: add(true, true) };
   }
 
   private isBack(activity: number): boolean {
@@ -233,32 +212,21 @@ class BusService implements Service {
 
   private rideOf(person: number): number {
     const activity = this.host.days.activityOf(person);
-    const { out, back, outOn, backOn, fromStation } = this.codes;
+    const { out, back, outOn, backOn } = this.codes;
     if (activity === out || activity === back) return this.riders.rideOf(person, activity === back, false);
-    if (activity === outOn || activity === backOn) return this.riders.rideOf(person, activity === backOn, true);
-    return this.isStationRide(activity) ? this.stationRides!.rideOf(person, activity === fromStation) : NONE;
-  }
-
-  private isStationRide(activity: number): boolean {
-    return activity === this.codes.toStation || activity === this.codes.fromStation;
-  }
-
-  /** Whether the ride that a person is on is followed by one on another line. */
-  private isFollowed(person: number): boolean {
-    const activity = this.host.days.activityOf(person);
-    if (this.isSecond(person) || this.isStationRide(activity)) return false;
-    return this.riders.rideOf(person, this.isBack(activity), true) >= 0;
+    return activity === outOn || activity === backOn ? this.riders.rideOf(person, activity === backOn, true) : -1;
   }
 
   /** A ride is over: where the line is changed another begins a walk later, else the trip is made. */
   private readonly gotOff = (person: number): void => {
     const { days, people, facts, engine } = this.host;
-    if (!this.isFollowed(person)) {
-      facts.noted(this.facts.arrived, person, this.isSecond(person) ? 1 : 0, 0, 0);
+    const isBack = this.isBack(days.activityOf(person));
+    const isSecond = this.isSecond(person);
+    if (isSecond || this.riders.rideOf(person, isBack, true) < 0) {
+      facts.noted(this.facts.arrived, person, isSecond ? 1 : 0, 0, 0);
       days.done(person);
       return;
     }
-    const isBack = this.isBack(days.activityOf(person));
     facts.noted(this.facts.changed, person, 0, 0, 0);
     people.ticks.add(person, this.changeTicks);
     days.goOn(person, isBack ? this.codes.backOn : this.codes.outOn, engine.now + this.changeTicks);
@@ -266,9 +234,9 @@ class BusService implements Service {
 
   /** Ticks that the rest of a trip is planned to take when a ride is over, or could not be made. */
   private onward(person: number): number {
-    if (!this.isFollowed(person)) return 0;
+    if (this.isSecond(person)) return 0;
     const ride = this.riders.rideOf(person, this.isBack(this.host.days.activityOf(person)), true);
-    return this.changeTicks + this.fleet.plannedOf(ride);
+    return ride < 0 ? 0 : this.changeTicks + this.fleet.plannedOf(ride);
   }
 
   private readonly pay = (places: Places, vehicle: number, person: number): number => {

@@ -1,14 +1,16 @@
 /** Where people ride to, and on which of the lines that are laid out: found for the whole city when it is set up. */
-import type { Purpose } from '../../../kernel/random.ts';
-import { ROLE } from '../../city.ts';
+import { Memory } from '../../../kernel/memory.ts';
+import { RandomSource, type Purpose } from '../../../kernel/random.ts';
+import { ROLE, type City } from '../../city.ts';
+import { Geography } from '../../geography.ts';
 import { falling } from '../../gravity.ts';
 import type { Host } from '../../host.ts';
+import { packRide } from '../../kit/ride.ts';
 import { LOW_SHARE_MAX } from '../../people-parameters.ts';
 import { Destinations } from './destinations.ts';
-import type { BusLines } from './lines.ts';
+import { BusLines } from './lines.ts';
 import { OTHER_WEIGHT, type BUS_TABLE } from './parameters.ts';
-import type { Routes } from './routes.ts';
-import { rangesOf, rideBetween, wholeCity, type Range, type Ranges, type WholeCity } from './whole-city.ts';
+import { Routes } from './routes.ts';
 
 const NONE = -1;
 /** Trips of a neighbourhood among which its people's other trips are. */
@@ -17,8 +19,6 @@ export const TRIPS = 32;
 const TRIES = 4;
 /** Neighbourhoods of the whole city from which the people of one of a sample set out. */
 const SAMPLES = 4;
-/** Share of rides that commuters make at most (assumed). */
-const COMMUTING_MAX = 0.8;
 /** Share of days that are worked. */
 const WORKED = 5 / 7;
 /** Numbers drawn of a person, and of a neighbourhood when no bus leads anywhere. */
@@ -27,6 +27,17 @@ const [LENGTH, WAY] = [0, 1];
 
 type BusParameters = ReturnType<typeof BUS_TABLE.read>;
 
+/** Neighbourhoods of the whole city, from one on, and the end; and those that each of a sample stands for. */
+type Range = readonly [begin: number, end: number];
+type Ranges = readonly Range[];
+
+/** The lines of the whole city at 1:1, of which those of a sample stand for several each. */
+interface WholeCity {
+  readonly geography: Geography;
+  readonly net: BusLines;
+  readonly routes: Routes;
+}
+
 /** The ride of a trip out, and that after the change: −1 where no line is changed. */
 interface Rides {
   readonly first: number;
@@ -34,15 +45,11 @@ interface Rides {
 }
 interface Commuter extends Rides {
   readonly person: number;
-  /** Of those with such a way, how many commute by bus. */
-  readonly share: number;
 }
 
 /** What keeps the trips that have been found. */
 interface Kept {
   keep(home: number, trip: number, rides: Rides): void;
-  /** A trip that was kept. */
-  tripOf(home: number, trip: number): Rides;
 }
 
 interface Found {
@@ -50,8 +57,6 @@ interface Found {
   readonly commuters: readonly Commuter[];
   /** Probability of an occasional return trip on a day, for a weight of 1, with which all rides come to the city's. */
   readonly otherRate: number;
-  /** Rides on the mean day that others than commuters would make at a rate of 1. */
-  readonly otherRides: number;
   /** Kilometres ridden on each line on the mean day. */
   readonly load: Float64Array;
 }
@@ -97,17 +102,18 @@ class TripFinder {
   /** Finds the trips of all neighbourhoods, and who commutes by bus. */
   find(ridesPerResident: number): Found {
     const { geography, people } = this.host;
-    const able: Commuter[] = [];
+    const commuters: Commuter[] = [];
     const standsFor = rangesOf(geography, this.whole.geography);
     this.commuting = this.shareNextDoor(standsFor);
     for (let home = 0; home < geography.neighbourhoods; home++) {
       const samples = samplesOf(standsFor[home]);
       const own: Commuter[] = [];
+      const trips: Rides[] = new Array<Rides>(TRIPS);
       for (let sample = 0; sample < samples; sample++) {
         const from = sampleAt(standsFor[home], sample, samples);
         this.routes.lookFrom(from);
         this.destinations.lookFrom(from);
-        for (let trip = sample; trip < TRIPS; trip += samples) this.kept.keep(home, trip, this.drawTrip(from, trip));
+        for (let trip = sample; trip < TRIPS; trip += samples) trips[trip] = this.drawTrip(from, trip);
         for (let person = people.homeStart[home]; person < people.homeStart[home + 1]; person++) {
           if (this.sampleOf(person, samples) !== sample) continue;
           const commuter = this.commuteFrom(from, person, standsFor);
@@ -115,24 +121,15 @@ class TripFinder {
         }
       }
       own.sort((a, b) => a.person - b.person);
-      for (const one of own) able.push(one);
+      for (const one of own) this.addTrip(this.commute, 2 * WORKED, one);
+      this.addOthers(home, new Set(own.map(({ person }) => person)), trips);
+      trips.forEach((rides, trip) => this.kept.keep(home, trip, rides));
+      for (const one of own) commuters.push(one);
     }
-    const commuters = this.thinned(able, ridesPerResident * people.count);
-    for (const one of commuters) this.addTrip(this.commute, 2 * WORKED, one);
-    const persons = new Set(commuters.map(({ person }) => person));
-    for (let home = 0; home < geography.neighbourhoods; home++) this.addOthers(home, persons);
     const left = ridesPerResident * people.count - this.commute.boardings;
     const otherRate = this.others.boardings > 0 ? Math.max(0, left / this.others.boardings) : 0;
     const load = this.commute.km.map((km, line) => km + otherRate * this.others.km[line]);
-    return { commuters, otherRate, otherRides: this.others.boardings, load };
-  }
-
-  /** Where the city's rides are few, commuters are not so many that nobody else rides: fewer of each way take the bus. */
-  private thinned(able: readonly Commuter[], rides: number): readonly Commuter[] {
-    const all = able.reduce((sum, { second }) => sum + 2 * WORKED * (second < 0 ? 1 : 2), 0);
-    const most = COMMUTING_MAX * rides;
-    if (all <= most) return able;
-    return able.filter(({ person, share }) => this.host.people.wayToWork.chance(person, 0, (share * most) / all));
+    return { commuters, otherRate, load };
   }
 
   /** The way to work or school of a person, if by bus: the farther it is, the fewer take it. */
@@ -143,7 +140,7 @@ class TripFinder {
     const km = routes.kmBetween(from, to);
     const share = Math.min(LOW_SHARE_MAX, this.commuting * falling(km / p.commute_km));
     if (!this.host.people.wayToWork.chance(person, 0, share) || !routes.leadsTo(to, km)) return null;
-    return { person, share, ...this.ridesFound() };
+    return { person, ...this.ridesFound() };
   }
 
   /** Neighbourhood of the whole city where a person works or studies, or −1. */
@@ -180,7 +177,7 @@ class TripFinder {
   }
 
   /** What the other trips of a neighbourhood's people come to, for a rate of 1. */
-  private addOthers(home: number, commuters: ReadonlySet<number>): void {
+  private addOthers(home: number, commuters: ReadonlySet<number>, trips: readonly Rides[]): void {
     const { people, parameters } = this.host;
     let weight = 0;
     for (let person = people.homeStart[home]; person < people.homeStart[home + 1]; person++) {
@@ -188,9 +185,7 @@ class TripFinder {
       if (people.age(person) === 0 && role !== ROLE.student) continue;
       weight += parameters[OTHER_WEIGHT[role].id] * (commuters.has(person) ? 1 - WORKED : 1);
     }
-    for (let trip = 0; trip < TRIPS; trip++) {
-      this.addTrip(this.others, (2 * weight) / TRIPS, this.kept.tripOf(home, trip));
-    }
+    for (const rides of trips) this.addTrip(this.others, (2 * weight) / TRIPS, rides);
   }
 
   private addTrip(sums: Sums, times: number, { first, second }: Rides): void {
@@ -230,16 +225,28 @@ class TripFinder {
     const to = position + (forward ? length : -length);
     const other = position + (forward ? -length : length);
     const end = to >= 0 && to <= last ? to : Math.max(0, Math.min(last, other));
-    return rideBetween(this.whole.net.lines, this.net.lines, stop, stop - position + end);
+    return this.rideBetween(stop, stop - position + end);
   }
 
   /** The way found last, as rides on the lines that are simulated. */
   private ridesFound(): Rides {
     const { from, off, on, to } = this.routes;
-    return {
-      first: rideBetween(this.whole.net.lines, this.net.lines, from, off),
-      second: on < 0 ? NONE : rideBetween(this.whole.net.lines, this.net.lines, on, to),
-    };
+    return { first: this.rideBetween(from, off), second: on < 0 ? NONE : this.rideBetween(on, to) };
+  }
+
+  /** A ride between two stops of a line of the whole city, on the line that stands for it. */
+  private rideBetween(from: number, to: number): number {
+    const all = this.whole.net.lines;
+    const { lines } = this.net;
+    const own = all.lineOf(from);
+    const line = Math.floor(((own + 0.5) * lines.count) / all.count);
+    const last = lines.stopsOf(line) - 1;
+    const at = (stop: number) => Math.round(((stop - all.firstStop[own]) * last) / (all.stopsOf(own) - 1));
+    const begin = at(from);
+    let end = at(to);
+    if (end === begin) end = (to > from && begin < last) || begin === 0 ? begin + 1 : begin - 1;
+    const forth = end > begin;
+    return packRide(lines.queueAt(line * 2 + (forth ? 0 : 1), forth ? begin : last - begin), forth ? end : last - end);
   }
 }
 
@@ -256,4 +263,43 @@ class Sums {
   constructor(lines: number) {
     this.km = new Float64Array(lines);
   }
+}
+
+/** The whole city that was laid out last: the next world is most often of the same. */
+let lastWhole: { readonly city: City; readonly key: string; readonly whole: WholeCity } | undefined;
+
+function wholeCity(host: Host, net: BusLines, p: BusParameters): WholeCity {
+  const { city, parameters, scale } = host;
+  if (scale === 1) return { geography: host.geography, net, routes: routesOf(host.geography, net, p) };
+  const laidBy = Object.entries(parameters).filter(([id]) => id.startsWith('geography.') || id.startsWith('bus.'));
+  const key = JSON.stringify([host.random.seed, laidBy]);
+  if (lastWhole?.city === city && lastWhole.key === key) return lastWhole.whole;
+  // As they are in the run at 1:1 of the same seed.
+  const random = new RandomSource(host.random.seed);
+  const geography = new Geography(city, 1, parameters, random);
+  const lines = Math.min(city.figures['buses'].value, city.figures['bus_lines'].value);
+  const all = new BusLines(geography, lines, p, random.purpose('bus.line'), new Memory());
+  const whole = { geography, net: all, routes: routesOf(geography, all, p) };
+  lastWhole = { city, key, whole };
+  return whole;
+}
+
+function routesOf(geography: Geography, { lines, gaps }: BusLines, p: BusParameters): Routes {
+  return new Routes(geography, lines, gaps, p);
+}
+
+/** Of each neighbourhood of a sample, those of the whole city whose residents it stands for: from one on, and the end. */
+function rangesOf(sample: Geography, whole: Geography): Ranges {
+  const all = whole.homePeople.reduce((sum, people) => sum + people, 0);
+  const people = sample.homePeople.reduce((sum, own) => sum + own, 0);
+  let [before, upTo, next] = [0, 0, 0];
+  return Array.from(sample.homePeople, (own): Range => {
+    before += own;
+    const begin = Math.min(next, whole.neighbourhoods - 1);
+    while (next < whole.neighbourhoods && (upTo + whole.homePeople[next] / 2) * people < before * all) {
+      upTo += whole.homePeople[next];
+      next++;
+    }
+    return [begin, Math.max(begin + 1, next)];
+  });
 }

@@ -5,7 +5,6 @@ import { RecentValues } from '../../../kernel/recent-values.ts';
 import { ROLE } from '../../city.ts';
 import type { DayPlan } from '../../days.ts';
 import type { Host } from '../../host.ts';
-import { isWorkday } from '../../kit/workday.ts';
 import type { NetworkLines } from './network-lines.ts';
 import { BUS_TABLE, FROM_WORK, OTHER_TRIPS, OTHER_WEIGHT, TO_WORK } from './parameters.ts';
 import type { Trips } from './trips.ts';
@@ -50,7 +49,7 @@ export class BusRiders {
     if (people.age(person) === 0 && role !== ROLE.student) return;
     if (!this.trips.rides(person)) return;
     const { draw } = this;
-    if ((people.flags.get(person) & this.commuter) !== 0 && isWorkday(this.host, person, day)) {
+    if (!this.host.isWeekend(day) && (people.flags.get(person) & this.commuter) !== 0) {
       const out = this.outHours.at(draw.uniform(person, day * 4));
       this.add(person, day, plan, out, outCode, false);
       const back = Math.max(out + this.p.stay_minutes, this.backHours.at(draw.uniform(person, day * 4 + 1)));

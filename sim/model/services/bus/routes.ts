@@ -124,22 +124,6 @@ export class Routes {
     return this.from >= 0;
   }
 
-  /** Finds the ride to a neighbourhood on one line that takes the fewest minutes. @returns whether there is one, quicker than on foot */
-  leadsStraight(from: number, to: number): boolean {
-    const [here, there] = [this.near(from), this.near(to)];
-    this.minutes = this.kmBetween(from, to) * this.p.walk_minutes_a_km;
-    this.from = NONE;
-    for (let i = 0; i < here.stops.length; i++) {
-      for (let j = 0; j < there.stops.length; j++) {
-        const [begin, stop] = [here.stops[i], there.stops[j]];
-        if (this.lineOf[begin] !== this.lineOf[stop] || begin === stop) continue;
-        const minutes = here.walk[i] + this.minutesAlong(begin, stop) + there.walk[j];
-        if (minutes < this.minutes) this.take(minutes, begin, stop, NONE, NONE);
-      }
-    }
-    return this.from >= 0;
-  }
-
   /** Minutes on board from a stop to another of its line. */
   private minutesAlong(from: number, to: number): number {
     return Math.abs(this.along[to] - this.along[from]);

@@ -4,7 +4,6 @@ import type { Host } from '../../host.ts';
 import type { Lines } from '../../kit/lines.ts';
 import { Members } from '../../kit/members.ts';
 import { endOfRide, packRide } from '../../kit/ride.ts';
-import { isWorkday } from '../../kit/workday.ts';
 import { findTrips, TRIPS } from './find-trips.ts';
 import type { BusLines } from './lines.ts';
 import type { BUS_TABLE } from './parameters.ts';
@@ -22,8 +21,7 @@ export interface Trips {
 }
 
 export class LaidTrips implements Trips {
-  otherRate: number;
-  private readonly otherRides: number;
+  readonly otherRate: number;
   /** Kilometres ridden on each line on the mean day. */
   readonly load: Float64Array;
   private readonly lines: Lines;
@@ -48,9 +46,8 @@ export class LaidTrips implements Trips {
     this.which = random.purpose('bus.ride');
     this.first = memory.fixed(Int32Array, geography.neighbourhoods * TRIPS);
     this.second = memory.fixed(Int32Array, geography.neighbourhoods * TRIPS);
-    const { commuters, otherRate, otherRides, load } = findTrips(host, net, p, ridesPerResident, this);
+    const { commuters, otherRate, load } = findTrips(host, net, p, ridesPerResident, this);
     this.otherRate = otherRate;
-    this.otherRides = otherRides;
     this.load = load;
     const numbers = commuters.map(({ person }) => person);
     for (const person of numbers) people.flags.set(person, people.flags.get(person) | this.commuter);
@@ -69,23 +66,13 @@ export class LaidTrips implements Trips {
     this.second[home * TRIPS + trip] = second;
   }
 
-  /** A trip that was kept. */
-  tripOf(home: number, trip: number) {
-    return { first: this.first[home * TRIPS + trip], second: this.second[home * TRIPS + trip] };
-  }
-
-  /** Makes room in the city's rides for so many a day that belong to no trip of these. */
-  makeRoom(ridesADay: number): void {
-    if (this.otherRides > 0) this.otherRate = Math.max(0, this.otherRate - ridesADay / this.otherRides);
-  }
-
   rides(): boolean {
     return true;
   }
 
   rideOf(person: number, day: number, back: boolean, second: boolean): number {
     const { host } = this;
-    const commutes = (host.people.flags.get(person) & this.commuter) !== 0 && isWorkday(host, person, day);
+    const commutes = (host.people.flags.get(person) & this.commuter) !== 0 && !host.isWeekend(day);
     const at = commutes
       ? this.commuters.indexOf(person)
       : host.people.home.get(person) * TRIPS + this.which.below(person, day, TRIPS);
@@ -98,7 +85,7 @@ export class LaidTrips implements Trips {
 }
 
 /** The same way back. */
-export function reversed(lines: Lines, ride: number): number {
+function reversed(lines: Lines, ride: number): number {
   const route = lines.routeOfRide(ride);
   const last = lines.stopsOf(route >> 1) - 1;
   return packRide(lines.queueAt(route ^ 1, last - endOfRide(ride)), last - lines.beginOf(ride));

@@ -61,7 +61,6 @@ class Detention implements Service {
   private readonly fen: number;
   private readonly hours: Quantiles;
   private readonly deposited: number;
-  private readonly phoneFailed: number;
   private readonly draw: Record<'plan' | 'held', Purpose>;
 
   constructor(private readonly host: Host) {
@@ -71,7 +70,6 @@ class Detention implements Service {
     this.sector = host.sector('detention');
     this.family = host.flag('detention.family');
     this.deposited = host.fact('detention.deposited');
-    this.phoneFailed = host.fact('detention.phoneFailed');
     this.draw = { plan: random.purpose('detention.plan'), held: random.purpose('detention.held') };
     this.fen = Math.round(this.p.deposit_yuan * 100);
     this.windows = new Windows(host, {
@@ -184,7 +182,6 @@ class Detention implements Service {
         days.done(person, engine.now + paid);
         return;
       }
-      if (paid < 0) facts.noted(this.phoneFailed, person, -paid, 0, 0);
     }
     this.windows.arrive(person, this.metresOf(person));
   }

@@ -38,12 +38,6 @@ export const DETENTION_FACTS = {
       day[at['ticks']] += byPhone === 1 ? ticks : 0;
     },
   },
-  phoneFailed: {
-    about: 'Paying in by phone from home did not work, and whoever tried travels: person, ticks lost.',
-    count: (day, at, ticks) => {
-      day[at['ticks']] += ticks;
-    },
-  },
   queuedAtCentre: {
     about: 'Somebody waited at a window of a centre and is served now: centre, ticks, 0, person.',
     count: (day, at, ticks) => {
@@ -127,8 +121,8 @@ export const DETENTION_MEASURES: readonly MeasureRow[] = [
     measureRow(
       'detention.minutes_per_deposit',
       'min',
-      'Trips, queues, services and paying by phone, tries that failed among it, spread over all deposits.',
-      '路程、排队、窗口办理与手机缴存（含失败的尝试）的时间，按全部缴存笔数平均。',
+      'Trips, queues, services and paying by phone, spread over all deposits.',
+      '路程、排队、窗口办理与手机缴存的时间，按全部缴存笔数平均。',
       (c) =>
         ratio(
           (c.sum('detention.tripTicks') + c.sum('detention.ticks')) / TICKS_PER_MINUTE,

@@ -27,7 +27,6 @@ export const METRO_COUNTERS = {
   crowding: [],
   rideTicks: [],
   transfers: [],
-  led: [],
 } as const;
 
 export const METRO_FACTS = {
@@ -66,12 +65,6 @@ export const METRO_FACTS = {
     about: 'A full train left people behind: queue on the platform, people.',
     count: (day, at, people) => {
       day[at['leftBehind']] += people;
-    },
-  },
-  led: {
-    about: 'Somebody comes into a station on a trip that begins or ends with a ride to or from one: person.',
-    count: (day, at) => {
-      day[at['led']]++;
     },
   },
   changed: {
@@ -212,17 +205,6 @@ export const METRO_MEASURES: readonly MeasureRow[] = [
     '换乘出行占比',
     measureRow('metro.transfer_share', 'share', 'Trips on which the line is changed.', '需要换乘的出行占比。', (c) =>
       ratio(c.sum('metro.transfers'), c.sum('metro.trips')),
-    ),
-  ),
-  titled(
-    'Metro trips with a ride to or from the station',
-    '接驳地铁出行占比',
-    measureRow(
-      'metro.led_share',
-      'share',
-      'Trips that begin or end with a ride between home and the station, as nobody walks so far.',
-      '住处离车站较远、往返车站需乘车接驳的出行占比。',
-      (c) => ratio(c.sum('metro.led'), c.sum('metro.trips')),
     ),
   ),
   titled(

@@ -83,7 +83,6 @@ class Metro implements Service {
     readonly exit: number;
   };
   private readonly changed: number;
-  private readonly led: number;
   private readonly walk: number;
   private readonly transfer: number;
 
@@ -120,7 +119,6 @@ class Metro implements Service {
     this.enrolment = host.enrolment('metro');
     this.floatFen = Math.round(p.machine_float_yuan * FEN_A_YUAN);
     this.changed = host.fact('metro.changed');
-    this.led = host.fact('metro.led');
     const { engine } = host;
     this.kinds = {
       machine: host.eventKind('metro.machine', (person) => this.halls.toMachine(person)),
@@ -278,7 +276,6 @@ class Metro implements Service {
         facts.enrolled(person, this.enrolment);
       }
     }
-    if (this.riders.isLed(person)) facts.noted(this.led, person, 0, 0, 0);
     this.halls.enter(person);
     this.wantTopUp(person);
   }

@@ -39,8 +39,6 @@ export const ZH: ParameterWords = {
     'metro.platform_walk_seconds': '闸机与站台之间的步行时间',
     'metro.transfer_minutes': '两线站台之间的换乘时间',
     'metro.reach_km': '愿意乘地铁的住处或单位离车站的最远距离',
-    'metro.feeder_km': '居民乘车接驳前往的车站离住处的最远距离',
-    'metro.feeder_share': '离车站较远、有直达接驳者中接驳乘地铁的比例',
     'metro.trip_km': '地点的吸引力降到紧邻者一半的距离',
     'metro.commuter_share': '两端都有车站的上班族与学生中乘地铁通勤的比例',
     'metro.patience_minutes': '愿意在售票机或闸机前排队的平均时间',

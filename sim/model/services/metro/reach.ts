@@ -1,5 +1,4 @@
 /** Which station, if any, is within reach of where people live, work and study. */
-import type { Feeder } from '../../feeder.ts';
 import type { Host } from '../../host.ts';
 import type { Purpose } from '../../../kernel/random.ts';
 import type { Network } from './network.ts';
@@ -9,34 +8,22 @@ const SPOTS = 32;
 const NONE = 0xffff;
 const TRIES = 16;
 
-/** What brings people to stations. */
-export interface Led {
-  readonly feeder: Pick<Feeder, 'placeOf'>;
-  /** Share of those who live too far from any who let themselves be brought. */
-  readonly share: number;
-}
-
 export class Reach {
   /** By neighbourhood and spot. */
   private readonly nearest: Uint16Array;
-  private readonly draw: Readonly<Record<'spot' | 'home' | 'work' | 'led', Purpose>>;
+  private readonly draw: { readonly spot: Purpose; readonly home: Purpose; readonly work: Purpose };
 
-  /**
-   * @param km how far people go to a station by themselves
-   * @param led where they are brought to one from farther away
-   */
+  /** @param km how far people go to a station */
   constructor(
     private readonly host: Host,
     network: Network,
     km: number,
-    private readonly led?: Led,
   ) {
     const { geography, memory, random } = host;
     this.draw = {
       spot: random.purpose('metro.spot'),
       home: random.purpose('metro.home'),
       work: random.purpose('metro.work'),
-      led: random.purpose('metro.led'),
     };
     this.nearest = memory.fixed(Uint16Array, geography.neighbourhoods * SPOTS).fill(NONE);
     if (network.stations > 0) for (let home = 0; home < geography.neighbourhoods; home++) this.look(home, network, km);
@@ -44,13 +31,7 @@ export class Reach {
 
   /** Station of a person at home, or −1. */
   ofHome(person: number): number {
-    const near = this.nearHome(person);
-    return near >= 0 ? near : this.ledFrom(person);
-  }
-
-  /** Whether a person is brought to the station of their home. */
-  isLed(person: number): boolean {
-    return this.led !== undefined && this.nearHome(person) < 0 && this.ledFrom(person) >= 0;
+    return this.stationOf(this.host.people.home.get(person), this.draw.home.below(person, 0, SPOTS));
   }
 
   /** Station of a workplace or school, or −1: the same for all who belong to it. */
@@ -66,17 +47,6 @@ export class Reach {
       if (station !== NONE) people[station] += homePeople[Math.floor(at / SPOTS)] / SPOTS;
     });
     return people;
-  }
-
-  private nearHome(person: number): number {
-    return this.stationOf(this.host.people.home.get(person), this.draw.home.below(person, 0, SPOTS));
-  }
-
-  private ledFrom(person: number): number {
-    const { led } = this;
-    if (led === undefined) return -1;
-    const station = led.feeder.placeOf(person);
-    return station >= 0 && this.draw.led.chance(person, 0, led.share) ? station : -1;
   }
 
   private stationOf(home: number, spot: number): number {

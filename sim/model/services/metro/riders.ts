@@ -5,11 +5,9 @@ import { RecentValues } from '../../../kernel/recent-values.ts';
 import { TICKS_PER_MINUTE } from '../../../kernel/time.ts';
 import { ROLE } from '../../city.ts';
 import type { DayPlan } from '../../days.ts';
-import type { Feeder } from '../../feeder.ts';
 import type { Host } from '../../host.ts';
 import { queueOfRide } from '../../kit/ride.ts';
 import { comesFor, dayKindOf, nearestDeparture, type TimetabledLine } from '../../kit/timetabled-lines.ts';
-import { isWorkday } from '../../kit/workday.ts';
 import type { Network } from './network.ts';
 import { FROM_WORK, OTHER_TRIPS, OTHER_WEIGHT, TO_WORK, type METRO_TABLE } from './parameters.ts';
 import { Reach } from './reach.ts';
@@ -17,12 +15,8 @@ import { Reach } from './reach.ts';
 const MINUTES_AN_HOUR = 60;
 /** People who know the timetable allow so long from the street to the platform, minutes (assumed). */
 const IN_HALL = 4;
-/**
- * Share of the city's rides that commuters make at most (assumed): where more of them have a way to work by metro than that, fewer take it.
- * Less is left for them by a timetable.
- */
-const COMMUTING_MAX = 0.8;
-const COMMUTING_MAX_TIMETABLED = 0.6;
+/** Share of rides that commuters make at most (assumed), where a timetable has room for few. */
+const COMMUTING_MAX = 0.6;
 /** Most people who may make another trip on a day: where the figure asks for more, fewer rides come out. */
 const RATE_MAX = 0.8;
 
@@ -38,8 +32,6 @@ export class Riders {
   private readonly otherWeight: readonly number[];
   private readonly commuter: number;
   private readonly reach: Reach;
-  /** What brings people from farther away. */
-  private readonly feeder: Feeder | undefined;
   /** Of each station, how the others share its other trips: running sums, the last is 1; 0 where none can be reached. */
   private readonly draws: Float32Array;
   private readonly trips = new RecentValues();
@@ -66,9 +58,7 @@ export class Riders {
       to: random.purpose('metro.to'),
     };
     this.comes = timetabled && random.purpose('metro.comes');
-    this.feeder = timetabled === undefined ? soleFeeder(host.feeders) : undefined;
-    this.feeder?.leadTo(network, p.feeder_km);
-    this.reach = new Reach(host, network, p.reach_km, this.feeder && { feeder: this.feeder, share: p.feeder_share });
+    this.reach = new Reach(host, network, p.reach_km);
     this.draws = memory.fixed(Float32Array, network.stations * network.stations);
     this.shareOut();
     this.demand = new Float64Array(network.stations);
@@ -83,7 +73,7 @@ export class Riders {
     if (people.age(person) === 0 && role !== ROLE.student) return;
     const { draw } = this;
     const flags = people.flags.get(person);
-    if ((flags & this.commuter) !== 0 && isWorkday(this.host, person, day)) {
+    if (!this.host.isWeekend(day) && (flags & this.commuter) !== 0) {
       const out = this.outHours.at(draw.plan.uniform(person, day * 4));
       this.add(person, day, plan, out, outCode, false);
       const back = Math.max(out + this.p.stay_minutes, this.backHours.at(draw.plan.uniform(person, day * 4 + 1)));
@@ -107,7 +97,6 @@ export class Riders {
     const { timetabled, comes, network } = this;
     if (timetabled === undefined || comes === undefined) {
       plan.add(minute, code);
-      if (this.isLed(person)) this.feeder!.addTo(plan, person, minute, isBack);
       return;
     }
     if (!isBack) this.arrives = -1;
@@ -131,11 +120,6 @@ export class Riders {
     if (!isBack) this.arrives = at + IN_HALL + Math.ceil(network.ticksOf(ride) / TICKS_PER_MINUTE);
   }
 
-  /** Whether a person's trips begin and end with a ride to and from the station. */
-  isLed(person: number): boolean {
-    return this.feeder !== undefined && this.reach.isLed(person);
-  }
-
   /** Stations of a person's trip at the present step: from · stations + to. */
   tripOf(person: number, isBack: boolean): number {
     const { days } = this.host;
@@ -156,7 +140,7 @@ export class Riders {
   /** Station of work on the way to it, else one drawn for the day. */
   private awayOf(person: number, home: number, day: number): number {
     const { people } = this.host;
-    if ((people.flags.get(person) & this.commuter) !== 0 && isWorkday(this.host, person, day)) {
+    if ((people.flags.get(person) & this.commuter) !== 0 && !this.host.isWeekend(day)) {
       return this.reach.ofWork(people.workplace(person));
     }
     const { stations } = this.network;
@@ -231,7 +215,6 @@ export class Riders {
     let commuterRides = 0;
     let weekday = 0;
     let weekend = 0;
-    const led = { commuters: 0, weekday: 0, weekend: 0 };
     for (let person = 0; person < people.count; person++) {
       const role = people.role(person);
       if (people.age(person) === 0 && role !== ROLE.student) continue;
@@ -239,34 +222,29 @@ export class Riders {
       if (home < 0 || !this.isConnected(home)) continue;
       const weight = this.otherWeight[role] * ridesFrom[home];
       weekend += weight;
-      const isLed = this.isLed(person);
-      if (isLed) led.weekend += this.otherWeight[role];
       const workplace = people.workplace(person);
       const work = workplace >= 0 ? reach.ofWork(workplace) : -1;
       const goes = work >= 0 && network.isWay(home, work) && people.wayToWork.uniform(person, 0) > 1 - share;
       if (!goes) {
         weekday += weight;
-        if (isLed) led.weekday += this.otherWeight[role];
         others[home] += this.otherWeight[role];
         continue;
       }
       people.flags.set(person, people.flags.get(person) | commuter);
       commuterRides += network.rideOf(home, work, true) < 0 ? 1 : 2;
-      if (isLed) led.commuters++;
       this.demand[home]++;
       this.demand[work]++;
     }
     const left = ridesPerResident * people.count - (5 / 7) * 2 * commuterRides;
     const rate = Math.min(RATE_MAX, Math.max(TINY, left / (2 * ((5 / 7) * weekday + (2 / 7) * weekend))));
     this.expect(others, rate);
-    this.feeder?.expect(2 * ((5 / 7) * (led.commuters + rate * led.weekday) + (2 / 7) * rate * led.weekend));
     return rate;
   }
 
-  /** Where the city's rides are few, commuters are not so many that nobody else rides. */
+  /** Where a timetable has room for few rides, commuters are not so many that nobody else rides. */
   private commuterShare(ridesPerResident: number): number {
     const { timetabled, p, reach, network } = this;
-    const most = timetabled === undefined ? COMMUTING_MAX : COMMUTING_MAX_TIMETABLED;
+    if (timetabled === undefined) return p.commuter_share;
     const { people } = this.host;
     let rides = 0;
     for (let person = 0; person < people.count; person++) {
@@ -276,7 +254,7 @@ export class Riders {
       if (work < 0 || !network.isWay(home, work)) continue;
       rides += (5 / 7) * 2 * (network.rideOf(home, work, true) < 0 ? 1 : 2);
     }
-    return rides === 0 ? 0 : Math.min(p.commuter_share, (most * ridesPerResident * people.count) / rides);
+    return rides === 0 ? 0 : Math.min(p.commuter_share, (COMMUTING_MAX * ridesPerResident * people.count) / rides);
   }
 
   /** Adds what is expected of other trips on a working day. @param weights of those who may make them, by station of home */
@@ -293,12 +271,6 @@ export class Riders {
       }
     }
   }
-}
-
-/** @throws where there are several, of which none would know what the others bring */
-function soleFeeder(feeders: readonly Feeder[]): Feeder | undefined {
-  if (feeders.length <= 1) return feeders[0];
-  throw new Error(`metro: found ${feeders.length} services that bring people to its stations, expected one at most`);
 }
 
 /** Of a city with trains somebody rides, whatever commuters make of its figure. */

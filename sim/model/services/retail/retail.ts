@@ -14,7 +14,6 @@ import type { Host } from '../../host.ts';
 import { Catchments } from '../../kit/catchment.ts';
 import { fitPlaces } from '../../kit/fitting.ts';
 import { realResidents, Trips } from '../../kit/sites.ts';
-import { isWorkday } from '../../kit/workday.ts';
 import type { LookAhead } from '../../look-ahead.ts';
 import { familyValues } from '../../parameter-table.ts';
 import { PAYMENT_TABLE } from '../../payment/parameters.ts';
@@ -287,13 +286,12 @@ class Retail implements Service, Agent {
   private plan(person: number, day: number, plan: DayPlan): void {
     const { people } = this.host;
     const role = people.role(person);
-    // Students in the school holidays shop as on a day off.
-    const isOff = !isWorkday(this.host, person, day);
-    const visits = this.visits[(role * 2 + (isOff ? 1 : 0)) * 2 + (people.age(person) === 0 ? 1 : 0)];
+    const weekend = this.host.isWeekend(day);
+    const visits = this.visits[(role * 2 + (weekend ? 1 : 0)) * 2 + (people.age(person) === 0 ? 1 : 0)];
     const u = this.planDraw.uniform(person, day * 8);
     const kinds = visits.at(u);
     if (kinds === 0) return;
-    const working = !isOff && (role === ROLE.worker || role === ROLE.student);
+    const working = !weekend && (role === ROLE.worker || role === ROLE.student);
     let luck = visits.within(u, kinds);
     for (let kind = 0, left = kinds; left !== 0; kind++, left >>= 1) {
       if ((left & 1) === 0) continue;
