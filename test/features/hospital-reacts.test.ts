@@ -72,6 +72,29 @@ describe('windows', () => {
   });
 });
 
+describe('a window', () => {
+  it('closes at a look only where nobody waits and one has nobody', () => {
+    const { world } = new Simulation(
+      scenario({ ...BUSY, 'hospital.windows_open_queue': 2 }, { scale: 370 }),
+      'baseline',
+    );
+    const cashier = world.services.find(({ id }) => id === 'hospital')!.stationsOf(0)[0] + STAGES.indexOf('cashier');
+    const { servers, busy, waiting } = world.queues;
+    const closed: { waiting: number; idle: number }[] = [];
+    for (let tick = 10 * TICKS_PER_MINUTE; tick < TICKS_PER_DAY; tick += 10 * TICKS_PER_MINUTE) {
+      // Shifts change at full hours.
+      if (tick % (60 * TICKS_PER_MINUTE) === 0) continue;
+      world.runUntil(tick);
+      const before = servers.get(cashier);
+      const then = { waiting: waiting.get(cashier), idle: before - busy.get(cashier) };
+      world.runUntil(tick + 1);
+      if (servers.get(cashier) < before) closed.push(then);
+    }
+    expect(closed.length).toBeGreaterThan(1);
+    expect(closed.filter((one) => one.waiting > 0 || one.idle <= 0)).toEqual([]);
+  });
+});
+
 describe('a bank card', () => {
   it('is taken where cash is not', () => {
     const policy = [action('no_cash', { sectors: [HOSPITAL] })];
