@@ -127,7 +127,7 @@ export const methodWords = inLanguages(
       'Those who move bring wallet and habit, and leave the card of their city behind. They change who pays by phone in a city before it joins; a reason to join they are not.',
     joining_years: 'Five years, year by year, as assumed',
     joining_horizon:
-      'Cities that have joined: mean of the seeds, in brackets their least and most. Then the share of residents with the card, median of the seeds. After a city has joined, the card spreads within months and then ever more slowly, as those with a phone, an account and a use for it have it. Phones, accounts and prices stay those of the first day: five years show where this way of paying would come to rest, and not what comes after it.',
+      'Cities that have joined: mean of the seeds, in brackets their least and most. Then the share of residents with the card: median of the seeds, in brackets likewise. After a city has joined, the card spreads within months and then ever more slowly, as those with a phone, an account and a use for it have it. Phones, accounts and prices stay those of the first day: five years show where this way of paying would come to rest, and not what comes after it.',
     joining_year: 'By the end of',
     joining_number: 'Cities that have joined',
     joining_mean: (p: { mean: string; span: string }) => `${p.mean} (${p.span})`,
@@ -275,7 +275,7 @@ export const methodWords = inLanguages(
       '搬迁的人带去手机钱包和习惯，留下原城市的卡。他们会改变一座城市加入之前由谁用手机支付，但不是城市加入的理由。',
     joining_years: '五年逐年（按假设）',
     joining_horizon:
-      '已加入的城市数：各种子的平均数，括号内为最少到最多。其后为持卡居民比例：各种子的中位数。城市加入后，卡在数月内普及，之后越来越慢：有手机、有账户又用得上的人都已持卡。手机、账户和价格保持首日水平：五年所显示的是这种支付方式最终会停在哪里，而不是之后会出现什么。',
+      '已加入的城市数：各种子的平均数，括号内为最少到最多。其后为持卡居民比例：各种子的中位数，括号内同上。城市加入后，卡在数月内普及，之后越来越慢：有手机、有账户又用得上的人都已持卡。手机、账户和价格保持首日水平：五年所显示的是这种支付方式最终会停在哪里，而不是之后会出现什么。',
     joining_year: '截至',
     joining_number: '已加入的城市数',
     joining_mean: (p) => `${p.mean}（${p.span}）`,
